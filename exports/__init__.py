@@ -1,0 +1,1 @@
+"""Exports: offers become feeds and reports, published whole or not at all."""

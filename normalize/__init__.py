@@ -1,0 +1,1 @@
+"""Normalizers: pages become course records, records become offers, offers get their freshness. All of it pure."""

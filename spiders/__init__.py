@@ -1,0 +1,1 @@
+"""Spiders: a site becomes an archive of pages. Nothing here interprets what a page says."""
