@@ -184,8 +184,18 @@ def _text_problem(key: str, value: str) -> str | None:
             return f"'{value}' is no pattern: {error}"
     if key == "languages" and not re.fullmatch(r"[a-z]{2}", value):
         return f"'{value}' is no two-letter language code"
-    if key == "schedule" and len(value.split()) != 5:
-        return f"'{value}' is no cron line of five parts, such as '0 5 * * *'"
+    if key == "schedule":
+        return _cron_problem(value)
+    return None
+
+
+def _cron_problem(line: str) -> str | None:
+    from spiders.cron import LocalCron
+
+    try:
+        LocalCron(line)
+    except ValueError as error:
+        return f"'{line}' is no cron line such as '0 5 * * *': {error}"
     return None
 
 
