@@ -1,0 +1,137 @@
+"""What an exporter is, and the files it writes into.
+
+An exporter is fed each offer once, in the order of their ids, and finishes. It holds no more than
+a bounded amount of any of them: what belongs at another place of a file waits on disk (`Parts`).
+"""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import os
+import shutil
+from collections.abc import Iterable
+from pathlib import Path
+from typing import IO, Protocol
+
+from exports.clean import Offer
+from exports.publication import Publication, PublishedFile
+
+BUFFER = 1 << 16
+
+
+class Exporter(Protocol):
+    """A feed in the making."""
+
+    def feed(self, offer: Offer) -> None:
+        """Take the next offer."""
+
+    def finish(self) -> None:
+        """Write what comes after the last offer."""
+
+
+class Sink:
+    """A file of the publication being written: counts and hashes on the way."""
+
+    def __init__(self, path: Path, name: str, media_type: str) -> None:
+        self.records = 0
+        self._name = name
+        self._media_type = media_type
+        self._bytes = 0
+        self._hash = hashlib.sha256()
+        path.parent.mkdir(parents=True, exist_ok=True)
+        self._file = path.open("xb", buffering=BUFFER)
+
+    def write(self, data: bytes) -> int:
+        """Append bytes."""
+        self._bytes += len(data)
+        self._hash.update(data)
+        return self._file.write(data)
+
+    def write_text(self, text: str) -> int:
+        """Append text as UTF-8."""
+        return self.write(text.encode())
+
+    def close(self) -> PublishedFile:
+        """Bring the file to the disk and return its entry for the manifest."""
+        with self._file as file:
+            file.flush()
+            os.fsync(file.fileno())
+        return PublishedFile(
+            name=self._name,
+            media_type=self._media_type,
+            bytes=self._bytes,
+            records=self.records,
+            sha256=self._hash.hexdigest(),
+        )
+
+    def abandon(self) -> None:
+        """Close without a word: the folder is about to be removed."""
+        with contextlib.suppress(OSError):  # the disk that was full is still full
+            self._file.close()
+
+
+class Target:
+    """The fresh folder that a publication is written into."""
+
+    def __init__(self, folder: Path, publication: Publication) -> None:
+        self.folder = folder
+        self.publication = publication
+        self._sinks: list[Sink] = []
+        self._parts = folder / ".parts"
+
+    def open(self, name: str, media_type: str) -> Sink:
+        """Start a file; raises FileExistsError where two exporters want the same one."""
+        sink = Sink(self.folder / name, name, media_type)
+        self._sinks.append(sink)
+        return sink
+
+    def parts(self, name: str) -> Parts:
+        """Return a place for pieces of files that are put together at the end."""
+        return Parts(self._parts / name)
+
+    def close(self) -> list[PublishedFile]:
+        """Bring all files to the disk and return their entries, sorted by name."""
+        shutil.rmtree(self._parts, ignore_errors=True)
+        return sorted((sink.close() for sink in self._sinks), key=lambda entry: entry.name)
+
+    def abandon(self) -> None:
+        """Close all files without a word."""
+        for sink in self._sinks:
+            sink.abandon()
+
+
+class Parts:
+    """Pieces of many files, gathered side by side without a file handle or growing memory for each."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._buffers: dict[str, bytearray] = {}
+        self.counts: dict[str, int] = {}
+
+    def add(self, key: str, data: bytes) -> None:
+        """Append a piece to the file that `key`, fit for a file name, stands for."""
+        buffer = self._buffers.setdefault(key, bytearray())
+        buffer += data
+        self.counts[key] = self.counts.get(key, 0) + 1
+        if len(buffer) >= BUFFER // 2:
+            self._flush(key)
+
+    def _flush(self, key: str) -> None:
+        self._folder.mkdir(parents=True, exist_ok=True)
+        with (self._folder / key).open("ab") as file:
+            file.write(self._buffers[key])
+        self._buffers[key].clear()
+
+    def pieces(self, key: str) -> Iterable[bytes]:
+        """Yield what was gathered for `key`, in order, in blocks."""
+        path = self._folder / key
+        if path.exists():
+            with path.open("rb") as file:
+                yield from _blocks(file)
+        yield bytes(self._buffers.get(key, b""))
+
+
+def _blocks(file: IO[bytes]) -> Iterable[bytes]:
+    while block := file.read(BUFFER):
+        yield block

@@ -1,0 +1,119 @@
+"""What is published and about what: the arguments and the outcome of `exports.publish.publish`."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Literal, NamedTuple
+
+import msgspec
+
+RunState = Literal["complete", "incomplete", "failed"]
+"""As the crawl's report has it; None stands for a provider that was never crawled."""
+
+
+class PublishError(Exception):
+    """The folder can't be published to, or writing failed; the text is one line, fit to show as it is.
+
+    Whatever was published before is still there, whole.
+    """
+
+
+class ProviderView(msgspec.Struct, kw_only=True, frozen=True):
+    """What a publication tells about a provider, beside its courses."""
+
+    id: str
+    """The registry's slug."""
+    name: str
+    """As people write it."""
+    website: str
+    """Home page."""
+    last_run: datetime | None = None
+    """When it was last crawled, well or not; with offset."""
+    last_run_state: RunState | None = None
+    """How that crawl ended."""
+    cause: str | None = None
+    """Code of what went wrong in it: host_down, timeout, blocked, …"""
+    detail: str | None = None
+    """The same in one line of words."""
+    last_good_run: date | None = None
+    """Day of the last complete crawl: how old the published data is."""
+    pages: int = 0
+    """Pages kept of the last crawl."""
+    enabled: bool = True
+    """Whether a refresh of all providers holds this one."""
+
+
+class Recent(NamedTuple):
+    """An offer that is new or changed, for the news feeds."""
+
+    offer: str
+    """Id of the offer."""
+    kind: Literal["new", "changed"]
+    """Whether the offer itself is new."""
+    when: datetime
+    """When a crawl found it so; with offset."""
+    what: str = ""
+    """In words what changed; "" for a new offer."""
+
+
+class Publication(msgspec.Struct, kw_only=True, frozen=True):
+    """All that a publication states beside the offers themselves."""
+
+    run: str
+    """The run that led to it."""
+    generated_at: datetime
+    """The one stated time; with offset."""
+    today: date
+    """The day that freshness was judged on."""
+    providers: list[ProviderView] = []
+    """Every provider of the registry, in the order of the report."""
+    recent: list[Recent] = []
+    """What is new or changed, the newest first."""
+
+
+class PublishedFile(msgspec.Struct, kw_only=True, frozen=True):
+    """A file of the publication."""
+
+    name: str
+    """Path under the output folder, with forward slashes."""
+    media_type: str
+    """IANA media type."""
+    bytes: int
+    """Size."""
+    records: int
+    """Courses, sessions or entries in it; 0 for a file that holds none."""
+    sha256: str
+    """Checksum, hexadecimal."""
+
+
+class ProviderAge(msgspec.Struct, kw_only=True, frozen=True):
+    """How old a provider's data is."""
+
+    id: str
+    """The registry's slug."""
+    last_good_run: date | None = None
+    """Day of the last complete crawl; None where there was none."""
+
+
+class Manifest(msgspec.Struct, kw_only=True, frozen=True):
+    """The content of `manifest.json`, which is written last."""
+
+    run: str
+    """The run that led to the publication."""
+    schema_version: str
+    """Version of the course record, semantic versioning."""
+    generated_at: datetime
+    """When it was made; with offset."""
+    today: date
+    """The day that freshness was judged on."""
+    providers: list[ProviderAge]
+    """How old each provider's data is."""
+    files: list[PublishedFile]
+    """Every other file, sorted by name."""
+
+    def file(self, name: str) -> PublishedFile:
+        """Return the entry of a file; raises KeyError where the publication has no such file."""
+        for entry in self.files:
+            if entry.name == name:
+                return entry
+        raise KeyError(name)
