@@ -5,8 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import NamedTuple
 
+from exports.calendars import ProviderIcs, SessionsIcs
 from exports.exporter import Exporter, Target
 from exports.json_feeds import CourseSchema, CoursesJson, CoursesNdjson
+from exports.jsonld import CoursesJsonld
+from exports.news import NewAtom, NewJson
+from exports.tables import CoursesCsv, DataPackage, SessionsCsv
 
 
 class Format(NamedTuple):
@@ -26,5 +30,13 @@ FORMATS = (
     Format("JSON", "courses.json", "application/json", CoursesJson),
     Format("NDJSON", "courses.ndjson", "application/x-ndjson", CoursesNdjson),
     Format("JSON Schema", "course.schema.json", "application/schema+json", CourseSchema),
+    Format("JSON-LD", "courses.jsonld", "application/ld+json", CoursesJsonld),
+    Format("CSV", "courses.csv", "text/csv", CoursesCsv),
+    Format("CSV, runs", "sessions.csv", "text/csv", SessionsCsv),
+    Format("Data Package", "datapackage.json", "application/json", DataPackage),
+    Format("iCalendar", "sessions.ics", "text/calendar", SessionsIcs),
+    Format("iCalendar per provider", "sessions/{provider}.ics", "text/calendar", ProviderIcs),
+    Format("Atom", "new.atom", "application/atom+xml", NewAtom),
+    Format("JSON Feed", "new.json", "application/feed+json", NewJson),
 )
 """Everything that a publication holds, beside its manifest."""

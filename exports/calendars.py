@@ -1,0 +1,209 @@
+"""The course days as calendars (RFC 5545): `sessions.ics` for all, `sessions/<provider>.ics` for each.
+
+One entry a course day. Only days that the page names are entered: of a run with a first and a last
+day and nothing between, the days between are not known to be course days, unless the course lasts
+exactly that many days. Runs known by month, season or year have no entry.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from datetime import UTC, date, datetime, time, timedelta
+from typing import NamedTuple
+from zoneinfo import ZoneInfo
+
+from icalendar import Calendar, Event, Timezone, TimezoneDaylight, TimezoneStandard
+
+from exports.clean import Offer, web_address
+from exports.exporter import Target
+from exports.provenance import found_at
+from normalize.course import Course, Session
+
+AMSTERDAM = ZoneInfo("Europe/Amsterdam")
+FIRST = "eerste dag / first day"
+LAST = "laatste dag / last day"
+NOTES = {"full": "Vol / full", "cancelled": "Geannuleerd / cancelled"}
+"""Run status to words."""
+
+SUMMER = {
+    "tzname": "CEST",
+    "tzoffsetfrom": timedelta(hours=1),
+    "tzoffsetto": timedelta(hours=2),
+    "dtstart": datetime(1996, 3, 31, 2),  # noqa: DTZ001 - RFC 5545 wants it local
+    "rrule": {"freq": "yearly", "bymonth": 3, "byday": "-1su"},
+}
+"""The clock goes forward on the last Sunday of March, throughout the EU since 1996."""
+WINTER = {
+    "tzname": "CET",
+    "tzoffsetfrom": timedelta(hours=2),
+    "tzoffsetto": timedelta(hours=1),
+    "dtstart": datetime(1996, 10, 27, 3),  # noqa: DTZ001 - RFC 5545 wants it local
+    "rrule": {"freq": "yearly", "bymonth": 10, "byday": "-1su"},
+}
+"""And back on the last Sunday of October."""
+
+
+class Entry(NamedTuple):
+    """A course day."""
+
+    day: date
+    start: time | None = None
+    """Local time in Europe/Amsterdam."""
+    end: time | None = None
+    part: str = ""
+    """Which day of a longer run this is, in words."""
+
+
+class SessionsIcs:
+    """`sessions.ics`: the course days of all offers."""
+
+    def __init__(self, target: Target, file: str, media_type: str) -> None:
+        self._sink = target.open(file, media_type)
+        self._made = target.publication.generated_at
+        self._head, self._foot = _frame("LLO-loket: cursusdagen")
+        self._sink.write(self._head)
+
+    def feed(self, offer: Offer) -> None:
+        """Append an entry for each course day."""
+        for event in events(offer.course, self._made):
+            self._sink.write(event)
+            self._sink.records += 1
+
+    def finish(self) -> None:
+        """Close the calendar."""
+        self._sink.write(self._foot)
+
+
+class ProviderIcs:
+    """`sessions/<provider>.ics`: the course days found at each provider's site."""
+
+    def __init__(self, target: Target, file: str, media_type: str) -> None:
+        self._target, self._file, self._media_type = target, file, media_type
+        self._parts = target.parts("sessions")
+        self._providers = {view.id: view.name for view in target.publication.providers}
+
+    def feed(self, offer: Offer) -> None:
+        """Put the entries by for each provider that has the course on its site."""
+        owners = [provider for provider in found_at(offer.course) if provider in self._providers]
+        for event in events(offer.course, self._target.publication.generated_at) if owners else ():
+            for provider in owners:
+                self._parts.add(provider, event)
+
+    def finish(self) -> None:
+        """Write a calendar for every provider, also an empty one: a subscription must not break."""
+        for provider, name in self._providers.items():
+            sink = self._target.open(self._file.format(provider=provider), self._media_type)
+            head, foot = _frame(name)
+            sink.write(head)
+            for piece in self._parts.pieces(provider):
+                sink.write(piece)
+            sink.write(foot)
+            sink.records = self._parts.counts.get(provider, 0)
+
+
+def events(course: Course, made: datetime) -> Iterator[bytes]:
+    """Yield an encoded VEVENT for each course day of the record, with a stable UID each."""
+    same_day: Counter[date] = Counter()
+    for run in course.sessions:
+        for entry in days_of(run, course):
+            same_day[entry.day] += 1
+            yield _event(course, run, entry, same_day[entry.day], made)
+
+
+def days_of(run: Session, course: Course) -> Iterator[Entry]:
+    """Yield the course days of a run, as far as the page names them."""
+    if run.days:
+        for meeting in run.days:
+            day = _moment(meeting.date)
+            if day:
+                yield Entry(day[0], _clock(meeting.start), _clock(meeting.end))
+        return
+    first = _moment(run.start) if run.precision == "day" else None
+    if not first:
+        return
+    last = _moment(run.end) or first
+    if last[0] <= first[0]:
+        yield Entry(first[0], first[1], last[1] if run.end else None)
+        return
+    span = (last[0] - first[0]).days + 1
+    length = course.duration
+    if span == 2 or (length and length.unit == "day" and length.value == span):
+        for number in range(span):
+            yield Entry(first[0] + timedelta(days=number), first[1] if number == 0 else None)
+        return
+    yield Entry(first[0], first[1], part=FIRST)
+    yield Entry(last[0], part=LAST)
+
+
+def _event(course: Course, run: Session, entry: Entry, number: int, made: datetime) -> bytes:
+    changed = _moment(course.freshness.last_changed or course.freshness.first_seen)
+    first_seen = _moment(course.freshness.first_seen)
+    event = Event()
+    event.add("uid", f"{course.id}-{entry.day.isoformat()}{f'-{number}' if number > 1 else ''}@lloket")
+    event.add("dtstamp", datetime.combine(changed[0], time(), UTC) if changed else made.astimezone(UTC))
+    # RFC 5545 wants a number that grows with each revision: the days since the offer was first seen.
+    event.add("sequence", max(0, (changed[0] - first_seen[0]).days) if changed and first_seen else 0)
+    event.add("summary", f"{course.title} ({entry.part})" if entry.part else course.title)
+    if entry.start is None:
+        event.add("dtstart", entry.day)
+        event.add("dtend", entry.day + timedelta(days=1))
+    else:
+        event.add("dtstart", datetime.combine(entry.day, entry.start, AMSTERDAM))
+        if entry.end is not None and entry.end > entry.start:
+            event.add("dtend", datetime.combine(entry.day, entry.end, AMSTERDAM))
+    location = run.location or course.location
+    if location:
+        event.add("location", location)
+    words = [course.provider.name, run.text, NOTES.get(run.status or "", ""), course.url]
+    event.add("description", "\n".join(word for word in words if word))
+    if web_address(course.url):
+        event.add("url", course.url)
+    event.add("status", _status(course, run))
+    encoded: bytes = event.to_ical()
+    return encoded
+
+
+def _status(course: Course, run: Session) -> str:
+    if run.status == "cancelled" or course.freshness.status == "withdrawn":
+        return "CANCELLED"
+    return "TENTATIVE" if course.freshness.status in ("missing", "conflicting") else "CONFIRMED"
+
+
+def _moment(text: str | None) -> tuple[date, time | None] | None:
+    """Return day and local time of an ISO 8601 date or date-time; None for any other text."""
+    if not text:
+        return None
+    try:
+        if len(text) == 10:
+            return date.fromisoformat(text), None
+        moment = datetime.fromisoformat(text)
+        local = moment.astimezone(AMSTERDAM) if moment.tzinfo else moment
+    except (ValueError, OverflowError):
+        return None
+    return (local.date(), local.time()) if len(text) > 10 else None
+
+
+def _clock(text: str | None) -> time | None:
+    try:
+        return time.fromisoformat(text) if text else None
+    except ValueError:
+        return None
+
+
+def _frame(name: str) -> tuple[bytes, bytes]:
+    """Return what comes before and after the entries of a calendar."""
+    calendar = Calendar()
+    calendar.add("version", "2.0")
+    calendar.add("prodid", "-//lloket//course days//NL")
+    calendar.add("name", name)
+    calendar.add("x-wr-calname", name)
+    zone = Timezone()
+    zone.add("tzid", "Europe/Amsterdam")
+    for part, change in ((TimezoneDaylight(), SUMMER), (TimezoneStandard(), WINTER)):
+        for key, value in change.items():
+            part.add(key, value)
+        zone.add_component(part)
+    calendar.add_component(zone)
+    foot = b"END:VCALENDAR\r\n"
+    return calendar.to_ical().removesuffix(foot), foot
