@@ -1,1 +1,39 @@
-"""The store: every run, every version of every course, every human decision. Nothing else knows SQL."""
+"""The database: runs, readings, offers and human decisions, on SQLite or PostgreSQL.
+
+No other package knows SQL.
+"""
+
+from store.errors import Locked, StoreError
+from store.leases import Lease
+from store.records import (
+    Changes,
+    Decision,
+    PageSeen,
+    ProviderStatus,
+    Recent,
+    Recorded,
+    Run,
+    RunState,
+    State,
+    Stored,
+    Version,
+)
+from store.store import Store
+
+__all__ = [
+    "Changes",
+    "Decision",
+    "Lease",
+    "Locked",
+    "PageSeen",
+    "ProviderStatus",
+    "Recent",
+    "Recorded",
+    "Run",
+    "RunState",
+    "State",
+    "Store",
+    "StoreError",
+    "Stored",
+    "Version",
+]

@@ -1,0 +1,203 @@
+"""Readings: each course as its site last had it, every content it ever had, and the pages seen."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+from urllib.parse import urldefrag
+
+import sqlalchemy as sa
+from sqlalchemy.engine import Connection
+
+from normalize.course import Course
+from store.content import URL_CHARACTERS, Content, RejectedError, clean, join, plain, seen_on, split, url_of
+from store.engine import execute_many
+from store.records import PageSeen, Recorded, Run, Stored
+from store.tables import page, reading, reading_version
+
+REJECTED_KEPT = 200
+"""How many reasons of rejected records a run keeps."""
+
+_MOVING = ("last_seen", "state", "gone_status", "missed_runs", "alternates")
+"""Columns that move without a new content."""
+
+_KEY = (reading.c.provider == sa.bindparam("of_provider")) & (reading.c.url == sa.bindparam("of_url"))
+_insert = sa.insert(reading)
+_insert_version = sa.insert(reading_version)
+_change = sa.update(reading).where(_KEY)
+_insert_page = sa.insert(page)
+_change_page = sa.update(page).where(
+    (page.c.provider == sa.bindparam("of_provider")) & (page.c.url == sa.bindparam("of_url"))
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What a run found, made ready before the transaction opens."""
+
+    pages: dict[str, PageSeen]
+    """By address, clean."""
+    contents: dict[str, Content]
+    """By address of the course."""
+    rejected: dict[str, str]
+    """Address to reason."""
+    gone: Mapping[str, int]
+    """Address to 404 or 410."""
+
+
+def prepare(pages: Iterable[PageSeen], courses: Iterable[Course], gone: Mapping[str, int]) -> Found:
+    """Make ready what a run found; one that can't be kept is set apart with its reason."""
+    contents: dict[str, Content] = {}
+    rejected: dict[str, str] = {}
+    for course in courses:
+        url = url_of(course)
+        try:
+            content = split(course)
+            if url in contents:
+                raise RejectedError("its address was found before in this run")
+        except RejectedError as reason:
+            rejected[url[:URL_CHARACTERS]] = str(reason)
+        else:
+            contents[url] = content
+    seen = {clean(one.url): one for one in pages if len(one.url.encode(errors="replace")) <= URL_CHARACTERS}
+    return Found(seen, contents, rejected, dict(gone))
+
+
+def record(connection: Connection, run: Run, *, today: date, whole: bool, found: Found) -> Recorded:
+    """Keep what a run found.
+
+    Only a `whole` run makes what it did not find missing; what is gone counts always.
+    """
+    provider = run.provider
+    known = {row.url: dict(row._mapping) for row in connection.execute(_known(provider))}
+    born: list[dict[str, Any]] = []
+    changed: list[dict[str, Any]] = []
+    moved: list[dict[str, Any]] = []
+    counts = Recorded(
+        pages=len(found.pages),
+        courses=len(found.contents) + len(found.rejected),
+        new=0,
+        changed=0,
+        returned=0,
+        missing=0,
+        gone=0,
+        rejected=dict(list(found.rejected.items())[:REJECTED_KEPT]),
+    )
+    for url, content in found.contents.items():
+        seen = {"state": "seen", "gone_status": None, "missed_runs": 0, "alternates": _alternates(found, url)}
+        brought = {"hash": content.hash, "content": content.text, "run": run.id, "last_changed": today}
+        old = known.get(url)
+        if old is None:
+            born.append({"provider": provider, "url": url, "first_seen": today, "last_seen": today} | brought | seen)
+            continue
+        counts["returned"] += old["state"] != "seen"
+        moves = {"last_seen": max(today, old["last_seen"])} | seen
+        if old["hash"] != content.hash:
+            changed.append({"of_provider": provider, "of_url": url} | brought | moves)
+        elif any(old[column] != moves[column] for column in _MOVING):
+            moved.append({"of_provider": provider, "of_url": url} | moves)
+    for url, old in known.items():
+        if url in found.contents or url in found.rejected:
+            continue
+        status = found.gone.get(url, found.gone.get(urldefrag(url).url))
+        if status is None and not whole:
+            continue
+        moves = {column: old[column] for column in _MOVING} | {"missed_runs": old["missed_runs"] + 1}
+        if status is not None:
+            moves |= {"state": "gone", "gone_status": status}
+        elif old["state"] == "seen":
+            moves["state"] = "missing"
+        counts["missing"] += moves["state"] == "missing" != old["state"]
+        counts["gone"] += moves["state"] == "gone" != old["state"]
+        moved.append({"of_provider": provider, "of_url": url} | moves)
+    counts["new"], counts["changed"] = len(born), len(changed)
+    execute_many(connection, _insert, born)
+    execute_many(connection, _change, changed)
+    execute_many(connection, _change, moved)
+    execute_many(connection, _insert_version, _versions(provider, run.id, found.contents, known))
+    _record_pages(connection, provider, today, found.pages)
+    return counts
+
+
+def stored(connection: Connection, providers: Collection[str] | None) -> Iterator[Stored]:
+    """Stream the readings, sorted by provider and address."""
+    query = sa.select(reading).order_by(reading.c.provider, reading.c.url)
+    if providers is not None:
+        query = query.where(reading.c.provider.in_(sorted(providers)))
+    for row in connection.execute(query):
+        yield Stored(
+            provider=row.provider,
+            course=seen_on(join(row.content), row.first_seen, row.last_seen, row.last_changed),
+            first_seen=row.first_seen,
+            last_seen=row.last_seen,
+            last_changed=row.last_changed,
+            state=row.state,
+            gone_status=row.gone_status,
+            missed_runs=row.missed_runs,
+            alternates=row.alternates,
+        )
+
+
+def versions(connection: Connection, provider: str, url: str) -> list[tuple[str, Course]]:
+    """Return each content that a course had, with the run that brought it, the oldest first."""
+    query = (
+        sa.select(reading_version.c.run, reading_version.c.content)
+        .where(reading_version.c.provider == provider, reading_version.c.url == url)
+        .order_by(reading_version.c.run)
+    )
+    return [(row.run, join(row.content)) for row in connection.execute(query)]
+
+
+def pages(connection: Connection, provider: str) -> dict[str, PageSeen]:
+    """Return the pages of a provider as last fetched, by address."""
+    fields = [page.c[name] for name in PageSeen.__slots__]
+    query = sa.select(*fields).where(page.c.provider == provider).order_by(page.c.url)
+    return {row.url: PageSeen(**row._mapping) for row in connection.execute(query)}
+
+
+def _known(provider: str) -> sa.Select[Any]:
+    columns = (reading.c.url, reading.c.hash, *(reading.c[column] for column in _MOVING))
+    return sa.select(*columns).where(reading.c.provider == provider)
+
+
+def _alternates(found: Found, url: str) -> dict[str, str]:
+    seen = found.pages.get(urldefrag(url).url) or found.pages.get(url)
+    return {} if seen is None else plain(dict(seen.alternates))
+
+
+def _versions(
+    provider: str, run: str, contents: Mapping[str, Content], known: Mapping[str, Mapping[str, Any]]
+) -> Iterator[dict[str, Any]]:
+    for url, content in contents.items():
+        if url not in known or known[url]["hash"] != content.hash:
+            yield {"provider": provider, "url": url, "run": run, "hash": content.hash, "content": content.text}
+
+
+def _record_pages(connection: Connection, provider: str, today: date, seen: Mapping[str, PageSeen]) -> None:
+    known = {row.url: row for row in connection.execute(sa.select(page).where(page.c.provider == provider))}
+    born: list[dict[str, Any]] = []
+    moved: list[dict[str, Any]] = []
+    for url, one in seen.items():
+        values = plain(
+            {
+                "status": one.status,
+                "content_hash": one.content_hash or "",
+                "etag": one.etag or "",
+                "last_modified": one.last_modified or "",
+                "kind": one.kind or "",
+                "language": one.language or "",
+            }
+        )
+        row = {name: value if value != "" else None for name, value in values.items()}
+        row |= {"alternates": plain(dict(one.alternates)), "last_seen": today}
+        old = known.get(url)
+        if old is None:
+            born.append({"provider": provider, "url": url, "first_seen": today} | row)
+            continue
+        row["last_seen"] = max(today, old.last_seen)
+        if any(getattr(old, name) != value for name, value in row.items()):
+            moved.append({"of_provider": provider, "of_url": url} | row)
+    execute_many(connection, _insert_page, born)
+    execute_many(connection, _change_page, moved)

@@ -1,0 +1,197 @@
+"""The tables. What was crawled, what is published and what people decided stand apart."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import Any
+
+import msgspec
+import sqlalchemy as sa
+from sqlalchemy.engine import Dialect
+
+from store.content import dump
+
+metadata = sa.MetaData(
+    naming_convention={
+        "ix": "ix_%(column_0_N_label)s",
+        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_N_name)s_%(referred_table_name)s",
+        "pk": "pk_%(table_name)s",
+    }
+)
+
+
+class Instant(sa.types.TypeDecorator[datetime]):
+    """A moment, kept in UTC; SQLite knows no time zones."""
+
+    impl = sa.DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        """Turn to UTC; raise ValueError for a time without a zone."""
+        if value is None:
+            return None
+        if value.tzinfo is None:
+            raise ValueError("a moment needs its time zone")
+        moment = value.astimezone(UTC)
+        return moment.replace(tzinfo=None) if dialect.name == "sqlite" else moment
+
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        """Return in UTC."""
+        if value is None:
+            return None
+        return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+
+
+class Json(sa.types.TypeDecorator[Any]):
+    """Plain values as JSON text, keys sorted, so that equal values are equal bytes on both engines."""
+
+    impl = sa.Text
+    cache_ok = True
+
+    def process_bind_param(self, value: Any, dialect: Dialect) -> str | None:
+        """Write as JSON."""
+        return None if value is None else dump(value)
+
+    def process_result_value(self, value: str | None, dialect: Dialect) -> Any:
+        """Read from JSON."""
+        return None if value is None else msgspec.json.decode(value)
+
+
+def key_type() -> sa.types.TypeEngine[str]:
+    """Text compared by its bytes, so that both engines (and Python) sort alike."""
+    return sa.Text().with_variant(sa.Text(collation="C"), "postgresql")
+
+
+run = sa.Table(
+    "run",
+    metadata,
+    sa.Column("id", key_type(), primary_key=True),
+    sa.Column("provider", key_type(), nullable=False),
+    sa.Column("today", sa.Date, nullable=False),
+    sa.Column("started", Instant, nullable=False),
+    sa.Column("finished", Instant),
+    sa.Column("state", sa.Text, nullable=False),
+    sa.Column("cause", sa.Text),
+    sa.Column("detail", sa.Text),
+    sa.Column("stats", Json, nullable=False),
+    sa.Column("recorded", Json),
+    sa.Index(None, "provider", "id"),
+)
+"""One refresh of one provider; `state` is `open` until it ends."""
+
+page = sa.Table(
+    "page",
+    metadata,
+    sa.Column("provider", key_type(), primary_key=True),
+    sa.Column("url", key_type(), primary_key=True),
+    sa.Column("status", sa.Integer, nullable=False),
+    sa.Column("content_hash", sa.Text),
+    sa.Column("etag", sa.Text),
+    sa.Column("last_modified", sa.Text),
+    sa.Column("kind", sa.Text),
+    sa.Column("language", sa.Text),
+    sa.Column("alternates", Json, nullable=False),
+    sa.Column("first_seen", sa.Date, nullable=False),
+    sa.Column("last_seen", sa.Date, nullable=False),
+)
+"""Pages as last fetched."""
+
+reading = sa.Table(
+    "reading",
+    metadata,
+    sa.Column("provider", key_type(), primary_key=True),
+    sa.Column("url", key_type(), primary_key=True),
+    sa.Column("hash", sa.Text, nullable=False),
+    sa.Column("content", sa.Text, nullable=False),
+    sa.Column("run", key_type(), sa.ForeignKey("run.id"), nullable=False),
+    sa.Column("first_seen", sa.Date, nullable=False),
+    sa.Column("last_seen", sa.Date, nullable=False),
+    sa.Column("last_changed", sa.Date, nullable=False),
+    sa.Column("state", sa.Text, nullable=False),
+    sa.Column("gone_status", sa.Integer),
+    sa.Column("missed_runs", sa.Integer, nullable=False),
+    sa.Column("alternates", Json, nullable=False),
+)
+"""Each course as its site last had it; `run` is the one that brought this content."""
+
+reading_version = sa.Table(
+    "reading_version",
+    metadata,
+    sa.Column("provider", key_type(), primary_key=True),
+    sa.Column("url", key_type(), primary_key=True),
+    sa.Column("run", key_type(), sa.ForeignKey("run.id"), primary_key=True),
+    sa.Column("hash", sa.Text, nullable=False),
+    sa.Column("content", sa.Text, nullable=False),
+)
+"""Every content that a course ever had, with the run that brought it."""
+
+offer = sa.Table(
+    "offer",
+    metadata,
+    sa.Column("id", key_type(), primary_key=True),
+    sa.Column("version", sa.Integer, nullable=False),
+    sa.Column("hash", sa.Text, nullable=False),
+    sa.Column("content", sa.Text, nullable=False),
+    sa.Column("seen", sa.Text, nullable=False),
+    sa.Column("changed", Instant, nullable=False),
+    sa.Column("vanished", Instant),
+    sa.Index(None, "changed"),
+)
+"""What is published, assembled from readings; one with `vanished` no longer is."""
+
+offer_version = sa.Table(
+    "offer_version",
+    metadata,
+    sa.Column("offer", key_type(), sa.ForeignKey("offer.id"), primary_key=True),
+    sa.Column("number", sa.Integer, primary_key=True),
+    sa.Column("saved", Instant, nullable=False),
+    sa.Column("today", sa.Date, nullable=False),
+    sa.Column("hash", sa.Text, nullable=False),
+    sa.Column("content", sa.Text, nullable=False),
+)
+"""Every content that an offer ever had."""
+
+member = sa.Table(
+    "member",
+    metadata,
+    sa.Column("provider", key_type(), primary_key=True),
+    sa.Column("url", key_type(), primary_key=True),
+    sa.Column("offer", key_type(), sa.ForeignKey("offer.id"), nullable=False, index=True),
+)
+"""Which offer a reading belongs to; kept for a vanished offer, so that it returns under its id."""
+
+retired = sa.Table(
+    "retired",
+    metadata,
+    sa.Column("offer", key_type(), primary_key=True),
+    sa.Column("into", key_type(), nullable=False),
+    sa.Column("at", Instant, nullable=False),
+)
+"""Ids of offers that went up in another."""
+
+decision = sa.Table(
+    "decision",
+    metadata,
+    sa.Column("id", sa.Integer, primary_key=True),
+    sa.Column("kind", sa.Text, nullable=False, index=True),
+    sa.Column("subject", sa.Text, nullable=False),
+    sa.Column("value", Json, nullable=False),
+    sa.Column("who", sa.Text, nullable=False),
+    sa.Column("why", sa.Text, nullable=False),
+    sa.Column("decided", Instant, nullable=False),
+    sa.Column("undone", Instant),
+    sa.Column("undone_by", sa.Text),
+)
+"""What people decided, apart from what was crawled."""
+
+lease = sa.Table(
+    "lease",
+    metadata,
+    sa.Column("name", key_type(), primary_key=True),
+    sa.Column("holder", sa.Text),
+    sa.Column("token", sa.Integer, nullable=False),
+    sa.Column("since", Instant, nullable=False),
+    sa.Column("until", Instant, nullable=False),
+)
+"""Who may write what; `token` grows with every taker, `holder` is null when it is free."""
