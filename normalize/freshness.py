@@ -1,0 +1,137 @@
+"""How far a record can be trusted today: one status, with the words or the response that led to it.
+
+The first of these that holds is the status:
+
+1. `withdrawn`: the page answers 404 or 410 (`page_gone`), or says the course is no longer given
+   (`withdrawn_notice`);
+2. `missing`: the last good crawl did not find the page (`not_found_at_last_crawl`);
+3. `conflicting`: the page contradicts itself (any reason `conflict_…` that reading left);
+4. `current`: a run still to come or in progress, or a start on request or at any time;
+5. `expired`: every run is past or cancelled (`all_runs_past`, `all_runs_cancelled`);
+6. `undated`: no dates on the page.
+
+A run whose day is known without its year says nothing about today: it is neither past nor to come.
+"""
+
+from __future__ import annotations
+
+import calendar
+import re
+from datetime import date, datetime
+from typing import Literal
+from zoneinfo import ZoneInfo
+
+import msgspec
+
+from normalize.course import Course, Freshness, Reason, Session
+
+AMSTERDAM = ZoneInfo("Europe/Amsterdam")
+"""The zone in which a run's last day ends."""
+SEASON_ENDS = {21: (5, 31), 22: (8, 31), 23: (11, 30), 24: (2, 28)}
+"""EDTF season (spring 21 … winter 24) to month and day of its last day; winter ends in the next year."""
+TEXT_CHARS = 300
+"""The longest words a reason carries."""
+
+_SHAPE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2})(?:[T ](.{1,40}))?)?)?")
+
+
+class PageState(msgspec.Struct, kw_only=True, frozen=True):
+    """What the crawls know of a record's page."""
+
+    found: Literal["seen", "missing", "gone"] = "seen"
+    """Seen at the last good crawl; missing there; gone: it answered 404 or 410."""
+    status: int | None = None
+    """HTTP status of the last answer, where it is gone."""
+    first_seen: str | None = None
+    """ISO 8601 date on which a crawl first found it."""
+    last_seen: str | None = None
+    """ISO 8601 date on which a crawl last found it."""
+    last_changed: str | None = None
+    """ISO 8601 date on which its content last changed."""
+
+
+def judge(course: Course, *, today: date, state: PageState) -> Freshness:
+    """Return the record's freshness on the given day; never raises on what a page holds.
+
+    `current` and `undated` carry no reasons. Reasons that reading left on the record serve
+    `withdrawn` and `conflicting` and are kept only there.
+    """
+    status, reasons = _verdict(course, today, state)
+    return Freshness(
+        status=status,
+        reasons=reasons,
+        first_seen=state.first_seen,
+        last_seen=state.last_seen,
+        last_changed=state.last_changed,
+    )
+
+
+Verdict = tuple[Literal["current", "undated", "expired", "withdrawn", "missing", "conflicting"], list[Reason]]
+
+
+def _verdict(course: Course, today: date, state: PageState) -> Verdict:
+    notices = [reason for reason in course.freshness.reasons if reason.code == "withdrawn_notice"]
+    if state.found == "gone":
+        answer = f"HTTP {state.status}" if state.status is not None else ""
+        return "withdrawn", [Reason(code="page_gone", text=answer), *notices]
+    if notices:
+        return "withdrawn", notices
+    if state.found == "missing":
+        seen = f"last seen {state.last_seen}" if state.last_seen else ""
+        return "missing", [Reason(code="not_found_at_last_crawl", text=seen)]
+    conflicts = [reason for reason in course.freshness.reasons if reason.code.startswith("conflict_")]
+    if conflicts:
+        return "conflicting", conflicts
+    return _by_dates(course, today)
+
+
+def _by_dates(course: Course, today: date) -> Verdict:
+    given = [(run, last_day(run)) for run in course.sessions]
+    dated = [(run, day) for run, day in given if day is not None]
+    standing = [(run, day) for run, day in dated if run.status != "cancelled"]
+    if course.start in ("on_request", "any_time") or any(day >= today for _, day in standing):
+        return "current", []
+    if not dated or len(dated) < len(given):
+        return "undated", []
+    if not standing:
+        last, _ = max(dated, key=lambda pair: pair[1])
+        return "expired", [Reason(code="all_runs_cancelled", text=_words(last))]
+    last, _ = max(standing, key=lambda pair: pair[1])
+    return "expired", [Reason(code="all_runs_past", text=_words(last))]
+
+
+def _words(run: Session) -> str:
+    words = run.text or " - ".join(part for part in (run.start, run.end) if part)
+    return words[:TEXT_CHARS]
+
+
+def last_day(run: Session) -> date | None:
+    """Return the last day on which the run can still be going on; None where it can't be known.
+
+    The latest of its end, its start and its meeting days, each taken at its own precision.
+    """
+    days = [end_of(text) for text in (run.end, run.start, *(day.date for day in run.days)) if text]
+    return max((day for day in days if day is not None), default=None)
+
+
+def end_of(text: str) -> date | None:
+    """Return the last day of an ISO 8601 date or date-time, a month, an EDTF season or a year.
+
+    None for anything else, also for a day that no calendar has.
+    """
+    found = _SHAPE.fullmatch(text)
+    if not found:
+        return None
+    year, month, day = int(found[1]), int(found[2] or 12), int(found[3] or 0)
+    try:
+        if found[4]:
+            moment = datetime.fromisoformat(text)
+            return moment.astimezone(AMSTERDAM).date() if moment.tzinfo else moment.date()
+        if day:
+            return date(year, month, day)
+        if month in SEASON_ENDS:
+            month, day = SEASON_ENDS[month]
+            year += month == 2
+        return date(year, month, calendar.monthrange(year, month)[1])
+    except (ValueError, OverflowError):  # no such day, or one beyond the calendar
+        return None
