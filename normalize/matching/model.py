@@ -1,0 +1,251 @@
+"""How much two records agree, in the sense of Fellegi and Sunter: a weight per outcome of each feature.
+
+Weights are bits (log2 of how much likelier an outcome is within a course than between courses). They
+are summed onto `PRIOR`; the score is the probability that both records show one course. A veto
+overrules every weight: it says in words what makes them two courses.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from typing import Literal
+
+import msgspec
+from rapidfuzz import fuzz
+from rapidfuzz.distance import OSA
+
+from normalize.matching.traits import Title, Traits, audience_of, likely_typo
+
+PRIOR = -9.0
+"""Bits for two records that came together by a candidate key."""
+MERGED = 0.9
+"""Score from which two records are one course."""
+UNSURE = 0.3
+"""Score from which a person should look."""
+
+WEIGHTS: dict[str, dict[str, float]] = {
+    "page": {"same address": 14.0, "language twin": 12.0, "another": 0.0},
+    "organiser": {"same": 4.5, "similar": 2.5, "named": 3.0, "unknown": 0.0, "another": -8.0},
+    "title": {
+        "equal": 9.0, "spelling": 6.5, "breaks off": 4.0, "a word more": -1.0, "words more": -4.0,
+        "translated": 1.0, "partly translated": -1.0, "other language": -2.0, "a word differs": -3.5,
+        "other words": -8.0, "missing": -20.0,
+    },
+    "variant": {"same": 1.0, "none": 0.0, "broken off": -1.5, "one-sided": -4.5},
+    "price": {"equal": 3.0, "equal but for VAT": 2.5, "near": 0.5, "unknown": 0.0, "differs": -0.7},
+    "dates": {"shared": 5.0, "unknown": 0.0, "differ": -0.7},
+    "place": {"shared": 1.7, "unknown": 0.0, "differs": -0.5},
+    "duration": {"equal": 1.0, "unknown": 0.0, "differs": -2.0},
+    "level": {"equal": 0.5, "unknown": 0.0, "differs": -4.0},
+}  # fmt: skip
+"""Feature → outcome → bits. The title's pattern of left-over words is one joint feature."""
+FEATURES = tuple(WEIGHTS)
+VAT = 1.21
+"""The Dutch general rate, as a factor."""
+
+
+class Feature(msgspec.Struct, frozen=True):
+    """One thing that was compared."""
+
+    name: str
+    """As in `WEIGHTS`."""
+    outcome: str
+    """What came of it, in words."""
+    weight: float
+    """Bits for (positive) or against."""
+
+
+class Comparison(msgspec.Struct, frozen=True):
+    """How two records compare."""
+
+    score: float
+    """Probability from 0 to 1 that both show one course, vetoes aside."""
+    features: list[Feature]
+    """Everything that was compared, in fixed order."""
+    vetoes: list[str]
+    """In words, what makes them two courses; empty where nothing does."""
+    outcome: Literal["merged", "unsure", "apart"]
+    """merged: one course; unsure: a person should look; apart."""
+
+
+def explain(a: Traits, b: Traits) -> Comparison:
+    """Return the comparison with every feature."""
+    outcomes = agreement(a, b)
+    features = [
+        Feature(name, outcome, WEIGHTS[name][outcome]) for name, outcome in zip(FEATURES, outcomes, strict=True)
+    ]
+    chance = probability(PRIOR + sum(feature.weight for feature in features))
+    vetoes = find_vetoes(a, b) if outcomes[0] != "same address" else []
+    outcome: Literal["merged", "unsure", "apart"] = "merged" if chance >= MERGED else "unsure"
+    if vetoes or chance < UNSURE:
+        outcome = "apart"
+    return Comparison(score=round(chance, 6), features=features, vetoes=vetoes, outcome=outcome)
+
+
+def probability(bits: float) -> float:
+    """Return the probability that bits of evidence stand for."""
+    return 1 / (1 + math.exp2(-max(-1000.0, min(1000.0, bits))))
+
+
+def weigh(a: Traits, b: Traits) -> float:
+    """Return the bits for both being one course, vetoes aside."""
+    total = PRIOR
+    for table, outcome in zip(WEIGHTS.values(), agreement(a, b), strict=True):
+        total += table[outcome]
+    return total
+
+
+def agreement(a: Traits, b: Traits) -> tuple[str, ...]:
+    """Return the outcome of each feature, in the order of `FEATURES`."""
+    return (
+        _page(a, b),
+        _organiser(a, b),
+        title_pattern(a.title, b.title, a.language != b.language),
+        _variant(a.title, b.title),
+        _price(a.prices, b.prices),
+        _sets(a.dates, b.dates, "shared", "differ"),
+        _sets(a.places, b.places, "shared", "differs"),
+        _sets(a.hours, b.hours, "equal", "differs"),
+        _sets(a.level, b.level, "equal", "differs"),
+    )
+
+
+def _page(a: Traits, b: Traits) -> str:
+    if not a.urls.isdisjoint(b.urls):
+        return "same address"
+    twins = a.language != b.language and not (a.twins.isdisjoint(b.urls) and b.twins.isdisjoint(a.urls))
+    return "language twin" if twins else "another"
+
+
+def _sets(a: frozenset[str] | frozenset[float], b: frozenset[str] | frozenset[float], same: str, other: str) -> str:
+    if not a or not b:
+        return "unknown"
+    return same if not a.isdisjoint(b) else other
+
+
+def _organiser(a: Traits, b: Traits) -> str:
+    if a.organiser and b.organiser:
+        if a.organiser == b.organiser:
+            return "same"
+        if similar_names(a, b):
+            return "similar"
+        return "named" if names(a, b) or names(b, a) else "another"
+    return "named" if names(a, b) or names(b, a) else "unknown"
+
+
+def similar_names(a: Traits, b: Traits) -> bool:
+    """Tell whether one name is the other's beginning, or a slip of the pen away from it."""
+    one, two = sorted((a.organiser_words, b.organiser_words), key=lambda found: (len(found), found))
+    if one == two[: len(one)] and len(one[0]) > 2:
+        return True
+    return min(len(a.organiser), len(b.organiser)) >= 8 and OSA.distance(a.organiser, b.organiser, score_cutoff=1) <= 1
+
+
+def names(a: Traits, b: Traits) -> bool:
+    """Tell whether a's texts name b's organiser in full."""
+    name = " ".join(b.organiser_words)
+    return len(name) >= 4 and name in a.text and f" {name} " in f" {a.text} ".translate(_MARKS)
+
+
+_MARKS = str.maketrans(dict.fromkeys(".,;:()|/-!?\"'", " "))
+
+
+def _variant(a: Title, b: Title) -> str:
+    if a.numbers == b.numbers and a.letters == b.letters and a.levels == b.levels:
+        return "same" if a.numbers or a.letters or a.levels else "none"
+    less = a if _told(a) < _told(b) else b
+    return "broken off" if less.cut else "one-sided"
+
+
+def _told(title: Title) -> int:
+    return len(title.numbers) + len(title.letters) + len(title.levels)
+
+
+def _price(a: frozenset[float], b: frozenset[float]) -> str:
+    if not a or not b:
+        return "unknown"
+    if not a.isdisjoint(b):
+        return "equal"
+    pairs = [(min(x, y), max(x, y)) for x in a for y in b] if len(a) * len(b) <= 100 else []
+    if any(abs(low * VAT - high) < 0.011 + 0.0001 * high for low, high in pairs):
+        return "equal but for VAT"
+    return "near" if any(low and high / low < 1.12 for low, high in pairs) else "differs"
+
+
+def title_pattern(a: Title, b: Title, foreign: bool) -> str:  # noqa: PLR0911 - a pattern a line reads best flat
+    """Return how two titles relate, by the words that are left over on either side."""
+    if a.empty or b.empty:
+        return "missing"
+    if a.tokens == b.tokens:
+        return "equal" if not (a.cut or b.cut) else "breaks off"
+    left, right = _leftover(a.tokens, b.tokens)
+    slips = _pair_off(left, right, foreign)
+    shared = len(a.tokens) - len(left)
+    if not left and not right:
+        return "spelling" if not foreign else "translated"
+    if (a.cut and not left) or (b.cut and not right):
+        return "breaks off" if shared else "other words"
+    one, two = "".join(a.plain), "".join(b.plain)
+    if min(len(one), len(two)) >= 8 and fuzz.ratio(one, two, score_cutoff=92):
+        return "spelling"
+    if not left or not right:
+        extra = len(left) + len(right)
+        return "a word more" if extra == 1 and shared else "words more" if shared else "other words"
+    if foreign:
+        return "partly translated" if shared else "other language"
+    return "a word differs" if len(left) == len(right) == 1 and shared - slips >= 1 else "other words"
+
+
+def _leftover(a: tuple[str, ...], b: tuple[str, ...]) -> tuple[list[str], list[str]]:
+    left, right = Counter(a), Counter(b)
+    return sorted((left - right).elements()), sorted((right - left).elements())
+
+
+def _pair_off(left: list[str], right: list[str], foreign: bool) -> int:
+    """Take away the pairs of left-over words that are one word misspelled, or cognates; return how many."""
+    taken = 0
+    if len(left) * len(right) > 400:
+        return 0
+    for word in list(left):
+        for other in right:
+            if _alike(word, other, foreign):
+                left.remove(word)
+                right.remove(other)
+                taken += 1
+                break
+    return taken
+
+
+def _alike(word: str, other: str, foreign: bool) -> bool:
+    if foreign and word[:5] == other[:5] and min(len(word), len(other)) >= 5:
+        return True
+    if not (likely_typo(word) and likely_typo(other)) or word[0] != other[0]:
+        return False
+    return OSA.distance(word, other, score_cutoff=1) <= 1
+
+
+def find_vetoes(a: Traits, b: Traits) -> list[str]:
+    """Return in words what makes two records two courses; empty where nothing does."""
+    found = []
+    one, two = a.title, b.title
+    for what, left, right in (("number", one.numbers, two.numbers), ("letter", one.letters, two.letters)):
+        if left and right and not (left <= right or right <= left):
+            found.append(f"another {what}: {_list(left)} / {_list(right)}")
+    if one.levels and two.levels and one.levels.isdisjoint(two.levels):
+        found.append(f"another step: {_list(one.levels)} / {_list(two.levels)}")
+    if ("refresher" in one.levels) != ("refresher" in two.levels) and not (one.cut or two.cut):
+        found.append("a refresher beside the full course")
+    if one.exam != two.exam:
+        found.append("an examination only beside the course")
+    if a.level and b.level and a.level.isdisjoint(b.level):
+        found.append(f"another level of education: {_list(a.level)} / {_list(b.level)}")
+    if one.tokens != two.tokens:
+        left, right = audience_of(frozenset(one.tokens)), audience_of(frozenset(two.tokens))
+        if left and right and left.isdisjoint(right):
+            found.append(f"for others: {_list(left)} / {_list(right)}")
+    return found
+
+
+def _list(items: frozenset[str]) -> str:
+    return ", ".join(sorted(items))

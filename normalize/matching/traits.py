@@ -1,0 +1,240 @@
+"""What matching knows of a record: its title taken apart, its organiser, dates, prices and places."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from urllib.parse import parse_qsl, urlencode, urlsplit
+
+from normalize.course import Course
+from normalize.matching.glossary import AUDIENCES, translate
+from normalize.matching.words import (
+    CITIES,
+    DECORATION,
+    EDITION,
+    EXAM_ONLY,
+    FORMS,
+    LENGTH,
+    LEVEL_OF,
+    MINIMUM_TYPO,
+    NUMERALS,
+    PARTS,
+    ROMAN,
+    STOP,
+    TITLE_CHARS,
+    WITH_EXAM,
+    YEAR,
+    fold,
+    name_key,
+    name_words,
+    place_key,
+    words,
+)  # fmt: skip
+
+TRACKING = re.compile(r"utm_|fbclid|gclid|msclkid|mc_|phpsessid|sid$|session|_ga|ref$")
+"""Query parameters that name no page."""
+RUNS = 400
+"""The most runs that are looked at."""
+TEXT_CHARS = 600
+"""How much of the texts is searched for an organiser's name."""
+
+
+@dataclass(slots=True, frozen=True)
+class Title:
+    """A title taken apart."""
+
+    tokens: tuple[str, ...] = ()
+    """Words that name the subject, in English where the glossary knows them, sorted."""
+    plain: tuple[str, ...] = ()
+    """The same words as they stand, in their order."""
+    numbers: frozenset[str] = frozenset()
+    """Numbers that tell variants apart: of parts, codes and standards; not years."""
+    letters: frozenset[str] = frozenset()
+    """Letters that do (deel A, 5B)."""
+    levels: frozenset[str] = frozenset()
+    """Steps of a series as `LEVELS` names them."""
+    exam: bool = False
+    """An examination without the course."""
+    cut: bool = False
+    """The title breaks off (…)."""
+    segments: tuple[str, ...] = ()
+    """Last part behind a bar or dash, which may be the site's or organiser's name."""
+
+    @property
+    def empty(self) -> bool:
+        """Whether nothing is left that could name a course."""
+        return not (self.tokens or self.numbers or self.letters or self.levels)
+
+
+@dataclass(slots=True)
+class Traits:
+    """What matching compares; sets, so that several records of one page can share one."""
+
+    url: str
+    """Address without scheme, www and tracking; "" where there is none."""
+    title: Title
+    organiser: str
+    """Key of the organisation that gives it, "" where unknown."""
+    organiser_words: tuple[str, ...]
+    language: str | None
+    level: frozenset[str]
+    prices: frozenset[float]
+    dates: frozenset[str]
+    """Days on which runs begin."""
+    places: frozenset[str]
+    hours: frozenset[float]
+    text: str
+    """Folded texts that may name an organiser."""
+    urls: frozenset[str] = frozenset()
+    """All addresses, where several records share the traits."""
+    twins: frozenset[str] = frozenset()
+    """Addresses that the page names as itself in another language."""
+    key: tuple[str, ...] = ()
+    """What orders records in the same way whatever order they came in."""
+
+
+def read_traits(course: Course) -> Traits:
+    """Return what matching knows of one record."""
+    url = url_key(course.url)
+    dates = frozenset(run.start[:10] for run in course.sessions[:RUNS] if run.start and run.precision == "day")
+    spoken = [course.location or "", *(run.location or "" for run in course.sessions[:RUNS])]
+    places = frozenset(place for place in map(place_key, dict.fromkeys(spoken)) if place)
+    price = course.price.amount if course.price else None
+    duration = course.duration.hours if course.duration else None
+    title = read_title(course.title[: TITLE_CHARS + 1])
+    text = " ".join((course.description or "")[:TEXT_CHARS].split())
+    return Traits(
+        url=url,
+        title=title,
+        organiser=name_key(course.provider.name),
+        organiser_words=name_words(course.provider.name) if course.provider.name else (),
+        language=course.page_language,
+        level=frozenset((course.level,)) if course.level else frozenset(),
+        prices=frozenset((price,)) if price is not None else frozenset(),
+        dates=dates,
+        places=places,
+        hours=frozenset((duration,)) if duration else frozenset(),
+        text=fold(f"{course.title[:TITLE_CHARS]} {text}"),
+        urls=frozenset((url,)) if url else frozenset(),
+        key=(
+            course.title[:TITLE_CHARS], course.provider.name, course.url, str(price), ",".join(sorted(dates)),
+            ",".join(sorted(places)), course.page_language or "", course.level or "", str(duration), text,
+        ),
+    )  # fmt: skip
+
+
+def url_key(url: str) -> str:
+    """Return the address without scheme, www, tracking and closing slash; the fragment stays."""
+    try:
+        parts = urlsplit(url.strip()[:2000])
+    except ValueError:
+        return url[:2000]
+    query = [(name, value) for name, value in parse_qsl(parts.query, True) if not TRACKING.match(name.lower())]
+    host = parts.netloc.lower().removeprefix("www.")
+    tail = (f"?{urlencode(sorted(query))}" if query else "") + (f"#{parts.fragment}" if parts.fragment else "")
+    return host + parts.path.rstrip("/") + tail
+
+
+_TRUNCATED = re.compile(r"(?:…|\.\.\.)\W*$")
+_BAR = re.compile(r" [|·•»] | - ")
+_BRACKETS = re.compile(r"[(\[]([^)\]]{1,80})[)\]]")
+_BIG_LETTER = re.compile(r"(?<![\w'’])[B-Z](?![\w'’])|(?<![\w'’])A(?=\W*$)")
+_ROMAN_END = re.compile(r" (?:I|II|III|IV|V|VI|VII|VIII|IX|X)(?=\W*$|\W*[(|:–-])")
+
+
+@lru_cache(maxsize=65536)
+def read_title(title: str) -> Title:
+    """Take a title apart."""
+    cut = bool(_TRUNCATED.search(title)) or len(title) > TITLE_CHARS
+    text = fold(title[:TITLE_CHARS])
+    exam = bool(EXAM_ONLY.search(text)) and not WITH_EXAM.search(text)
+    text = EDITION.sub(" ", WITH_EXAM.sub(" ", text))
+    text = LENGTH.sub(" ", text)
+    segments = [part.strip() for part in _BAR.split(text)]
+    text = _without_towns(text)
+    numbers: set[str] = set()
+    letters: set[str] = set()
+    levels: set[str] = set()
+    spelled = EDITION.sub(" ", title[:TITLE_CHARS])
+    if not spelled.isupper():
+        letters.update(found.lower() for found in _BIG_LETTER.findall(spelled))
+    found = words(text)
+    roman = _ROMAN_END.search(spelled)
+    if roman:
+        numeral = roman[0].strip().lower()
+        numbers.add(ROMAN[numeral])
+        letters.discard(numeral)
+        found = [word for word in found if word != numeral]
+    if cut and found and not re.search(r"\s\W*$", _TRUNCATED.sub("", title)):
+        found.pop()  # the last word may be half a word
+    kept = _sift(found, numbers, letters, levels)
+    if not kept:  # a title of nothing but forms and places is a title all the same
+        kept = [word for word in found if word not in STOP and word not in LEVEL_OF and word.isalpha()]
+    return Title(
+        tokens=tuple(sorted(translate(kept))),
+        plain=tuple(kept),
+        numbers=frozenset(numbers),
+        letters=frozenset(letters),
+        levels=frozenset(levels),
+        exam=exam,
+        cut=cut,
+        segments=tuple(segments[1:]),
+    )
+
+
+def _sift(found: list[str], numbers: set[str], letters: set[str], levels: set[str]) -> list[str]:
+    """Return the words that name the subject; put what tells variants apart into the sets."""
+    kept: list[str] = []
+    after_part = False
+    for n, word in enumerate(found):
+        following = found[n + 1] if n + 1 < len(found) else ""
+        if after_part and (word in ROMAN or word in NUMERALS):
+            numbers.add(ROMAN.get(word) or NUMERALS[word])
+            letters.discard(word)
+        elif after_part and len(word) == 1 and word.isalpha():
+            letters.add(word)
+        elif word[0].isdigit():
+            _number(word, numbers, letters)
+        elif word in PARTS and _counts(following):
+            after_part = True
+            continue
+        elif word in LEVEL_OF:
+            levels.add(LEVEL_OF[word])
+        elif len(word) > 1 and word not in STOP and word not in FORMS and word not in DECORATION:
+            kept.append(word)
+        after_part = False
+    return kept
+
+
+def _counts(word: str) -> bool:
+    return word in ROMAN or word in NUMERALS or word[:1].isdigit() or (len(word) == 1 and word.isalpha())
+
+
+def _number(word: str, numbers: set[str], letters: set[str]) -> None:
+    if YEAR.fullmatch(word):
+        return
+    digits = word.rstrip("abcdefghijklmnopqrstuvwxyz")
+    numbers.add(digits.lstrip("0") or "0")
+    if digits != word:
+        letters.add(word[len(digits) :])
+
+
+def _without_towns(text: str) -> str:
+    for inner in _BRACKETS.findall(text):
+        if inner.strip() in CITIES or place_key(inner) in CITIES:
+            text = text.replace(inner, " ")
+    last = re.split(r"[-|,:] ", text)[-1].strip(" )]")
+    if last in CITIES:
+        text = text[: text.rindex(last)]
+    return text
+
+
+def audience_of(tokens: frozenset[str]) -> frozenset[str]:
+    """Return those of the words that say for whom a course is meant."""
+    return tokens & AUDIENCES
+
+
+def likely_typo(word: str) -> bool:
+    """Tell whether a word is long enough to be a misspelling of another."""
+    return len(word) >= MINIMUM_TYPO and word.isalpha()
