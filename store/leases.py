@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -39,9 +39,11 @@ class Lease:
 
 
 @contextmanager
-def hold(database: Database, name: str, *, holder: str, now: datetime, seconds: float) -> Iterator[Lease]:
-    """Hold a lease; raises Locked where another has it."""
-    taken = _take(database, name, holder=holder, now=now, seconds=seconds)
+def hold(
+    database: Database, name: str, *, holder: str, now: datetime, seconds: float, is_dead: Callable[[str], bool]
+) -> Iterator[Lease]:
+    """Hold a lease; raises Locked where another has it that is not known to be dead."""
+    taken = _take(database, name, holder=holder, now=now, seconds=seconds, is_dead=is_dead)
     try:
         yield taken
     finally:
@@ -57,10 +59,12 @@ def check(connection: Connection, held: Lease | None) -> None:
         raise Locked(held.name, row.holder or "nobody (it was given up)", row.since)
 
 
-def _take(database: Database, name: str, *, holder: str, now: datetime, seconds: float) -> Lease:
+def _take(
+    database: Database, name: str, *, holder: str, now: datetime, seconds: float, is_dead: Callable[[str], bool]
+) -> Lease:
     with database.write() as connection:
         row = connection.execute(sa.select(lease).where(lease.c.name == name)).one_or_none()
-        if row is not None and row.holder is not None and row.until > now:
+        if row is not None and row.holder is not None and row.until > now and not is_dead(row.holder):
             raise Locked(name, row.holder, row.since)
         token = 1 if row is None else row.token + 1
         values = {"holder": holder, "token": token, "since": now, "until": now + timedelta(seconds=seconds)}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from datetime import date, datetime
 from types import TracebackType
@@ -54,12 +54,15 @@ class Store:
     ) -> None:
         self.close()
 
-    def lease(self, name: str, *, holder: str, now: datetime, seconds: float) -> AbstractContextManager[Lease]:
+    def lease(
+        self, name: str, *, holder: str, now: datetime, seconds: float, is_dead: Callable[[str], bool] = lambda _: False
+    ) -> AbstractContextManager[Lease]:
         """Hold the right to work on `name`; raises Locked where another has it.
 
-        A holder that crashed loses it `seconds` after it took or renewed it.
+        A holder that crashed loses it `seconds` after it took or renewed it, and at once where `is_dead`
+        knows of it.
         """
-        return leases.hold(self._database, name, holder=holder, now=now, seconds=seconds)
+        return leases.hold(self._database, name, holder=holder, now=now, seconds=seconds, is_dead=is_dead)
 
     def start_run(self, provider: str, *, now: datetime, today: date, lease: Lease | None = None) -> str:
         """Open a run and return its id, which sorts by time: `20261122T051500Z-btf`."""
