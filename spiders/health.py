@@ -1,0 +1,213 @@
+"""How a crawl went: what was counted on the way, and the state and cause that follow from it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Literal
+
+import msgspec
+from scrapy.exceptions import (
+    CannotResolveHostError,
+    DownloadCancelledError,
+    DownloadConnectionRefusedError,
+    DownloadTimeoutError,
+    IgnoreRequest,
+    ResponseDataLossError,
+)
+
+from spiders.addresses import ForeignHostError, PrivateAddressError
+from spiders.politeness import HostLeftError, RobotsForbidError, RobotsUnreachableError
+from spiders.replay import NotRecordedError
+
+State = Literal["complete", "incomplete", "failed"]
+MAX_LISTED = 200
+"""How many failures and redirects a report lists."""
+TOLERATED = 3
+TOLERATED_SHARE = 0.02
+"""A crawl is complete with so many failed pages, or this share of its requests, whichever is more."""
+HARMLESS = {"robots_forbids", "redirected_elsewhere"}
+"""Reasons not to have a page that are no fault of the crawl."""
+
+EXCEPTIONS: tuple[tuple[type[BaseException], str], ...] = (
+    (PrivateAddressError, "private_address"),
+    (ForeignHostError, "redirected_elsewhere"),
+    (RobotsForbidError, "robots_forbids"),
+    (RobotsUnreachableError, "robots_unreachable"),
+    (HostLeftError, "host_left"),
+    (NotRecordedError, "not_recorded"),
+    (CannotResolveHostError, "dns"),
+    (DownloadTimeoutError, "timeout"),
+    (DownloadConnectionRefusedError, "host_down"),
+    (DownloadCancelledError, "too_large"),
+    (ResponseDataLossError, "cut_off"),
+)
+
+
+class CrawlReport(msgspec.Struct, kw_only=True):
+    """What came of one provider's crawl."""
+
+    provider: str
+    run: str
+    state: State
+    """failed: nothing usable came; incomplete: not to be trusted as the whole site; complete."""
+    cause: str | None = None
+    """Code of the gravest trouble: host_down, dns, timeout, certificate, server_error, blocked,
+    not_found, robots_forbids, robots_unreachable, redirected_elsewhere, redirect_loop, private_address, not_html,
+    empty, sitemap_broken, budget, host_left, too_large, cut_off, not_recorded, pages_failed, stopped, crashed."""
+    detail: str | None = None
+    """The cause in words, a line, with the address and the status."""
+    requests: int = 0
+    """Requests made, with robots.txt, sitemaps, redirects and second tries."""
+    pages: int = 0
+    """Pages kept that answered 200."""
+    failed: int = 0
+    """Addresses that gave no page though they should have."""
+    bytes: int = 0
+    """Size of the pages kept, unpacked."""
+    seconds: float = 0.0
+    gone: dict[str, int] = {}
+    """Address to 404 or 410."""
+    failures: dict[str, str] = {}
+    """Address to reason; at most 200."""
+    redirects: dict[str, str] = {}
+    """Address asked for to address that answered; at most 2000."""
+    notes: list[str] = []
+    """What else is worth knowing, such as a calendar that was bounded."""
+
+
+@dataclass
+class Health:
+    """Counts while a crawl runs."""
+
+    requests: int = 0
+    pages: int = 0
+    failed: int = 0
+    bytes: int = 0
+    forbidden: int = 0
+    not_recorded: int = 0
+    gone: dict[str, int] = field(default_factory=dict)
+    failures: dict[str, str] = field(default_factory=dict)
+    redirects: dict[str, str] = field(default_factory=dict)
+    notes: dict[str, None] = field(default_factory=dict)
+    start_causes: list[tuple[str, str]] = field(default_factory=list)
+    """(code, words) for every start page that failed."""
+    causes: dict[str, str] = field(default_factory=dict)
+    """Code to words of the first time it was met, for the rest of the crawl."""
+    sitemaps: list[str] = field(default_factory=list)
+    """What is wrong with sitemaps."""
+    private_names: dict[str, str] = field(default_factory=dict)
+    """Host names that resolved to a private address, filled by the resolver."""
+
+    def request_failed(self, url: str, code: str, words: str, *, start: bool) -> None:
+        """Count an address that gave no page."""
+        if start:
+            self.start_causes.append((code, words))
+        self.causes.setdefault(code, words)
+        if code == "robots_forbids":
+            self.forbidden += 1
+        if code in HARMLESS and not start:
+            return
+        self.failed += 1
+        self.not_recorded += code == "not_recorded"
+        if len(self.failures) < MAX_LISTED:
+            self.failures[url] = f"{code}: {words}"[:300]
+
+    def answered_badly(self, url: str, status: int, *, start: bool) -> None:
+        """Count an address that answered with an error."""
+        words = f"{url} answered {status}"
+        if status in (404, 410):
+            self.gone[url] = status
+            if start:
+                self.request_failed(url, "not_found", words, start=True)
+            return
+        code = "blocked" if status in (401, 403, 407, 429, 451) else "server_error" if status >= 500 else "not_found"
+        self.request_failed(url, code, words, start=start)
+
+    def not_html(self, url: str, *, start: bool) -> None:
+        """Count an answer that holds no page."""
+        if start:
+            self.request_failed(url, "not_html", f"{url} answered with something that is no web page", start=True)
+
+    def page_kept(self, url: str, size: int) -> None:
+        """Count a page."""
+        self.pages += 1
+        self.bytes += size
+
+    def redirected(self, asked: str, final: str) -> None:
+        """Note where an address led."""
+        if len(self.redirects) < 10 * MAX_LISTED:
+            self.redirects[asked] = final
+
+    def sitemap_broken(self, words: str) -> None:
+        """Note a sitemap that can't be trusted."""
+        self.sitemaps.append(words)
+        self.notes.setdefault(f"sitemap: {words}"[:300])
+
+    def bounded(self, family: str, most: int) -> None:
+        """Note a family of addresses of which only some were visited."""
+        if len(self.notes) < MAX_LISTED:
+            self.notes.setdefault(f"bounded: {family}: only {most} of these addresses were visited")
+
+    def judge(self, *, finish: str, waiting: int) -> tuple[State, str | None, str | None]:
+        """Return state, cause and detail. `finish` is Scrapy's reason; `waiting` counts likely pages not visited."""
+        trouble = next(self._troubles(finish, waiting), None)
+        if self.pages == 0:
+            first = next(iter(self.causes.items()), ("empty", "no page was found"))
+            return "failed", *(trouble if trouble and (self.start_causes or trouble[0] == "stopped") else first)
+        return ("incomplete", *trouble) if trouble else ("complete", None, None)
+
+    def _troubles(self, finish: str, waiting: int) -> Iterator[tuple[str, str]]:
+        """Yield what keeps the crawl from being complete, code and words, the gravest first."""
+        if finish not in ("finished", "budget"):
+            yield "stopped", f"the crawl was stopped before its end ({finish})"
+        if "host_left" in self.causes:
+            yield "host_left", self.causes["host_left"]
+        yield from self.start_causes
+        if self.sitemaps:
+            yield "sitemap_broken", self.sitemaps[0]
+        if finish == "budget" and waiting:
+            yield "budget", f"the budget of requests was spent while {waiting} likely pages waited"
+        if self.failed > max(TOLERATED, TOLERATED_SHARE * self.requests):
+            if self.failed - self.not_recorded <= TOLERATED:
+                yield "not_recorded", f"{self.not_recorded} addresses are not in the recording"
+            else:
+                yield "pages_failed", self._commonest()
+
+    def report(self, provider: str, run: str, *, finish: str, waiting: int, seconds: float) -> CrawlReport:
+        """Return the report of a crawl that ended."""
+        state, cause, detail = self.judge(finish=finish, waiting=waiting)
+        notes = list(self.notes)
+        if self.forbidden:
+            notes.append(f"robots.txt forbids {self.forbidden} of the addresses found")
+        return CrawlReport(
+            provider=provider, run=run, state=state, cause=cause, detail=" ".join((detail or "").split())[:500] or None,
+            requests=self.requests, pages=self.pages, failed=self.failed, bytes=self.bytes, seconds=round(seconds, 3),
+            gone=dict(sorted(self.gone.items())), failures=dict(sorted(self.failures.items())),
+            redirects=dict(sorted(self.redirects.items())), notes=sorted(notes),
+        )  # fmt: skip
+
+    def _commonest(self) -> str:
+        """Return how many pages failed, and of what most of them."""
+        codes = [words.partition(":")[0] for words in self.failures.values()]
+        code = max(sorted(set(codes)), key=codes.count)
+        example = next(url for url, words in sorted(self.failures.items()) if words.startswith(code))
+        return f"{self.failed} of {self.requests} requests failed, most with {code}, such as {example}"
+
+
+def reason_of(error: BaseException | None) -> tuple[str, str]:
+    """Return the code and the words of what a request failed with."""
+    words = " ".join(str(error).split())[:300]
+    for kind, code in EXCEPTIONS:
+        if isinstance(error, kind):
+            return code, words
+    if isinstance(error, IgnoreRequest):
+        if "max redirections" in words:
+            return "redirect_loop", "redirected more than five times"
+        return ("too_large", words) if "DOWNLOAD_MAXSIZE" in words else ("error", words)
+    low = f"{error!r} {words}".lower()
+    if "certificate" in low or "ssl" in low or "tls" in low:
+        return "certificate", words
+    if "timeout" in low or "timed out" in low:
+        return "timeout", words
+    return "host_down", f"{type(error).__name__}: {words}"

@@ -1,0 +1,297 @@
+"""The spider for any provider: from an address to the pages of its courses, and what those pages hang on."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import AsyncIterator, Callable, Iterator
+from datetime import datetime
+from typing import Any
+from urllib.parse import urlsplit
+
+from scrapy import Request, Spider
+from scrapy.http import Response
+from twisted.python.failure import Failure
+
+from spiders import endpoints, links, sitemaps
+from spiders.archive import Recording, Writer
+from spiders.health import Health, reason_of
+from spiders.links import Link
+from spiders.page import Page
+from spiders.politeness import Robots
+from spiders.registry import Provider
+from spiders.settings import SITEMAP_BYTES
+from spiders.urls import canonical, host, join, path_and_query, shape
+
+COURSE_LIKE = 3
+"""The score from which a link is a fair bet."""
+UNLIKELY = 150
+"""How many pages that do not look like courses or lists a crawl visits at most."""
+MAX_SITEMAPS = 100
+MAX_ENDPOINTS = 20
+MAX_FEEDS = 20
+MAX_CALENDARS = 200
+GUESSES = ("/sitemap.xml", "/sitemap_index.xml")
+"""Where sitemaps stand that nothing names."""
+
+
+class SiteSpider(Spider):
+    """Crawls one provider's site, the likeliest course pages first, and archives every page as it came."""
+
+    name = "site"
+
+    def __init__(
+        self,
+        *,
+        provider: Provider,
+        writer: Writer,
+        health: Health,
+        clock: Callable[[], datetime],
+        recording: Recording | None = None,
+    ) -> None:
+        super().__init__()
+        self.provider = provider
+        self.writer = writer
+        self.health = health
+        self.clock = clock
+        self.recording = recording
+        self.allow = [re.compile(pattern) for pattern in provider.allow]
+        self.deny = [re.compile(pattern) for pattern in provider.deny]
+        self.seen: set[str] = set()
+        self.archived: set[str] = set()
+        self.waiting: dict[str, int] = {}
+        self.families: dict[str, int] = {}
+        self.counts = dict.fromkeys(("sitemap", "endpoint", "feed", "calendar", "unlikely"), 0)
+        self.starts = [canonical(url) for url in provider.start_urls or (provider.website,)]
+
+    async def start(self) -> AsyncIterator[Request]:
+        """Yield the start pages and the sitemaps that robots.txt, the registry or custom name."""
+        for url in self.starts:
+            self.seen.add(url)
+            yield self._request(url, self.parse_page, priority=100, start=True, depth=0)
+        robots = self.crawler.get_downloader_middleware(Robots)
+        named: list[str] = [canonical(url) for url in self.provider.sitemaps]
+        origins = list(
+            dict.fromkeys(
+                f"{urlsplit(url).scheme}://{host(url)}" for url in (*self.starts, canonical(self.provider.website))
+            )
+        )
+        for origin in origins:
+            found = await robots.sitemaps_of(origin) if robots is not None else []
+            named.extend(join(origin, url) for url in found)
+        for url in named:
+            for request in self._sitemap(url, guessed=False):
+                yield request
+        for origin in origins:
+            for guess in GUESSES:
+                for request in self._sitemap(origin + guess, guessed=True):
+                    yield request
+
+    def parse_page(
+        self, response: Response, *, depth: int, listing: bool = False, start: bool = False
+    ) -> Iterator[Request]:
+        """Archive a page and follow what it leads to."""
+        self.waiting.pop(response.meta["asked"], None)
+        page = self._page(response)
+        if not self._is_usable(page, start=start):
+            return
+        kind = page.content_type
+        if "json" in kind or page.body[:1] in (b"{", b"["):
+            yield from self._follow_json(page, (), depth, listing=start or listing)
+        elif kind == "text/calendar" or page.body.startswith(b"BEGIN:VCALENDAR"):
+            self._archive(page)
+        elif "xml" in kind and "html" not in kind and (found := sitemaps.read_feed(page.body, page.url)) is not None:
+            self._archive(page)
+            for url in found:
+                yield from self._follow(Link(url, ""), depth + 1, on_listing=True)
+        else:
+            yield from self._follow_html(
+                page, response, depth, listing=listing or (start and bool(self.provider.start_urls)), start=start
+            )
+
+    def parse_sitemap(self, response: Response, *, guessed: bool, level: int) -> Iterator[Request]:
+        """Follow a sitemap's pages, or a sitemap index's sitemaps."""
+        if response.status != 200:
+            if not guessed and response.status not in (404, 410):
+                self.health.sitemap_broken(f"{response.url}: answered {response.status}")
+            return
+        if guessed and links.parse(response.body) is not None and b"<html" in response.body[:2000].lower():
+            return
+        try:
+            found = sitemaps.read_sitemap(response.body, response.url, limit=SITEMAP_BYTES)
+        except sitemaps.SitemapError as error:
+            self.health.sitemap_broken(str(error) if str(error).startswith("http") else f"{response.url}: {error}")
+            return
+        for url in found.sitemaps if level < 3 else []:
+            yield from self._sitemap(url, guessed=False, level=level + 1)
+        for url in found.pages:
+            yield from self._follow(Link(url, "", main=False), 1, on_listing=False)
+
+    def parse_endpoint(self, response: Response, *, templates: tuple[str, ...], depth: int) -> Iterator[Request]:
+        """Follow the pages that a JSON endpoint names, and its own next page."""
+        if response.status != 200:
+            return
+        page = self._page(response)
+        if page.body[:200].lstrip()[:1] == b"<":
+            if (tree := links.parse(page.body)) is not None and self._archive(page):
+                yield from self._follow_found(links.read(tree, page.url), depth, listing=True)
+            return
+        yield from self._follow_json(page, templates, depth, listing=True)
+
+    def failed(self, failure: Failure) -> None:
+        """Count a request that gave no response."""
+        request: Request = failure.request  # type: ignore[attr-defined]  # Scrapy puts it there
+        self.waiting.pop(request.meta["asked"], None)
+        code, words = reason_of(failure.value)
+        private = self.health.private_names.get(urlsplit(request.url).hostname or "") if code == "dns" else None
+        if private:
+            code, words = "private_address", f"{request.url} leads to {private}, an address of a private network"
+        self.health.request_failed(request.meta["asked"], code, words, start=bool(request.cb_kwargs.get("start")))
+
+    def sitemap_failed(self, failure: Failure) -> None:
+        """Count a sitemap that gave no response; one that was only guessed may be missing."""
+        request: Request = failure.request  # type: ignore[attr-defined]  # Scrapy puts it there
+        code, words = reason_of(failure.value)
+        if not request.cb_kwargs["guessed"] and code not in ("robots_forbids", "redirected_elsewhere"):
+            self.health.sitemap_broken(f"{request.url}: {words}")
+
+    def _page(self, response: Response) -> Page:
+        asked: str = response.meta["asked"]
+        fetched = response.meta.get("recorded_at") or self.clock()
+        headers: dict[str, str] = {}
+        for name, values in response.headers.items():
+            text = ", ".join(value.decode("latin-1") for value in values)
+            headers[name.decode("latin-1").lower()] = text[:4000]
+        url = canonical(response.url) or response.url
+        return Page(url, response.body, response.status, headers, fetched, asked if asked != url else None)
+
+    def _is_usable(self, page: Page, *, start: bool) -> bool:
+        """Tell whether a page may be read for links; counts and keeps what a failed one says."""
+        if page.requested_url:
+            self.health.redirected(page.requested_url, page.url)
+            self.seen.add(page.url)
+        if 200 <= page.status < 300:
+            return True
+        if page.status in (404, 410):
+            self._archive(page)
+        self.health.answered_badly(page.requested_url or page.url, page.status, start=start)
+        return False
+
+    def _archive(self, page: Page) -> bool:
+        """Keep a page, once a run; tells whether it was new."""
+        if page.url in self.archived:
+            return False
+        self.archived.add(page.url)
+        self.writer.write(page)
+        if page.status == 200:
+            self.health.page_kept(page.url, len(page.body))
+        return True
+
+    def _follow_html(
+        self, page: Page, response: Response, depth: int, *, listing: bool, start: bool
+    ) -> Iterator[Request]:
+        encoding = re.search(
+            r"charset\s*=\s*[\"']?([\w.:-]{1,40})", page.headers.get("content-type", ""), re.IGNORECASE
+        )
+        tree = links.parse(page.body, encoding[1] if encoding else None)
+        if tree is None:
+            self.health.not_html(page.url, start=start)
+            return
+        if not self._archive(page):
+            return
+        found = links.read(tree, page.url)
+        yield from self._follow_found(found, depth, listing=listing)
+        if listing or start or links.score(Link(page.url, "")) > 0:
+            for endpoint in endpoints.endpoints(tree, page.url):
+                yield from self._endpoint(endpoint, depth)
+
+    def _follow_found(self, found: links.Found, depth: int, *, listing: bool) -> Iterator[Request]:
+        for url in (*found.alternates, found.canonical):
+            if url:
+                yield from self._follow(Link(url, "", main=True), depth, on_listing=listing)
+        for link in found.links:
+            yield from self._follow(link, depth if link.page else depth + 1, on_listing=listing)
+        for url in found.feeds:
+            if self.counts["feed"] < MAX_FEEDS and links.score(Link(url, "")) > 0 and self._is_new(url):
+                self.counts["feed"] += 1
+                yield self._request(url, self.parse_page, priority=5, depth=depth)
+        if len(found.calendars) > 1:
+            for url in found.calendars:
+                if self.counts["calendar"] < MAX_CALENDARS and self._is_new(url):
+                    self.counts["calendar"] += 1
+                    yield self._request(url, self.parse_page, priority=0, depth=depth)
+
+    def _follow_json(self, page: Page, templates: tuple[str, ...], depth: int, *, listing: bool) -> Iterator[Request]:
+        answer = endpoints.read_answer(page.body, page.url, templates)
+        if answer is None or not self._archive(page):
+            return
+        before = len(self.seen)
+        for url, text in answer.links:
+            yield from self._follow(Link(url, text), depth + 1, on_listing=listing)
+        for fragment in answer.fragments[:500]:
+            if (tree := links.parse(fragment.encode(), "utf-8")) is not None:
+                yield from self._follow_found(links.read(tree, page.url), depth, listing=listing)
+        if answer.following and len(self.seen) > before:
+            yield from self._endpoint(endpoints.Endpoint(answer.following, templates), depth, following=True)
+
+    def _endpoint(self, endpoint: endpoints.Endpoint, depth: int, *, following: bool = False) -> Iterator[Request]:
+        if not following and self.counts["endpoint"] >= MAX_ENDPOINTS:
+            return
+        if links.ASSETS.search(urlsplit(endpoint.url).path) or not self._is_new(endpoint.url):
+            return
+        self.counts["endpoint"] += not following
+        yield self._request(endpoint.url, self.parse_endpoint, priority=60, templates=endpoint.templates, depth=depth)
+
+    def _sitemap(self, url: str, *, guessed: bool, level: int = 0) -> Iterator[Request]:
+        if (
+            not url
+            or host(url) not in self.provider.hosts
+            or url in self.seen
+            or self.counts["sitemap"] >= MAX_SITEMAPS
+        ):
+            return
+        self.seen.add(url)
+        self.counts["sitemap"] += 1
+        meta = {"asked": url, "sitemap": True, "download_maxsize": SITEMAP_BYTES}
+        yield Request(
+            url, self.parse_sitemap, errback=self.sitemap_failed, priority=50, meta=meta,
+            cb_kwargs={"guessed": guessed, "level": level},
+        )  # fmt: skip
+
+    def _follow(self, link: Link, depth: int, *, on_listing: bool) -> Iterator[Request]:
+        """Ask for a linked page where it is worth it."""
+        if link.url in self.seen or depth > self.provider.max_depth or not links.is_page(link.url):
+            return
+        points = links.score(link, on_listing=on_listing) + (2 if link.page else 0)
+        if points <= 0 and not self.allow:
+            if self.counts["unlikely"] >= UNLIKELY:
+                return
+            self.counts["unlikely"] += 1
+        if self._is_new(link.url):
+            listing = on_listing if link.page else False
+            self.waiting[link.url] = points
+            yield self._request(link.url, self.parse_page, priority=2 * points - depth, depth=depth, listing=listing)
+
+    def _is_new(self, url: str) -> bool:
+        """Tell whether an address is to be asked for, and note that it is.
+
+        It must be on an own host, permitted by the registry, not seen before, and not one too many of its family.
+        """
+        if url in self.seen or host(url) not in self.provider.hosts or len(self.seen) > 20 * self.provider.max_pages:
+            return False
+        where = path_and_query(url)
+        if any(pattern.search(where) for pattern in self.deny) or (
+            self.allow and not any(p.search(where) for p in self.allow)
+        ):
+            return False
+        family = shape(url)
+        if family is not None:
+            name, most = family
+            self.families[name] = self.families.get(name, 0) + 1
+            if self.families[name] > most:
+                self.health.bounded(name, most)
+                return False
+        self.seen.add(url)
+        return True
+
+    def _request(self, url: str, callback: Callable[..., Any], *, priority: int, **kwargs: Any) -> Request:
+        return Request(url, callback, errback=self.failed, priority=priority, meta={"asked": url}, cb_kwargs=kwargs)
