@@ -18,6 +18,9 @@ from exports.clean import Offer
 from exports.publication import Publication, PublishedFile
 
 BUFFER = 1 << 16
+"""Bytes a file waits for before it is written to."""
+HELD = 1 << 22
+"""Bytes that pieces take in memory before they go to disk."""
 
 
 class Exporter(Protocol):
@@ -107,21 +110,24 @@ class Parts:
     def __init__(self, folder: Path) -> None:
         self._folder = folder
         self._buffers: dict[str, bytearray] = {}
+        self._held = 0
         self.counts: dict[str, int] = {}
 
     def add(self, key: str, data: bytes) -> None:
         """Append a piece to the file that `key`, fit for a file name, stands for."""
-        buffer = self._buffers.setdefault(key, bytearray())
-        buffer += data
+        self._buffers.setdefault(key, bytearray()).extend(data)
         self.counts[key] = self.counts.get(key, 0) + 1
-        if len(buffer) >= BUFFER // 2:
-            self._flush(key)
+        self._held += len(data)
+        if self._held >= HELD:
+            self._flush()
 
-    def _flush(self, key: str) -> None:
+    def _flush(self) -> None:
         self._folder.mkdir(parents=True, exist_ok=True)
-        with (self._folder / key).open("ab") as file:
-            file.write(self._buffers[key])
-        self._buffers[key].clear()
+        for key, buffer in self._buffers.items():
+            with (self._folder / key).open("ab") as file:
+                file.write(buffer)
+        self._buffers.clear()
+        self._held = 0
 
     def pieces(self, key: str) -> Iterable[bytes]:
         """Yield what was gathered for `key`, in order, in blocks."""

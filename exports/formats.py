@@ -10,6 +10,7 @@ from exports.exporter import Exporter, Target
 from exports.json_feeds import CourseSchema, CoursesJson, CoursesNdjson
 from exports.jsonld import CoursesJsonld
 from exports.news import NewAtom, NewJson
+from exports.report import ReportPages
 from exports.tables import CoursesCsv, DataPackage, SessionsCsv
 
 
@@ -38,5 +39,6 @@ FORMATS = (
     Format("iCalendar per provider", "sessions/{provider}.ics", "text/calendar", ProviderIcs),
     Format("Atom", "new.atom", "application/atom+xml", NewAtom),
     Format("JSON Feed", "new.json", "application/feed+json", NewJson),
+    Format("Report", "report/{page}.html", "text/html", ReportPages),
 )
 """Everything that a publication holds, beside its manifest."""

@@ -1,0 +1,196 @@
+"""The coverage audit as pages: `report/index.html`, and for each provider what the desk reads at its site.
+
+Dutch is `….html`, English `….en.html`; the pages link to each other and need no JavaScript. Crawled
+text is never markup (Jinja escapes all of it), and only http and https addresses become links.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date, datetime
+from functools import cache, partial
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from exports import shown, words
+from exports.advice import advice
+from exports.clean import Offer, cut, web_address
+from exports.exporter import Target
+from exports.provenance import found_at
+from exports.publication import ProviderView
+from exports.report_text import STALE, ProviderCoverage, Tally
+from exports.words import LANGUAGES, Language, pick
+from normalize.course import COMPARED, Course
+
+BANDS = ("attention", "incomplete", "fine")
+"""Sections of a provider's page."""
+COURSES_SHOWN = 300
+"""Courses shown in full in one section of one provider's page."""
+GAP = "\0"
+"""Stands in a rendered page where the courses go; cleaned text holds none."""
+
+
+class ReportPages:
+    """All pages of the report: the audit, and a page a provider, each in both languages."""
+
+    def __init__(self, target: Target, file: str, media_type: str) -> None:
+        self._target, self._file, self._media_type = target, file, media_type
+        self._views = {view.id: view for view in target.publication.providers}
+        self._tally = Tally(target.publication.providers)
+        self._parts = target.parts("report")
+        self._seen: dict[tuple[str, str], int] = {}
+
+    def feed(self, offer: Offer) -> None:
+        """Count the offer, and put its piece by for the page of each provider that has it on its site."""
+        course = offer.course
+        self._tally.add(course)
+        band = band_of(course)
+        owners = [provider for provider in found_at(course) if provider in self._views]
+        for provider in owners:
+            self._seen[provider, band] = self._seen.get((provider, band), 0) + 1
+        wanted = [provider for provider in owners if self._seen[provider, band] <= COURSES_SHOWN]
+        for language in LANGUAGES if wanted else ():
+            piece = _course_piece(course, language)
+            for provider in wanted:
+                self._parts.add(_key(provider, band, language), piece)
+
+    def finish(self) -> None:
+        """Write all pages."""
+        rows = self._tally.rows()
+        for language in LANGUAGES:
+            self._write("index", language, [self._index(rows, language)])
+            for row in rows:
+                if row.id in self._views:
+                    self._write(page_name(row.id), language, self._provider(row, language))
+
+    def _write(self, name: str, language: Language, pieces: Iterable[str | bytes]) -> None:
+        suffix = "" if language == "nl" else f".{language}"
+        sink = self._target.open(self._file.format(page=f"{name}{suffix}"), self._media_type)
+        for piece in pieces:
+            sink.write(piece.encode() if isinstance(piece, str) else piece)
+
+    def _index(self, rows: list[ProviderCoverage], language: Language) -> str:
+        return (
+            environment(language)
+            .get_template("index.html")
+            .render(
+                publication=self._target.publication,
+                rows=rows,
+                total=self._tally.total(),
+                linked=self._views,
+                troubled=[row for row in rows if row.enabled and row.state in ("incomplete", "failed")],
+                name="index",
+            )
+        )
+
+    def _provider(self, row: ProviderCoverage, language: Language) -> Iterable[str | bytes]:
+        page = (
+            environment(language)
+            .get_template("provider.html")
+            .render(
+                publication=self._target.publication,
+                view=self._views[row.id],
+                row=row,
+                bands=[(band, self._seen.get((row.id, band), 0)) for band in BANDS],
+                name=page_name(row.id),
+                gap=GAP,
+                limit=COURSES_SHOWN,
+            )
+        )
+        first, *rest = page.split(GAP)
+        yield first
+        for band, text in zip(BANDS, rest, strict=True):
+            yield from self._parts.pieces(_key(row.id, band, language))
+            yield text
+
+
+def page_name(provider: str) -> str:
+    """Return the name of a provider's page, without its ending."""
+    return "index-" if provider == "index" else provider
+
+
+def band_of(course: Course) -> str:
+    """Return the section that an offer belongs in."""
+    if course.freshness.status in (*STALE, "conflicting"):
+        return "attention"
+    return "incomplete" if course.completeness.missing else "fine"
+
+
+def _key(provider: str, band: str, language: Language) -> str:
+    return f"{provider}.{band}.{language}"
+
+
+def _course_piece(course: Course, language: Language) -> bytes:
+    piece = (
+        environment(language)
+        .get_template("course.html")
+        .render(
+            course=course,
+            title=cut(course.title, 200),
+            lines=shown.lines(course, language),
+            advice=advice(course, language),
+        )
+    )
+    return piece.encode()
+
+
+@cache
+def environment(language: Language) -> Environment:
+    """Return the templates with the words of a language; every value is escaped."""
+    templates = Environment(
+        loader=FileSystemLoader(Path(__file__).parent / "templates"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    place = LANGUAGES.index(language)
+    templates.globals.update(
+        language=language,
+        w=pick(words.PAGE, language),
+        fields={field: words.FIELDS[field][place] for field in COMPARED},
+        statuses=pick(words.STATUSES, language),
+        states=pick(words.STATES, language),
+        feeds=pick(words.FEEDS, language),
+        page_name=page_name,
+        state_of=state_of,
+        suffix="" if language == "nl" else f".{language}",
+        other_suffix=".en" if language == "nl" else "",
+        other_language=LANGUAGES[1 - place],
+    )
+    templates.filters.update(
+        link=web_address,
+        day=partial(_day, language=language),
+        percent=partial(_percent, language=language),
+        cause=lambda code: pick(words.CAUSES, language).get(code, code),
+        reason=lambda code: _reason(code, language),
+        short=cut,
+        number=lambda value: shown.number_words(value, language),
+    )
+    return templates
+
+
+def _reason(code: str, language: Language) -> str:
+    if code.startswith("conflict_"):
+        return words.CONFLICT[LANGUAGES.index(language)]
+    return pick(words.REASONS, language).get(code, code.replace("_", " "))
+
+
+def _day(moment: date | datetime | str, language: Language) -> str:
+    return shown.date_words(moment if isinstance(moment, str) else moment.isoformat(), language)
+
+
+def _percent(share: float | None, language: Language) -> str:
+    # 99.6 is not "100 %": what is not whole is never shown as whole.
+    if share is None:
+        return "–"
+    whole = round(share)
+    whole = 99 if whole == 100 and share < 100 else 1 if whole == 0 and share > 0 else whole
+    return f"{whole}%" if language == "en" else f"{whole} %"
+
+
+def state_of(view: ProviderView | ProviderCoverage) -> str:
+    """Return the code of a provider's state, for `STATES`."""
+    state = view.last_run_state if isinstance(view, ProviderView) else view.state
+    return state or ("never" if view.enabled else "disabled")

@@ -1,0 +1,188 @@
+"""The words of the report, Dutch and English side by side. A test holds that none is missing."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+Language = Literal["nl", "en"]
+LANGUAGES: tuple[Language, Language] = ("nl", "en")
+
+Pair = tuple[str, str]
+"""Dutch, English."""
+
+PAGE: dict[str, Pair] = {
+    "site": ("LLO-loket Leiden Bio Science Park", "Lifelong learning desk, Leiden Bio Science Park"),
+    "title": ("Dekking van het cursusaanbod", "Coverage of the course offer"),
+    "skip": ("Naar de inhoud", "Skip to content"),
+    "other": ("English", "Nederlands"),
+    "made": ("Gemaakt op", "Made on"),
+    "judged": ("beoordeeld naar de stand van", "judged as of"),
+    "run": ("run", "run"),
+    "intro": (
+        "Wat het loket bij elke aanbieder vond, hoeveel daarvan te vergelijken is en hoe vers het is.",
+        "What the desk found at each provider, how much of it can be compared, and how fresh it is.",
+    ),
+    "courses": ("Cursussen", "Courses"),
+    "providers": ("Aanbieders", "Providers"),
+    "provider": ("Aanbieder", "Provider"),
+    "with_courses": ("Aanbieders met cursussen", "Providers with courses"),
+    "of": ("van", "of"),
+    "comparable": ("Geheel te vergelijken", "Fully comparable"),
+    "stale": ("Verouderd", "Stale"),
+    "conflicting": ("Tegenstrijdig", "Contradictory"),
+    "attention": ("Vraagt aandacht", "Needs attention"),
+    "attention_none": ("Alle laatste bezoeken zijn gelukt.", "All last visits succeeded."),
+    "fields_chart": ("Hoe vaak staat het op de pagina?", "How often does the page say it?"),
+    "fields_chart_note": (
+        "Deel van alle cursussen waarvan de pagina het gegeven noemt.",
+        "Share of all courses whose page gives the value.",
+    ),
+    "status_chart": ("Hoe vers is het aanbod?", "How fresh is the offer?"),
+    "status_chart_note": ("Cursussen per aanbieder naar stand.", "Courses per provider by status."),
+    "table": ("Per aanbieder", "By provider"),
+    "table_note": (
+        "De zes gegevens die het loket vergelijkt, in procenten van de gevonden cursussen. Verouderd: alle data "
+        "voorbij, pagina weg, of niet meer gegeven.",
+        "The six values that the desk compares, in percent of the courses found. Stale: all dates past, page gone, "
+        "or no longer given.",
+    ),
+    "last_good": ("Laatste goede bezoek", "Last good visit"),
+    "last_visit": ("Laatste bezoek", "Last visit"),
+    "state": ("Stand", "State"),
+    "total": ("Samen", "Together"),
+    "never": ("nooit", "never"),
+    "days_ago": ("dagen geleden", "days ago"),
+    "pages": ("pagina's", "pages"),
+    "feeds": ("Bestanden en feeds", "Files and feeds"),
+    "back": ("Alle aanbieders", "All providers"),
+    "provider_intro": (
+        "Zo leest het loket uw pagina's. Elke waarde staat naast de woorden waaruit zij is gelezen. "
+        "Klopt iets niet? Pas de pagina aan: het volgende bezoek leest haar opnieuw.",
+        "This is how the desk reads your pages. Each value stands beside the words it was read from. "
+        "Is something wrong? Change the page: the next visit reads it again.",
+    ),
+    "calendar": ("Cursusdagen als agenda", "Course days as a calendar"),
+    "band_attention": ("Verouderd of tegenstrijdig", "Stale or contradictory"),
+    "band_incomplete": ("Onvolledig", "Incomplete"),
+    "band_fine": ("Volledig en actueel", "Complete and current"),
+    "none": ("Geen.", "None."),
+    "and_more": ("En nog", "And"),
+    "more_in": ("meer; alle staan in", "more; all are in"),
+    "field": ("Gegeven", "Field"),
+    "value": ("Gelezen waarde", "Value read"),
+    "words": ("Woorden op de pagina", "Words on the page"),
+    "not_found": ("niet gevonden", "not found"),
+    "mend": ("Zo wordt het beter", "How to mend it"),
+    "sources": ("Gevonden op", "Found at"),
+    "no_courses": (
+        "Op deze site zijn nog geen cursussen gevonden.",
+        "No courses have been found at this site yet.",
+    ),
+    "open_page": ("open de pagina", "open the page"),
+    "until": ("t/m", "to"),
+    "enrol_until": ("aanmelden t/m", "enrol by"),
+    "free": ("gratis", "free"),
+    "hours": ("uur", "hours"),
+    "cut_off": ("Ingekorte woorden eindigen op …", "Words cut short end in …"),
+}
+"""The fixed texts of the pages."""
+
+FIELDS: dict[str, Pair] = {
+    "organisation": ("Organisatie", "Organisation"),
+    "audience": ("Voor wie", "For whom"),
+    "price": ("Prijs", "Price"),
+    "duration": ("Duur", "Duration"),
+    "dates": ("Data", "Dates"),
+    "entry_requirements": ("Toelatingseisen", "Entry requirements"),
+    "level": ("Niveau", "Level"),
+    "delivery": ("Vorm", "Delivery"),
+    "languages": ("Voertaal", "Language"),
+    "location": ("Plaats", "Location"),
+    "certificate": ("Bewijs", "Certificate"),
+    "accreditation": ("Erkenning", "Accreditation"),
+    "description": ("Omschrijving", "Description"),
+}
+"""Fields as the report shows them, the six compared ones first."""
+
+STATUSES: dict[str, Pair] = {
+    "current": ("actueel", "current"),
+    "undated": ("zonder data", "undated"),
+    "conflicting": ("tegenstrijdig", "contradictory"),
+    "expired": ("voorbij", "past"),
+    "missing": ("niet teruggevonden", "not found again"),
+    "withdrawn": ("vervallen", "withdrawn"),
+}
+"""Freshness status."""
+
+STATES: dict[str, Pair] = {
+    "complete": ("gelukt", "complete"),
+    "incomplete": ("onvolledig", "incomplete"),
+    "failed": ("mislukt", "failed"),
+    "never": ("nog niet bezocht", "not visited yet"),
+    "disabled": ("staat uit", "switched off"),
+}
+"""How the last visit ended."""
+
+CAUSES: dict[str, Pair] = {
+    "host_down": ("de site is niet bereikbaar", "the site can't be reached"),
+    "timeout": ("de site antwoordt niet op tijd", "the site does not answer in time"),
+    "server_error": ("de server meldt een fout", "the server reports an error"),
+    "blocked": ("de site weert ons bezoek", "the site turns our visit away"),
+    "robots_forbids": ("robots.txt staat het bezoek niet toe", "robots.txt does not permit the visit"),
+    "robots_unreachable": ("robots.txt is niet op te vragen", "robots.txt can't be fetched"),
+    "certificate": ("het certificaat van de site deugt niet", "the site's certificate is not valid"),
+    "redirected_elsewhere": ("de site verwijst naar een andere site", "the site redirects to another site"),
+    "private_address": ("het adres ligt in een besloten netwerk", "the address lies in a private network"),
+    "not_html": ("de site geeft geen webpagina's", "the site gives no web pages"),
+    "empty": ("er zijn geen pagina's gevonden", "no pages were found"),
+    "budget": ("de site is groter dan het bezoek mocht duren", "the site is larger than the visit was allowed to be"),
+    "sitemap_broken": ("de sitemap is stuk", "the sitemap is broken"),
+    "stopped": ("het bezoek is afgebroken", "the visit was stopped"),
+    "collapsed": ("er werd opeens veel minder gevonden", "suddenly much less was found"),
+}
+"""What went wrong in a visit; a code that is not here is shown as it is."""
+
+REASONS: dict[str, Pair] = {
+    "all_runs_past": ("alle uitvoeringen zijn voorbij", "all runs are past"),
+    "all_runs_cancelled": ("alle uitvoeringen zijn geannuleerd", "all runs are cancelled"),
+    "page_gone": ("de pagina bestaat niet meer", "the page is gone"),
+    "not_found_at_last_crawl": ("niet gevonden bij het laatste bezoek", "not found at the last visit"),
+    "withdrawn_notice": ("de pagina zegt dat de cursus vervalt", "the page says the course is withdrawn"),
+}
+"""Why a status was given; a code that is not here is shown as it is."""
+
+CONFLICT: Pair = ("de pagina spreekt zichzelf tegen", "the page contradicts itself")
+"""Any reason `conflict_…`."""
+
+METHODS: dict[str, Pair] = {
+    "json-ld": ("uit JSON-LD", "from JSON-LD"),
+    "microdata": ("uit microdata", "from microdata"),
+    "rdfa": ("uit RDFa", "from RDFa"),
+    "label": ("achter een label", "beside a label"),
+    "table": ("uit een tabel", "from a table"),
+    "heading": ("onder een kop", "under a heading"),
+    "text": ("uit de tekst", "from the text"),
+    "rule": ("op een afgesproken plek", "at an agreed place"),
+    "correction": ("door het loket verbeterd", "corrected by the desk"),
+}
+"""How the words were found."""
+
+FEEDS: dict[str, Pair] = {
+    "courses.json": ("Alle cursussen als JSON", "All courses as JSON"),
+    "courses.ndjson": ("Eén cursus per regel (NDJSON)", "One course a line (NDJSON)"),
+    "course.schema.json": ("Beschrijving van elk veld (JSON Schema)", "Description of each field (JSON Schema)"),
+    "courses.jsonld": ("schema.org en Bioschemas (JSON-LD)", "schema.org and Bioschemas (JSON-LD)"),
+    "courses.csv": ("Cursussen als tabel (CSV)", "Courses as a table (CSV)"),
+    "sessions.csv": ("Uitvoeringen als tabel (CSV)", "Runs as a table (CSV)"),
+    "datapackage.json": ("Beschrijving van de tabellen", "Description of the tables"),
+    "sessions.ics": ("Cursusdagen als agenda (iCalendar)", "Course days as a calendar (iCalendar)"),
+    "new.atom": ("Nieuw en gewijzigd (Atom)", "New and changed (Atom)"),
+    "new.json": ("Nieuw en gewijzigd (JSON Feed)", "New and changed (JSON Feed)"),
+    "manifest.json": ("Inhoudsopgave met controlegetallen", "List of contents with checksums"),
+}
+"""What the report links to."""
+
+
+def pick(table: dict[str, Pair], language: Language) -> dict[str, str]:
+    """Return a table in one language."""
+    return {key: pair[LANGUAGES.index(language)] for key, pair in table.items()}
