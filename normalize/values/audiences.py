@@ -2,9 +2,31 @@
 
 from __future__ import annotations
 
+import re
+
 from normalize.course import Audience
+from normalize.values.words import fold, plain
+
+_WORDS: dict[Audience, str] = {
+    "employee": r"\bmedewerkers?\b|\b\w+medewerkers?\b|\bwerknemers?\b|\bwerkenden\b|\bprofessionals?\b|\bemployees?\b|\bstaff\b"
+    r"|\bwerkzaam\b|\bworking (?:in|as|at|professionals?)\b|\bworkers?\b|\bbeginnend\w* beroeps\w*|\banalisten\b|\banalysts?\b"
+    r"|\bverpleegkundigen\b|\bartsen\b|\bnurses\b|\bphysicians\b|\bspecialist(?:s|en)\b|\bresearchers?\b|\bonderzoekers?\b"
+    r"|\bleidinggevenden\b|\bmanagers?\b|\bdocenten\b|\bteachers?\b|\bpractitioners?\b|\boperators?\b|\btechnicians?\b"
+    r"|\blaborant\w*|\bapothekers?\w*|\bpharmacists?\b|\bscientists?\b|\bvakmensen\b|\bemployed\b",
+    "career_changer": r"\bzij-? ?instrom\w*|\bzij-? ?instroom\w*|\bcareer[- ]chang\w*|\bcareer[- ]switch\w*|\bomschol\w*|\bcarriere ?switch\w*"
+    r"|\bcarrierewissel\w*|\bandere sector\b|\boverstap(?:pen|pers)?\b|\blateral entr\w*|\breskill\w*",
+    "returner": r"\bherintre\w*|\breturners?\b|\bre-?entrants?\b|\breturning to work\b|\bterug (?:naar|in) het (?:werk|vak|beroep)\b",
+    "employer": r"\bwerkgevers?\b|\bemployers?\b|\borganisaties die\b|\bbedrijven die\b|\bhr[- ]?(?:managers?|adviseurs?|afdeling\w*)\b"
+    r"|\bondernemers?\b",
+    "student": r"\bstudente?n?\b|\bstudents?\b|\bphds?\b|\bphd candidates?\b|\bph\.d\b|\bpromovendi\b|\bpromovendus\b|\bundergraduates?\b"
+    r"|\bgraduate students?\b|\bleerlingen\b",
+    "jobseeker": r"\bwerkzoekende?n?\b|\bwerkloze?n?\b|\bjob ?-?seekers?\b|\bunemployed\b|\buitkeringsgerechtigd\w*",
+}
+_PATTERNS = {code: re.compile(words) for code, words in _WORDS.items()}
+_NOT_FOR = re.compile(r"\b(?:niet (?:bedoeld |geschikt )?voor|not (?:intended |suitable |open )?(?:for|to)) [^.;\n]*")
 
 
 def read_audiences(text: str) -> list[Audience]:
-    """Read the groups that a text names, in the order of the contract."""
-    return []
+    """Read the groups that a text names, in the order of the contract; what it is "not for" is left out."""
+    words = _NOT_FOR.sub(" ", plain(fold(text)))
+    return [code for code, pattern in _PATTERNS.items() if pattern.search(words)]

@@ -2,9 +2,42 @@
 
 from __future__ import annotations
 
+import re
+
 from normalize.course import Delivery
+from normalize.values.words import fold, plain
+
+_WORDS: dict[Delivery, str] = {
+    "blended": r"\bblended\b|\bhybri(?:de|d)\b|\bdeels online|\bpartly online|\bcombinatie van (?:online|e-?learning)"
+    r"|\bcombination of online|\bonline (?:en|and|&|\+) (?:op locatie|fysiek|klassikaal|on[- ]?site|in person|on location)"
+    r"|\b(?:op locatie|fysiek|klassikaal|on[- ]?site|in person) (?:en|and|&|\+) online",
+    "workplace": r"\bbbl\b|\bleerbaan|\bwerkend leren|\blearning on the job|\bon[- ]the[- ]job\b|\bop de werkvloer|\bleerwerk\w*"
+    r"|\bpraktijkleren",
+    "incompany": r"\bin[- ]?company\b|\bin[- ]?house\b|\bop maat (?:bij|binnen) (?:uw|jouw|je)",
+    "onsite": r"\bop locatie\b|\bklassikaal|\bclassroom\b|\bon[- ]?site\b|\bin[- ]person\b|\bfysieke?\b|\bface[- ]to[- ]face\b"
+    r"|\bcontactonderwijs\b|\bon campus\b|\bop de campus\b|\bcontact ?dagen\b|\bon location\b",
+    "online": r"\bonline\b|\be-?learning\b|\bwebinars?\b|\bdistance learning\b|\bafstandsonderwijs\b|\bvirtual\b|\bvirtueel\b"
+    r"|\bvia (?:zoom|teams|ms teams|microsoft teams)\b|\bmooc\b|\bself[- ]paced\b|\blivestream\b",
+}
+_PATTERNS = {code: re.compile(words) for code, words in _WORDS.items()}
+_OTHER_USE = re.compile(
+    r"\bonline (?:aanmeld\w*|inschrij\w*|regist\w*|boek\w*|bestel\w*|betal\w*|appl\w*|enrol\w*|form\w*|brochure|winkel|shop"
+    r"|payment|booking|evaluati\w*|leeromgeving|learning environment)|\b(?:aanmelden|inschrijven|register|apply|book|enrol) online"
+    r"|\b(?:ook|eventueel|desgewenst)(?: als)? in[- ]?company|\bin[- ]?company (?:mogelijk|op aanvraag|available|possible)"
+)
 
 
 def read_delivery(text: str) -> Delivery | None:
-    """Read how the course is given; None where the text does not say."""
+    """Read how the course is given; None where the text does not say.
+
+    On site and online together is blended. What is only done online around the course (enrolling,
+    paying) and an offer to come in company as well say nothing.
+    """
+    words = _OTHER_USE.sub(" ", plain(fold(text, 1000)))
+    found = {code for code, pattern in _PATTERNS.items() if pattern.search(words)}
+    if "blended" in found or {"onsite", "online"} <= found:
+        return "blended"
+    for code in ("workplace", "incompany", "onsite", "online"):
+        if code in found:
+            return code
     return None

@@ -1,0 +1,91 @@
+"""The words that `durations` goes by: a table each, in plain text (lower case, no accents, hyphens)."""
+
+from __future__ import annotations
+
+import re
+
+from normalize.course import Unit
+
+FRACTIONS = {
+    "half": 0.5,
+    "halve": 0.5,
+    "een half": 0.5,
+    "een halve": 0.5,
+    "half a": 0.5,
+    "anderhalf": 1.5,
+    "anderhalve": 1.5,
+    "one and a half": 1.5,
+}
+"""Number words with a fraction."""
+
+ARTICLE = {"een", "a", "an", "hele", "heel", "full"}
+"""Count as one, only behind a cue ("duurt een jaar") or with accents ("één")."""
+
+_OF_COURSE = r"(?:cursus|les|opleidings|trainings?|studie|college|school|contact|werk|praktijk|theorie|scholings|course|training|teaching|group)[- ]?"
+_WEEKDAY = r"(?:maandag|dinsdag|woensdag|donderdag|vrijdag|zaterdag|zondag)"
+
+UNITS: dict[str, tuple[str, Unit, float]] = {
+    "minute": (r"minuten|minuut|minutes?|min\.?", "hour", 1 / 60),
+    "hour": (
+        rf"(?:{_OF_COURSE})?(?:uur|uren)|(?:studiebelastings|studielast|contact|studie)-?(?:uur|uren)|-?urige?|hours?|hrs",
+        "hour",
+        1,
+    ),
+    "half_day": (
+        rf"(?:{_OF_COURSE})?(?:dagdeel|dagdelen)|(?:{_WEEKDAY})?(?:middag(?:en)?|ochtend(?:en)?|morgens?)|halve dagen|half[- ]days?|mornings?|afternoons?",
+        "half_day",
+        1,
+    ),
+    "day": (
+        rf"(?:{_OF_COURSE})?(?:dag|dagen|days?)|{_WEEKDAY}(?:en)?|-?daagse?|(?:training|course|study) days?",
+        "day",
+        1,
+    ),
+    "session": (
+        rf"(?:{_OF_COURSE})?(?:avond(?:en)?|evenings?|bijeenkomsten|bijeenkomst|sessies?|sessions?|meetings?|colleges)|{_WEEKDAY}avond(?:en)?"
+        r"|(?:theorie|praktijk|online ?)?lessen|lessons?|lectures?|workshops|webinars|excursies",
+        "session",
+        1,
+    ),
+    "week": (rf"(?:{_OF_COURSE})?(?:week|weken)|weeks?|-?weekse?", "week", 1),
+    "month": (r"maand(?:en)?|months?|-?maands?e?", "month", 1),
+    "year": (r"(?:studie|school|opleidings|college)?jaar|jaren|years?|-?jarige?", "year", 1),
+}
+"""Name → (words, unit of the record, how many of that unit one is)."""
+
+CUE = re.compile(
+    r"\b(?:duurt|duur|duren|tijdsduur|cursusduur|studieduur|duration|lasts?|takes?|length|looptijd|omvang|gedurende|bestaat uit|consists of|consist of"
+    r"|beslaat|in totaal|totaal|total|over a period of|verdeeld over|for)\b[^.;\n]{0,25}$|\bin $|^$"
+)
+"""What stands before a length."""
+
+LOAD = re.compile(
+    r"\bstudielast|\bstudiebelasting|\bstudy ?load|\bworkload|\bzelfstudie|\bself[- ]?study|\bvoorbereiding|\bhuiswerk|\bpreparation|\bsbu\b"
+    r"|\bstudy hours|\bstudie-?uren|\bbelasting|\bopdracht|\bassignment|\bec(?:ts?|'s)?\b|\btijdsinvestering|\btime investment"
+)
+"""Words of study load."""
+
+NOT_BEFORE = re.compile(
+    r"\bgeldig|\bvalid|\bleeftijd|\bage\b|\baged\b|\biedere\b|\bevery\b|\belke\b|\beach\b|\bnascholing|\bom de\b|\bniet langer dan|\bgeleden"
+    r"|\bervaring|\bexperience|\bjongeren|\bfase van|\bphase of|\bpe-|\bpunten|\bpoints|\bop werkdagen|\bopeningstijd|\bgeopend|\bbereikbaar"
+    r"|\bsinds|\bsince|\bal (?:meer dan|ruim)|\bruim\b.{0,12}$|\bmeer dan $|\bmore than $|\bwithin\b|\buiterlijk|\btot $|\bbinnenkort|\bherhal\w* na"
+    r"|\bat the latest|\bat least \w+ years|\bvanaf $|\bgarantie|\bwarranty|\btoegang tot|\baccess|\bmet een minimum|\bverlopen|\bna $|\bafter $"
+    r"|\bafgelopen|\bpast $|\blast $|\bnext $|\bkomende|\bbinnen \w+ (?:weken|maanden|jaar)"
+)
+"""Words before (or in) it that make it something else."""
+
+NOT_AFTER = re.compile(
+    r"^ ?(?:geldig|valid|geleden|ago\b|oud\b|old\b|nascholing|ervaring|(?:relevante |aantoonbare |of )?(?:werk)?ervaring|(?:of )?(?:relevant |work(?:ing)? |professional )*experience"
+    r"|voor (?:aanvang|de start|het begin|de cursus|de training|begin)|before|voorafgaand|na (?:afloop|de|het|inschrijving|ontvangst)|after|van tevoren|later|in advance|in dienst"
+    r"|toegang|access|garantie|bedenktijd|de tijd|lang geldig|per deelnemer aan|beschikbaar|available)"
+    r"|^[^.;\n]{0,20}\b(?:werkervaring|ervaring|experience)\b"
+)
+"""Words behind it that do the same."""
+
+INTENSITY = re.compile(
+    r"^(?: (?:of|tot|or|to|a) [-\w]+(?: (?:uur|uren|hours))?)? ?(?:per|/|a|in de|in het|each|elke) ?(?:week|maand|jaar|dag|day|month|year|ec\b|ects|studiepunt|credit|module|deel|les|college|bijeenkomst|blok|episode|vak)"
+)
+"""So much per week or per point is no length."""
+
+SAME_KIND = re.compile(r"(?:^ | )(?:en|and|plus|daarnaast|\+)(?: |$)")
+"""What joins meetings of several sorts."""

@@ -1,0 +1,103 @@
+"""Times of day, from words."""
+
+from __future__ import annotations
+
+import re
+
+import msgspec
+
+from normalize.values.date_words import TIMESTAMP_WORDS
+
+_CLOCK = r"(?<![0-9.,:/€-])(?<!€ )(?P<h{n}>[01]?[0-9]|2[0-3])(?:[:.](?P<m{n}>[0-5][0-9])(?P<s{n}>:[0-5][0-9])?|[uh](?P<x{n}>[0-5][0-9]))?(?![0-9])"
+_UNIT = r"(?: ?(?P<u{n}>uur|u\b|h\b|hrs?\b|hours\b|a\.?m\b\.?|p\.?m\b\.?|o'clock))?"
+_ONE = (_CLOCK + _UNIT).replace("{n}", "1")
+_TWO = (
+    r"(?P<h2>[01]?[0-9]|2[0-4])(?:[:.](?P<m2>[0-5][0-9])(?P<s2>:[0-5][0-9])?|[uh](?P<x2>[0-5][0-9]))?(?![0-9])"
+    + _UNIT.replace("{n}", "2")
+)
+_TIME = re.compile(
+    rf"{_ONE}(?:(?: ?\(| )?(?: ?- ?| ?(?:tot(?: en met)?|to|until|till|t/m|en|and) (?:ca\.? |circa )?)[±~]?{_TWO}\)?(?: uur)?)?"
+)
+_SINGLE_CUE = re.compile(
+    r"(?:\bom|\bat|@|\bvanaf|\bvan|\bfrom|\btot|\buntil|\baanvang|\bstart|\btijd(?:stip)?|\btime|\binloop|\bstarts?)[ :]*$"
+)
+_RANGE_CUE = re.compile(
+    r"(?:\bvan|\bfrom|\btussen|\bbetween|\btijd(?:en)?|\btimes?|@|\bom|,|\(|\||/|20[0-9]{2}|\w+dag|\w+avond|\w+middag|\w+ochtend)[ :]*$"
+)
+_NOT_TIME_AFTER = re.compile(
+    r"^ ?(?:per\b|studie|zelfstudie|self|contact|nascholing|euro|eur\b|€|%|ec\b|ects|km|lessen|onderwijs|study)"
+)
+_NOT_TIME_BEFORE = re.compile(
+    r"(?:€|\beur|\beuro|\bzaal|\broom|\bkamer|\blokaal|\bversie|\bversion|\bv|\bniveau|\blevel|\b[a-z])\.? ?$"
+)
+
+
+class Times(msgspec.Struct, frozen=True):
+    """Times of day that stand at one place in a text."""
+
+    at: int
+    """Position of the first character."""
+    end_at: int
+    """Position behind the last one."""
+    start: str
+    """HH:MM."""
+    end: str | None
+    """HH:MM, None where only a start is given."""
+    seconds: bool
+    """Whether it names seconds, as the stamp of a post does and a course never."""
+
+
+def find_times(words: str) -> list[Times]:
+    """Find the times of day in plain text, in order.
+
+    "9 tot 17 uur" and "2-4 pm" count, bare numbers never; "16 uur" only behind "om" and the like, for it
+    may as well be a length; "2.03" only with "uur" or as one side of a pair. Opening hours are left out.
+    """
+    found: list[Times] = []
+    for match in _TIME.finditer(words):
+        times = _read(words, match)
+        if times and not TIMESTAMP_WORDS.search(words[max(0, match.start() - 40) : match.start()].rsplit("\n", 1)[-1]):
+            found.append(times)
+    return found
+
+
+def _read(words: str, match: re.Match[str]) -> Times | None:
+    before, after = words[max(0, match.start() - 16) : match.start()], words[match.end() : match.end() + 16]
+    first_minutes = match["m1"] or match["x1"]
+    second_minutes = match["m2"] or match["x2"]
+    colon = ":" in match[0]
+    if _NOT_TIME_AFTER.match(after) or (_NOT_TIME_BEFORE.search(before) and not colon):
+        return None
+    if match["h2"] is not None:
+        clear = (first_minutes and second_minutes) or (match["u2"] and (first_minutes or second_minutes or match["u1"]))
+        half = match["u2"] and (_RANGE_CUE.search(before) or "m" in match["u2"])
+        if clear or half:
+            return _pair(match, first_minutes, second_minutes)
+    if first_minutes and (colon or match["u1"] or match["x1"] or _SINGLE_CUE.search(before)):
+        return Times(
+            match.start(),
+            match.end("u1") if match["u1"] else match.end("m1") if match["m1"] else match.end("x1"),
+            _clock(int(match["h1"]), first_minutes, match["u1"]),
+            None,
+            bool(match["s1"]),
+        )
+    if match["u1"] and (match["u1"][0] in "ap" or _SINGLE_CUE.search(before)):
+        return Times(match.start(), match.end("u1"), _clock(int(match["h1"]), "00", match["u1"]), None, False)
+    return None
+
+
+def _pair(match: re.Match[str], first: str | None, second: str | None) -> Times | None:
+    if match["h2"] == "24":
+        return None
+    end = _clock(int(match["h2"]), second, match["u2"])
+    start = _clock(int(match["h1"]), first, match["u1"])
+    if not match["u1"] and match["u2"] and match["u2"][0] == "p":
+        later = _clock(int(match["h1"]), first, match["u2"])
+        start = later if later < end else start
+    return Times(match.start(), match.end(), start, end, bool(match["s1"]))
+
+
+def _clock(hour: int, minutes: str | None, unit: str | None) -> str:
+    if unit and unit[0] in "ap" and hour <= 12:
+        hour = hour % 12 + (12 if unit[0] == "p" else 0)
+    return f"{hour:02}:{minutes or '00'}"

@@ -1,0 +1,52 @@
+"""Text as the value modules see it: capped, folded, and counted in words."""
+
+from __future__ import annotations
+
+import re
+
+CAP = 2000
+"""How many characters of a text a value module reads."""
+
+_DROPPED = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff\x00"))
+_PLAIN = str.maketrans(
+    "‐‑‒–—―−’‘ʼ´`áàâäãéèêëíìîïóòôöõúùûüçñ",
+    "-------'''''aaaaaeeeeiiiiooooouuuucn",
+)
+_LINES = re.compile(r"[^\S\n\r]*[\n\r\u2028\u2029]\s*")
+_SPACES = re.compile(r"[^\S\n]+")
+
+NUMBERS = {
+    **{
+        str(word): value
+        for value, word in enumerate(
+            ["nul", "een", "twee", "drie", "vier", "vijf", "zes", "zeven", "acht", "negen", "tien", "elf", "twaalf", "dertien", "veertien", "vijftien", "zestien", "zeventien", "achttien", "negentien", "twintig"]
+        )
+    },
+    **{
+        str(word): value
+        for value, word in enumerate(
+            ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty"]
+        )
+    },
+}
+"""Number words of both languages, accents folded."""
+
+
+def fold(text: str, cap: int = CAP) -> str:
+    """Return the text with invisible characters dropped and whitespace folded, line ends kept, at most `cap` long."""
+    text = text[: 2 * cap].translate(_DROPPED)
+    return _SPACES.sub(" ", _LINES.sub("\n", text)).strip()[:cap]
+
+
+def plain(folded: str) -> str:
+    """Return folded text in lower case without accents, dashes as hyphens; every position stays where it was."""
+    text = folded.translate(_PLAIN)
+    lower = text.lower()
+    if len(lower) != len(text):  # "İ" becomes two characters
+        lower = "".join(low if len(low := char.lower()) == 1 else char for char in text)
+    return lower.translate(_PLAIN)
+
+
+def quote(folded: str, start: int, end: int) -> str:
+    """Return the literal words between two positions, on one line."""
+    return folded[start:end].replace("\n", " ").strip()
