@@ -15,7 +15,7 @@ from normalize.course import Course, Duration, Level, Organisation, Precision, P
 from normalize.matching.candidates import pairs
 from normalize.matching.cluster import Clusters, best_first
 from normalize.matching.model import MERGED, Comparison, explain, find_vetoes, probability, weigh
-from normalize.matching.traits import Traits, read_traits, url_key
+from normalize.matching.traits import Traits, learn, read_traits, url_key
 
 __all__ = ["Comparison", "MatchError", "compare", "match", "match_file"]
 
@@ -39,7 +39,8 @@ def match(courses: Sequence[Course], links: Mapping[str, set[str]] = NO_LINKS) -
 
     `links`: address to the addresses of its twins in other languages.
     """
-    traits = [read_traits(course) for course in courses]
+    vocabulary = learn(courses)
+    traits = [read_traits(course, vocabulary) for course in courses]
     if links:
         twins = {url_key(url): frozenset(map(url_key, others)) for url, others in links.items()}
         for one in traits:
@@ -102,19 +103,19 @@ def match_file(lines: Iterable[str]) -> Iterator[dict[str, Any]]:
     """Yield `{"id", "cluster"}` for each record of an NDJSON file, in the order of the input.
 
     Any subset of the record's fields will do, unknown ones are ignored; a record without `id` gets
-    its line number. A cluster is named after its first record's id. Raises MatchError with the line
-    number for a line that is no JSON object or holds a field of another kind.
+    its line number. A cluster is named by the position of its first record, counted from 0.
+    Raises MatchError with the line number for a line that is no JSON object or holds a field of
+    another kind.
     """
     names: list[str | int] = []
-    traits: list[Traits] = []
+    courses: list[Course] = []
     for number, line in enumerate(lines, 1):
         if not line.strip():
             continue
         identity, course = _record(line, number)
         names.append(identity)
-        traits.append(read_traits(course))
-    clusters = _match(traits)
-    cluster_of = {position: names[cluster[0]] for cluster in clusters for position in cluster}
+        courses.append(course)
+    cluster_of = {position: cluster[0] for cluster in match(courses) for position in cluster}
     for position, name in enumerate(names):
         yield {"id": name, "cluster": cluster_of[position]}
 

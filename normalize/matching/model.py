@@ -28,7 +28,8 @@ WEIGHTS: dict[str, dict[str, float]] = {
     "page": {"same address": 14.0, "language twin": 12.0, "another": 0.0},
     "organiser": {"same": 4.5, "similar": 2.5, "named": 3.0, "unknown": 0.0, "another": -8.0},
     "title": {
-        "equal": 9.0, "spelling": 6.5, "breaks off": 4.0, "a word more": -1.0, "words more": -4.0,
+        "equal": 9.0, "spelling": 7.0, "equal but broken off": 6.5, "breaks off": 4.0,
+        "a word more": -1.0, "words more": -4.0,
         "translated": 1.0, "partly translated": -1.0, "other language": -2.0, "a word differs": -3.5,
         "other words": -8.0, "missing": -20.0,
     },
@@ -137,7 +138,7 @@ def _organiser(a: Traits, b: Traits) -> str:
 def similar_names(a: Traits, b: Traits) -> bool:
     """Tell whether one name is the other's beginning, or a slip of the pen away from it."""
     one, two = sorted((a.organiser_words, b.organiser_words), key=lambda found: (len(found), found))
-    if one == two[: len(one)] and len(one[0]) > 2:
+    if one and one == two[: len(one)] and len(one[0]) > 2:
         return True
     return min(len(a.organiser), len(b.organiser)) >= 8 and OSA.distance(a.organiser, b.organiser, score_cutoff=1) <= 1
 
@@ -154,8 +155,8 @@ _MARKS = str.maketrans(dict.fromkeys(".,;:()|/-!?\"'", " "))
 def _variant(a: Title, b: Title) -> str:
     if a.numbers == b.numbers and a.letters == b.letters and a.levels == b.levels:
         return "same" if a.numbers or a.letters or a.levels else "none"
-    less = a if _told(a) < _told(b) else b
-    return "broken off" if less.cut else "one-sided"
+    less = [title for title in (a, b) if _told(title) <= min(_told(a), _told(b))]
+    return "broken off" if any(title.cut for title in less) else "one-sided"
 
 
 def _told(title: Title) -> int:
@@ -178,9 +179,15 @@ def title_pattern(a: Title, b: Title, foreign: bool) -> str:  # noqa: PLR0911 - 
     if a.empty or b.empty:
         return "missing"
     if a.tokens == b.tokens:
-        return "equal" if not (a.cut or b.cut) else "breaks off"
+        if a.cut or b.cut:
+            return "equal but broken off"
+        return "spelling" if a.mended or b.mended else "equal"
     left, right = _leftover(a.tokens, b.tokens)
     slips = _pair_off(left, right, foreign)
+    if left and right and not foreign:
+        plainly = _leftover(a.plain, b.plain)
+        _pair_off(*plainly, foreign)
+        left, right = min((left, right), plainly, key=lambda pair: len(pair[0]) + len(pair[1]))
     shared = len(a.tokens) - len(left)
     if not left and not right:
         return "spelling" if not foreign else "translated"

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import lru_cache
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
 from normalize.course import Course
 from normalize.matching.glossary import AUDIENCES, translate
+from normalize.matching.vocabulary import NO_VOCABULARY, Vocabulary
 from normalize.matching.words import (
     CITIES,
     DECORATION,
+    DOTTED,
     EDITION,
+    ENDING_IN,
     EXAM_ONLY,
     FORMS,
     LENGTH,
@@ -21,6 +24,7 @@ from normalize.matching.words import (
     NUMERALS,
     PARTS,
     ROMAN,
+    SHORT_FOR,
     STOP,
     TITLE_CHARS,
     WITH_EXAM,
@@ -34,6 +38,8 @@ from normalize.matching.words import (
 
 TRACKING = re.compile(r"utm_|fbclid|gclid|msclkid|mc_|phpsessid|sid$|session|_ga|ref$")
 """Query parameters that name no page."""
+NAME_CHARS = 200
+"""How much of a name is looked at."""
 RUNS = 400
 """The most runs that are looked at."""
 TEXT_CHARS = 600
@@ -58,8 +64,10 @@ class Title:
     """An examination without the course."""
     cut: bool = False
     """The title breaks off (…)."""
-    segments: tuple[str, ...] = ()
-    """Last part behind a bar or dash, which may be the site's or organiser's name."""
+    mended: bool = False
+    """A word of its subject was misspelled and mended."""
+    organiser: str = ""
+    """Key of the organiser that is named behind a bar or dash, "" where none is."""
 
     @property
     def empty(self) -> bool:
@@ -94,7 +102,7 @@ class Traits:
     """What orders records in the same way whatever order they came in."""
 
 
-def read_traits(course: Course) -> Traits:
+def read_traits(course: Course, vocabulary: Vocabulary = NO_VOCABULARY) -> Traits:
     """Return what matching knows of one record."""
     url = url_key(course.url)
     dates = frozenset(run.start[:10] for run in course.sessions[:RUNS] if run.start and run.precision == "day")
@@ -102,26 +110,40 @@ def read_traits(course: Course) -> Traits:
     places = frozenset(place for place in map(place_key, dict.fromkeys(spoken)) if place)
     price = course.price.amount if course.price else None
     duration = course.duration.hours if course.duration else None
-    title = read_title(course.title[: TITLE_CHARS + 1])
-    text = " ".join((course.description or "")[:TEXT_CHARS].split())
+    name = course.provider.name[:NAME_CHARS]
+    title = read_title(course.title[: TITLE_CHARS + 1], vocabulary, name)
+    description = (course.description or "")[:TEXT_CHARS]
+    organiser = vocabulary.organiser(name) or title.organiser or vocabulary.host(url.partition("/")[0])
+    if not organiser and description:
+        keys = {key for _, _, key in vocabulary.named(name_words(description))}
+        organiser = keys.pop() if len(keys) == 1 else ""
     return Traits(
         url=url,
         title=title,
-        organiser=name_key(course.provider.name),
-        organiser_words=name_words(course.provider.name) if course.provider.name else (),
+        organiser=organiser,
+        organiser_words=name_words(name) if name else (),
         language=course.page_language,
         level=frozenset((course.level,)) if course.level else frozenset(),
         prices=frozenset((price,)) if price is not None else frozenset(),
         dates=dates,
         places=places,
         hours=frozenset((duration,)) if duration else frozenset(),
-        text=fold(f"{course.title[:TITLE_CHARS]} {text}"),
+        text=fold(f"{course.title[:TITLE_CHARS]} {description}"),
         urls=frozenset((url,)) if url else frozenset(),
         key=(
-            course.title[:TITLE_CHARS], course.provider.name, course.url, str(price), ",".join(sorted(dates)),
-            ",".join(sorted(places)), course.page_language or "", course.level or "", str(duration), text,
+            course.title[:TITLE_CHARS], name, course.url, str(price), ",".join(sorted(dates)),
+            ",".join(sorted(places)), course.page_language or "", course.level or "", str(duration), description,
         ),
     )  # fmt: skip
+
+
+def learn(courses: Iterable[Course]) -> Vocabulary:
+    """Return what the records teach of spelling and names."""
+    titles, names = [], []
+    for course in courses:
+        titles.append(words(fold(course.title[:TITLE_CHARS])))
+        names.append(course.provider.name[:NAME_CHARS])
+    return Vocabulary(titles, names)
 
 
 def url_key(url: str) -> str:
@@ -137,29 +159,26 @@ def url_key(url: str) -> str:
 
 
 _TRUNCATED = re.compile(r"(?:…|\.\.\.)\W*$")
-_BAR = re.compile(r" [|·•»] | - ")
+_BAR = re.compile(r" ?[|·•»] ?| - ")
 _BRACKETS = re.compile(r"[(\[]([^)\]]{1,80})[)\]]")
-_BIG_LETTER = re.compile(r"(?<![\w'’])[B-Z](?![\w'’])|(?<![\w'’])A(?=\W*$)")
+_BIG_LETTER = re.compile(r"(?<![\w'’-])[B-Z](?![\w'’-])|(?<![\w'’-])A(?=\W*$)")
 _ROMAN_END = re.compile(r" (?:I|II|III|IV|V|VI|VII|VIII|IX|X)(?=\W*$|\W*[(|:–-])")
 
 
-@lru_cache(maxsize=65536)
-def read_title(title: str) -> Title:
-    """Take a title apart."""
+def read_title(title: str, vocabulary: Vocabulary = NO_VOCABULARY, organiser: str = "") -> Title:
+    """Take a title apart; the organiser's name is no part of it."""
     cut = bool(_TRUNCATED.search(title)) or len(title) > TITLE_CHARS
     text = fold(title[:TITLE_CHARS])
     exam = bool(EXAM_ONLY.search(text)) and not WITH_EXAM.search(text)
-    text = EDITION.sub(" ", WITH_EXAM.sub(" ", text))
-    text = LENGTH.sub(" ", text)
-    segments = [part.strip() for part in _BAR.split(text)]
-    text = _without_towns(text)
+    text = LENGTH.sub(" ", EDITION.sub(" ", WITH_EXAM.sub(" ", DOTTED.sub(r"\1\2 ", text))))
+    text, named = _without_names(_without_towns(text), vocabulary, organiser)
     numbers: set[str] = set()
     letters: set[str] = set()
     levels: set[str] = set()
     spelled = EDITION.sub(" ", title[:TITLE_CHARS])
     if not spelled.isupper():
         letters.update(found.lower() for found in _BIG_LETTER.findall(spelled))
-    found = words(text)
+    found, mended = vocabulary.mend([_in_full(word) for word in words(text)])
     roman = _ROMAN_END.search(spelled)
     if roman:
         numeral = roman[0].strip().lower()
@@ -167,7 +186,7 @@ def read_title(title: str) -> Title:
         letters.discard(numeral)
         found = [word for word in found if word != numeral]
     if cut and found and not re.search(r"\s\W*$", _TRUNCATED.sub("", title)):
-        found.pop()  # the last word may be half a word
+        levels.update(_begun(found.pop()))
     kept = _sift(found, numbers, letters, levels)
     if not kept:  # a title of nothing but forms and places is a title all the same
         kept = [word for word in found if word not in STOP and word not in LEVEL_OF and word.isalpha()]
@@ -179,8 +198,38 @@ def read_title(title: str) -> Title:
         levels=frozenset(levels),
         exam=exam,
         cut=cut,
-        segments=tuple(segments[1:]),
+        mended=not mended.isdisjoint(kept),
+        organiser=named,
     )
+
+
+def _in_full(word: str) -> str:
+    if word in SHORT_FOR:
+        return SHORT_FOR[word]
+    for ending, full in ENDING_IN.items():
+        if word.endswith(ending):
+            return word.removesuffix(ending) + full
+    return word
+
+
+def _begun(word: str) -> set[str]:
+    """Return the step that a word broken off can only have begun to name."""
+    meant = {level for known, level in LEVEL_OF.items() if len(word) >= 3 and known.startswith(word)}
+    return meant if len(meant) == 1 else set()
+
+
+def _without_names(text: str, vocabulary: Vocabulary, organiser: str) -> tuple[str, str]:
+    """Drop what follows a bar or dash and is an organiser's name; return the rest and that name's key."""
+    segments = _BAR.split(text)
+    own = vocabulary.organiser(organiser)
+    kept, named = segments[:1], ""
+    for segment in segments[1:]:
+        key = vocabulary.host(segment)
+        if key or (own and name_key(segment) == own):
+            named = named or key
+        else:
+            kept.append(segment)
+    return " - ".join(kept), named
 
 
 def _sift(found: list[str], numbers: set[str], letters: set[str], levels: set[str]) -> list[str]:

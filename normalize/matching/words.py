@@ -80,6 +80,17 @@ EDITION = re.compile(
 """Years with what numbers the editions in them: never a difference between courses."""
 YEAR = re.compile(r"(?:19[89]|20[0-4])\d")
 
+NEVER_MENDED = word_set("export import deal deals course coarse nurses vocal voer verf port sport")
+"""Words that are one slip away from a word of these tables and yet none."""
+SHORT_FOR = {"mgt": "management", "mgmt": "management", "mngt": "management", "intl": "international",
+             "admin": "administration", "org": "organisation", "comm": "communication", "fin": "financial",
+             "techn": "techniques", "vd": "voor", "mbt": "over", "ivm": "over", "tbv": "voor"}  # fmt: skip
+"""Abbreviations, without their full stops."""
+ENDING_IN = {"mgmt": "management", "mgt": "management"}
+"""Abbreviated second halves of compounds (projectmgmt)."""
+DOTTED = re.compile(r"\b([a-z])\. ?([a-z])\.")
+"""Letters with full stops: v.d., m.b.t."""
+
 MINIMUM_TYPO = 5
 """Words shorter than this are never taken for a misspelling of another."""
 

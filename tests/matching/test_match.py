@@ -13,9 +13,9 @@ def test_match_file_takes_any_subset_of_the_fields() -> None:
     lines = ['{"id": "a", "title": "Celkweek", "provider": {"name": "Lab"}, "odd": 1}\n', "\n", "{}\n",
              '{"id": 7, "title": "Cursus celkweek 2026", "provider": "Lab", "price": {"amount": null}}\n']  # fmt: skip
     assert list(match_file(lines)) == [
-        {"id": "a", "cluster": "a"},
-        {"id": "3", "cluster": "3"},
-        {"id": 7, "cluster": "a"},
+        {"id": "a", "cluster": 0},
+        {"id": "3", "cluster": 1},
+        {"id": 7, "cluster": 0},
     ]
 
 

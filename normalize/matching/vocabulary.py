@@ -1,0 +1,183 @@
+"""The words and names of a whole collection: misspelled ones mended, organisers under one key.
+
+Mending is done per word of the collection, not per record: a rare word one slip away from a frequent
+one, or from a word of the tables, is taken for it, and the title remembers that it was mended.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
+
+from normalize.matching.glossary import PHRASES
+from normalize.matching.words import (
+    DECORATION,
+    FORMS,
+    LEVEL_OF,
+    NEVER_MENDED,
+    PARTS,
+    STOP,
+    name_key,
+    name_words,
+)
+
+FREQUENT = 4
+"""How often a word or name must occur to be what a rarer one is mended to."""
+TABLE_COUNT = 12
+"""How often a word of the tables counts as having occurred."""
+SHORTEST = 4
+"""Words shorter than this are never mended."""
+SAFE = 8
+"""From this length on a wrong letter is mended too; below it only a missing, doubled or swapped one."""
+TABLE_WORDS = STOP | FORMS | DECORATION | PARTS | frozenset(LEVEL_OF)
+"""Words that are no part of a subject's name."""
+GLUE = frozenset(word for word in TABLE_WORDS if len(word) >= 2)
+"""Words that a missing space may have glued to their neighbour."""
+
+
+class Vocabulary:
+    """What a collection teaches of its own spelling."""
+
+    def __init__(self, titles: Iterable[Sequence[str]] = (), names: Iterable[str] = ()) -> None:
+        """Learn from titles as words, and from names of organisers; from nothing, the tables remain."""
+        self.counts = Counter(word for title in titles for word in title)
+        for word in TABLE_WORDS.union(*PHRASES.keys()):
+            self.counts[word] += TABLE_COUNT
+        frequent = [word for word, count in self.counts.items() if count >= FREQUENT and word.isalpha()]
+        self._near = _Near(word for word in frequent if len(word) >= SHORTEST)
+        self._mended: dict[str, tuple[str, ...]] = {}
+        self._organisers = _organisers(Counter(name for name in names if name))
+        self._by_first: dict[str, list[tuple[str, ...]]] = defaultdict(list)
+        for name in sorted(self._organisers):
+            found = name_words(name)
+            if len("".join(found)) >= 6 and found not in self._by_first[found[0]]:
+                self._by_first[found[0]].append(found)
+        self._hosts = {"".join(name_words(name)): key for name, key in sorted(self._organisers.items())}
+
+    def mend(self, words: Sequence[str]) -> tuple[list[str], set[str]]:
+        """Return the words as they should be, and those that took a mended word's place."""
+        found: list[str] = []
+        mended: set[str] = set()
+        words = self._respaced(words)
+        for word in words:
+            if word not in self._mended:
+                self._mended[word] = self._mend(word)
+            better = self._mended[word]
+            found.extend(better)
+            if better != (word,):
+                mended.update(better)
+        return found, mended
+
+    def organiser(self, name: str) -> str:
+        """Return the key of an organisation's name, that of the frequent name where it is a slip of one."""
+        return self._organisers.get(name) or (name_key(name) if name else "")
+
+    def host(self, host: str) -> str:
+        """Return the key of the organiser that a host is named after, "" where there is none."""
+        return self._hosts.get("".join(name_words(host)), "")
+
+    def named(self, words: Sequence[str]) -> Iterator[tuple[int, int, str]]:
+        """Yield where known organisers are named in full: first word, past the last, key."""
+        for at, word in enumerate(words):
+            for name in self._by_first.get(word, ()):
+                if tuple(words[at : at + len(name)]) == name:
+                    yield at, at + len(name), self._hosts["".join(name)]
+
+    def _known(self, word: str) -> bool:
+        return self.counts[word] >= FREQUENT
+
+    def _respaced(self, words: Sequence[str]) -> list[str]:
+        """Put right a space that slipped a letter (bouwd eel → bouw deel)."""
+        found = list(words)
+        for n, (one, two) in enumerate(pairwise(words)):
+            if (self._known(one) and self._known(two)) or not (one.isalpha() and two.isalpha()):
+                continue
+            for left, right in ((one[:-1], one[-1] + two), (one + two[0], two[1:])):
+                if self._known(left) and self._known(right) and (left in GLUE or right in GLUE) and found[n] == one:
+                    found[n], found[n + 1] = left, right
+        return found
+
+    def _mend(self, word: str) -> tuple[str, ...]:
+        if len(word) < SHORTEST or not word.isalpha() or self._known(word) or word in NEVER_MENDED:
+            return (word,)
+        best = max(
+            (other for other in self._near.of(word) if self._trusted(word, other)),
+            key=lambda other: (self.counts[other], other),
+            default=None,
+        )
+        return (best,) if best else self._split(word)
+
+    def _trusted(self, word: str, other: str) -> bool:
+        if self.counts[word] > 2 + self.counts[other] / 1000 or self.counts[other] < 4 * self.counts[word]:
+            return False
+        return len(word) != len(other) or len(word) >= SAFE or sorted(word) == sorted(other)
+
+    def _split(self, word: str) -> tuple[str, ...]:
+        """Part what a missing or mistyped space glued (onderwijsvoor, programmerenhvoor)."""
+        for gap in (0, 1):
+            for at in range(2, len(word) - 1 - gap):
+                left, right = word[:at], word[at + gap :]
+                glued = (left in GLUE and len(right) >= SHORTEST) or (right in GLUE and len(left) >= SHORTEST)
+                if glued and self._known(left) and self._known(right) and max(len(left), len(right)) >= SHORTEST:
+                    return left, right
+        return (word,)
+
+
+class _Near:
+    """Finds words one slip away, through what is left of each after one letter is dropped."""
+
+    def __init__(self, words: Iterable[str]) -> None:
+        self._index: dict[str, list[str]] = defaultdict(list)
+        for word in words:
+            for rest in _shortened(word):
+                self._index[rest].append(word)
+
+    def of(self, word: str) -> set[str]:
+        """Return the words that one letter missing, added, changed or swapped makes of this one."""
+        near: set[str] = set()
+        for rest in _shortened(word):
+            near.update(self._index.get(rest, ()))
+        return near
+
+
+def _shortened(word: str) -> set[str]:
+    return {word} | {word[:n] + word[n + 1 :] for n in range(len(word))}
+
+
+def _organisers(names: Counter[str]) -> dict[str, str]:
+    """Return the key of each name; a rare name one slip off, or the beginning, of a frequent one gets its key."""
+    full: Counter[str] = Counter()
+    key_of: dict[str, str] = {}
+    spelled: dict[str, tuple[str, ...]] = {}
+    for name, count in sorted(names.items()):
+        found = name_words(name)
+        compact = "".join(found)
+        full[compact] += count
+        key_of[compact] = name_key(name)
+        spelled[compact] = max(spelled.get(compact, ()), found, key=len)
+    weight = Counter[str]()
+    for compact, count in full.items():
+        weight[key_of[compact]] += count
+    near = _Near(compact for compact in full if full[compact] >= FREQUENT and len(compact) >= 5)
+    starts: dict[tuple[str, ...], set[str]] = defaultdict(set)
+    for compact, found in spelled.items():
+        for size in range(1, len(found)):
+            starts[found[:size]].add(key_of[compact])
+    result = {}
+    for name in names:
+        found = name_words(name)
+        compact = "".join(found)
+        key = key_of[compact]
+        rivals = {key_of[other] for other in near.of(compact) if full[other] >= 5 * weight[key]} - {key}
+        longer = {other for other in starts.get(found, ()) if weight[other] > full[compact]} - {key}
+        if len(compact) >= 5 and len(rivals) == 1:
+            key = rivals.pop()
+        elif weight[key] == full[compact] and len(longer) == 1 and len(compact) >= 4:
+            key = longer.pop()
+        result[name] = key
+    return result
+
+
+NO_VOCABULARY = Vocabulary()
+"""Knows the tables only: for a single pair."""
