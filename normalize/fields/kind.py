@@ -1,0 +1,87 @@
+"""What a page is: a course, a list of courses, or something else."""
+
+from __future__ import annotations
+
+import re
+from typing import Literal
+from urllib.parse import unquote, urlsplit
+
+from normalize.course import Course
+from normalize.fields.titles import _WORDS
+from normalize.page.text import fold
+from normalize.page.view import View
+
+Kind = Literal["course", "list", "other"]
+
+_COURSE = re.compile(r"\b(?:" + "|".join(sorted(map(fold, _WORDS["course"]["title"]), key=len, reverse=True)) + r")\b")
+_ENDING = re.compile(r"\w(?:" + "|".join(_WORDS["course"]["endings"]) + r")(?:en|s)?\b")
+_OTHER = re.compile(r"\b(?:" + "|".join(sorted(map(fold, _WORDS["other"]["title"]), key=len, reverse=True)) + r")\b")
+_COURSE_PATH = frozenset(_WORDS["course"]["path"])
+_OTHER_PATH = frozenset(_WORDS["other"]["path"])
+_SPEAKS = re.compile(
+    r"\b(?:deze|dit|onze|de|this|the|our)\s+(?:\w+\s+)?(?:cursus|opleiding|training|workshop|scholing|leergang|masterclass|module|course|programme)\b",
+    re.IGNORECASE,
+)
+COURSE_THINGS = ("Course", "EducationalOccupationalProgram", "CourseInstance")
+SIX = ("audience", "entry_requirements", "certificate", "accreditation", "level")
+
+
+def names_course(text: str) -> bool:
+    """Tell whether words name a course."""
+    folded = fold(text)
+    return bool(_COURSE.search(folded) or _ENDING.search(folded))
+
+
+def names_other(text: str) -> bool:
+    """Tell whether words name something that is no course: a defence, a symposium, an open day."""
+    return bool(_OTHER.search(fold(text)))
+
+
+def offers_course(view: View, course: Course) -> bool:
+    """Weigh whether the page offers the course that was read from it."""
+    score = 0.0
+    kicker = _kicker(view, course.title)
+    if names_other(kicker) and not names_course(kicker):
+        score -= 4
+    elif names_course(kicker):
+        score += 3
+    if names_course(course.title):
+        score += 2.5
+    elif names_other(course.title):
+        score -= 3
+    if view.embedded.of(*COURSE_THINGS):
+        score += 2
+    score += _path(view.url)
+    spoken = sum(1 for s in view.sentences if _SPEAKS.search(s.text[:300]))
+    score += min(spoken, 3) * 0.5
+    facts = sum(bool(getattr(course, name)) for name in SIX)
+    facts += (course.price is not None) + (course.duration is not None)
+    score += min(facts, 4) * 0.75
+    score += 0.5 * bool(course.sessions)
+    return score >= 3
+
+
+def _kicker(view: View, title: str) -> str:
+    """Return the short words beside the title that say what it is."""
+    at = next((n for n, b in enumerate(view.blocks) if b.level and fold(title) in fold(b.text)), None)
+    if at is None:
+        return ""
+    near = [
+        view.blocks[n].text for n in (at - 1, at + 1) if 0 <= n < len(view.blocks) and len(view.blocks[n].text) < 40
+    ]
+    near += [
+        s.lines[0]
+        for s in view.statements
+        if fold(s.label) in ("type", "soort", "type of event", "event type", "type activiteit", "categorie", "category")
+        and len(s.lines[0]) < 60
+    ]
+    return " / ".join(near)
+
+
+def _path(url: str) -> float:
+    parts = [fold(unquote(part)) for part in urlsplit(url).path.split("/") if part]
+    if any(part in _OTHER_PATH for part in parts):
+        return -2
+    if any(part in _COURSE_PATH for part in parts):
+        return 1.5
+    return 0.75 if parts and names_course(parts[-1]) else 0

@@ -1,0 +1,44 @@
+"""Sentences that speak of a field without a label."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from functools import cache
+from pathlib import Path
+
+from normalize.page.view import Sentence, View
+
+MAX_SENTENCE = 600
+"""Characters of a sentence that are looked at."""
+
+_TABLE = tomllib.loads(Path(__file__).with_name("prose.toml").read_text(encoding="utf-8"))
+
+
+@cache
+def patterns(name: str) -> tuple[re.Pattern[str], re.Pattern[str] | None]:
+    """Return what makes a sentence speak of the field, and what keeps it from doing so."""
+    rows = _TABLE[name]
+    unless = rows.get("unless")
+    return (
+        re.compile("|".join(rows["say"]), re.IGNORECASE),
+        re.compile("|".join(unless), re.IGNORECASE) if unless else None,
+    )
+
+
+def speaks_of(name: str, text: str) -> bool:
+    """Tell whether a sentence speaks of the field."""
+    say, unless = patterns(name)
+    words = text[:MAX_SENTENCE]
+    return bool(say.search(words)) and not (unless and unless.search(words))
+
+
+def may_speak_of(name: str, text: str) -> bool:
+    """Tell whether nothing in a text keeps it from speaking of the field."""
+    unless = patterns(name)[1]
+    return not (unless and unless.search(text[:MAX_SENTENCE]))
+
+
+def on(view: View, name: str) -> list[Sentence]:
+    """Return the sentences of the page that speak of the field, in its order."""
+    return [sentence for sentence in view.sentences if speaks_of(name, sentence.text)]

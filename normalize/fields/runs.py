@@ -1,0 +1,217 @@
+"""When the course is given: its runs, from labels, tables, headings and prose."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+
+import msgspec
+
+from normalize.course import Session, Start
+from normalize.fields import prose
+from normalize.fields.texts import place_words
+from normalize.fields.witness import Witness
+from normalize.page.statements import Statement
+from normalize.page.text import fold
+from normalize.page.view import View
+from normalize.values.dates import Dates, read_dates
+
+MAX_SESSIONS = 200
+"""Runs kept of a page."""
+MAX_WORDS = 2000
+"""Characters handed to the date reader at once."""
+YEAR = re.compile(r"\b(20[0-4]\d)\b")
+PROGRAMME = re.compile(r"programm?a?|programme|schedule|rooster|indeling|opzet|timetable|dagindeling", re.IGNORECASE)
+
+
+class Runs(msgspec.Struct, kw_only=True):
+    """What the page says about when."""
+
+    sessions: list[Session] = []
+    """Its runs."""
+    start: Start = "unknown"
+    """dated; on_request; any_time; unknown."""
+    witness: Witness | None = None
+    """The words."""
+    notes: list[tuple[str, str]] = []
+    """Codes of the date reader that tell of a contradiction, with the words."""
+
+
+def read_runs(view: View, page_location: str | None) -> Runs:
+    """Find the runs of the course."""
+    runs = Runs()
+    for words, witness, place in _sources(view):
+        dates = read_dates(words[:MAX_WORDS], year=witness.year, seen=view.seen)
+        runs.notes += [(note, words) for note in dates.notes if note in CONTRADICTIONS]
+        _add(runs, dates, witness, place)
+        if dates.sessions and witness.method == "text":
+            break
+    if not runs.sessions and runs.start == "unknown":
+        _embedded(view, runs)
+    if not runs.sessions and runs.start == "unknown":
+        spoken = next(iter(prose.on(view, "on_request")), None)
+        if spoken and read_dates(spoken.text).start == "on_request":
+            runs.start, runs.witness = "on_request", Witness(spoken.text, "text")
+    _deadlines(view, runs)
+    if any(s.start for s in runs.sessions):
+        runs.start = "dated"
+    runs.sessions.sort(key=lambda s: (s.start is None, s.start or "", s.end or "", s.location or ""))
+    del runs.sessions[MAX_SESSIONS:]
+    return runs
+
+
+CONTRADICTIONS = ("weekday_mismatch", "end_before_start", "announced_count_differs")
+"""Notes of the date reader by which a page contradicts itself."""
+
+
+def _add(runs: Runs, dates: Dates, witness: Witness, place: str | None) -> None:
+    for session in dates.sessions:
+        if place and not session.location:
+            session.location = place
+        if dates.enrol_until and not session.enrol_until:
+            session.enrol_until = dates.enrol_until
+        if all((s.start, s.end, s.location) != (session.start, session.end, session.location) for s in runs.sessions):
+            runs.sessions.append(session)
+            runs.witness = runs.witness or witness
+    if dates.start in ("on_request", "any_time") and runs.start == "unknown":
+        runs.start = dates.start
+        runs.witness = runs.witness or witness
+
+
+def _sources(view: View) -> Iterator[tuple[str, Witness, str | None]]:
+    """Yield the words on dates, the best witness first, with the place that stands beside them."""
+    statements = [s for s in view.under("sessions", "times") if not _is_programme(view, s)]
+    rows: dict[tuple[int, int], list[Statement]] = defaultdict(list)
+    for statement in view.statements:
+        if statement.row:
+            rows[statement.row].append(statement)
+    seen_rows: set[tuple[int, int]] = set()
+    labelled = False
+    flat = [s for s in statements if not s.row]
+    if flat:
+        labelled = True
+        yield from _flat(view, flat)
+    for statement in statements:
+        if statement.row and statement.row not in seen_rows:
+            seen_rows.add(statement.row)
+            labelled = True
+            cells = rows[statement.row]
+            words = " ".join(
+                s.text
+                for s in cells
+                if {"sessions", "times", "enrol_until"} & set(s.meaning.fields) or "other" in s.meaning.fields
+            )
+            place = next((s.text for s in cells if "location" in s.meaning.fields), None)
+            yield (
+                words,
+                Witness(words, "table", statement.meaning.year or _year_above(view, statement.blocks[0])),
+                place,
+            )
+    if labelled:
+        return
+    for block in view.blocks:
+        if block.level and YEAR.search(block.text) and prose.may_speak_of("sessions", block.text) and block.level <= 3:
+            yield block.text, Witness(block.text, "heading"), None
+    for sentence in view.sentences:
+        if re.search(r"\d", sentence.text) and prose.speaks_of("sessions", sentence.text):
+            yield sentence.text, Witness(sentence.text, "text", _year_above(view, sentence.block)), None
+
+
+def _flat(view: View, flat: list[Statement]) -> Iterator[tuple[str, Witness, str | None]]:
+    """Labels with their value: start, end and times that stand apart belong together."""
+    split = [s for s in flat if fold(s.label) in START or fold(s.label) in END]
+    starts = [s for s in split if fold(s.label) in START]
+    ends = [s for s in split if fold(s.label) in END]
+    times = [s for s in flat if s.meaning.fields == ("times",)]
+    joined: set[int] = set()
+    if len(starts) == len(ends) and starts:
+        for start, end in zip(starts, ends, strict=True):
+            words = f"{start.lines[0]} – {end.lines[0]}"
+            joined |= {id(start), id(end)}
+            yield words, Witness(words, start.method, start.meaning.year, start.label), None
+    for statement in flat:
+        if id(statement) in joined or statement.meaning.fields == ("times",):
+            continue
+        words = statement.text
+        if times and len(times) == 1 and not re.search(r"\d[:.]\d\d", words):
+            words = f"{words}, {times[0].lines[0]}"
+        year = statement.meaning.year or (_year_above(view, statement.blocks[0]) if statement.blocks else None)
+        yield words, Witness(words, statement.method, year, statement.label), None
+
+
+START = {
+    "van",
+    "vanaf",
+    "from",
+    "startdatum",
+    "start date",
+    "begindatum",
+    "start",
+    "begin",
+    "begins",
+    "starts",
+    "start time",
+}
+END = {"tot", "tot en met", "t m", "until", "to", "einddatum", "end date", "eind", "end", "einde"}
+
+
+def _is_programme(view: View, statement: Statement) -> bool:
+    """Tell whether a label heads the programme of one day, not the runs."""
+    if not statement.blocks:
+        return False
+    above = view.blocks[statement.blocks[0]].headings
+    return bool(statement.row) and any(PROGRAMME.search(heading) for heading in above[1:])
+
+
+def _year_above(view: View, at: int) -> int | None:
+    """Find a year in the headings above a block, the nearest first."""
+    for heading in reversed(view.blocks[at].headings):
+        years = set(YEAR.findall(heading))
+        if len(years) == 1:
+            return int(years.pop())
+    return None
+
+
+def _deadlines(view: View, runs: Runs) -> None:
+    """Fill in the last day to enrol, where the page names one for its only run."""
+    dated = [s for s in runs.sessions if s.start]
+    if len(dated) != 1 or dated[0].enrol_until:
+        return
+    year = int(dated[0].start[:4]) if dated[0].start else None
+    for statement in view.under("enrol_until"):
+        found = read_dates(f"{statement.label.rstrip(' :')}: {statement.text[:300]}", year=year, seen=view.seen)
+        until = found.enrol_until or next((s.start for s in found.sessions if s.start and s.precision == "day"), None)
+        if until:
+            dated[0].enrol_until = until[:10]
+            return
+
+
+def _embedded(view: View, runs: Runs) -> None:
+    """Take the runs of the embedded data where the page itself shows none."""
+    thing = view.thing
+    if thing is None:
+        return
+    instances = [i for i in thing.many("hasCourseInstance") if isinstance(i, dict)] or [thing.data]
+    for instance in instances[:MAX_SESSIONS]:
+        start, end = (_iso(instance.get(key)) for key in ("startDate", "endDate"))
+        if not start:
+            continue
+        status = str(instance.get("eventStatus") or "").lower()
+        runs.sessions.append(
+            Session(
+                start=start, end=end if end != start else None, location=place_words(instance.get("location")) or None,
+                status="cancelled" if "cancel" in status else None, text=" – ".join(x for x in (start, end) if x),
+            )
+        )  # fmt: skip
+        runs.witness = runs.witness or Witness(start, thing.syntax)
+
+
+def _iso(value: object) -> str | None:
+    """Return an ISO date, with its time where it is more than midnight's filling."""
+    found = re.match(r"(\d{4}-\d\d-\d\d)(?:[T ](\d\d:\d\d)(?::\d\d(?:\.\d+)?)?(Z|[+-]\d\d:?\d\d)?)?", str(value or ""))
+    if not found or not "2000" < found[1] < "2050":
+        return None
+    if found[2] in (None, "00:00", "23:59") or not found[3]:
+        return found[1]
+    return f"{found[1]}T{found[2]}:00{'+00:00' if found[3] == 'Z' else found[3]}"

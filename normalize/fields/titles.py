@@ -1,0 +1,180 @@
+"""What the course is called, who gives it, and what the page says it is."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from normalize.course import Organisation
+from normalize.fields.witness import Witness
+from normalize.page.text import cut, fold, tidy, without_personal
+from normalize.page.view import View
+from spiders.registry import Provider
+
+_WORDS = tomllib.loads(Path(__file__).with_name("kinds.toml").read_text(encoding="utf-8"))
+GENERIC = frozenset(_WORDS["generic_titles"]["words"])
+LONGEST = 200
+"""Characters of a title."""
+
+PARTS = re.compile(r"\s+[|•·»–—:-]+\s+|\s*[|»•]\s*")
+EDITION = re.compile(
+    r"(?:\s*[-–—,:|]\s*|\s+)\(?(?:(?:editie|edition|start|najaar|voorjaar|zomer|winter|spring|autumn|fall|summer|studiejaar|jaargang|collegejaar)\s+)?"
+    r"20[0-4]\d(?:\s*[-/–]\s*(?:20)?\d\d|-[IVX]{1,4})?\)?(?:\s*\([^()]{2,30}\))?\s*$",
+    re.IGNORECASE,
+)
+
+
+def read_title(view: View) -> Witness | None:
+    """Find the course's title: the heading that the page itself is about."""
+    heads = [b for b in view.blocks if b.level == 1 and not _generic(b.text)]
+    meta = [clean_title(t, view) for t in (view.embedded.meta.get("og:title", ""), view.title) if t]
+    meta = [t for t in meta if t and not _generic(t)]
+    known = {fold(t) for t in meta} | ({fold(view.thing.text("name"))} if view.thing else set())
+    for head in heads:
+        if fold(head.text) in known or fold(clean_title(head.text, view)) in known:
+            return Witness(clean_title(head.text, view), "heading")
+    if heads:
+        return Witness(clean_title(heads[0].text, view), "heading")
+    for block in view.blocks:
+        if block.level and fold(block.text) in known:
+            return Witness(clean_title(block.text, view), "heading")
+    if view.thing and view.thing.text("name"):
+        return Witness(clean_title(view.thing.text("name"), view), view.thing.syntax)
+    if meta:
+        return Witness(meta[0], "text")
+    first = next((b for b in view.blocks if b.level and not _generic(b.text)), None)
+    return Witness(clean_title(first.text, view), "heading") if first else None
+
+
+def _generic(text: str) -> bool:
+    return fold(text) in GENERIC or len(fold(text)) < 3
+
+
+def site_names(view: View) -> set[str]:
+    """Folded names by which the site calls itself."""
+    meta = view.embedded.meta
+    names = {
+        fold(meta.get(key, ""))
+        for key in ("og:site_name", "application-name", "apple-mobile-web-app-title", "publisher")
+    }
+    host = (urlsplit(view.url).hostname or "").removeprefix("www.")
+    names |= {fold(host), fold(host.rsplit(".", 1)[0]), fold(host.split(".")[0])}
+    names |= {
+        fold(t.text("name"))
+        for t in view.embedded.of("Organization", "WebSite", "EducationalOrganization", "CollegeOrUniversity")
+    }
+    return {name for name in names if len(name) > 1}
+
+
+def clean_title(text: str, view: View) -> str:
+    """Take the site's name, the SEO tail and the edition's year off a title."""
+    text = tidy(without_personal(text), LONGEST)
+    names = site_names(view)
+    parts = PARTS.split(text)
+    while len(parts) > 1 and (fold(parts[-1]) in names or fold(parts[-1]) in GENERIC or _names_site(parts[-1], names)):
+        text = text[: text.rfind(parts[-1])].rstrip(" |•·»–—:-")
+        parts.pop()
+    while len(parts) > 1 and fold(parts[0]) in names:
+        text = text[len(parts[0]) :].lstrip(" |•·»–—:-")
+        parts.pop(0)
+    bare = EDITION.sub("", text).strip()
+    return bare if len(fold(bare)) > 3 else text
+
+
+def _names_site(part: str, names: set[str]) -> bool:
+    """Tell whether a title's tail is the site's name as its host spells it."""
+    squeezed = fold(part).replace(" ", "")
+    return len(squeezed) > 3 and any(squeezed == name.replace(" ", "") for name in names)
+
+
+def read_provider(view: View, provider: Provider | None) -> tuple[Organisation, Witness]:
+    """Find who gives the course: the organiser that the page names, else the site's owner."""
+    for statement in view.under("provider"):
+        name = _organisation(statement.lines[0])
+        if name:
+            return _made(name, provider, None), Witness(statement.lines[0], statement.method)
+    thing = view.thing
+    if thing:
+        for key in ("provider", "organizer"):
+            name = _organisation(thing.text(key))
+            if name and not name.startswith("http"):
+                return _made(name, provider, None), Witness(name, thing.syntax)
+    if provider:
+        return _made(provider.name, provider, provider.website), Witness(provider.name, "rule")
+    meta = view.embedded.meta
+    for name in (
+        meta.get("og:site_name", ""),
+        _title_tail(view),
+        _copyright(view),
+        meta.get("application-name", ""),
+        meta.get("author", ""),
+    ):
+        if _organisation(name):
+            return _made(_organisation(name), None, None), Witness(name, "text")
+    host = (urlsplit(view.url).hostname or "").removeprefix("www.")
+    return _made(host, None, None), Witness(host, "text")
+
+
+def _organisation(text: str) -> str:
+    name = tidy(without_personal(text), 120).strip(" -–|,;:")
+    return name if len(name) > 1 and len(name.split()) <= 14 and not name.endswith((".", "?", "!")) else ""
+
+
+def _made(name: str, provider: Provider | None, url: str | None) -> Organisation:
+    if provider and (fold(name) == fold(provider.name) or not name):
+        return Organisation(id=provider.id, name=provider.name, url=provider.website)
+    return Organisation(id=fold(name).replace(" ", "-")[:60] or "unknown", name=name, url=url)
+
+
+def _title_tail(view: View) -> str:
+    parts = [p for p in PARTS.split(view.title) if p.strip()]
+    if len(parts) < 2:
+        return ""
+    names = site_names(view)
+    return next(
+        (p for p in reversed(parts) if fold(p) in names or _names_site(p, names)),
+        parts[-1] if len(parts[-1]) < 50 else "",
+    )
+
+
+def _copyright(view: View) -> str:
+    for block in view.document.margin:
+        found = re.search(
+            r"(?:©|\(c\)|copyright)\s*(?:\d{4}(?:\s*[-–]\s*\d{4})?)?\s*[-–|,]?\s*([^|.,–-]{3,60})",
+            block.text,
+            re.IGNORECASE,
+        )
+        if found:
+            return found[1].strip()
+    return ""
+
+
+def read_description(view: View, title: str) -> Witness | None:
+    """Take the first real paragraphs of the content."""
+    for statement in view.under("description"):
+        text = " ".join(line for line in statement.lines if _prose(line))
+        if text:
+            return Witness(cut(without_personal(text), 1500), statement.method)
+    begun = False
+    kept: list[str] = []
+    labelled = {n for s in view.statements if s.meaning.fields != ("other",) for n in s.blocks}
+    for n, block in enumerate(view.blocks):
+        begun = begun or fold(block.text).startswith(fold(title)[:40])
+        if block.zone != "main" or block.level or n in labelled or not _prose(block.text):
+            continue
+        kept.append(block.text)
+        if sum(map(len, kept)) > 700:
+            break
+    if kept:
+        return Witness(cut(without_personal(" ".join(kept)), 1500), "text")
+    meta = view.embedded.meta.get("description") or view.embedded.meta.get("og:description") or ""
+    if _prose(meta):
+        return Witness(cut(without_personal(meta), 1500), "text")
+    words = view.thing.text("description") if view.thing else ""
+    return Witness(cut(without_personal(words), 1500), view.thing.syntax) if view.thing and _prose(words) else None
+
+
+def _prose(text: str) -> bool:
+    return len(text) >= 50 and text.count(" ") >= 7

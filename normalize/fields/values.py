@@ -1,0 +1,157 @@
+"""Fields that are values: price, duration, languages, delivery, level. Words are found here, values made elsewhere."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import TypeVar
+
+import msgspec
+
+from normalize.course import Delivery, Duration, Level, Price, Vat
+from normalize.fields import prose
+from normalize.fields.witness import Witness
+from normalize.page.embedded import Thing, as_text
+from normalize.page.view import View
+from normalize.values.delivery import read_delivery
+from normalize.values.durations import read_duration
+from normalize.values.languages import read_languages
+from normalize.values.levels import read_level
+from normalize.values.prices import ordinary_price, read_prices, read_vat
+
+T = TypeVar("T")
+MAX_WORDS = 1500
+"""Characters handed to a value module at once."""
+
+
+def witnesses(view: View, name: str) -> Iterator[Witness]:
+    """Yield the words on a field, the best witness first: under its label, then in prose."""
+    for statement in view.under(name):
+        yield Witness(
+            statement.text[:MAX_WORDS],
+            statement.method,
+            statement.meaning.year,
+            statement.label,
+            statement.zone == "side",
+        )
+    for sentence in prose.on(view, name):
+        yield Witness(sentence.text[: prose.MAX_SENTENCE], "text", side=view.blocks[sentence.block].zone == "side")
+
+
+def first(view: View, name: str, read: Callable[[str], T | None]) -> tuple[T, Witness] | None:
+    """Return the first witness that holds a value, with that value."""
+    for witness in witnesses(view, name):
+        value = read(witness.text)
+        if value:
+            return value, witness
+    return None
+
+
+def read_price(view: View) -> tuple[list[Price], Price | None, Witness | None]:
+    """Find every tariff, what an ordinary participant pays, and the words."""
+    found: list[tuple[Price, Witness]] = []
+    for witness in witnesses(view, "price"):
+        label = witness.label.rstrip(" :")
+        if witness.method == "text" and found and found[0][1].method != "text":
+            break
+        for price in read_prices(witness.text) or read_prices(f"{label}: {witness.text}" if label else ""):
+            if all((p.amount, p.label) != (price.amount, price.label) for p, _ in found):
+                found.append((price, witness))
+    thing = None if found else _offer(view)
+    if thing:
+        found = [(price, Witness(price.text, view.thing.syntax if view.thing else "json-ld")) for price in thing]
+    if not found:
+        return [], None, None
+    prices = _with_vat([price for price, _ in found], view)
+    chosen = ordinary_price(prices)
+    at = prices.index(chosen) if chosen in prices else 0
+    return prices, chosen, found[at][1]
+
+
+def _with_vat(prices: list[Price], view: View) -> list[Price]:
+    """Fill in a remark on VAT that stands elsewhere on the page."""
+    if all(price.vat != "unknown" or not price.amount for price in prices):
+        return prices
+    vat = _vat_remark(view)
+    if vat is None:
+        return prices
+    return [msgspec.structs.replace(p, vat=vat) if p.vat == "unknown" and p.amount else p for p in prices]
+
+
+def _vat_remark(view: View) -> Vat | None:
+    for block in (*view.blocks, *view.document.margin):
+        if len(block.text) < 600 and ("btw" in block.text.lower() or "vat" in block.text.lower()):
+            vat = read_vat(block.text)
+            if vat and vat != "unknown":
+                return vat
+    return None
+
+
+def _offer(view: View) -> list[Price]:
+    """Read the offers of the embedded data."""
+    if view.thing is None:
+        return []
+    things = [*view.thing.many("offers")]
+    things += [
+        o
+        for i in view.thing.many("hasCourseInstance")
+        if isinstance(i, dict)
+        for o in Thing(frozenset(), i, "json-ld").many("offers")
+    ]
+    prices: list[Price] = []
+    for offer in things[:20]:
+        if not isinstance(offer, dict):
+            continue
+        amount = as_text(offer.get("price") if offer.get("price") is not None else offer.get("lowPrice"))
+        currency = as_text(offer.get("priceCurrency")) or "EUR"
+        try:
+            number = float(amount.replace(",", "."))
+        except ValueError:
+            continue
+        if 0 <= number < 1e6 and len(currency) == 3 and all(p.amount != number for p in prices):
+            prices.append(
+                Price(
+                    amount=number,
+                    currency=currency.upper(),
+                    text=f"{currency} {amount}",
+                    label=as_text(offer.get("name")) or None,
+                )
+            )
+    return prices
+
+
+def read_length(view: View) -> tuple[Duration, Witness] | None:
+    """Find how long the course takes."""
+    for statement in view.under("duration"):
+        value = read_duration(statement.lines[0][:300]) or read_duration(statement.text[:MAX_WORDS])
+        if value:
+            return value, Witness(statement.text[:400], statement.method, label=statement.label)
+    title = next((b for b in view.blocks if b.level == 1), None)
+    for sentence in prose.on(view, "duration"):
+        value = read_duration(sentence.text[:400])
+        if value:
+            return value, Witness(sentence.text, "text")
+    if title and prose.speaks_of("duration", title.text):
+        value = read_duration(title.text[:200])
+        if value:
+            return value, Witness(title.text, "heading")
+    return None
+
+
+def read_teaching_languages(view: View) -> tuple[list[str], Witness] | None:
+    """Find the languages of instruction."""
+    return first(view, "languages", lambda words: read_languages(words) or None)
+
+
+def read_form(view: View) -> tuple[Delivery, Witness] | None:
+    """Find how the course is given."""
+    return first(view, "delivery", read_delivery)
+
+
+def read_stated_level(view: View) -> tuple[Level, Witness] | None:
+    """Find the level, only where the page states it as the course's own."""
+    for statement in view.under("level"):
+        words = statement.lines[0][:200]
+        value = read_level(words) or read_level(f"{statement.label.rstrip(' :')} {words}")
+        if value:
+            return value, Witness(words, statement.method, label=statement.label)
+    return None

@@ -1,0 +1,51 @@
+"""A page as a person reads it: blocks of text in their order, each knowing its headings and its place."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from normalize.page.zones import Zone
+
+
+@dataclass(slots=True)
+class Block:
+    """A line or paragraph of the page."""
+
+    text: str
+    """Whitespace folded."""
+    tag: str
+    """The element it stands in: p, li, h2, dt, td, div …"""
+    zone: Zone = "main"
+    """Where it stands."""
+    in_main: bool = False
+    """Whether it stands in the element that the page marks as its main part."""
+    headings: tuple[str, ...] = ()
+    """The headings above it, the outermost first; for a heading, itself excluded."""
+    level: int = 0
+    """1 to 6 for a heading, 0 for anything else."""
+    lead: str = ""
+    """What the block begins with in an element of its own, where that is not all of it."""
+    strong: bool = False
+    """Whether all of it is bold."""
+    icon: str = ""
+    """Words of an icon before it: alt, title or aria-label."""
+    cell: tuple[int, int, int] | None = None
+    """Table, row and column, for what stands in a table."""
+    header: bool = False
+    """Whether it stands in a header cell."""
+    parent: int = 0
+    """Number of the element that holds it and its like: the list of a list item."""
+    href: str = ""
+    """Where its first link goes."""
+    card: int = 0
+    """Number of the repeated element (card, row) that it stands in, 0 for none."""
+
+
+@dataclass(slots=True)
+class Document:
+    """What a page shows."""
+
+    blocks: list[Block] = field(default_factory=list)
+    """The content, in reading order: zones main and side."""
+    margin: list[Block] = field(default_factory=list)
+    """Header, footer and teasers: no content, but they may hold a VAT remark or the provider's name."""

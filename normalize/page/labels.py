@@ -1,0 +1,77 @@
+"""Which words label which field."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from functools import lru_cache
+from pathlib import Path
+from typing import NamedTuple
+
+from normalize.page.text import fold
+
+LONGEST = 80
+"""A label has no more characters."""
+
+
+class Label(NamedTuple):
+    """What a label speaks of."""
+
+    fields: tuple[str, ...]
+    """Course fields, or `other` for a known label of something else; empty for no label that is known."""
+    year: int | None = None
+    """A year that the label carries ("Start dates 2027")."""
+    exact: bool = True
+    """Whether the label's words are all in the table, not merely its first."""
+
+
+def _load() -> tuple[dict[str, tuple[str, ...]], list[tuple[str, str]]]:
+    table = tomllib.loads(Path(__file__).with_name("labels.toml").read_text(encoding="utf-8"))
+    exact: dict[str, tuple[str, ...]] = {}
+    starts = []
+    for name, words in table.items():
+        for word in words["exact"]:
+            exact[fold(word)] = (*exact.get(fold(word), ()), name)
+        starts += [(fold(word) + " ", name) for word in words["start"]]
+    return exact, sorted(starts, key=lambda start: -len(start[0]))
+
+
+_EXACT, _STARTS = _load()
+_GLUED = sorted((word for word in _EXACT if len(word) > 3 and " " not in word), key=len, reverse=True)
+_GLUED_LABEL = re.compile(r"(?:[•·*-]\s*)?((?i:" + "|".join(map(re.escape, _GLUED)) + r"))(?=[A-Z0-9€])(.+)", re.DOTALL)
+_YEAR = re.compile(r"\b(20[0-4]\d)\b(?:\s*[-/–]\s*(?:20)?\d\d)?")
+_ARTICLE = re.compile(r"^(?:de|het|een|the|onze|our|je|uw|jouw|your)\s+")
+_AND = re.compile(r"\s*(?:\b(?:en|and|of|or)\b|[&/+,|])\s*")
+
+UNKNOWN = Label(())
+
+
+@lru_cache(maxsize=16384)
+def read_label(text: str) -> Label:
+    """Tell what a label speaks of; `UNKNOWN` for words that are none."""
+    if not text or len(text) > LONGEST:
+        return UNKNOWN
+    found = _YEAR.search(text)
+    year = int(found[1]) if found else None
+    bare = re.sub(r"\([^)]{0,60}\)", " ", _YEAR.sub(" ", text))
+    words = fold(bare)
+    if not words:
+        return UNKNOWN
+    for candidate in (words, _ARTICLE.sub("", words)):
+        if candidate in _EXACT:
+            return Label(_EXACT[candidate], year)
+    parts = [fold(part) for part in _AND.split(bare) if part.strip()]
+    if 1 < len(parts) <= 4:
+        known = [_EXACT.get(_ARTICLE.sub("", part), ()) for part in parts]
+        if all(known):
+            return Label(tuple(dict.fromkeys(name for names in known for name in names)), year)
+    for start, name in _STARTS:
+        if f"{words} ".startswith(start):
+            return Label((name,), year, exact=False)
+    return UNKNOWN
+
+
+def glued_label(text: str) -> tuple[str, str] | None:
+    """Part a label from a value that runs on without a space ("Duur40 uur")."""
+    found = _GLUED_LABEL.match(text[:600])
+    return (found[1], found[2]) if found else None

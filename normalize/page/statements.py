@@ -1,0 +1,202 @@
+"""What a page says under which label: label and value in every form, and sections under their headings."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from normalize.course import Method
+from normalize.page.document import Block
+from normalize.page.labels import UNKNOWN, Label, glued_label, read_label
+
+MAX_LINES = 40
+"""Lines kept of what stands under one label."""
+COLON = re.compile(r"(?:[•·*–-]\s*)?([^:|?!]{2,60}?)\s*(?::\s+|\s\|\s|:(?=[^\s\d/]))(\S.*)", re.DOTALL)
+
+
+@dataclass(slots=True)
+class Statement:
+    """What stands under a label."""
+
+    label: str
+    """The label's own words."""
+    meaning: Label
+    """What it speaks of."""
+    lines: list[str]
+    """What stands under it, a block a line."""
+    method: Method
+    """label, table or heading."""
+    zone: str = "main"
+    """Where it stands."""
+    row: tuple[int, int] | None = None
+    """Table and row, for a cell of a table with column heads."""
+    blocks: list[int] = field(default_factory=list)
+    """Positions of the blocks that `lines` come from."""
+
+    @property
+    def text(self) -> str:
+        """All lines as one text."""
+        return "\n".join(self.lines)
+
+
+def read_statements(blocks: list[Block]) -> list[Statement]:
+    """Find every label that the page uses, with what stands under it."""
+    found = list(_tables(blocks))
+    at = 0
+    while at < len(blocks):
+        block = blocks[at]
+        if block.cell is None or not block.header:
+            statement = _statement(blocks, at)
+            if statement:
+                found.append(statement)
+        at += 1
+    return found
+
+
+def _statement(blocks: list[Block], at: int) -> Statement | None:
+    """Read the statement that the block at this position begins, if it begins one."""
+    block = blocks[at]
+    inline = label_within(block)
+    if inline:
+        label, meaning, value = inline
+        return Statement(label, meaning, [value], "label", block.zone, blocks=[at])
+    meaning = as_label(block)
+    if not meaning.fields:
+        return None
+    if block.icon and read_label(block.icon) == meaning and not read_label(block.text).fields:
+        return Statement(block.icon, meaning, [block.text], "label", block.zone, blocks=[at])
+    lines = list(_under(blocks, at))
+    if not lines:
+        return None
+    method: Method = "heading" if block.level or (len(lines) > 1 and block.tag not in ("dt", "li")) else "label"
+    return Statement(block.text, meaning, [blocks[n].text for n in lines], method, block.zone, blocks=lines)
+
+
+def as_label(block: Block) -> Label:
+    """Tell what a block labels, as a whole: a heading, a term, a line of its own."""
+    if len(block.text) > 80:
+        return UNKNOWN
+    meaning = read_label(block.text)
+    if meaning.fields:
+        standing = block.level or block.strong or block.tag == "dt" or block.text.endswith((":", "?"))
+        if meaning.exact or standing:
+            return meaning
+        return UNKNOWN
+    if block.icon:
+        meaning = read_label(block.icon)
+        if meaning.fields and meaning.exact:
+            return meaning
+    return UNKNOWN
+
+
+def label_within(block: Block) -> tuple[str, Label, str] | None:
+    """Part a block that holds both label and value; None where it doesn't."""
+    text = block.text
+    if block.level and len(text) > 120:
+        return None
+    if block.lead and len(block.lead) < 80 and text.startswith(block.lead.rstrip(" :")):
+        meaning = read_label(block.lead)
+        value = text[len(block.lead.rstrip(" :")) :].lstrip(" :|–-\u00a0")
+        if meaning.fields and value and (meaning.exact or block.lead.rstrip().endswith((":", "?"))):
+            return block.lead, meaning, value
+    parted = COLON.match(text[:600])
+    if parted:
+        meaning = read_label(parted[1])
+        if meaning.fields and meaning.exact:
+            return parted[1], meaning, text[parted.start(2) :]
+    glued = glued_label(text)
+    if glued:
+        return glued[0], read_label(glued[0]), glued[1]
+    return None
+
+
+def _ends(block: Block) -> bool:
+    """Tell whether a block begins something new."""
+    if block.level or block.tag == "dt":
+        return True
+    if label_within(block):
+        return True
+    if as_label(block).fields:
+        return True
+    short = len(block.text) < 70
+    return short and (
+        block.strong or (block.text.endswith(":") and block.tag in ("li", "div", "span")) or block.text.endswith("?")
+    )
+
+
+def _under(blocks: list[Block], at: int) -> Iterator[int]:
+    """Positions of the blocks that a label at this position speaks of."""
+    head = blocks[at]
+    count = 0
+    for position in range(at + 1, min(at + 1 + 3 * MAX_LINES, len(blocks))):
+        block = blocks[position]
+        if head.level:
+            if head.text not in block.headings and not block.level:
+                return
+            if block.level and block.level <= head.level:
+                return
+            if block.level:
+                if as_label(block).fields:
+                    return
+                continue
+            inner = label_within(block)
+            if inner and count and set(inner[1].fields).isdisjoint(read_label(head.text).fields):
+                continue
+            if as_label(block).fields:
+                return
+        elif (
+            _ends(block)
+            or block.zone != head.zone
+            or (head.tag in ("li", "dt") and (block.tag not in ("li", "dd") or (head.tag == "li" and count)))
+            or (head.cell and block.cell and head.cell[:2] != block.cell[:2] and count)
+        ):
+            return
+        count += 1
+        yield position
+        if count >= MAX_LINES:
+            return
+
+
+def _tables(blocks: list[Block]) -> Iterator[Statement]:
+    """Read tables: heads of rows beside their value, heads of columns above theirs."""
+    tables: dict[int, dict[tuple[int, int], list[int]]] = {}
+    for n, block in enumerate(blocks):
+        if block.cell:
+            tables.setdefault(block.cell[0], {}).setdefault(block.cell[1:], []).append(n)
+    for number, cells in tables.items():
+        yield from _table(blocks, number, cells)
+
+
+def _table(blocks: list[Block], number: int, cells: dict[tuple[int, int], list[int]]) -> Iterator[Statement]:
+    def words(key: tuple[int, int]) -> str:
+        return " ".join(blocks[n].text for n in cells.get(key, ()))
+
+    rows = sorted({row for row, _ in cells})
+    width = max(column for _, column in cells) + 1
+    first = [words((rows[0], column)) for column in range(width)]
+    heads = [read_label(head.rstrip(":")) for head in first]
+    known = sum(bool(head.fields) and head.exact for head in heads)
+    header_row = all(blocks[n].header for column in range(width) for n in cells.get((rows[0], column), ()))
+    if (
+        len(rows) > 1
+        and width > 1
+        and (known >= 2 or (known and header_row and (width > 2 or not heads[1:] or heads[1].fields)))
+    ):
+        for row in rows[1:]:
+            for column, head in enumerate(heads):
+                here = cells.get((row, column), ())
+                if head.fields and here:
+                    zone = blocks[here[0]].zone
+                    yield Statement(
+                        first[column], head, [blocks[n].text for n in here], "table", zone, (number, row), list(here)
+                    )
+        return
+    for row in rows:
+        label = words((row, 0)).rstrip(" :")
+        meaning = read_label(label)
+        values = [n for column in range(1, width) for n in cells.get((row, column), ())]
+        if meaning.fields and values and (meaning.exact or blocks[cells[row, 0][0]].header):
+            yield Statement(
+                label, meaning, [blocks[n].text for n in values], "table", blocks[values[0]].zone, None, values
+            )

@@ -1,0 +1,46 @@
+"""What stands on many pages of a site is its template, not a page's content."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from normalize.page.document import Block
+
+LEAST_PAGES = 5
+"""Pages that a block must stand on before it counts as template."""
+LEAST_SHARE = 0.4
+"""Share of the site's pages that it must stand on."""
+LEAST_CHARS = 25
+"""Shorter texts ("Leiden", "Nederlands") are values that many pages share."""
+
+
+@dataclass(frozen=True, slots=True)
+class Template:
+    """The texts of a site's template."""
+
+    texts: frozenset[int] = frozenset()
+    """Hashes of its blocks."""
+
+    def holds(self, block: Block) -> bool:
+        """Tell whether a block is part of the template."""
+        return bool(self.texts) and _counts(block) and hash(block.text) in self.texts
+
+
+NO_TEMPLATE = Template()
+
+
+def learn_template(pages: Iterable[Iterable[Block]]) -> Template:
+    """Find what the pages of a site have in common."""
+    seen: Counter[int] = Counter()
+    number = 0
+    for blocks in pages:
+        number += 1
+        seen.update({hash(block.text) for block in blocks if _counts(block)})
+    least = max(LEAST_PAGES, LEAST_SHARE * number)
+    return Template(frozenset(text for text, count in seen.items() if count >= least))
+
+
+def _counts(block: Block) -> bool:
+    return not block.level and len(block.text) >= LEAST_CHARS

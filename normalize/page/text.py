@@ -1,0 +1,63 @@
+"""Texts made fit to compare and to keep."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+
+NOISE = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff"))
+EMAIL = re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,5}")
+PHONE = re.compile(
+    r"(?<![\w€.,/-])(?:\+\d{2}|0031|0\d{1,3})[\s()./-]{0,3}(?:\(0\)\s?)?(?:\d[\s-]?){6,9}\d?(?![\w.,-]?\d)"
+)
+SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-ZÀ-Þ0-9€\"'“‘(•])")
+ABBREVIATIONS = (
+    "bijv bv nl d.w.z o.a m.u.v i.v.m incl excl ca max min mr dr drs ir ing prof e.g i.e vs jan feb mrt apr jun jul aug"
+    " sept sep okt oct nov dec no nr tel p.p"
+)
+ABBREVIATED = re.compile(rf"(?:\b(?:{'|'.join(map(re.escape, ABBREVIATIONS.split()))})|\b[A-Z])\.$", re.IGNORECASE)
+
+
+def tidy(text: str, limit: int) -> str:
+    """Fold whitespace, drop soft hyphens and zero-width signs, cut to the limit."""
+    return " ".join(text[: 4 * limit].translate(NOISE).split())[:limit].rstrip()
+
+
+@lru_cache(maxsize=16384)
+def fold(text: str) -> str:
+    """Return the words of a text in lower case, without accents and signs, parted by one space."""
+    plain = text.casefold()
+    if not plain.isascii():
+        plain = "".join(c for c in unicodedata.normalize("NFKD", plain) if not unicodedata.combining(c))
+    return " ".join(re.findall(r"[^\W_]+", plain))
+
+
+def sentences(text: str) -> list[str]:
+    """Cut a text into sentences."""
+    parts: list[str] = []
+    for piece in SENTENCE.split(text):
+        if parts and ABBREVIATED.search(parts[-1][-12:]):
+            parts[-1] += " " + piece
+        else:
+            parts.append(piece)
+    return parts
+
+
+def without_personal(text: str) -> str:
+    """Strip e-mail addresses and phone numbers."""
+    if "@" in text:
+        text = EMAIL.sub("", text)
+    return " ".join(PHONE.sub("", text).split()) if re.search(r"\d{3}", text) else text
+
+
+def cut(text: str, limit: int) -> str:
+    """Cut a text at the last sentence that ends within the limit, else at a word."""
+    if len(text) <= limit:
+        return text
+    kept = ""
+    for sentence in sentences(text[: limit + 200]):
+        if len(kept) + len(sentence) + 1 > limit:
+            break
+        kept = f"{kept} {sentence}".strip()
+    return kept or text[: limit - 1].rsplit(" ", 1)[0].rstrip(" ,;:") + "…"

@@ -1,0 +1,147 @@
+"""All that is seen of one page, gathered once for the readers of the fields."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+from urllib.parse import urljoin, urlsplit
+
+from lxml.html import HtmlElement
+
+from normalize.page.document import Block, Document
+from normalize.page.embedded import Embedded, Thing, read_embedded
+from normalize.page.statements import Statement, read_statements
+from normalize.page.template import NO_TEMPLATE, Template
+from normalize.page.text import sentences, tidy
+from normalize.page.tree import parse
+from normalize.page.walk import read_document
+from spiders.page import Page
+
+MAX_SENTENCES = 800
+"""Sentences of prose that are looked at."""
+COURSE_TYPES = ("Course", "EducationalOccupationalProgram", "CourseInstance", "EducationEvent", "Event", "Product")
+"""schema.org types that may describe the course of a page, the most telling first."""
+
+
+@dataclass(slots=True)
+class Sentence:
+    """A sentence of the page's prose."""
+
+    text: str
+    """Its words."""
+    block: int
+    """Position of its block."""
+
+
+@dataclass
+class View:
+    """One page, as its readers see it."""
+
+    url: str
+    """Canonical address, absolute."""
+    root: HtmlElement
+    """The tree."""
+    document: Document
+    """Its text."""
+    embedded: Embedded
+    """Its embedded data."""
+    title: str
+    """The words of its title element."""
+    seen: date | None
+    """The day it was fetched."""
+    alternates: dict[str, str] = field(default_factory=dict)
+    """hreflang to absolute address."""
+    language: str | None = None
+    """Language of its text, ISO 639-1."""
+
+    @property
+    def blocks(self) -> list[Block]:
+        """The content's blocks."""
+        return self.document.blocks
+
+    @cached_property
+    def statements(self) -> list[Statement]:
+        """What stands under which label."""
+        return read_statements(self.blocks)
+
+    @cached_property
+    def sentences(self) -> list[Sentence]:
+        """The sentences of the content, without headings."""
+        found = [
+            Sentence(words, n)
+            for n, block in enumerate(self.blocks)
+            if not block.level
+            for words in (sentences(block.text) if len(block.text) > 40 else [block.text])
+        ]
+        return found[:MAX_SENTENCES]
+
+    def under(self, *names: str) -> list[Statement]:
+        """Return the statements on these fields, in the order of the page."""
+        return [s for s in self.statements if not set(names).isdisjoint(s.meaning.fields)]
+
+    @cached_property
+    def thing(self) -> Thing | None:
+        """The embedded thing that describes this page's course, where one does."""
+        for kind in COURSE_TYPES:
+            things = [t for t in self.embedded.of(kind) if t.depth <= 1 and t.text("name")]
+            if len({t.text("name") for t in things}) == 1:
+                return things[0]
+        return None
+
+
+def look(page: Page, template: Template = NO_TEMPLATE) -> View | None:
+    """Look at a page; None where it holds no text at all."""
+    root = parse(page)
+    if root is None:
+        return None
+    document = read_document(root)
+    if template.texts:
+        document.margin += [block for block in document.blocks if template.holds(block)]
+        document.blocks = [block for block in document.blocks if not template.holds(block)]
+    title = next((tidy(" ".join(e.itertext()), 400) for e in root.iter("title") if e.getparent() is not None), "")
+    view = View(
+        page.url, root, document, read_embedded(root), title, page.fetched_at.date() if page.fetched_at else None
+    )
+    _links(view, page)
+    return view
+
+
+def _links(view: View, page: Page) -> None:
+    """Read canonical address and translations."""
+    base = page.url
+    for element in view.root.iter("base", "link", "body"):
+        if element.tag == "body":
+            break
+        href = (element.get("href") or "").strip()
+        if element.tag == "base":
+            base = absolute(page.url, href) or base
+            continue
+        kinds = (element.get("rel") or "").lower().split()
+        address = absolute(base, href)
+        if not href or address is None:
+            continue
+        if "canonical" in kinds and _may_be_canonical(address, page.url):
+            view.url = address
+        elif "alternate" in kinds and element.get("hreflang"):
+            code = (element.get("hreflang") or "").lower()
+            if re.fullmatch(r"[a-z]{2}(-[a-z]{2,4})?|x-default", code):
+                view.alternates.setdefault(code, address)
+
+
+def absolute(base: str, href: str) -> str | None:
+    """Return an address made absolute; None for one that is no web address."""
+    try:
+        address = urljoin(base, href.strip())
+        parts = urlsplit(address)
+        return address if parts.scheme in ("http", "https") and parts.hostname else None
+    except ValueError:
+        return None
+
+
+def _may_be_canonical(address: str, url: str) -> bool:
+    """Refuse a canonical address that is another host, or the home page of a page that is none."""
+    here, there = urlsplit(url), urlsplit(address)
+    same_host = (here.hostname or "").removeprefix("www.") == (there.hostname or "").removeprefix("www.")
+    return same_host and (there.path.strip("/") != "" or here.path.strip("/") == "")

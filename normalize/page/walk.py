@@ -1,0 +1,265 @@
+"""One walk through a page's tree: from elements to blocks."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from lxml.html import HtmlElement
+
+from normalize.page.document import Block, Document
+from normalize.page.labels import read_label
+from normalize.page.text import fold, tidy
+from normalize.page.zones import Zone, is_elsewhere, kind_of
+
+MAX_BLOCKS = 6000
+"""Blocks kept of a page; what comes after is left."""
+MAX_TEXT = 4000
+"""Characters kept of one block."""
+MAIN_CHARS = 200
+"""Text that the element marked as main must hold before what lies outside counts as beside it."""
+
+SKIPPED = frozenset((
+    "script", "style", "noscript", "svg", "template", "iframe", "head", "select", "option", "datalist", "input",
+    "textarea", "canvas", "object", "embed", "audio", "video", "map", "math", "link", "meta", "base", "source", "track",
+    "nav", "dialog",
+))  # fmt: skip
+INLINE = frozenset((
+    "a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "code", "data", "del", "dfn", "em", "font", "i", "img",
+    "ins", "kbd", "label", "mark", "q", "s", "samp", "small", "span", "strike", "strong", "sub", "sup", "time", "tt",
+    "u", "var", "wbr", "picture",
+))  # fmt: skip
+HEADINGS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6, "summary": 6, "legend": 6}
+SECTIONS = frozenset(("section", "article", "aside", "details", "td", "form", "main"))
+BOLD = frozenset(("b", "strong"))
+GLUE = frozenset(("span", "strong", "b", "label", "em", "i", "time", "small"))
+LINES = frozenset(("li", "dt", "dd", "p", "div"))
+SEAM = "\x1f"
+"""Marks where one element ended, so that words that ran together can be parted."""
+_SEAM = re.compile(rf"(?<=[a-zà-ÿ:)]){SEAM}(?=[A-Z0-9€])")
+
+
+class Inside(NamedTuple):
+    """What is to be undone when a block element ends."""
+
+    tag: str
+    zoned: bool
+    main: bool
+    headings: list[tuple[int, str]]
+    blocks: int
+
+
+class Inline(NamedTuple):
+    """What is to be known when an inline element ends."""
+
+    tag: str
+    at: int
+
+
+def read_document(root: HtmlElement) -> Document:
+    """Walk the tree once and return its blocks."""
+    walk = _Walk()
+    walk.run(root)
+    document = Document()
+    marked = sum(len(block.text) for block in walk.blocks if block.in_main) > MAIN_CHARS
+    for block in walk.blocks:
+        if marked and block.zone == "main" and not block.in_main:
+            block.zone = "side"
+        (document.blocks if block.zone in ("main", "side") else document.margin).append(block)
+    return document
+
+
+class _Walk:
+    """The state of one walk."""
+
+    def __init__(self) -> None:
+        self.blocks: list[Block] = []
+        self.zones: list[Zone] = ["main"]
+        self.in_main = 0
+        self.headings: list[tuple[int, str]] = []
+        self.tags: list[str] = ["body"]
+        self.numbers: list[int] = [0]
+        self.count = 0
+        self.tables: list[list[int]] = []
+        self.table_count = 0
+        self.tabs: dict[str, str] = {}
+        self.buffer: list[str] = []
+        self.reset()
+
+    def reset(self) -> None:
+        self.buffer.clear()
+        self.leads: list[str] = []
+        self.bold = False
+        self.icon = ""
+        self.href = ""
+
+    def run(self, root: HtmlElement) -> None:
+        stack: list[tuple[HtmlElement, Inside | Inline | None]] = [(root, None)]
+        while stack:
+            element, entered = stack.pop()
+            tag = element.tag
+            if entered is not None:
+                if isinstance(entered, Inline):
+                    self.leave_inline(entered)
+                else:
+                    self.leave(element, entered)
+            elif isinstance(tag, str) and tag not in SKIPPED and len(self.blocks) < MAX_BLOCKS:
+                undo = self.enter_inline(element, tag) if tag in INLINE else self.enter(element, tag)
+                if undo is not None:
+                    stack.append((element, undo))
+                    self.buffer.append(element.text or "")
+                    stack.extend((child, None) for child in reversed(element))
+                    continue
+            elif tag == "svg":
+                self.see_icon(element)
+            if element.tail:
+                self.buffer.append(element.tail)
+        self.flush()
+
+    # elements that are blocks -------------------------------------------------------------
+
+    def enter(self, element: HtmlElement, tag: str) -> Inside | None:
+        """Begin an element; None where it is to be passed over."""
+        if tag == "br":
+            self.flush()
+            return None
+        opens = element.get("aria-controls") or element.get("aria-expanded") or self.tags[-1] in HEADINGS
+        if tag == "button" and not opens:
+            return None
+        zone = self.zone_of(element, tag)
+        if zone is None:
+            return None
+        self.flush()
+        main = tag == "main" or element.get("role") == "main"
+        entered = Inside(tag, zone != self.zones[-1], main, list(self.headings), len(self.blocks))
+        if entered.zoned:
+            self.zones.append(zone)
+        self.in_main += main
+        self.count += 1
+        self.tags.append(tag)
+        self.numbers.append(self.count)
+        if tag == "table":
+            self.table_count += 1
+            self.tables.append([self.table_count, -1, -1])
+        elif self.tables and tag == "tr":
+            self.tables[-1][1:] = [self.tables[-1][1] + 1, -1]
+        elif self.tables and tag in ("td", "th"):
+            self.tables[-1][2] += 1
+        tab = self.tabs.get(element.get("id", "")) or self.tabs.get(element.get("aria-labelledby", ""))
+        if tab and fold(tab) not in {fold(heading) for _, heading in self.headings[-1:]}:
+            self.headings.append((6, tab))
+        return entered
+
+    def leave(self, element: HtmlElement, entered: Inside) -> None:
+        self.flush()
+        self.tags.pop()
+        self.numbers.pop()
+        if entered.zoned:
+            self.zones.pop()
+        self.in_main -= entered.main
+        if entered.tag == "table" and self.tables:
+            self.tables.pop()
+        if entered.zoned or entered.tag in SECTIONS or element.get("role") == "tabpanel":
+            only_a_heading = len(self.blocks) - entered.blocks == 1 and self.blocks[-1].level
+            if not only_a_heading:
+                self.headings = entered.headings
+
+    def zone_of(self, element: HtmlElement, tag: str) -> Zone | None:
+        """Tell in which zone an element puts what it holds; None to pass it over."""
+        now = self.zones[-1]
+        names = f"{element.get('class', '')} {element.get('id', '')} {element.get('role', '')}"
+        kind = kind_of(names[:400]) if len(names) > 2 and tag not in ("body", "html", "main") else ""
+        if kind == "skip":
+            return None
+        part = "article" in self.tags or "section" in self.tags
+        if kind == "footer" or (tag == "footer" and not part):
+            return "margin"
+        if now == "main" and (kind == "side" or tag == "aside"):
+            return "side"
+        return "teaser" if kind == "teaser" and now != "margin" else now
+
+    # elements within a line ---------------------------------------------------------------
+
+    def enter_inline(self, element: HtmlElement, tag: str) -> Inline:
+        if tag in ("img", "i", "span"):
+            self.see_icon(element)
+        if tag == "a":
+            href = element.get("href", "")
+            self.href = self.href or href
+            target = element.get("aria-controls") or (href[1:] if href.startswith("#") else "")
+            if target and (element.get("role") == "tab" or "toggle" in " ".join(element.keys())):
+                self.tabs[target] = tidy(" ".join(element.itertext()), 120)
+        return Inline(tag, len(self.buffer))
+
+    def leave_inline(self, entered: Inline) -> None:
+        words = tidy("".join(self.buffer[entered.at :]), 120)
+        if words and len(words) < 60:
+            if not any(piece.strip(SEAM + " \n\t\xa0•·-") for piece in self.buffer[: entered.at]):
+                self.leads.append(words)
+                self.bold = self.bold or entered.tag in BOLD
+            elif self.is_next_label(words, entered.at):
+                self.part(entered.at, words)
+        if entered.tag in GLUE:
+            self.buffer.append(SEAM)
+
+    def is_next_label(self, words: str, at: int) -> bool:
+        """Tell whether an element in the midst of a line is the label of the next value."""
+        if words.endswith(":"):
+            return bool(read_label(words).fields)
+        apart = self.buffer[at - 1] == SEAM or not self.buffer[at - 1].strip()
+        meaning = read_label(words)
+        return apart and bool(meaning.fields) and meaning.exact and len(words) > 3
+
+    def part(self, at: int, label: str) -> None:
+        """End the block before a label in its midst."""
+        rest = self.buffer[at:]
+        del self.buffer[at:]
+        self.flush()
+        self.buffer.extend(rest)
+        self.leads.append(label)
+
+    def see_icon(self, element: HtmlElement) -> None:
+        words = element.get("aria-label") or element.get("alt") or element.get("title") or ""
+        if words and not self.icon and not any(piece.strip() for piece in self.buffer):
+            self.icon = tidy(words, 60)
+
+    # text ---------------------------------------------------------------------------------
+
+    def flush(self) -> None:
+        """End the block at hand."""
+        if not self.buffer:
+            return
+        text = tidy(_SEAM.sub(" ", "".join(self.buffer)).replace(SEAM, ""), MAX_TEXT)
+        if not text:
+            self.buffer.clear()
+            return
+        inner = self.tags[-1]
+        level = next((HEADINGS[tag] for tag in reversed(self.tags[-3:]) if tag in HEADINGS), 0)
+        while level and self.headings and self.headings[-1][0] >= level:
+            self.headings.pop()
+        whole = any(fold(lead) == fold(text) for lead in self.leads)
+        table = self.tables[-1] if self.tables and self.tables[-1][2] >= 0 else None
+        block = Block(
+            text=text,
+            tag=inner if inner in LINES - {"div"} else next((t for t in reversed(self.tags) if t != "div"), "div"),
+            zone=self.zone_here(),
+            in_main=self.in_main > 0,
+            headings=tuple(heading for _, heading in self.headings),
+            level=level,
+            lead=max((lead for lead in self.leads if fold(lead) != fold(text)), key=len, default=""),
+            strong=self.bold and whole,
+            icon=self.icon if fold(self.icon) != fold(text) else "",
+            cell=(table[0], table[1], table[2]) if table else None,
+            header="th" in self.tags[-3:],
+            parent=self.numbers[-2] if inner in LINES and len(self.numbers) > 1 else self.numbers[-1],
+            href=self.href,
+        )
+        if level:
+            self.headings.append((level, text))
+        self.blocks.append(block)
+        self.reset()
+
+    def zone_here(self) -> Zone:
+        zone = self.zones[-1]
+        elsewhere = any(is_elsewhere(heading) for level, heading in self.headings if level > 1)
+        return "teaser" if zone in ("main", "side") and elsewhere else zone
