@@ -1,0 +1,45 @@
+"""`lloket demo`: the whole job on the sample sites, over real HTTP on this machine."""
+
+from __future__ import annotations
+
+import tempfile
+from datetime import date
+from pathlib import Path
+
+import click
+
+from commands.options import amsterdam_today, clock, options, places
+from commands.refresh import report, run
+from commands.summary import status_of
+from refresh import Settings
+from spiders.registry import load
+
+
+@click.command()
+@options("data", "out", "today", "jobs", "json", "verbose", "lang")
+def demo(
+    data: Path, out: Path | None, today: date | None, jobs: int, as_json: bool, verbose: bool, lang: str
+) -> int:  # fmt: skip
+    """Do the whole job on the sample sites that come with lloket, served on this machine.
+
+    Needs no network. The database, the pages and the feeds come into the `demo` folder of the data folder.
+
+    \b
+    Example:
+      lloket demo --lang nl
+    """
+    from samples import serve
+
+    where = places(data / "demo", None, out or data / "published")
+    today = today or amsterdam_today()
+    with serve(today) as sites, tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "providers.toml"
+        path.write_text(sites.registry, encoding="utf-8")
+        providers = load(path)
+        settings = Settings(
+            data=where.data, database=where.database, out=where.out, today=today,
+            clock=clock, registry=providers, jobs=jobs,
+        )  # fmt: skip
+        outcome = run(providers, settings, quiet=as_json)
+        report(outcome, providers, settings, as_json=as_json, verbose=verbose, lang=lang)
+    return status_of(outcome)

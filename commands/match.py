@@ -1,0 +1,29 @@
+"""`lloket match`: cluster course records without touching the store."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import click
+
+from commands.options import WrongUse
+
+
+@click.command()
+@click.argument("file", type=click.Path(path_type=Path, dir_okay=False, exists=True, readable=True, allow_dash=True))
+def match(file: Path) -> None:
+    """Cluster the course records of FILE.ndjson; writes a line {"id", "cluster"} for each, in its order.
+
+    \b
+    Example:
+      lloket match courses.ndjson > clusters.ndjson
+    """
+    from normalize.match import match_file
+
+    with click.open_file(str(file), encoding="utf-8", errors="replace") as lines:
+        try:
+            for found in match_file(lines):
+                click.echo(json.dumps(found, ensure_ascii=False))
+        except ValueError as error:
+            raise WrongUse(f"{file}: {error}") from error

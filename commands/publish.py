@@ -1,0 +1,124 @@
+"""`lloket export`, `lloket report` and `lloket runs`: from the store, with no crawl."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+
+import click
+import msgspec
+from rich.console import Console
+from rich.markup import escape
+from rich.table import Table
+
+from commands.options import amsterdam_today, clock, options, places, problems, usable
+from commands.options import registry as load_registry
+from commands.progress import watching
+from commands.summary import WORDS
+from exports.publication import PublishError
+from exports.report_text import ProviderCoverage, coverage
+from exports.words import CAUSES, FIELDS, STATES
+from normalize.course import COMPARED
+from refresh import Settings, publication, publish_all
+from store import Store, StoreError
+
+
+@click.command()
+@options("providers", "data", "database", "out", "today", "json")
+def export(
+    registry: Path | None, data: Path, database: str | None, out: Path | None, today: date | None, as_json: bool
+) -> int:
+    """Write the feeds again from the store, with no crawl; freshness is judged anew.
+
+    \b
+    Example:
+      lloket export --out /srv/feeds
+    """
+    where = places(data, database, out)
+    settings = Settings(
+        data=where.data, database=where.database, out=where.out, today=today or amsterdam_today(),
+        clock=clock, registry=load_registry(registry),
+    )  # fmt: skip
+    with problems(StoreError, PublishError), watching([], quiet=as_json) as watch:
+        usable(where.out)
+        with Store.open(where.database) as store:
+            _changes, manifest = publish_all(store, settings, watch)
+    if as_json:
+        click.echo(msgspec.json.format(msgspec.json.encode(manifest)).decode())
+    else:
+        for file in manifest.files:
+            click.echo(f"{file.name:40} {file.records:7} {file.bytes:10}")
+        click.echo(f"published in {where.out}")
+    return 0
+
+
+@click.command()
+@options("providers", "data", "database", "today", "json", "lang")
+def report(
+    registry: Path | None, data: Path, database: str | None, today: date | None, as_json: bool, lang: str
+) -> int:
+    """Show the coverage audit: what each provider offers, how complete, how fresh, what is missing.
+
+    \b
+    Example:
+      lloket report --lang nl
+    """
+    where = places(data, database, None)
+    settings = Settings(
+        data=where.data, database=where.database, out=where.out, today=today or amsterdam_today(),
+        clock=clock, registry=load_registry(registry),
+    )  # fmt: skip
+    with problems(StoreError), Store.open(where.database) as store:
+        rows = coverage(store.offers(), publication(store, settings, clock()).providers)
+    rows = [row for row in rows if row.enabled or row.courses or row.state]
+    if as_json:
+        click.echo(msgspec.json.format(msgspec.json.encode(rows)).decode())
+    else:
+        Console(highlight=False).print(_table(rows, 0 if lang == "nl" else 1))
+    return 0
+
+
+@click.command()
+@click.argument("provider", required=False)
+@click.option("--limit", type=click.IntRange(1, 10_000), default=20, show_default=True, help="How many, newest first.")
+@options("data", "database", "json", "lang")
+def runs(provider: str | None, limit: int, data: Path, database: str | None, as_json: bool, lang: str) -> int:
+    """List the newest runs: when, how each ended and why.
+
+    \b
+    Example:
+      lloket runs boerhaave
+    """
+    where = places(data, database, None)
+    with problems(StoreError), Store.open(where.database) as store:
+        found = store.runs(provider, limit)
+    if as_json:
+        click.echo(msgspec.json.format(msgspec.json.encode(found)).decode())
+        return 0
+    n = 0 if lang == "nl" else 1
+    for run in found:
+        cause = CAUSES.get(run.cause or "", (run.cause or "",) * 2)[n]
+        courses = run.recorded["courses"] if run.recorded else "–"
+        click.echo(f"{run.started:%Y-%m-%d %H:%M} {run.provider:18} {run.state:10} {courses:>5}  {cause}")
+        if run.detail:
+            click.echo(f"{'':17}{run.detail}")
+    return 0
+
+
+def _table(rows: Sequence[ProviderCoverage], n: int) -> Table:
+    table = Table(box=None, header_style="bold", padding=(0, 2, 0, 0))
+    table.add_column(WORDS["provider"][n], overflow="fold")
+    table.add_column(WORDS["courses"][n], justify="right")
+    for field in COMPARED:
+        table.add_column(FIELDS[field][n].lower(), justify="right")
+    table.add_column(("verouderd", "stale")[n], justify="right")
+    table.add_column(("laatst goed", "last good")[n])
+    table.add_column(WORDS["state"][n], overflow="fold")
+    for row in rows:
+        shares = [row.filled[field] for field in COMPARED] + [row.stale]
+        cells = ["–" if share is None else f"{share:.0f} %" for share in shares]
+        cause = CAUSES.get(row.cause or "", (row.cause or "",) * 2)[n]
+        state = ": ".join(part for part in (STATES[row.state or "never"][n], cause) if part)
+        table.add_row(escape(row.name), str(row.courses), *cells, f"{row.last_good_run or '–'}", escape(state))
+    return table

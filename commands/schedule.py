@@ -1,0 +1,70 @@
+"""`lloket schedule`: refresh on schedule until stopped."""
+
+from __future__ import annotations
+
+import logging
+import sys
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+
+import click
+
+from commands.options import WrongUse, amsterdam_today, clock, options, places, problems, registry_path, usable
+from commands.refresh import stopping
+from exports.publication import PublishError
+from refresh import Settings
+from refresh import refresh as refresh_providers
+from scheduler import DEFAULT, JITTER, Schedule
+from spiders.registry import Provider
+from store import Store, StoreError
+
+log = logging.getLogger("lloket.schedule")
+
+
+@click.command()
+@click.option("--cron", default=DEFAULT, show_default=True, help="For providers without a schedule of their own.")
+@click.option("--jitter", type=click.IntRange(0, 3600), default=JITTER, show_default=True, help="Seconds of spread.")
+@click.option("--once-missed/--no-once-missed", default=True, help="At the start, run what fell due meanwhile.")
+@options("providers", "data", "database", "out", "jobs")
+def schedule(
+    cron: str, jitter: int, once_missed: bool,
+    registry: Path | None, data: Path, database: str | None, out: Path | None, jobs: int,
+) -> int:  # fmt: skip
+    """Refresh each provider on its schedule (Dutch local time) until stopped by Ctrl-C or SIGTERM.
+
+    \b
+    Example:
+      lloket schedule --cron "30 4 * * *"
+    """
+    logging.basicConfig(stream=sys.stderr, level=logging.INFO, format="%(asctime)s %(levelname)s %(message)s")
+    logging.getLogger("apscheduler").setLevel(logging.WARNING)
+    where = places(data, database, out)
+    with stopping() as stop:
+
+        def refresh(provider: Provider, registry: Sequence[Provider]) -> None:
+            today: date = amsterdam_today()
+            settings = Settings(
+                data=where.data, database=where.database, out=where.out, today=today, clock=clock, registry=registry
+            )
+            try:
+                outcome = refresh_providers([provider], settings, lambda _id, _stage, _done, _total: None, stop)
+            except (StoreError, PublishError) as error:
+                log.error("%s: %s", provider.id, error)
+                return
+            for result in outcome.results:
+                courses = result.recorded["courses"] if result.recorded else 0
+                why = f": {result.cause}: {result.detail}" if result.cause else ""
+                log.info("%s: %s, %d courses%s", result.provider, result.state, courses, why)
+
+        with problems(StoreError, PublishError):
+            usable(where.out)
+            try:
+                planned = Schedule(registry_path(registry), refresh, default=cron, jitter=jitter, jobs=jobs)
+            except ValueError as error:
+                raise WrongUse(str(error)) from error
+            with Store.open(where.database) as store:
+                last = {s.provider: s.last_run.started for s in store.statuses()} if once_missed else {}
+            planned.run(stop, now=clock(), last_runs=last)
+    log.info("stopped")
+    return 0

@@ -1,0 +1,85 @@
+"""Courses as read become offers as published: matched, merged, judged, cut to what may be shown."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from normalize.course import Course, completeness
+from normalize.excerpt import excerpt
+from normalize.freshness import PageState, judge
+from normalize.match import match
+from normalize.offers import assign_ids, merge
+
+from datetime import date  # isort: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """A course as read from one page, and what became of that page."""
+
+    provider: str
+    """Registry id of the site it was read from."""
+    course: Course
+    """As read."""
+    state: PageState
+    """Seen, missing or gone, and since when."""
+    alternates: tuple[str, ...] = ()
+    """Addresses of the page's twins in other languages."""
+
+    @property
+    def key(self) -> str:
+        """What the course is remembered by."""
+        return f"{self.provider} {self.course.url}"
+
+
+@dataclass(frozen=True, slots=True)
+class Assembly:
+    """The offers of one moment."""
+
+    offers: tuple[tuple[Course, tuple[str, ...]], ...]
+    """Each offer with the keys of the courses it was merged from, sorted by id."""
+    retired: Mapping[str, str]
+    """Ids that went into another: old to new."""
+
+
+def assemble(
+    known: Sequence[Known], previous: Mapping[str, str], *, today: date, description_chars: Mapping[str, int]
+) -> Assembly:
+    """Match, merge and judge all known courses.
+
+    `previous` maps a course's key to the offer id it had; `description_chars` a provider's id to the
+    longest description that is published for it. Pure: the same input gives the same offers.
+    """
+    known = sorted(known, key=lambda k: k.key)
+    links = {k.course.url: set(k.alternates) for k in known if k.alternates}
+    clusters = match([k.course for k in known], links)
+    members = [[known[position] for position in cluster] for cluster in clusters]
+    ids = assign_ids([[m.key for m in group] for group in members], previous)
+    offers = [
+        (_offer(group, id, today, description_chars), tuple(m.key for m in group))
+        for group, id in zip(members, ids.ids, strict=True)
+    ]
+    return Assembly(tuple(sorted(offers, key=lambda offer: offer[0].id)), ids.retired)
+
+
+def _offer(group: Sequence[Known], id: str, today: date, description_chars: Mapping[str, int]) -> Course:
+    offer = merge([m.course for m in group])
+    offer.id = id
+    chosen = offer.sources[0].provider if offer.sources else group[0].provider
+    offer.freshness = judge(offer, today=today, state=_state(group, chosen))
+    if offer.description is not None:
+        offer.description = excerpt(offer.description, min(_limits(group, description_chars)))
+    offer.completeness = completeness(offer)
+    return offer
+
+
+def _limits(group: Sequence[Known], description_chars: Mapping[str, int]) -> Iterator[int]:
+    return (description_chars.get(m.provider, 600) for m in group)
+
+
+def _state(group: Sequence[Known], chosen: str) -> PageState:
+    """Return the best state among the pages of the chosen provider: one page that is there is enough."""
+    order = {"seen": 0, "missing": 1, "gone": 2}
+    own = [m.state for m in group if m.provider == chosen] or [m.state for m in group]
+    return min(own, key=lambda state: order[state.found])
