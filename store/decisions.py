@@ -14,7 +14,7 @@ from store.records import Decision
 from store.tables import decision
 
 
-def decide(  # noqa: PLR0913 - a decision has this many parts, all but three by name
+def decide(
     connection: Connection, kind: str, subject: str, value: Mapping[str, object], *, who: str, why: str, now: datetime
 ) -> int:
     """Keep a decision and return its number."""

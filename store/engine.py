@@ -86,10 +86,12 @@ def open_database(url: str) -> Database:
     try:
         if address.get_backend_name() == "sqlite":
             Path(str(address.database)).parent.mkdir(parents=True, exist_ok=True)
-            database = Database(_sqlite(address))
-        else:
-            database = Database(_postgresql(address))
-        database.migrate()
+        database = Database(_engine(address))
+        try:
+            database.migrate()
+        except StoreError:
+            database.close()
+            raise
     except (StoreError, OSError) as error:
         raise StoreError(f"database {address.render_as_string(hide_password=True)}: {error}") from error
     return database
@@ -122,6 +124,10 @@ def _address(url: str) -> URL:
     if address.database in (None, "", ":memory:"):
         raise StoreError("a database in memory keeps nothing: use sqlite:///FILE")
     return address.set(drivername="sqlite+pysqlite")
+
+
+def _engine(address: URL) -> sa.Engine:
+    return _sqlite(address) if address.get_backend_name() == "sqlite" else _postgresql(address)
 
 
 def _sqlite(address: URL) -> sa.Engine:

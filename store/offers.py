@@ -103,8 +103,9 @@ def save(
 def published(connection: Connection) -> Iterator[Course]:
     """Stream the published offers, sorted by id."""
     query = sa.select(offer.c.content, offer.c.seen).where(offer.c.vanished.is_(None)).order_by(offer.c.id)
-    for row in connection.execute(query):
-        yield join(row.content, row.seen)
+    with connection.execute(query) as rows:
+        for row in rows:
+            yield join(row.content, row.seen)
 
 
 def one(connection: Connection, name: str) -> Course | None:

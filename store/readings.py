@@ -126,18 +126,19 @@ def stored(connection: Connection, providers: Collection[str] | None) -> Iterato
     query = sa.select(reading).order_by(reading.c.provider, reading.c.url)
     if providers is not None:
         query = query.where(reading.c.provider.in_(sorted(providers)))
-    for row in connection.execute(query):
-        yield Stored(
-            provider=row.provider,
-            course=seen_on(join(row.content), row.first_seen, row.last_seen, row.last_changed),
-            first_seen=row.first_seen,
-            last_seen=row.last_seen,
-            last_changed=row.last_changed,
-            state=row.state,
-            gone_status=row.gone_status,
-            missed_runs=row.missed_runs,
-            alternates=row.alternates,
-        )
+    with connection.execute(query) as rows:
+        for row in rows:
+            yield Stored(
+                provider=row.provider,
+                course=seen_on(join(row.content), row.first_seen, row.last_seen, row.last_changed),
+                first_seen=row.first_seen,
+                last_seen=row.last_seen,
+                last_changed=row.last_changed,
+                state=row.state,
+                gone_status=row.gone_status,
+                missed_runs=row.missed_runs,
+                alternates=row.alternates,
+            )
 
 
 def versions(connection: Connection, provider: str, url: str) -> list[tuple[str, Course]]:

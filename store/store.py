@@ -70,7 +70,7 @@ class Store:
             leases.check(connection, lease)
             return runs.start(connection, provider, now=now, today=today)
 
-    def finish_run(  # noqa: PLR0913 - the parts of an outcome, by name
+    def finish_run(
         self,
         run: str,
         *,
@@ -198,9 +198,7 @@ class Store:
         with self._database.read() as connection:
             return offers.recent(connection, limit)
 
-    def decide(  # noqa: PLR0913 - a decision has this many parts, all but three by name
-        self, kind: str, subject: str, value: Mapping[str, object], *, who: str, why: str, now: datetime
-    ) -> int:
+    def decide(self, kind: str, subject: str, value: Mapping[str, object], *, who: str, why: str, now: datetime) -> int:
         """Keep what a person decided and return its number."""
         with self._database.write() as connection:
             return decisions.decide(connection, kind, subject, value, who=who, why=why, now=now)

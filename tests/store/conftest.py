@@ -37,6 +37,9 @@ def postgresql_server() -> Iterator[str]:
         server = get_server(folder, cleanup_mode="stop")
     except (OSError, subprocess.SubprocessError, AssertionError) as error:
         pytest.skip(f"PostgreSQL can't start here: {error}")
+    with psycopg.connect(server.get_uri(), autocommit=True) as connection:
+        connection.execute("alter system set fsync = off")  # the tests kill clients, not machines
+        connection.execute("select pg_reload_conf()")
     yield server.get_uri()
     server.cleanup()
     shutil.rmtree(folder, ignore_errors=True)

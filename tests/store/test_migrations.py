@@ -1,0 +1,46 @@
+"""Migrations: from nothing to the newest schema and back, and no difference to the tables as written."""
+
+from __future__ import annotations
+
+from alembic import command
+from alembic.autogenerate import compare_metadata
+from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import inspect
+
+from store import Store
+from store.engine import migration_config, open_database
+from store.tables import metadata
+from tests.store.conftest import Nights, make_course
+
+
+def test_the_migrated_schema_is_that_of_the_tables(url: str) -> None:
+    Store.open(url).close()
+    database = open_database(url)
+    with database.read() as connection:
+        context = MigrationContext.configure(connection, opts={"compare_type": True, "compare_server_default": True})
+        assert compare_metadata(context, metadata) == []
+        assert set(inspect(connection).get_table_names()) == {*metadata.tables, "alembic_version"}
+    database.close()
+
+
+def test_every_migration_goes_down_and_up_again(url: str) -> None:
+    database = open_database(url)
+    with database.write() as connection:
+        config = migration_config()
+        config.attributes["connection"] = connection
+        command.downgrade(config, "base")
+        assert inspect(connection).get_table_names() == ["alembic_version"]
+        command.upgrade(config, "head")
+    database.close()
+    with Store.open(url) as store:
+        Nights(store).refresh([make_course(1)])
+        assert store.check_integrity() == []
+
+
+def test_migrations_are_one_line_from_first_to_last() -> None:
+    script = ScriptDirectory.from_config(migration_config())
+    assert len(script.get_heads()) == 1
+    assert [revision.revision for revision in reversed(list(script.walk_revisions()))] == [
+        f"{number:04}" for number in range(1, len(list(script.walk_revisions())) + 1)
+    ]
