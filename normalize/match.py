@@ -73,7 +73,16 @@ def _signature(traits: Traits) -> tuple[Any, ...]:
         return ("page", traits.url) if traits.url else traits.key
     if title.cut or not traits.organiser:
         return (*traits.key, traits.url)
-    return (traits.organiser, title.tokens, title.numbers, title.letters, title.levels, title.exam, traits.level)
+    return (
+        traits.organiser,
+        title.tokens,
+        title.numbers,
+        title.parts,
+        title.letters,
+        title.levels,
+        title.exam,
+        traits.level,
+    )
 
 
 def _united(members: list[Traits]) -> Traits:

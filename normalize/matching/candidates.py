@@ -55,7 +55,7 @@ def keys(record: Traits, frequency: Counter[str]) -> Iterator[Key]:
     dates, places = sorted(record.dates)[:MANY], sorted(record.places)[:MANY]
     bargains = list(product(sorted(record.prices)[:MANY], places))
     who = record.organiser
-    yield ("title", *sorted(set(title.tokens)), *sorted(title.numbers), *sorted(title.levels))
+    yield ("title", *sorted(set(title.tokens)), *("+".join(sorted(told)) for told in title.variants))
     yield from (("token date", token[:PREFIX], date) for token, date in product(rare, dates))
     yield from (("price place token", *bargain, token[:PREFIX]) for bargain, token in product(bargains, rare))
     yield from (("date price", date, price) for date, price in product(dates, sorted(record.prices)[:MANY]))
@@ -75,7 +75,9 @@ def _within(block: list[int], records: Sequence[Traits]) -> Iterator[tuple[int, 
     parts: dict[Key, list[int]] = defaultdict(list)
     for position in block:
         title = records[position].title
-        parts[(*sorted(title.numbers), "|", *sorted(title.levels), "|", *sorted(title.letters))].append(position)
+        parts[
+            (*sorted(title.numbers), "|", *sorted(title.parts), "|", *sorted(title.levels), "|", *sorted(title.letters))
+        ].append(position)
     for part in parts.values():
         if len(part) <= BLOCK:
             if len(parts) > 1:

@@ -26,14 +26,14 @@ UNSURE = 0.3
 
 WEIGHTS: dict[str, dict[str, float]] = {
     "page": {"same address": 14.0, "language twin": 12.0, "another": 0.0},
-    "organiser": {"same": 4.5, "similar": 2.5, "named": 3.0, "unknown": 0.0, "another": -8.0},
+    "organiser": {"same": 4.5, "similar": 2.5, "named": 3.0, "unknown": -2.0, "another": -8.0},
     "title": {
         "equal": 9.0, "spelling": 7.0, "equal but broken off": 6.5, "breaks off": 4.0,
         "a word more": -1.0, "words more": -4.0,
         "translated": 1.0, "partly translated": -1.0, "other language": -2.0, "a word differs": -3.5,
         "other words": -8.0, "missing": -20.0,
     },
-    "variant": {"same": 1.0, "none": 0.0, "broken off": -1.5, "one-sided": -4.5},
+    "variant": {"same": 1.0, "none": 0.0, "broken off": -3.5, "one-sided": -5.5, "step against part": -10.0},
     "price": {"equal": 3.0, "equal but for VAT": 2.5, "near": 0.5, "unknown": 0.0, "differs": -0.7},
     "dates": {"shared": 5.0, "unknown": 0.0, "differ": -0.7},
     "place": {"shared": 1.7, "unknown": 0.0, "differs": -0.5},
@@ -153,14 +153,16 @@ _MARKS = str.maketrans(dict.fromkeys(".,;:()|/-!?\"'", " "))
 
 
 def _variant(a: Title, b: Title) -> str:
-    if a.numbers == b.numbers and a.letters == b.letters and a.levels == b.levels:
-        return "same" if a.numbers or a.letters or a.levels else "none"
+    if a.variants == b.variants:
+        return "same" if _told(a) else "none"
+    if (a.levels and b.parts and not a.parts | b.levels) or (b.levels and a.parts and not b.parts | a.levels):
+        return "step against part"
     less = [title for title in (a, b) if _told(title) <= min(_told(a), _told(b))]
     return "broken off" if any(title.cut for title in less) else "one-sided"
 
 
 def _told(title: Title) -> int:
-    return len(title.numbers) + len(title.letters) + len(title.levels)
+    return sum(map(len, title.variants))
 
 
 def _price(a: frozenset[float], b: frozenset[float]) -> str:
@@ -194,7 +196,7 @@ def title_pattern(a: Title, b: Title, foreign: bool) -> str:  # noqa: PLR0911 - 
     if (a.cut and not left) or (b.cut and not right):
         return "breaks off" if shared else "other words"
     one, two = "".join(a.plain), "".join(b.plain)
-    if min(len(one), len(two)) >= 8 and fuzz.ratio(one, two, score_cutoff=92):
+    if left and right and min(len(one), len(two)) >= 8 and fuzz.ratio(one, two, score_cutoff=92):
         return "spelling"
     if not left or not right:
         extra = len(left) + len(right)
@@ -225,6 +227,8 @@ def _pair_off(left: list[str], right: list[str], foreign: bool) -> int:
 
 
 def _alike(word: str, other: str, foreign: bool) -> bool:
+    if (word[-1] == "." and other.startswith(word[:-1])) or (other[-1] == "." and word.startswith(other[:-1])):
+        return True
     if foreign and word[:5] == other[:5] and min(len(word), len(other)) >= 5:
         return True
     if not (likely_typo(word) and likely_typo(other)) or word[0] != other[0]:
@@ -236,7 +240,11 @@ def find_vetoes(a: Traits, b: Traits) -> list[str]:
     """Return in words what makes two records two courses; empty where nothing does."""
     found = []
     one, two = a.title, b.title
-    for what, left, right in (("number", one.numbers, two.numbers), ("letter", one.letters, two.letters)):
+    for what, left, right in (
+        ("part", one.parts, two.parts),
+        ("number", one.numbers, two.numbers),
+        ("letter", one.letters, two.letters),
+    ):
         if left and right and not (left <= right or right <= left):
             found.append(f"another {what}: {_list(left)} / {_list(right)}")
     if one.levels and two.levels and one.levels.isdisjoint(two.levels):

@@ -55,7 +55,9 @@ class Title:
     plain: tuple[str, ...] = ()
     """The same words as they stand, in their order."""
     numbers: frozenset[str] = frozenset()
-    """Numbers that tell variants apart: of parts, codes and standards; not years."""
+    """Numbers that tell variants apart, of codes and standards; not years."""
+    parts: frozenset[str] = frozenset()
+    """Numbers of parts (deel 2, module II)."""
     letters: frozenset[str] = frozenset()
     """Letters that do (deel A, 5B)."""
     levels: frozenset[str] = frozenset()
@@ -70,9 +72,14 @@ class Title:
     """Key of the organiser that is named behind a bar or dash, "" where none is."""
 
     @property
+    def variants(self) -> tuple[frozenset[str], ...]:
+        """All that tells variants apart: numbers, parts, letters, steps."""
+        return self.numbers, self.parts, self.letters, self.levels
+
+    @property
     def empty(self) -> bool:
         """Whether nothing is left that could name a course."""
-        return not (self.tokens or self.numbers or self.letters or self.levels)
+        return not (self.tokens or any(self.variants))
 
 
 @dataclass(slots=True)
@@ -160,6 +167,7 @@ def url_key(url: str) -> str:
 
 _TRUNCATED = re.compile(r"(?:…|\.\.\.)\W*$")
 _BAR = re.compile(r" ?[|·•»] ?| - ")
+_GAP = re.compile(r"\s{3,}")
 _BRACKETS = re.compile(r"[(\[]([^)\]]{1,80})[)\]]")
 _BIG_LETTER = re.compile(r"(?<![\w'’-])[B-Z](?![\w'’-])|(?<![\w'’-])A(?=\W*$)")
 _ROMAN_END = re.compile(r" (?:I|II|III|IV|V|VI|VII|VIII|IX|X)(?=\W*$|\W*[(|:–-])")
@@ -168,11 +176,12 @@ _ROMAN_END = re.compile(r" (?:I|II|III|IV|V|VI|VII|VIII|IX|X)(?=\W*$|\W*[(|:–-
 def read_title(title: str, vocabulary: Vocabulary = NO_VOCABULARY, organiser: str = "") -> Title:
     """Take a title apart; the organiser's name is no part of it."""
     cut = bool(_TRUNCATED.search(title)) or len(title) > TITLE_CHARS
-    text = fold(title[:TITLE_CHARS])
+    text = fold(_GAP.sub(" - ", title[:TITLE_CHARS].strip()))
     exam = bool(EXAM_ONLY.search(text)) and not WITH_EXAM.search(text)
     text = LENGTH.sub(" ", EDITION.sub(" ", WITH_EXAM.sub(" ", DOTTED.sub(r"\1\2 ", text))))
     text, named = _without_names(_without_towns(text), vocabulary, organiser)
     numbers: set[str] = set()
+    parts: set[str] = set()
     letters: set[str] = set()
     levels: set[str] = set()
     spelled = EDITION.sub(" ", title[:TITLE_CHARS])
@@ -182,18 +191,19 @@ def read_title(title: str, vocabulary: Vocabulary = NO_VOCABULARY, organiser: st
     roman = _ROMAN_END.search(spelled)
     if roman:
         numeral = roman[0].strip().lower()
-        numbers.add(ROMAN[numeral])
+        parts.add(ROMAN[numeral])
         letters.discard(numeral)
         found = [word for word in found if word != numeral]
     if cut and found and not re.search(r"\s\W*$", _TRUNCATED.sub("", title)):
         levels.update(_begun(found.pop()))
-    kept = _sift(found, numbers, letters, levels)
+    kept = _sift(found, numbers, parts, letters, levels)
     if not kept:  # a title of nothing but forms and places is a title all the same
         kept = [word for word in found if word not in STOP and word not in LEVEL_OF and word.isalpha()]
     return Title(
         tokens=tuple(sorted(translate(kept))),
         plain=tuple(kept),
         numbers=frozenset(numbers),
+        parts=frozenset(parts),
         letters=frozenset(letters),
         levels=frozenset(levels),
         exam=exam,
@@ -204,8 +214,11 @@ def read_title(title: str, vocabulary: Vocabulary = NO_VOCABULARY, organiser: st
 
 
 def _in_full(word: str) -> str:
-    if word in SHORT_FOR:
-        return SHORT_FOR[word]
+    bare = word.removesuffix(".")
+    if bare in SHORT_FOR:
+        return SHORT_FOR[bare]
+    if bare in LEVEL_OF or bare in PARTS:
+        return bare
     for ending, full in ENDING_IN.items():
         if word.endswith(ending):
             return word.removesuffix(ending) + full
@@ -220,8 +233,11 @@ def _begun(word: str) -> set[str]:
 
 def _without_names(text: str, vocabulary: Vocabulary, organiser: str) -> tuple[str, str]:
     """Drop what follows a bar or dash and is an organiser's name; return the rest and that name's key."""
-    segments = _BAR.split(text)
     own = vocabulary.organiser(organiser)
+    last = " ".join(name_words(organiser)) if organiser else ""
+    if len(last) >= MINIMUM_TYPO and text.endswith(f" {last}"):
+        text = f"{text.removesuffix(last)}- {last}"
+    segments = _BAR.split(text)
     kept, named = segments[:1], ""
     for segment in segments[1:]:
         key = vocabulary.host(segment)
@@ -232,19 +248,19 @@ def _without_names(text: str, vocabulary: Vocabulary, organiser: str) -> tuple[s
     return " - ".join(kept), named
 
 
-def _sift(found: list[str], numbers: set[str], letters: set[str], levels: set[str]) -> list[str]:
+def _sift(found: list[str], numbers: set[str], parts: set[str], letters: set[str], levels: set[str]) -> list[str]:
     """Return the words that name the subject; put what tells variants apart into the sets."""
     kept: list[str] = []
     after_part = False
     for n, word in enumerate(found):
         following = found[n + 1] if n + 1 < len(found) else ""
         if after_part and (word in ROMAN or word in NUMERALS):
-            numbers.add(ROMAN.get(word) or NUMERALS[word])
+            parts.add(ROMAN.get(word) or NUMERALS[word])
             letters.discard(word)
         elif after_part and len(word) == 1 and word.isalpha():
             letters.add(word)
         elif word[0].isdigit():
-            _number(word, numbers, letters)
+            _number(word, parts if after_part else numbers, letters)
         elif word in PARTS and _counts(following):
             after_part = True
             continue

@@ -6,6 +6,7 @@ one, or from a word of the tables, is taken for it, and the title remembers that
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
@@ -30,8 +31,12 @@ SHORTEST = 4
 """Words shorter than this are never mended."""
 SAFE = 8
 """From this length on a wrong letter is mended too; below it only a missing, doubled or swapped one."""
+RARER = 400
+"""How many times rarer than another a word may be and still count as its misspelling."""
 TABLE_WORDS = STOP | FORMS | DECORATION | PARTS | frozenset(LEVEL_OF)
 """Words that are no part of a subject's name."""
+UNTOUCHED = TABLE_WORDS | NEVER_MENDED | frozenset(word for phrase in PHRASES for word in phrase)
+"""Words that are right as they are."""
 GLUE = frozenset(word for word in TABLE_WORDS if len(word) >= 2)
 """Words that a missing space may have glued to their neighbour."""
 
@@ -46,6 +51,7 @@ class Vocabulary:
             self.counts[word] += TABLE_COUNT
         frequent = [word for word, count in self.counts.items() if count >= FREQUENT and word.isalpha()]
         self._near = _Near(word for word in frequent if len(word) >= SHORTEST)
+        self._sorted = sorted(frequent)
         self._mended: dict[str, tuple[str, ...]] = {}
         self._organisers = _organisers(Counter(name for name in names if name))
         self._by_first: dict[str, list[tuple[str, ...]]] = defaultdict(list)
@@ -99,17 +105,29 @@ class Vocabulary:
         return found
 
     def _mend(self, word: str) -> tuple[str, ...]:
-        if len(word) < SHORTEST or not word.isalpha() or self._known(word) or word in NEVER_MENDED:
+        if word.endswith("."):
+            return (self._expanded(word[:-1]),)
+        if len(word) < SHORTEST or not word.isalpha() or word in UNTOUCHED:
             return (word,)
         best = max(
             (other for other in self._near.of(word) if self._trusted(word, other)),
             key=lambda other: (self.counts[other], other),
             default=None,
         )
-        return (best,) if best else self._split(word)
+        if best:
+            return (best,)
+        return (word,) if self._known(word) else self._split(word)
+
+    def _expanded(self, start: str) -> str:
+        """Return the one frequent word that an abbreviation begins; itself, with its full stop, where many do."""
+        if self._known(start) or len(start) < 3:
+            return start
+        at = bisect_left(self._sorted, start)
+        meant = [word for word in self._sorted[at : at + 50] if word.startswith(start)]
+        return meant[0] if len(meant) == 1 else f"{start}."
 
     def _trusted(self, word: str, other: str) -> bool:
-        if self.counts[word] > 2 + self.counts[other] / 1000 or self.counts[other] < 4 * self.counts[word]:
+        if self.counts[word] > 2 + self.counts[other] / RARER or self.counts[other] < FREQUENT * self.counts[word]:
             return False
         return len(word) != len(other) or len(word) >= SAFE or sorted(word) == sorted(other)
 

@@ -24,7 +24,7 @@ STOP = word_set(
 FORMS = word_set(
     "cursus cursussen training trainingen workshop workshops opleiding opleidingen course courses programme program "
     "leergang seminar bijscholing nascholing scholing traject module lesson les lessen klas class "
-    "studiedag webinar programma education school"
+    "studiedag webinar programma"
 )
 """Words for the form in which something is taught: no difference between two titles."""
 DECORATION = word_set(
@@ -40,7 +40,7 @@ LEVELS = {
     "intro": "intro introductie introduction inleiding inleidend introductory kennismaking orientatie",
     "basic": "basis basic basics beginner beginners basisniveau grondbeginselen fundamentals foundation elementary",
     "advanced": "gevorderd gevorderde gevorderden gev advanced vervolg verdieping verdiepend vergevorderden adv",
-    "expert": "expert experts expertniveau specialistisch",
+    "expert": "expert experts expertniveau",
     "masterclass": "masterclass meesterklas",
     "refresher": "opfris opfrissing opfrisser herhaling herhalings refresher refresh bijspijker update",
 }
@@ -114,7 +114,7 @@ GENERIC = (
 )  # fmt: skip
 """Words that many names of providers end with, and that are left out as often."""
 
-_WORD = re.compile(r"[a-z]+|\d+(?:[.,]\d+)*[a-z]?(?![a-z])|\d+")
+_WORD = re.compile(r"[a-z]+(?:\.(?= ?[a-z]))?|\d+(?:[.,]\d+)*(?:[a-z](?![a-z0-9]))?")
 _APART = re.compile(r"[^a-z0-9]+")
 
 
