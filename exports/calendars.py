@@ -55,46 +55,33 @@ class Entry(NamedTuple):
     """Which day of a longer run this is, in words."""
 
 
-class SessionsIcs:
-    """`sessions.ics`: the course days of all offers."""
+class Calendars:
+    """`sessions.ics` with all course days, and `sessions/<provider>.ics` with those found at each site."""
 
     def __init__(self, target: Target, file: str, media_type: str) -> None:
-        self._sink = target.open(file, media_type)
         self._made = target.publication.generated_at
-        self._head, self._foot = _frame("LLO-loket: cursusdagen")
-        self._sink.write(self._head)
-
-    def feed(self, offer: Offer) -> None:
-        """Append an entry for each course day."""
-        for event in events(offer.course, self._made):
-            self._sink.write(event)
-            self._sink.records += 1
-
-    def finish(self) -> None:
-        """Close the calendar."""
-        self._sink.write(self._foot)
-
-
-class ProviderIcs:
-    """`sessions/<provider>.ics`: the course days found at each provider's site."""
-
-    def __init__(self, target: Target, file: str, media_type: str) -> None:
-        self._target, self._file, self._media_type = target, file, media_type
         self._parts = target.parts("sessions")
+        head, self._foot = _frame("LLO-loket: cursusdagen")
+        self._all = target.open(file.format(provider=""), media_type)
+        self._all.write(head)
         self._providers = {view.id: view.name for view in target.publication.providers}
+        self._target, self._file, self._media_type = target, file, media_type
 
     def feed(self, offer: Offer) -> None:
-        """Put the entries by for each provider that has the course on its site."""
+        """Append an entry for each course day, and put it by for each provider that has it on its site."""
         owners = [provider for provider in found_at(offer.course) if provider in self._providers]
-        for event in events(offer.course, self._target.publication.generated_at) if owners else ():
+        for event in events(offer.course, self._made):
+            self._all.write(event)
+            self._all.records += 1
             for provider in owners:
                 self._parts.add(provider, event)
 
     def finish(self) -> None:
-        """Write a calendar for every provider, also an empty one: a subscription must not break."""
+        """Close the calendar and write each provider's, also an empty one: a subscription must not break."""
+        self._all.write(self._foot)
         for provider, name in self._providers.items():
-            sink = self._target.open(self._file.format(provider=provider), self._media_type)
             head, foot = _frame(name)
+            sink = self._target.open(self._file.format(provider=f"/{provider}"), self._media_type)
             sink.write(head)
             for piece in self._parts.pieces(provider):
                 sink.write(piece)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import NamedTuple
 
-from exports.calendars import ProviderIcs, SessionsIcs
+from exports.calendars import Calendars
 from exports.exporter import Exporter, Target
 from exports.json_feeds import CourseSchema, CoursesJson, CoursesNdjson
 from exports.jsonld import CoursesJsonld
@@ -20,7 +20,7 @@ class Format(NamedTuple):
     name: str
     """What it is called in reports and messages."""
     file: str
-    """Path under the output folder; `{provider}` where there is one for each."""
+    """Path under the output folder; `{provider}` (nothing, or `/` and an id) or `{page}` where there are several."""
     media_type: str
     """IANA media type."""
     exporter: Callable[[Target, str, str], Exporter]
@@ -35,8 +35,7 @@ FORMATS = (
     Format("CSV", "courses.csv", "text/csv", CoursesCsv),
     Format("CSV, runs", "sessions.csv", "text/csv", SessionsCsv),
     Format("Data Package", "datapackage.json", "application/json", DataPackage),
-    Format("iCalendar", "sessions.ics", "text/calendar", SessionsIcs),
-    Format("iCalendar per provider", "sessions/{provider}.ics", "text/calendar", ProviderIcs),
+    Format("iCalendar", "sessions{provider}.ics", "text/calendar", Calendars),
     Format("Atom", "new.atom", "application/atom+xml", NewAtom),
     Format("JSON Feed", "new.json", "application/feed+json", NewJson),
     Format("Report", "report/{page}.html", "text/html", ReportPages),
