@@ -9,8 +9,10 @@ from normalize.values.words import fold, plain
 
 _WORDS: dict[Audience, str] = {
     "employee": r"\bmedewerkers?\b|\b\w+medewerkers?\b|\bwerknemers?\b|\bwerkenden\b|\bprofessionals?\b|\bemployees?\b|\bstaff\b"
-    r"|\bwerkzaam\b|\bworking (?:in|as|at|professionals?)\b|\bworkers?\b|\bbeginnend\w* beroeps\w*|\banalisten\b|\banalysts?\b"
-    r"|\bverpleegkundigen\b|\bartsen\b|\bnurses\b|\bphysicians\b|\bspecialist(?:s|en)\b|\bresearchers?\b|\bonderzoekers?\b"
+    r"|\bwerkzaam\b|\bworking (?:in|as|at|professionals?)\b|\bworkers?\b|\bbeginnend\w* beroeps\w*|\banalisten\b"
+    r"|\banalysts?\b"
+    r"|\bverpleegkundigen\b|\bartsen\b|\bnurses\b|\bphysicians\b|\bspecialist(?:s|en)\b|\bresearchers?\b"
+    r"|\bonderzoekers?\b"
     r"|\bleidinggevenden\b|\bmanagers?\b|\bdocenten\b|\bteachers?\b|\bpractitioners?\b|\boperators?\b|\btechnicians?\b"
     r"|\blaborant\w*|\bapothekers?\w*|\bpharmacists?\b|\bscientists?\b|\bvakmensen\b|\bemployed\b",
     "career_changer": r"\bzij-? ?instrom\w*|\bzij-? ?instroom\w*|\bcareer[- ]chang\w*|\bcareer[- ]switch\w*|\bomschol\w*|\bcarriere ?switch\w*"

@@ -27,26 +27,33 @@ _QUARTER = "|".join(sorted(QUARTERS, key=len, reverse=True))
 _ACADEMIC = "|".join(f"{year}(?: ?[-/] ?{year + 1}|[-/]{(year + 1) % 100:02})" for year in range(2000, 2060))
 _ATOM = re.compile(
     r"(?<![0-9])(?P<iso>(?P<iy>(?:19|20)[0-9]{2})-(?P<im>[0-9]{2})-(?P<id>[0-9]{2}))(?![0-9])"
-    r"|(?<![0-9.,/-])(?P<num>(?P<nd>[0-9]{1,2}) ?(?P<sep>[-/.]) ?(?P<nm>[0-9]{1,2}) ?(?P=sep) ?(?P<ny>(?:19|20)[0-9]{2}|'?[0-9]{2}))(?![0-9]|[-/.,][0-9])"
+    r"|(?<![0-9.,/-])(?P<num>(?P<nd>[0-9]{1,2}) ?(?P<sep>[-/.]) ?(?P<nm>[0-9]{1,2}) ?(?P=sep) ?(?P<ny>(?:19"
+    r"|20)[0-9]{2}|'?[0-9]{2}))(?![0-9]|[-/.,][0-9])"
     rf"|(?<![0-9])(?P<academic>{_ACADEMIC})(?![0-9]|[-/][0-9])"
-    rf"|(?P<quarter>\b(?:q(?P<q1>[1-4])|(?P<q2>{_QUARTER}) (?:kwartaal|quarter)|(?:kwartaal|quarter) (?P<q3>[1-4]))(?: van| of)?,? (?P<qy>20[0-9]{{2}})(?![0-9]))"
-    rf"|(?P<season>\b(?P<sn>{_SEASON})(?:(?: van| of| in)?,? '?(?P<sy>(?:20)?[0-9]{{2}})(?:/(?:20)?[0-9]{{2}})?(?![0-9]))?(?![a-z]))"
+    rf"|(?P<quarter>\b(?:q(?P<q1>[1-4])|(?P<q2>{_QUARTER}) (?:kwartaal|quarter)|(?:kwartaal"
+    rf"|quarter) (?P<q3>[1-4]))(?: van| of)?,? (?P<qy>20[0-9]{{2}})(?![0-9]))"
+    rf"|(?P<season>\b(?P<sn>{_SEASON})(?:(?: van| of"
+    rf"| in)?,? '?(?P<sy>(?:20)?[0-9]{{2}})(?:/(?:20)?[0-9]{{2}})?(?![0-9]))?(?![a-z]))"
     rf"|(?P<month>(?<![a-z])(?P<mn>{_MONTH})(?![a-z])\.?)"
-    rf"|(?P<weekday>(?<![a-z])(?:(?P<wl>{_LONG_DAYS})(?:en|s|ochtend|morgen|middag|avond)?\b|(?P<ws>{_SHORT_DAYS})(?=\.? ?[0-9]))\.?)"
-    r"|(?P<year>(?<![0-9a-z€.,/'+-])(?:19|20)[0-9]{2}(?![0-9]|[.,-][0-9]| ?(?:[a-z]{2}\b(?<!om|op|in|is|en|of|on|at|to|by))?(?:euro|€|uur))|(?<![0-9a-z])'[0-9]{2}(?![0-9]))"
-    r"|(?P<day>(?<![0-9.,:/€'])(?P<dn>[0-3]?[0-9])(?:ste|st|nd|rd|th|de|e)?(?![0-9a-z%]|[.:][0-9]|,[0-9]{2,}|,-))"
+    rf"|(?P<weekday>(?<![a-z])(?:(?P<wl>{_LONG_DAYS})(?:en|s|ochtend|morgen|middag|avond)?\b"
+    rf"|(?P<ws>{_SHORT_DAYS})(?=\.? ?[0-9]))\.?)"
+    r"|(?P<year>(?<![0-9a-z€.,/'+-])(?:19|20)[0-9]{2}(?![0-9]|[.,-][0-9]| ?(?:[a-z]{2}\b(?<!om|op|in|is|en|of|on"
+    r"|at|to|by))?(?:euro|€|uur))|(?<![0-9a-z])'[0-9]{2}(?![0-9]))"
+    r"|(?P<day>(?<![0-9.,:€'])(?P<dn>[0-3]?[0-9])(?:ste|st|nd|rd|th|de|e)?(?![0-9a-z%]|[.:][0-9]|,[0-9]{2,}|,-))"
 )
 _POSTCODE = re.compile(r"[0-9]{4} ?[A-Z]{2}\b")
 _TIGHT = re.compile(r"^(?:\.? ?(?:of |de |the )?|-)$")
 _BEFORE_YEAR = re.compile(r"^[ ,./('-]{0,3}(?:of |van |in )?'?$")
 _RANGE = re.compile(
-    r"^[ ,)]*(?:-|t/m|tm|tot en met|tot|until|till|through|thru|to|up to(?: and including)?|->|→)[ :]*(?:en met |including |in de |in |de |the |eind |end of |and including )?$"
+    r"^[ ,)]*(?:-|t/m|tm|tot en met|tot|until|till|through|thru|to|up to(?: and including)?|->|→)[ :]*(?:en met "
+    r"|including |in de |in |de |the |eind |end of |and including )?$"
 )
 _LIST = re.compile(
-    r"^[\s,;/&+|()•·:.-]*(?:(?P<or>of|or|dan wel|ofwel)|(?P<and>en|and|plus|alsmede|evenals|daarna|as well as))?[\s,;/&+|()•·:-]*(?:(?:op|on|de|the|van|from|tot)\b[\s:(]*)?$"
+    r"^[\s,;/&+|()•·:.-]*(?:(?P<or>of|or|dan wel|ofwel)|(?P<and>en|and|plus|alsmede|evenals|daarna"
+    r"|as well as))?[\s,;/&+|()•·:-]*(?:(?:op|on|de|the|van|from|tot)\b[\s:(]*)?$"
 )
 Link = str
-"""How an item hangs on the one before: range, and, or, comma, line, or "" where other words stand between."""
+"""How an item hangs on the one before: range, and, or, comma, slash, line, or "" where other words stand between."""
 
 
 class Item(msgspec.Struct, kw_only=True):
@@ -74,6 +81,14 @@ class Item(msgspec.Struct, kw_only=True):
     """How it hangs on the item before."""
     times: Times | None = None
     """Times of day that belong to it."""
+
+    def order(self) -> tuple[int, int]:
+        """Return month and day, to be compared within a year."""
+        return self.month or 0, self.day or 0
+
+    def date(self) -> date | None:
+        """Return the day; None where the year is open or it is no day."""
+        return date(self.year, self.month or 1, self.day or 1) if self.kind == "day" and self.year is not None else None
 
     def valid(self) -> bool:
         """Tell whether the calendar has it; 29 February passes where the year is open."""
@@ -207,10 +222,9 @@ def _means_month(atom: re.Match[str], following: re.Match[str] | None, blank: st
     tight_year = following and following["year"] and re.fullmatch(r"[ ,.']{0,2}", blank[atom.end() : following.start()])
     before = blank[max(0, atom.start() - 12) : atom.start()]
     if atom["mn"] == "may":
-        return (
-            bool(tight_year)
-            or (bool(re.search(r"(?:\b(?:in|and|en|or|&|until|to|from|since)|[,/-]) ?$", before))
-            and not re.match(r" (?:be|not|also|have|differ|vary|apply|contact|use|request)\b", blank[atom.end() :]))
+        return bool(tight_year) or (
+            bool(re.search(r"(?:\b(?:in|and|en|or|&|until|to|from|since)|[,/-]) ?$", before))
+            and not re.match(r" (?:be|not|also|have|differ|vary|apply|contact|use|request)\b", blank[atom.end() :])
         )
     return atom["mn"] == "mei" or bool(tight_year)
 
@@ -296,4 +310,6 @@ def _link(gap: str) -> Link:
         return "and"
     if any(mark in rest for mark in "\n;|•·"):
         return "line"
+    if "/" in rest:
+        return "slash"
     return "comma" if "," in rest else "line"

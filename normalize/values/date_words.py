@@ -83,56 +83,84 @@ QUARTERS = {
 """Which quarter of the year."""
 
 PART = re.compile(
-    r"\b(?:dag|day|blok|block|deel|part|bijeenkomst|sessie|session|les|meeting|lesdag|cursusdag|trainingsdag|module|avond|middag) ?(?:[0-9]{1,2}|[a-e])\b ?[:.)-]*"
-    r"|\b(?:eerste|tweede|derde|vierde|first|second|third|fourth) (?:dag|day|bijeenkomst|sessie|session|deel|part|blok|block)\b ?:?"
+    r"\b(?:dag|day|blok|block|deel|part|bijeenkomst|sessie|session|les|meeting|lesdag|cursusdag|trainingsdag"
+    r"|module|avond|middag) ?(?:[0-9]{1,2}|[a-e])\b ?[:.)-]*"
+    r"|\b(?:eerste|tweede|derde|vierde|first|second|third|fourth) (?:dag|day|bijeenkomst|sessie|session|deel|part"
+    r"|blok|block)\b ?:?"
 )
 """Names one part of a run."""
 
 PARTS = re.compile(
-    r"\b(?:lesdagen|lesdata|cursusdagen|cursusdata|trainingsdagen|trainingsdata|opleidingsdagen|opleidingsdata|bijeenkomsten|meeting days|course days|training days|teaching days"
+    r"\b(?:lesdagen|lesdata|cursusdagen|cursusdata|trainingsdagen|trainingsdata|opleidingsdagen|opleidingsdata"
+    r"|bijeenkomsten|meeting days|course days|training days|teaching days"
     r"|lesavonden|cursusavonden|contactdagen|session dates|terugkomdag|follow-up day|college ?data)\b"
 )
 """Says that the dates in a text are days of one run."""
 
 STARTS = re.compile(
-    r"\b(?:start ?data|start ?dates?|start ?datums?|start ?momenten|start ?moment|startdatums|uitvoeringen|edities|editions|startdagen|startdag)\b"
+    r"\b(?:start ?data|start ?dates?|start ?datums?|start ?momenten|start ?moment|startdatums|uitvoeringen"
+    r"|edities|editions|startdagen|startdag)\b"
 )
 """Says that each date in a text is a run of its own."""
 
 DEADLINE = re.compile(
-    r"\bdeadline|\bsluitingsdatum|\bclosing date|\buiterste|\buiterlijk|\bat the latest|\bultimately|\bno later than|\bniet later dan|\bsluit\b|\bcloses\b|\bends on\b"
+    r"\bdeadline|\bsluitingsdatum|\bclosing date|\buiterste|\buiterlijk|\bat the latest|\bultimately"
+    r"|\bno later than|\bniet later dan|\bsluit\b|\bcloses\b|\bends on\b"
 )
 """Says that a date is a last day, wherever it stands in the clause."""
 
 ENROL = re.compile(
-    r"\baanmeld|\bmeld (?:je|u)|\binschrij|\bschrijf|\bregist(?:er|rat)|\benrol|\bsign[- ]?up|\bsubscri|\bappl(?:y|ication|ications)\b|\bopgeven\b|\bopgave\b|\bdeadline|\bsluitingsdatum|\bclosing date"
+    r"\baanmeld|\bmeld (?:je|u)|\binschrij|\bschrijf|\bregist(?:er|rat)|\benrol|\bsign[- ]?up|\bsubscri"
+    r"|\bappl(?:y|ication|ications)\b|\bopgeven\b|\bopgave\b|\bdeadline|\bsluitingsdatum|\bclosing date"
 )
 """Speaks of enrolling."""
 
 LIMIT = re.compile(
-    r"(?:\btot(?: en met)?|\bt/m|\bvoor|\bbefore|\buntil|\btill|\bby|\buiterlijk(?: op| tot)?|\bup to(?: and including)?|\bis|\bop|\bon|\bam|:)[ :]*(?:de |the )?$"
+    r"(?:\btot(?: en met)?|\bt/m|\bvoor|\bbefore|\buntil|\btill|\bby|\buiterlijk(?: op| tot)?"
+    r"|\bup to(?: and including)?)[ :]*(?:de |the )?$"
 )
 """Stands right before the last day to enrol."""
 
-OPENS = re.compile(
-    r"\b(?:opent|opens?|geopend|start (?:de )?inschrij|inschrijving(?:en)? start|registration (?:opens|starts)|vanaf|from)\b"
+CLOSED_BY = re.compile(r"\b(?:tot(?: en met)?|t/m|until|till|before|uiterlijk) (?:de |the )?$")
+"""Right before a day with no other day before it: something ends then, nothing starts."""
+
+ENROL_PERIOD = re.compile(
+    r"\b(?:beschikbaar|mogelijk|available|possible|periode|period|termijn|loopt|open|opent|geopend|opened|runs)\b"
 )
-"""Speaks of the first day to enrol."""
+"""Says that a range of days is the one to enrol in."""
+
+OPENS = re.compile(
+    r"\b(?:opent|opens?|geopend|(?:aanmelding|inschrijving)(?:en)? start|registration starts)\b"
+    r"|\b(?:mogelijk|possible|kan|kunt|can) (?:vanaf|from) (?:de |the )?$"
+)
+"""Says that a day is the first one to enrol."""
+
+ENDS = re.compile(
+    r"\b(?:afsluit\w*|afgesloten|sluit af|eindigt|eind ?datum|end date|ends|finishes|laatste lesdag)\b"
+    r"(?: \w{1,6}){0,2}[ :]*$"
+)
+"""Says that a date ends the run before it."""
 
 EARLY = re.compile(r"\bearly[- ]?bird|\bvroegboek|\bkorting|\bdiscount|\breduced")
 """A last day for a lower price, not for enrolling."""
 
 NO_COURSE_BEFORE = re.compile(
-    r"\bgepubliceerd|\bgeplaatst op|\bpublished|\bposted|\bpublicatiedatum|\bpublication date|\blaatst (?:gewijzigd|bijgewerkt)|\blast (?:modified|updated|update|changed|reviewed)"
-    r"|\blaatste (?:update|wijziging)|\bbijgewerkt|\bupdated|\bgewijzigd|\bmodified|\bversie\b|\bversion\b|\bstcrt|\bstaatscourant|\bstaatsblad|\bcopyright|©|\bgeboren|\bborn\b"
-    r"|\bgeldig (?:tot|t/m|vanaf|van)|\bgeldigheid|\bvalid (?:until|from|till|through)|\berkend tot|\bverloopt|\bexpires?\b|\bvervalt op|\bopgericht|\bfounded|\bsinds\b|\bsince\b"
-    r"|\bannuler\w* (?:kan |is |mogelijk )?(?:tot|voor)|\bcancel\w* (?:before|until|by)|\bbetal\w* (?:voor|uiterlijk|tot)|\bpayment (?:before|by)|\baccreditatie\w* (?:is )?(?:tot|geldig|t/m|verleend)"
-    r"|\baccredited until|\bkvk|\bgecontroleerd op|\bingangsdatum|\bwet van\b|\bbesluit van\b|\bregeling van\b|\bact of\b|\bdated\b|\bd\.d\.|\bprintdatum|\bnieuws\b.{0,10}$|\bopened on\b"
+    r"\bgepubliceerd|\bgeplaatst op|\bpublished|\bposted|\bpublicatiedatum|\bpublication date"
+    r"|\blaatst (?:gewijzigd|bijgewerkt)|\blast (?:modified|updated|update|changed|reviewed)"
+    r"|\blaatste (?:update|wijziging)|\bbijgewerkt|\bupdated|\bgewijzigd|\bmodified|\bversie\b|\bversion\b"
+    r"|\bstcrt|\bstaatscourant|\bstaatsblad|\bcopyright|©|\bgeboren|\bborn\b"
+    r"|\bgeldig (?:tot|t/m|vanaf|van)|\bgeldigheid|\bvalid (?:until|from|till|through)|\berkend tot|\bverloopt"
+    r"|\bexpires?\b|\bvervalt op|\bopgericht|\bfounded|\bsinds\b|\bsince\b"
+    r"|\bannuler\w* (?:kan |is |mogelijk )?(?:tot|voor)|\bcancel\w* (?:before|until|by)|\bbetal\w* (?:voor"
+    r"|uiterlijk|tot)|\bpayment (?:before|by)|\baccreditatie\w* (?:is )?(?:tot|geldig|t/m|verleend)"
+    r"|\baccredited until|\bkvk|\bgecontroleerd op|\bingangsdatum|\bwet van\b|\bbesluit van\b|\bregeling van\b"
+    r"|\bact of\b|\bdated\b|\bd\.d\.|\bprintdatum|\bnieuws\b.{0,10}$|\bopened on\b"
 )
 """Before a date in its clause: it is no date of a course."""
 
 NO_COURSE_AFTER = re.compile(
-    r"^[^.;\n]{0,80}?(?:\bwet\b|\bwet op|\bvan kracht|\bin werking|\bvervangen\b|\bvervalt\b|\bregelgeving|\bbesluit\b|\bgeboren\b|\bopgericht\b|\bgepubliceerd\b|\bpublished\b"
+    r"^[^.;\n]{0,80}?(?:\bwet\b|\bwet op|\bvan kracht|\bin werking|\bvervangen\b|\bvervalt\b|\bregelgeving"
+    r"|\bbesluit\b|\bgeboren\b|\bopgericht\b|\bgepubliceerd\b|\bpublished\b"
     r"|\bentered into force|\bwas founded|\bin force\b|\bis overleden)"
 )
 """Behind a date in its sentence: the same."""
@@ -142,59 +170,80 @@ STATUSES: dict[SessionStatus, re.Pattern[str]] = {
         r"\bgeannuleerd\b|\bcancell?ed\b|\bgaat niet door\b|\bvervallen\b|\bafgelast\b|\bvervalt\b"
     ),
     "full": re.compile(
-        r"\bvolgeboekt\b|\bvolzet\b|\bfully booked\b|\bsold out\b|\buitverkocht\b|\bvol(?= *(?:[)!.,;|\n\]-]|$))|\bfull(?= *(?:[)!.,;|\n\]]|$))|\b(?:geen|0) (?:vrije )?plaats\w*|\bno places"
+        r"\bvolgeboekt\b|\bvolzet\b|\bfully booked\b|\bsold out\b|\buitverkocht\b|\bvol(?= *(?:[)!.,;|\n\]-]|$))"
+        r"|\bfull(?= *(?:[)!.,;|\n\]]|$))|\b(?:geen|0) (?:vrije )?plaats\w*|\bno places"
         r"|\bis vol\b|\bis full\b|\bwachtlijst\b|\bwaiting list\b"
     ),
     "open": re.compile(
-        r"\b(?:nog )?(?:[0-9]+ )?plaats(?:en)? (?:beschikbaar|vrij|over)|\bnog (?:[0-9]+ |enkele |een paar |voldoende )?plaats|\bplaces (?:available|left)|\bspots (?:available|left)"
-        r"|\bavailable\b|\bbeschikbaar\b|\bopen\b(?! ?(?:dag|day|avond|science|access|universit))|\bgaat door\b|\bstartgarantie\b"
+        r"\b(?:nog )?(?:[0-9]+ )?plaats(?:en)? (?:beschikbaar|vrij|over)|\bnog (?:[0-9]+ |enkele |een paar "
+        r"|voldoende )?plaats|\bplaces (?:available|left)|\bspots (?:available|left)"
+        r"|\bavailable\b|\bbeschikbaar\b|\bopen\b(?! ?(?:dag|day|avond|science|access|universit))|\bgaat door\b"
+        r"|\bstartgarantie\b"
     ),
 }
 """What the words behind (or before) a date say of its run."""
 
 ON_REQUEST = re.compile(
-    r"\bin (?:onderling )?overleg\b|\bop aanvraag\b|\bop verzoek\b|\b(?:up)?on request\b|\bby appointment\b|\bop afspraak\b|\bin consultation\b|\bnader overeen te komen\b"
-    r"|\bbij voldoende (?:aanmeldingen|deelnemers|belangstelling) wordt een datum|\bto be agreed\b|\bneem contact op voor (?:data|de startdatum)"
+    r"\bin (?:onderling )?overleg\b|\bop aanvraag\b|\bop verzoek\b|\b(?:up)?on request\b|\bby appointment\b"
+    r"|\bop afspraak\b|\bin consultation\b|\bnader overeen te komen\b"
+    r"|\bbij voldoende (?:aanmeldingen|deelnemers|belangstelling) wordt een datum|\bto be agreed\b"
+    r"|\bneem contact op voor (?:data|de startdatum)"
 )
 """The start is agreed with the provider."""
 
 NO_START = re.compile(
-    r"\bprij(?:s|zen)|\bprices?|\bkosten|\btarie[fv]|\bofferte|\bquote|\bcosts?\b|\bfees?\b|\blocatie\b|\blocation\b|\bbrochure"
+    r"\bprij(?:s|zen)|\bprices?|\bkosten|\btarie[fv]|\bofferte|\bquote|\bcosts?\b|\bfees?\b|\blocatie\b"
+    r"|\blocation\b|\bbrochure"
 )
 """What else may be on request."""
 
 ANY_TIME = re.compile(
-    r"\bdoorlopend\b(?! \w*onderwijs)|\b(?:op )?(?:elk|ieder|elke|iedere) (?:gewenst )?(?:moment|tijdstip)\b|\bany ?time\b|\bat any (?:moment|time)\b|\bcontinuous(?:ly)?\b(?= *(?:[.,;)\n]|$| enrol| start| intake))"
-    r"|\bon[- ]demand\b|\b(?:direct|meteen) (?:starten|beginnen)\b|\bstart (?:direct|wanneer (?:je|u|het))|\bflexibele? (?:start\w*|instroom\w*)|\brolling (?:admission|start)\w*"
-    r"|\b(?:het )?hele jaar door\b|\bthroughout the year\b|\byear[- ]round\b|\baltijd (?:starten|instromen|beginnen)|\bstart altijd\b|\bstart whenever|\bimmediate start|\bstart immediately"
+    r"\bdoorlopend\b(?! \w*onderwijs)|\b(?:op )?(?:elk|ieder|elke|iedere) (?:gewenst )?(?:moment|tijdstip)\b"
+    r"|\bany ?time\b|\bat any (?:moment|time)\b|\bcontinuous(?:ly)?\b(?= *(?:[.,;)\n]|$| enrol| start| intake))"
+    r"|\bon[- ]demand\b|\b(?:direct|meteen) (?:starten|beginnen)\b|\bstart (?:direct|wanneer (?:je|u|het))"
+    r"|\bflexibele? (?:start\w*|instroom\w*)|\brolling (?:admission|start)\w*"
+    r"|\b(?:het )?hele jaar door\b|\bthroughout the year\b|\byear[- ]round\b|\baltijd (?:starten|instromen"
+    r"|beginnen)|\bstart altijd\b|\bstart whenever|\bimmediate start|\bstart immediately"
     r"|\bper direct\b"
 )
 """One may start at any time."""
 
 TO_BE_ANNOUNCED = re.compile(
-    r"\bnader (?:te bepalen|bekend|te bekend)|\bnog (?:niet bekend|te bepalen|onbekend)|\bt\.?b\.?[ad]\b\.?|\bn\.?t\.?b\b\.?|\bto be (?:announced|decided|determined|confirmed)|\bvolg(?:t|en) (?:nog|binnenkort|zo spoedig)"
-    r"|\bbinnenkort bekend|\bdatum volgt|\bdata volgen|\bnog geen (?:data|datum)|\bno dates? (?:yet|planned)|\bgeen (?:data|datum) (?:gepland|bekend)"
+    r"\bnader (?:te bepalen|bekend|te bekend)|\bnog (?:niet bekend|te bepalen|onbekend)|\bt\.?b\.?[ad]\b\.?"
+    r"|\bn\.?t\.?b\b\.?|\bto be (?:announced|decided|determined|confirmed)|\bvolg(?:t|en) (?:nog|binnenkort"
+    r"|zo spoedig)"
+    r"|\bbinnenkort bekend|\bdatum volgt|\bdata volgen|\bnog geen (?:data|datum)|\bno dates? (?:yet|planned)"
+    r"|\bgeen (?:data|datum) (?:gepland|bekend)"
 )
 """The dates are still to come."""
 
 RECURRING = re.compile(
-    r"\b(?:[0-9]+|een|twee|drie|vier|vijf|zes|een ?maal|twee ?maal|drie ?maal|vier ?maal|once|twice|one|two|three|four) ?(?:x|×|keer|maal|times|time)? ?(?:per|a|in het) ?(?:jaar|year)\b|\b(?:twee|drie|vier|een)?jaarlijks\b"
-    r"|\b(?:twice|once) (?:a|per|every) year\b|\bannually\b|\byearly\b|\b(?:elk|ieder) (?:voorjaar|najaar|jaar|kwartaal)\b|\bevery (?:year|spring|autumn|month|quarter)\b"
+    r"\b(?:[0-9]+|een|twee|drie|vier|vijf|zes|een ?maal|twee ?maal|drie ?maal|vier ?maal|once|twice|one|two|three"
+    r"|four) ?(?:x|×|keer|maal|times|time)? ?(?:per|a|in het) ?(?:jaar|year)\b|\b(?:twee|drie|vier"
+    r"|een)?jaarlijks\b"
+    r"|\b(?:twice|once) (?:a|per|every) year\b|\bannually\b|\byearly\b|\b(?:elk|ieder) (?:voorjaar|najaar|jaar"
+    r"|kwartaal)\b|\bevery (?:year|spring|autumn|month|quarter)\b"
 )
 """Comes back every so often."""
 
 NOT_A_DAY = re.compile(
-    r"(?:\b(?:dag|day|blok|block|deel|part|bijeenkomst|sessie|session|les|meeting|lesdag|cursusdag|trainingsdag|module|avond|middag|week|groep|group|niveau|level|zaal|room|kamer|lokaal|nr|no|nummer|number"
-    r"|editie|edition|max|maximaal|min|minimaal|hoofdstuk|chapter|ronde|round|fase|phase|leerjaar|jaar|year|tel|versie|version|artikel|article|lid|stap|step|top|uitvoering|cohort|gebouw|building)\.? ?|[€$£#+~±] ?|\b[a-z])$"
+    r"(?:\b(?:dag|day|blok|block|deel|part|bijeenkomst|sessie|session|les|meeting|lesdag|cursusdag|trainingsdag"
+    r"|module|avond|middag|week|groep|group|niveau|level|zaal|room|kamer|lokaal|nr|no|nummer|number"
+    r"|editie|edition|max|maximaal|min|minimaal|hoofdstuk|chapter|ronde|round|fase|phase|leerjaar|jaar|year|tel"
+    r"|versie|version|artikel|article|lid|stap|step|top|uitvoering|cohort|gebouw|building)\.? ?|[€$£#+~±] ?"
+    r"|\b[a-z])$"
 )
 """Before a bare number: it is no day of the month."""
 
 NOT_A_DAY_AFTER = re.compile(
-    r"^ ?(?:%|x\b|×|dag|dgn|week|weken|maand|month|jaar|year|uur|uren|hour|day|keer|maal|times|plaats|deelnemer|persone|person|participant|euro|eur\b|€|ects?\b|studie|pe-|pe\b|avond|middag|bijeenkomst|sessie|session|les|modul|places|spots|punten|points|minu|of the best|km\b)"
+    r"^ ?(?:%|x\b|×|dag|dgn|week|weken|maand|month|jaar|year|uur|uren|hour|day|keer|maal|times|plaats|deelnemer"
+    r"|persone|person|participant|euro|eur\b|€|ects?\b|studie|pe-|pe\b|avond|middag|bijeenkomst|sessie|session"
+    r"|les|modul|places|spots|punten|points|minu|of the best|km\b)"
 )
 """Behind it: the same."""
 
 TIMESTAMP_WORDS = re.compile(
-    r"\bop werkdagen|\bwerkdagen\b|\bbereikbaar|\bopeningstijd|\bgeopend van|\bopening hours|\bop kantoor|\btelefonisch|\bweekdays\b"
+    r"\bop werkdagen|\bwerkdagen\b|\bbereikbaar|\bopeningstijd|\bgeopend van|\bopening hours|\bop kantoor"
+    r"|\btelefonisch|\bweekdays\b"
 )
 """Before times of day that are opening hours."""

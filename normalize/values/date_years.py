@@ -6,7 +6,7 @@ from datetime import date
 
 from normalize.values.date_items import Item
 
-_CHAINED = ("range", "and", "or", "comma")
+_CHAINED = ("range", "and", "or", "comma", "slash")
 _DATED = ("day", "month")
 
 
@@ -20,9 +20,6 @@ def settle_years(items: list[Item], year: int | None, seen: date | None) -> list
     _from_behind(items)
     notes = _from_before(items, year)
     notes += _from_weekday(items, seen)
-    dated = [item for item in items if item.kind in _DATED or item.kind == "season"]
-    if any(item.year is None for item in dated):
-        notes.append("year_missing")
     if any(not _fits(item, item.year) for item in items if item.year is not None):
         notes.append("weekday_mismatch")
     return notes

@@ -9,7 +9,8 @@ from normalize.values.words import fold, plain
 
 _WORDS: dict[Delivery, str] = {
     "blended": r"\bblended\b|\bhybri(?:de|d)\b|\bdeels online|\bpartly online|\bcombinatie van (?:online|e-?learning)"
-    r"|\bcombination of online|\bonline (?:en|and|&|\+) (?:op locatie|fysiek|klassikaal|on[- ]?site|in person|on location)"
+    r"|\bcombination of online|\bonline (?:en|and|&|\+) (?:op locatie|fysiek|klassikaal|on[- ]?site|in person"
+    r"|on location)"
     r"|\b(?:op locatie|fysiek|klassikaal|on[- ]?site|in person) (?:en|and|&|\+) online",
     "workplace": r"\bbbl\b|\bleerbaan|\bwerkend leren|\blearning on the job|\bon[- ]the[- ]job\b|\bop de werkvloer|\bleerwerk\w*"
     r"|\bpraktijkleren",
@@ -21,9 +22,12 @@ _WORDS: dict[Delivery, str] = {
 }
 _PATTERNS = {code: re.compile(words) for code, words in _WORDS.items()}
 _OTHER_USE = re.compile(
-    r"\bonline (?:aanmeld\w*|inschrij\w*|regist\w*|boek\w*|bestel\w*|betal\w*|appl\w*|enrol\w*|form\w*|brochure|winkel|shop"
-    r"|payment|booking|evaluati\w*|leeromgeving|learning environment)|\b(?:aanmelden|inschrijven|register|apply|book|enrol) online"
-    r"|\b(?:ook|eventueel|desgewenst)(?: als)? in[- ]?company|\bin[- ]?company (?:mogelijk|op aanvraag|available|possible)"
+    r"\bonline (?:aanmeld\w*|inschrij\w*|regist\w*|boek\w*|bestel\w*|betal\w*|appl\w*|enrol\w*|form\w*|brochure"
+    r"|winkel|shop"
+    r"|payment|booking|evaluati\w*|leeromgeving|learning environment)|\b(?:aanmelden|inschrijven|register|apply"
+    r"|book|enrol) online"
+    r"|\b(?:ook|eventueel|desgewenst)(?: als)? in[- ]?company|\bin[- ]?company (?:mogelijk|op aanvraag|available"
+    r"|possible)"
 )
 
 

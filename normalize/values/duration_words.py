@@ -21,9 +21,11 @@ FRACTIONS = {
 ARTICLE = {"een", "a", "an", "hele", "heel", "full"}
 """Count as one, only behind a cue ("duurt een jaar") or with accents ("één")."""
 
-_OF_COURSE = r"(?:cursus|les|opleidings|trainings?|studie|college|school|contact|werk|praktijk|theorie|scholings|course|training|teaching|group)[- ]?"
+_OF_COURSE = (
+    r"(?:cursus|les|opleidings|trainings?|studie|college|school|contact|werk|praktijk|theorie|scholings|course|training"
+    r"|teaching|group)[- ]?"
+)
 _WEEKDAY = r"(?:maandag|dinsdag|woensdag|donderdag|vrijdag|zaterdag|zondag)"
-
 UNITS: dict[str, tuple[str, Unit, float]] = {
     "minute": (r"minuten|minuut|minutes?|min\.?", "hour", 1 / 60),
     "hour": (

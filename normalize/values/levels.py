@@ -24,7 +24,8 @@ _VOCATIONAL = re.compile(r"\bmbo|\bbbl\b|\bbol\b|^\W*(?:niveau|level)\W{0,3}[234
 _NLQF = re.compile(r"\b(?:nlqf|eqf)(?:[- ]?(?:niveau|level))?\W{0,3}([2-8])\b")
 _NLQF_LEVELS: dict[str, Level] = {"2": "mbo2", "3": "mbo3", "4": "mbo4", "5": "associate", "6": "hbo", "7": "wo"}
 _ENTRY = re.compile(
-    r"\b(?:diploma|vooropleiding|voorkennis|toelating\w*|instroom\w*|minimaal|ten minste|tenminste|at least|required|vereist"
+    r"\b(?:diploma|vooropleiding|voorkennis|toelating\w*|instroom\w*|minimaal|ten minste|tenminste|at least"
+    r"|required|vereist"
     r"|afgerond\w*|in (?:het )?bezit)\b"
 )
 

@@ -11,7 +11,8 @@ VAT_NAME = re.compile(r"\b(?:btw|b\.t\.w\.?|vat|v\.a\.t\.?|tva|iva|mwst|omzetbel
 
 VAT_BEFORE: dict[Vat, re.Pattern[str]] = {
     "excluded": re.compile(
-        r"\bexcl\w*|\bexc\b|\bex\b|\bzonder\b|\bwithout\b|\bplus\b|\+|\bnot incl\w*|\bniet incl\w*|\bexkl\w*|\bnett?o?\b"
+        r"\bexcl\w*|\bexc\b|\bex\b|\bzonder\b|\bwithout\b|\bplus\b|\+|\bnot incl\w*|\bniet incl\w*|\bexkl\w*"
+        r"|\bnett?o?\b"
     ),
     "included": re.compile(r"\bincl\w*|\binc\b|\bmet\b|\binkl\w*|\bwith\b"),
     "exempt": re.compile(
@@ -26,7 +27,8 @@ VAT_AFTER: dict[Vat, re.Pattern[str]] = {
     ),
     "included": re.compile(r"inbegrepen|inclu\w*|incl\b|inclusa"),
     "exempt": re.compile(
-        r"vrij\b|vrijgesteld\w*|vrijstelling|exempt\w*|free\b|is niet van toepassing|niet van toepassing|not applicable|n\.?v\.?t\b"
+        r"vrij\b|vrijgesteld\w*|vrijstelling|exempt\w*|free\b|is niet van toepassing|niet van toepassing"
+        r"|not applicable|n\.?v\.?t\b"
     ),
 }
 """What may stand right behind it."""
@@ -39,8 +41,10 @@ VAT_WHOLE: dict[Vat, re.Pattern[str]] = {
 
 NO_PRICE = re.compile(
     r"\bannul|\bcancel|\bno[- ]?show|\badministrati|\bfactuurkosten|\binvoice|\binvoicing"
-    r"|\bborg(?:som)?\b|\bwaarborg|\bdeposit|\baanbetaling|\bdown payment|\bbespaar|\bbesparing|\bsav(?:e|es|ing|ings)\b"
-    r"|\bboete|\bfines?\b|\bpenalty|\bsalari|\bsalary|\bloon\b|\buurloon|\bbruto\b|\bgross\b|\bverdien|\bstagevergoeding"
+    r"|\bborg(?:som)?\b|\bwaarborg|\bdeposit|\baanbetaling|\bdown payment|\bbespaar|\bbesparing|\bsav(?:e|es|ing"
+    r"|ings)\b"
+    r"|\bboete|\bfines?\b|\bpenalty|\bsalari|\bsalary|\bloon\b|\buurloon|\bbruto\b|\bgross\b|\bverdien"
+    r"|\bstagevergoeding"
     r"|\bbudget|\bsubsid|\bslim[- ]|\bstap[- ]|\btegemoetkoming|\bvergoed(?:t|en|ing)\b|\breimburse|\ballowance"
     r"|\bomzet\b|\bturnover|\brevenue|\binvestering van .{0,20}(?:miljoen|million)|\bbeurs\b|\bscholarship|\bgrant\b"
     r"|\bverminderd met|\bminus\b|\bomboek|\bovernacht\w*$|\bwijzigingskosten|\bverzendkosten|\bshipping|\breiskosten"
@@ -63,58 +67,77 @@ NO_PRICE_DIRECTLY_BEFORE = re.compile(
 """Words directly before the amount that do the same: savings, struck-out prices, ceilings."""
 
 EXAM_ONLY = re.compile(
-    r"\b(?:her)?exam|\bherkans|\bresit|\bre-?exam|\btoets(?:ing|kosten|geld)?\b|\baccredit|\bcertificering|\bcertificaatkosten"
+    r"\b(?:her)?exam|\bherkans|\bresit|\bre-?exam|\btoets(?:ing|kosten|geld)?\b|\baccredit|\bcertificering"
+    r"|\bcertificaatkosten"
     r"|\bregistratiekosten|\bregistration of the diploma|\bdiplomakosten"
 )
 """Fees for an examination or a registration alone …"""
 
 WHOLE_COURSE = re.compile(
-    r"\bcursus|\btraining|\bcourse|\bopleiding|\bscholing|\bdeelname|\bparticipat|\bincl|\bmodule|\bworkshop|\bprogram|\b[+]|\ben examen"
+    r"\bcursus|\btraining|\bcourse|\bopleiding|\bscholing|\bdeelname|\bparticipat|\bincl|\bmodule|\bworkshop"
+    r"|\bprogram|\b[+]|\ben examen"
     r"|\bmet examen|\bwith exam"
 )
 """… unless the course is named beside them."""
 
 TARIFF = re.compile(
-    r"\bearly[- ]?bird\b|\bvroegboek\w*|\blate\b|\bniet[- ]leden|\bnon[- ]?members?|\b(?:\w+-)?leden\b|\blid\b|\bmembers?\b"
-    r"|\bstudent\w*|\bph\.?d'?s?\b|\bpromovend\w*|\baio'?s?\b|\bpostdocs?\b|\bindustry|\bindustri\w*|\bbedrijven|\bbedrijfsleven"
-    r"|\bcompan(?:y|ies)\b|\bacademi[ac]\w*|\b(?:non|not)[- ]for[- ]profit|\bnon[- ]?profit|\bprofit|\balumni|\balumn[ui]s|\bregular"
-    r"|\bregulier\w*|\bstandaard\w*|\bstandard|\bbasistarief|\breduced|\bgereduceerd\w*|\bkorting(?:starief|sprijs)|\bintern\w*"
-    r"|\bextern\w*|\bmedewerkers|\bemployees|\bstaff\b|\bparticulier\w*|\bprivate|\bzelfstandig\w*|\bzzp\w*|\bwerkzoekend\w*"
-    r"|\bunemployed|\bwithout|\bzonder (?!btw)|\bgroep(?:s|en|stari)\w*|\bgroup|\blast[- ]minute|\binstell\w*|\buniversit\w*|\bziekenhui\w*"
-    r"|\bhospital\w*|\bgovernment|\boverheid|\bfull (?:fee|price|rate)|\bvolledig tarief|\bkennismaking\w*|\bonline\b|\bvanaf\b"
-    r"|\bfrom\b|\bstarting at|\bprive ?less\w*|\bgroepsless\w*|\btermijn\w*|\binstal\w*ments?|\bcollegegeld|\bschakel\w*|\bpremaster\w*"
+    r"\bearly[- ]?bird\b|\bvroegboek\w*|\blate\b|\bniet[- ]leden|\bnon[- ]?members?|\b(?:\w+-)?leden\b|\blid\b"
+    r"|\bmembers?\b"
+    r"|\bstudent\w*|\bph\.?d'?s?\b|\bpromovend\w*|\baio'?s?\b|\bpostdocs?\b|\bindustry|\bindustri\w*|\bbedrijven"
+    r"|\bbedrijfsleven"
+    r"|\bcompan(?:y|ies)\b|\bacademi[ac]\w*|\b(?:non|not)[- ]for[- ]profit|\bnon[- ]?profit|\bprofit|\balumni"
+    r"|\balumn[ui]s|\bregular"
+    r"|\bregulier\w*|\bstandaard\w*|\bstandard|\bbasistarief|\breduced|\bgereduceerd\w*|\bkorting(?:starief"
+    r"|sprijs)|\bintern\w*"
+    r"|\bextern\w*|\bmedewerkers|\bemployees|\bstaff\b|\bparticulier\w*|\bprivate|\bzelfstandig\w*|\bzzp\w*"
+    r"|\bwerkzoekend\w*"
+    r"|\bunemployed|\bwithout|\bzonder (?!btw)|\bgroep(?:s|en|stari)\w*|\bgroup|\blast[- ]minute|\binstell\w*"
+    r"|\buniversit\w*|\bziekenhui\w*"
+    r"|\bhospital\w*|\bgovernment|\boverheid|\bfull (?:fee|price|rate)|\bvolledig tarief|\bkennismaking\w*"
+    r"|\bonline\b|\bvanaf\b"
+    r"|\bfrom\b|\bstarting at|\bprive ?less\w*|\bgroepsless\w*|\btermijn\w*|\binstal\w*ments?|\bcollegegeld"
+    r"|\bschakel\w*|\bpremaster\w*"
 )
 """Whose tariff, or on what condition."""
 
 FULL_TARIFF = re.compile(
-    r"\bregular|\bregulier|\bstandaard|\bstandard|\bbasistarief|\bniet[- ]leden|\bnon[- ]?members?|\bfull (?:fee|price|rate)|\bvolledig tarief"
+    r"\bregular|\bregulier|\bstandaard|\bstandard|\bbasistarief|\bniet[- ]leden|\bnon[- ]?members?|\bfull (?:fee"
+    r"|price|rate)|\bvolledig tarief"
     r"|\bextern|\bindustry|\bbedrijven"
 )
 """Tariffs that an ordinary participant pays."""
 
 PART = re.compile(
-    r"^\W{0,3}(?:\w+ )?(?:per|a|an|each|voor elk[e]?|[/]) ?(?:\w+ )?(?:dagdeel|uur|lesuur|hour|dag|day|module|studiepunt|study point|ects?|ec|credit"
-    r"|maand|month|jaar|year|studiejaar|termijn|les|lesson|bijeenkomst|session|sessie|week|half ?jaar|semester|examen|deel|part|block|blok)"
+    r"^\W{0,3}(?:\w+ )?(?:per|a|an|each|voor elk[e]?|[/]) ?(?:\w+ )?(?:dagdeel|uur|lesuur|hour|dag|day|module"
+    r"|studiepunt|study point|ects?|ec|credit"
+    r"|maand|month|jaar|year|studiejaar|termijn|les|lesson|bijeenkomst|session|sessie|week|half ?jaar|semester"
+    r"|examen|deel|part|block|blok)"
     r"|^\W{0,2}\(?(?:[0-9]{1,2}(?:e|st|nd|rd|th)) (?:jaar|year)"
 )
 """Right behind an amount: it pays a part of the course."""
 
 EXTRA = re.compile(
-    r"\barrangement\w*|\bverblijf\w*|\baccommodat\w*|\bhotel\w*|\blesmateriaal\w*|\bmateriaal\w*|\bboeken\w*|\bliteratuur\w*|\bbooks?\b"
-    r"|\blunch\w*|\bcatering|\blocatiekosten|\bmaaltijd\w*|\bmeals?|\bdinner|\bdiner|\binschrijfgeld|\bregistration fee on top|\bkit\b"
+    r"\barrangement\w*|\bverblijf\w*|\baccommodat\w*|\bhotel\w*|\blesmateriaal\w*|\bmateriaal\w*|\bboeken\w*"
+    r"|\bliteratuur\w*|\bbooks?\b"
+    r"|\blunch\w*|\bcatering|\blocatiekosten|\bmaaltijd\w*|\bmeals?|\bdinner|\bdiner|\binschrijfgeld"
+    r"|\bregistration fee on top|\bkit\b"
     r"|\bcourse materials?|\bstudiemateriaal|\bhandboek|\bbijkomende"
 )
 """Costs that come on top of the course."""
 
 FREE = re.compile(
-    r"\bgratis\b|\bkosteloo?s\w*|\bkostenloos|\bfree of (?:charge|cost)|\bfor free\b|\bfree\b|\bgeen (?:kosten|deelnamekosten)"
+    r"\bgratis\b|\bkosteloo?s\w*|\bkostenloos|\bfree of (?:charge|cost)|\bfor free\b|\bfree\b|\bgeen (?:kosten"
+    r"|deelnamekosten)"
     r"|\bno (?:fee|fees|charge|charges|costs?|course fee)\b|\bzonder kosten"
 )
 """Words for what costs nothing."""
 
 FREE_OTHER = re.compile(
-    r"^ (?:of (?:vat|btw|charge cancel)|parke\w*|parking|lunch|brochure|download\w*|e-?book|advies|advice|wifi|proefles\w*|intake\w*"
-    r"|adviesgesprek|telefo\w*|annuler\w*|cancel\w*|to\b|access|account|nieuwsbrief|newsletter|whitepaper|koffie|coffee|kop\w*|consult\w*"
-    r"|gesprek|wijzig\w*|verzend\w*|shipping|delivery|omboek\w*|material\w*|boek\w*|book\w*|t-shirt|time\b|places?\b|spots?\b|informati\w*)"
+    r"^ (?:of (?:vat|btw|charge cancel)|parke\w*|parking|lunch|brochure|download\w*|e-?book|advies|advice|wifi"
+    r"|proefles\w*|intake\w*"
+    r"|adviesgesprek|telefo\w*|annuler\w*|cancel\w*|to\b|access|account|nieuwsbrief|newsletter|whitepaper|koffie"
+    r"|coffee|kop\w*|consult\w*"
+    r"|gesprek|wijzig\w*|verzend\w*|shipping|delivery|omboek\w*|material\w*|boek\w*|book\w*|t-shirt|time\b"
+    r"|places?\b|spots?\b|informati\w*)"
 )
 """What may follow them when it is not the course that is free."""

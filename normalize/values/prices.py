@@ -48,7 +48,8 @@ _DASH = r"(?:[.,] ?[-=]{1,2}(?![0-9]))"
 _MONEY = re.compile(
     rf"(?P<before>€|\beuro?(?![a-z])|us\$|\$|£|\busd\b|\bgbp\b|\bchf\b) ?(?P<first>{_NUMBER}){_DASH}?"
     rf"(?: ?(?:euro(?:s|'s)?|eur|€)(?![a-z0-9]))?"
-    rf"|(?<![0-9.,])(?P<second>{_NUMBER}){_DASH}? ?(?P<after>€(?: ?[0-9]{{2}}(?![0-9.,€]))?|euro(?:s|'s)?(?![a-z])|eur(?![a-z])|\$|£|usd\b|gbp\b|chf\b)"
+    rf"|(?<![0-9.,])(?P<second>{_NUMBER}){_DASH}? ?(?P<after>€(?: ?[0-9]{{2}}(?![0-9.,€]))?|euro(?:s"
+    rf"|'s)?(?![a-z])|eur(?![a-z])|\$|£|usd\b|gbp\b|chf\b)"
     rf"|(?<![0-9.,])(?P<third>{_NUMBER}){_DASH}"
 )
 _BARE = re.compile(rf"(?:{_NUMBER})(?: ?[(]?(?:ex|incl?)[a-z.]* ?(?:btw|vat)[)]?)?")
@@ -92,19 +93,19 @@ def _vat_remarks(words: str) -> list[Vat]:
 
 def _nearest(before: str, table: dict[Vat, re.Pattern[str]]) -> Vat | None:
     """Return the remark whose word stands last in the text."""
-    ends = {
-        vat: last
-        for vat, pattern in table.items()
-        if (last := max((m.end() for m in pattern.finditer(before)), default=-1)) >= 0
-    }
-    return max(ends, key=lambda vat: ends[vat]) if ends else None
+    found: list[tuple[int, Vat]] = [
+        (match.end(), vat) for vat, pattern in table.items() for match in pattern.finditer(before)
+    ]
+    return max(found)[1] if found else None
 
 
 def _first(after: str, table: dict[Vat, re.Pattern[str]]) -> Vat | None:
     """Return the remark whose word stands first in the text, within the sentence."""
     after = re.split(r"[.;\n]", after, maxsplit=1)[0]
-    starts = {vat: match.start() for vat, pattern in table.items() if (match := pattern.search(after))}
-    return min(starts, key=lambda vat: starts[vat]) if starts else None
+    found: list[tuple[int, Vat]] = [
+        (match.start(), vat) for vat, pattern in table.items() if (match := pattern.search(after))
+    ]
+    return min(found)[1] if found else None
 
 
 def read_prices(text: str) -> list[Price]:

@@ -8,16 +8,12 @@ import msgspec
 
 from normalize.values.date_words import TIMESTAMP_WORDS
 
-_CLOCK = r"(?<![0-9.,:/€-])(?<!€ )(?P<h{n}>[01]?[0-9]|2[0-3])(?:[:.](?P<m{n}>[0-5][0-9])(?P<s{n}>:[0-5][0-9])?|[uh](?P<x{n}>[0-5][0-9]))?(?![0-9])"
+_MINUTES = r"(?:[:.](?P<m{n}>[0-5][0-9])(?P<s{n}>:[0-5][0-9])?|[uh](?P<x{n}>[0-5][0-9]))?(?![0-9])"
 _UNIT = r"(?: ?(?P<u{n}>uur|u\b|h\b|hrs?\b|hours\b|a\.?m\b\.?|p\.?m\b\.?|o'clock))?"
-_ONE = (_CLOCK + _UNIT).replace("{n}", "1")
-_TWO = (
-    r"(?P<h2>[01]?[0-9]|2[0-4])(?:[:.](?P<m2>[0-5][0-9])(?P<s2>:[0-5][0-9])?|[uh](?P<x2>[0-5][0-9]))?(?![0-9])"
-    + _UNIT.replace("{n}", "2")
-)
-_TIME = re.compile(
-    rf"{_ONE}(?:(?: ?\(| )?(?: ?- ?| ?(?:tot(?: en met)?|to|until|till|t/m|en|and) (?:ca\.? |circa )?)[±~]?{_TWO}\)?(?: uur)?)?"
-)
+_ONE = (r"(?<![0-9.,:/€-])(?<!€ )(?P<h1>[01]?[0-9]|2[0-3])" + _MINUTES + _UNIT).replace("{n}", "1")
+_TWO = (r"(?P<h2>[01]?[0-9]|2[0-4])" + _MINUTES + _UNIT).replace("{n}", "2")
+_TO = r"(?:(?: ?\(| )?(?: ?- ?| ?(?:tot(?: en met)?|to|until|till|t/m|en|and) (?:ca\.? |circa )?)[±~]?"
+_TIME = re.compile(rf"{_ONE}{_TO}{_TWO}\)?(?: uur)?)?")
 _SINGLE_CUE = re.compile(
     r"(?:\bom|\bat|@|\bvanaf|\bvan|\bfrom|\btot|\buntil|\baanvang|\bstart|\btijd(?:stip)?|\btime|\binloop|\bstarts?)[ :]*$"
 )

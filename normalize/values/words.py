@@ -12,30 +12,23 @@ _PLAIN = str.maketrans(
     "‐‑‒–—―−’‘ʼ´`áàâäãéèêëíìîïóòôöõúùûüçñ",
     "-------'''''aaaaaeeeeiiiiooooouuuucn",
 )
-_LINES = re.compile(r"[^\S\n\r]*[\n\r\u2028\u2029]\s*")
-_SPACES = re.compile(r"[^\S\n]+")
+_SPACES = re.compile(r"[^\S\n\r\u2028\u2029]+")
+_LINES = re.compile(r" ?[\n\r\u2028\u2029][\s]*")
 
-NUMBERS = {
-    **{
-        str(word): value
-        for value, word in enumerate(
-            ["nul", "een", "twee", "drie", "vier", "vijf", "zes", "zeven", "acht", "negen", "tien", "elf", "twaalf", "dertien", "veertien", "vijftien", "zestien", "zeventien", "achttien", "negentien", "twintig"]
-        )
-    },
-    **{
-        str(word): value
-        for value, word in enumerate(
-            ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty"]
-        )
-    },
-}
+_NUMBER_WORDS = (
+    "nul een twee drie vier vijf zes zeven acht negen tien elf twaalf dertien veertien vijftien zestien zeventien "
+    "achttien negentien twintig",
+    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
+    "eighteen nineteen twenty",
+)
+NUMBERS = {word: value for words in _NUMBER_WORDS for value, word in enumerate(words.split())}
 """Number words of both languages, accents folded."""
 
 
 def fold(text: str, cap: int = CAP) -> str:
     """Return the text with invisible characters dropped and whitespace folded, line ends kept, at most `cap` long."""
     text = text[: 2 * cap].translate(_DROPPED)
-    return _SPACES.sub(" ", _LINES.sub("\n", text)).strip()[:cap]
+    return _LINES.sub("\n", _SPACES.sub(" ", text)).strip()[:cap]
 
 
 def plain(folded: str) -> str:

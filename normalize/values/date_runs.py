@@ -1,0 +1,210 @@
+"""Runs of a course, put together from its days."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, datetime, timedelta
+from itertools import pairwise
+from zoneinfo import ZoneInfo
+
+from normalize.course import Day, Precision, Session, SessionStatus
+from normalize.values.date_items import Item
+from normalize.values.date_units import Unit
+from normalize.values.date_words import PART, PARTS, STARTS, STATUSES
+from normalize.values.times import Times
+from normalize.values.words import NUMBERS, quote
+
+_AMSTERDAM = ZoneInfo("Europe/Amsterdam")
+_COUNT = re.compile(
+    rf"\b([0-9]{{1,2}}|{'|'.join(NUMBERS)}) (?:\w+ )?(?:\w*dagen|\w*bijeenkomsten|days|sessions|meetings|\w*avonden)\b"
+)
+
+
+def make_sessions(units: list[Unit], folded: str, words: str, notes: list[str]) -> list[Session]:
+    """Put the units that are course days together to runs, and say which run each became part of."""
+    units = [unit for unit in units if unit.role == "course"]
+    starts = bool(STARTS.search(words)) and not PART.search(words)
+    parts = not starts and bool(PART.search(words) or PARTS.search(words))
+    runs: list[list[Unit]] = []
+    for unit in units:
+        if runs and not starts and _same_run(runs[-1][-1], unit, parts=parts):
+            runs[-1].append(unit)
+        else:
+            runs.append([unit])
+    runs = runs if starts or parts else _regular(runs)
+    _share_times(runs)
+    sessions: list[Session] = []
+    for run in runs:
+        session = _session(run, folded, notes)
+        session.status = _status(run)
+        twin = next((other for other in sessions if session.start and _days_of(other) == _days_of(session)), None)
+        if twin is None:
+            sessions.append(session)
+        elif len(session.start or "") > len(twin.start or ""):
+            sessions[sessions.index(twin)] = session
+        else:
+            session = twin
+        for unit in run:
+            unit.session = session
+    if len(sessions) == 1 and _announced(words) not in (None, len(sessions[0].days)) and sessions[0].days:
+        notes.append("announced_count_differs")
+    return sessions
+
+
+def _announced(words: str) -> int | None:
+    """Return the number of meeting days that a text announces."""
+    match = _COUNT.search(words)
+    return (int(match[1]) if match[1].isdecimal() else NUMBERS[match[1]]) if match else None
+
+
+def _days_of(session: Session) -> tuple[str, str]:
+    """Return the first and the last day of a run, without times."""
+    return (session.start or "")[:10], (session.end or session.start or "")[:10]
+
+
+def _same_run(before: Unit, after: Unit, *, parts: bool) -> bool:
+    """Tell whether two neighbouring units are days of one run; see the head of `dates`."""
+    link, first, second = after.first.link, before.last, after.first
+    if first.kind != "day" or second.kind != "day" or link == "or":
+        return False
+    if parts:
+        return True
+    if link not in ("and", "comma", "slash") or before.ranged or after.ranged:
+        return False
+    if first.shared or (second.shared and first.month == second.month):
+        return True
+    one, other = first.date(), second.date()
+    return link != "slash" and one is not None and other is not None and other - one == timedelta(days=1)
+
+
+def _regular(runs: list[list[Unit]]) -> list[list[Unit]]:
+    """Take three or more single days in one list that are a week or two apart for days of one run."""
+    if len(runs) < 3 or any(len(run) > 1 or run[0].ranged for run in runs):
+        return runs
+    if any(run[0].first.link not in ("and", "comma") for run in runs[1:]):
+        return runs
+    days = [day for run in runs if (day := run[0].first.date())]
+    steps = {later - earlier for earlier, later in pairwise(days)}
+    regular = len(days) == len(runs) and len(steps) == 1 and steps <= {timedelta(days=7), timedelta(days=14)}
+    return [[unit for run in runs for unit in run]] if regular else runs
+
+
+def _share_times(runs: list[list[Unit]]) -> None:
+    """Give times that stand behind a list of runs to all of them ("13 februari, 4 maart, 13.00 - 17.00 uur")."""
+    for position in range(len(runs) - 1, 0, -1):
+        first, last = runs[position - 1][-1].last, runs[position][0].first
+        if (
+            last.times
+            and last.times.end
+            and first.times is None
+            and last.link in ("and", "or", "comma", "slash")
+            and last.times.at >= last.end
+        ):
+            for unit in runs[position - 1]:
+                if unit.last.times is None:
+                    unit.last.times = last.times
+
+
+def _status(run: list[Unit]) -> SessionStatus | None:
+    """Read what the words around a run say of it."""
+    after = re.split(r"[\n|;•]", run[-1].after, maxsplit=1)[0][:60]
+    before = run[0].before if run[0].heads and len(run[0].before) <= 25 else ""
+    for status, pattern in STATUSES.items():
+        if pattern.search(after) or pattern.search(before):
+            return status
+    return None
+
+
+def _session(run: list[Unit], folded: str, notes: list[str]) -> Session:
+    """Make the record of one run."""
+    first, last = run[0].first, run[-1].last
+    ends = [last.end, *(item.times.end_at for unit in run for item in (unit.first, unit.last) if item.times)]
+    begins = [first.at, *(item.times.at for unit in run for item in (unit.first, unit.last) if item.times)]
+    words = quote(folded, min(begins), max(ends))[:300]
+    if first.kind != "day":
+        return _vague(first, last, words, notes)
+    start, end = first.date(), last.date()
+    if start is None or end is None:
+        return Session(start=None, precision="day", text=words)
+    if end < start:
+        notes.append("end_before_start")
+        return Session(start=start.isoformat(), text=words)
+    return _dated(run, start, end, words, notes)
+
+
+def _dated(run: list[Unit], start: date, end: date, words: str, notes: list[str]) -> Session:
+    """Make the record of a run whose days are known."""
+    opening = run[0].first.times
+    closing = run[-1].last.times
+    pair = closing if closing and closing.end else opening if opening and opening.end else None
+    begin = opening.start if opening else pair.start if pair else None
+    finish = closing.end if closing and closing.end else None
+    if finish is None and run[-1].ranged and closing and opening and closing is not opening:
+        finish = closing.start
+    if finish is None and pair and closing is None:
+        finish = pair.end
+    if len(run) == 1 and not run[0].ranged and begin and finish and finish <= begin:
+        if finish <= "06:00" and begin >= "12:00":
+            end += timedelta(days=1)
+        else:
+            notes.append("end_before_start")
+            finish = None
+    several = end > start or finish is not None
+    return Session(
+        start=_iso(start, begin),
+        end=_iso(end, finish) if several else None,
+        text=words,
+        days=_days(run, pair) if len(run) > 1 and not any(unit.ranged for unit in run) else [],
+    )
+
+
+def _days(run: list[Unit], shared: Times | None) -> list[Day]:
+    """List the meeting days of a run, each with its own times, else those that all share."""
+    own = sum(unit.first.times is not None for unit in run)
+    days = []
+    for unit in run:
+        times = unit.first.times or (shared if own <= 1 else None)
+        day = unit.first.date()
+        if day is not None:
+            days.append(
+                Day(date=day.isoformat(), start=times.start if times else None, end=times.end if times else None)
+            )
+    return days
+
+
+def _iso(day: date, clock: str | None) -> str:
+    if clock is None:
+        return day.isoformat()
+    hour, minute = map(int, clock.split(":"))
+    return datetime(day.year, day.month, day.day, hour, minute, tzinfo=_AMSTERDAM).isoformat(timespec="minutes")
+
+
+_PRECISIONS: dict[str, Precision] = {
+    "month": "month",
+    "quarter": "month",
+    "season": "season",
+    "year": "year",
+    "academic": "year",
+}
+
+
+def _vague(first: Item, last: Item, words: str, notes: list[str]) -> Session:
+    """Make the record of a run whose days the text leaves open."""
+    precision = _PRECISIONS[first.kind]
+    if first.year is None or last.year is None:
+        return Session(start=None, precision=precision, text=words)
+    start, end = _open(first), _open(last)
+    if first.kind == "quarter":
+        end = f"{last.year}-{(last.month or 1) + 2:02}"
+    if first.kind == "academic":
+        end = str(first.year + 1)
+    if last.kind != first.kind:
+        end = f"{last.year}-{last.month:02}" if last.kind == "day" else start
+    if (last.year, end[:4]) < (first.year, start[:4]):
+        notes.append("end_before_start")
+        end = start
+    return Session(start=start, end=end if end != start else None, precision=precision, text=words)
+
+
+def _open(item: Item) -> str:
+    return str(item.year) if item.kind in ("year", "academic") else f"{item.year}-{item.month:02}"

@@ -1,0 +1,166 @@
+"""What each date in a text is for: a course day, a last day to enrol, or something else."""
+
+from __future__ import annotations
+
+import re
+
+import msgspec
+
+from normalize.course import Session
+from normalize.values.date_items import Item
+from normalize.values.date_words import (
+    CLOSED_BY,
+    DEADLINE,
+    EARLY,
+    ENDS,
+    ENROL,
+    ENROL_PERIOD,
+    LIMIT,
+    NO_COURSE_AFTER,
+    NO_COURSE_BEFORE,
+    OPENS,
+)
+from normalize.values.times import Times
+
+STOP = re.compile(r"[;|•]|[.!?](?= )|(?<!:)\n")
+"""Ends a clause."""
+
+
+class Unit(msgspec.Struct):
+    """A day, or a range of days, with what its clause says of it."""
+
+    first: Item
+    """The day, or the first one of a range."""
+    last: Item
+    """The same, or the last one."""
+    role: str = "course"
+    """course; enrol (last day to enrol); end (of the run before); other."""
+    before: str = ""
+    """Words of its clause that stand before it."""
+    after: str = ""
+    """Words behind it, up to the next date."""
+    heads: bool = True
+    """Whether no other date stands before it in its clause."""
+    session: Session | None = None
+    """The run that it became part of."""
+
+    @property
+    def ranged(self) -> bool:
+        """Whether it has two ends."""
+        return self.first is not self.last
+
+
+def attach_times(items: list[Item], times: list[Times], words: str) -> list[Times]:
+    """Give each pair of times to the day before it, else to the one behind; return those that were given."""
+    days = [item for item in items if item.kind == "day"]
+    used: list[Times] = []
+    for found in times:
+        before = next((item for item in reversed(days) if item.end <= found.at), None)
+        after = next((item for item in days if item.at >= found.end_at), None)
+        if before and found.at - before.end <= 60:
+            joined = before.times and re.fullmatch(
+                r"[ ,]*(?:en|and|&|/)?[ ]*(?:van |from )?", words[before.times.end_at : found.at]
+            )
+            if before.times is None:
+                before.times = found
+            elif joined and before.times.end and found.end and found.start >= before.times.end:
+                before.times = Times(before.times.at, found.end_at, before.times.start, found.end, before.times.seconds)
+            used.append(found)
+        elif (
+            after
+            and after.at - found.end_at <= 60
+            and after.times is None
+            and not STOP.search(words, found.end_at, after.at)
+        ):
+            after.times = found
+            used.append(found)
+    return used
+
+
+def find_units(items: list[Item], words: str) -> list[Unit]:
+    """Put items together to days and ranges, each with its role."""
+    units = _units(_without_headings(items, words), words)
+    _judge(units)
+    return units
+
+
+def _without_headings(items: list[Item], words: str) -> list[Item]:
+    """Leave out what only heads the days below it, and bare years and seasons in running text."""
+    days = [item for item in items if item.kind == "day"]
+    kept = []
+    for item in items:
+        heads = any(day.month == item.month and day.year == item.year for day in days)
+        if item.kind == "month" and heads:
+            continue
+        if item.kind in ("season", "quarter", "academic") and days:
+            continue
+        if item.kind == "season" and item.year is None and not _season_alone(item, words):
+            continue
+        if item.kind == "year" and not re.fullmatch(
+            r"(?:\w+:? )?(?:(?:in|vanaf|from|start|begin|eind|end of) )?(?:19|20)[0-9]{2}\W*", words
+        ):
+            continue
+        if item.kind == "academic" and not _academic_alone(item, words):
+            continue
+        kept.append(item)
+    return kept
+
+
+def _season_alone(item: Item, words: str) -> bool:
+    before = words[max(0, item.at - 20) : item.at]
+    return len(words) <= 30 or bool(
+        re.search(r"\b(?:in (?:het|de|the)|start(?:s|datum)?:?|starts in|elke?|ieder|every) $", before)
+    )
+
+
+def _academic_alone(item: Item, words: str) -> bool:
+    before = words[max(0, item.at - 30) : item.at]
+    return not words[: item.at].strip() or bool(
+        re.search(r"(?:jaar|year|seizoen|season|editie|edition|start\w*|in|vak|course|cursus)[: ]*$", before)
+    )
+
+
+def _units(items: list[Item], words: str) -> list[Unit]:
+    """Put the two ends of every range together, and cut out the clause around each."""
+    units: list[Unit] = []
+    for item in items:
+        if item.link == "range" and units and not units[-1].ranged and units[-1].last.kind != "year":
+            units[-1].last = item
+        else:
+            units.append(Unit(item, item))
+    for position, unit in enumerate(units):
+        left = units[position - 1].last.end if position else 0
+        right = units[position + 1].first.at if position + 1 < len(units) else len(words)
+        before = words[left : unit.first.at]
+        stops = list(STOP.finditer(before))
+        unit.before = before[stops[-1].end() :] if stops else before
+        unit.heads = bool(stops) or not position
+        unit.after = words[unit.last.end : min(right, unit.last.end + 100)]
+    return units
+
+
+def _judge(units: list[Unit]) -> None:
+    """Give each unit its role."""
+    previous: Unit | None = None
+    for unit in units:
+        after = re.split(r"[;\n|]|[.!?] ", unit.after, maxsplit=1)[0]
+        chained = unit.first.link in ("and", "or", "comma", "slash") and not ENROL.search(unit.before)
+        if (role := _role(unit, unit.before, after)) != "course":
+            unit.role = role
+        elif previous is not None and chained and previous.role in ("enrol", "other"):
+            unit.role = previous.role
+        previous = unit
+
+
+def _role(unit: Unit, before: str, after: str) -> str:
+    """Tell by its clause what a date is for."""
+    stamped = any(item.times and item.times.seconds for item in (unit.first, unit.last))
+    if stamped or NO_COURSE_BEFORE.search(before) or NO_COURSE_AFTER.match(after):
+        return "other"
+    enrols = bool(ENROL.search(before))
+    limited = LIMIT.search(before) or (unit.ranged and ENROL_PERIOD.search(before))
+    if DEADLINE.search(before) or DEADLINE.search(after[:40]) or (enrols and limited):
+        return "other" if EARLY.search(before) else "enrol"
+    if (enrols and OPENS.search(before)) or (not unit.ranged and CLOSED_BY.search(before)):
+        return "other"
+    return "end" if ENDS.search(before) else "course"
