@@ -150,14 +150,15 @@ def _family(raw: dict[str, Any], site: Mapping[str, Any], today: date) -> list[C
 
 def _course(raw: Mapping[str, Any], site: Mapping[str, Any], today: date) -> Course:
     lang = raw.get("lang", site["language"])
-    runs = tuple(read_run(spec, today, raw.get("form", site["form"])) for spec in raw.get("runs", ()))
+    form = raw.get("form") or (site["form"] if isinstance(site["form"], str) else site["form"][lang])
+    runs = tuple(read_run(spec, today, form) for spec in raw.get("runs", ()))
     year = str(next((run.days[0].year for run in runs if run.days), today.year))
     slug = raw["slug"].replace("{year}", year)
     root = site["course"] if isinstance(site["course"], str) else site["course"][lang]
     path = root.format(slug=quote(slug), year=year)
     vat = site.get("vat", "unknown")
     return Course(
-        key=f"{site['id']}/{slug}" if "year" not in raw else f"{site['id']}/{slug}-{raw['year']}",
+        key=f"{site['id']}/{raw.get('key', slug)}",
         slug=slug,
         path=path if raw.get("has_page", True) else f"{site['table']}#{slug}",
         title=raw["title"].replace("{year}", year),

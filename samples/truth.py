@@ -2,7 +2,8 @@
 
 One record a course page and site. `duplicate_of` names the record it must be joined with,
 `same_as` the records that must be joined with it, `apart` records that look alike and must not be.
-What the page does not say is None or []. `words` holds the literal words, field by field.
+What the page does not say is None or []. `acceptable` holds other answers that are as right, by field;
+`words` holds the literal words, field by field.
 """
 
 from __future__ import annotations
@@ -54,6 +55,7 @@ def _record(course: Course, facts: Facts, base: str, today: date) -> Truth:
         "duplicate_of": course.duplicate_of,
         "same_as": [],
         "apart": list(course.apart),
+        "acceptable": dict(course.more.get("acceptable", {})),
         "words": _words(course),
     }
 
@@ -66,9 +68,9 @@ def _words(course: Course) -> dict[str, list[str]]:
     words: dict[str, list[str | None]] = {
         "audience": [course.audience],
         "entry_requirements": [course.requires],
-        "price": [course.price and course.price.text],
+        "price": [course.price.text if course.price else None],
         "prices": [price.text for price in course.tariffs],
-        "duration": [course.duration and course.duration[2]],
+        "duration": [course.duration[2] if course.duration else None],
         "sessions": [part for run in course.runs for part in (run.when, run.clock)],
         "start": [course.start_text],
         "location": [course.place, *(run.place for run in course.runs)],
