@@ -131,7 +131,7 @@ def _engine(address: URL) -> sa.Engine:
 
 
 def _sqlite(address: URL) -> sa.Engine:
-    engine = sa.create_engine(address, connect_args={"timeout": WAIT_SECONDS})
+    engine = sa.create_engine(address, max_overflow=-1, connect_args={"timeout": WAIT_SECONDS})
 
     @sa.event.listens_for(engine, "connect")
     def _connected(connection: sqlite3.Connection, _record: object) -> None:
@@ -155,7 +155,7 @@ def _sqlite(address: URL) -> sa.Engine:
 
 def _postgresql(address: URL) -> sa.Engine:
     query = {"connect_timeout": "10", "application_name": "lloket"} | dict(address.query)
-    return sa.create_engine(address.set(query=query), pool_pre_ping=True)
+    return sa.create_engine(address.set(query=query), max_overflow=-1, pool_pre_ping=True)
 
 
 def _is_newest(connection: Connection, config: Config) -> bool:
@@ -171,7 +171,13 @@ def _plain_errors() -> Iterator[None]:
     try:
         yield
     except sa.exc.DBAPIError as error:
-        words = " ".join(str(error.orig).split())
-        raise StoreError(words or type(error.orig).__name__) from error
+        raise StoreError(_words(error.orig)) from error
     except sa.exc.SQLAlchemyError as error:
         raise StoreError(" ".join(str(error).split())) from error
+
+
+def _words(error: BaseException | None) -> str:
+    busy = getattr(error, "sqlite_errorname", "").startswith("SQLITE_BUSY")
+    if busy or getattr(error, "sqlstate", None) == "55P03":
+        return f"another process was writing for more than {WAIT_SECONDS} seconds"
+    return " ".join(str(error).split()) or type(error).__name__

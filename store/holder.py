@@ -7,6 +7,7 @@ import socket
 from pathlib import Path
 
 BOOT = Path("/proc/sys/kernel/random/boot_id")
+PROCESSES = Path("/proc/self/ns/pid")
 
 
 def this_process() -> str:
@@ -34,7 +35,9 @@ def is_dead(holder: str) -> bool:
 
 def _machine() -> str:
     boot = BOOT.read_text().strip()[:8] if BOOT.exists() else "unknown"
-    return f"{socket.gethostname()}/{boot}"
+    # Containers may share the host's name, but number their processes apart.
+    numbering = f"/{PROCESSES.stat().st_ino}" if PROCESSES.exists() else ""
+    return f"{socket.gethostname()}/{boot}{numbering}"
 
 
 def _began(pid: int) -> str:

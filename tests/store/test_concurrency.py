@@ -10,14 +10,19 @@ import sys
 import time
 from collections import Counter
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from multiprocessing.synchronize import Event
 from pathlib import Path
+from typing import Any
 
+import psycopg
 import pytest
+import sqlalchemy as sa
+from sqlalchemy.engine import Connection
 
 from normalize.course import Course
-from store import Store, StoreError
+from store import Store, StoreError, engine, runs
 from tests.store.conftest import DAY, Nights, at, make_course
 
 ROOT = Path(__file__).parents[2]
@@ -158,3 +163,48 @@ def test_a_failing_transaction_leaves_nothing(store: Store, nights: Nights) -> N
         )
     assert nights.states() == {"Cursus 1": ("seen", None, 0)}
     assert store.runs()[0].state == "open"
+
+
+def test_a_connection_lost_while_writing_leaves_nothing(
+    postgresql_server: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with Store.open(postgresql_server) as store:
+        nights = Nights(store)
+        before = list(store.readings(["verbroken"]))
+        finish = runs.finish
+
+        def cut(connection: Connection, *arguments: Any, **named: Any) -> None:
+            process = connection.scalar(sa.select(sa.func.pg_backend_pid()))
+            with psycopg.connect(postgresql_server, autocommit=True) as other:
+                other.execute("select pg_terminate_backend(%s)", [process])
+            finish(connection, *arguments, **named)
+
+        monkeypatch.setattr(runs, "finish", cut)
+        with pytest.raises(StoreError, match=r"^[^\n]+$"):
+            nights.refresh([make_course(1)], provider="verbroken")
+        monkeypatch.undo()
+        assert list(store.readings(["verbroken"])) == before == []
+        assert len(store.abandon_runs(now=at(DAY, 6), provider="verbroken")) == 1
+        nights.refresh([make_course(1)], provider="verbroken")
+        assert len(list(store.readings(["verbroken"]))) == 1
+
+
+def test_a_writer_that_waits_too_long_says_so(url: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(engine, "WAIT_SECONDS", 1)
+    with Store.open(url) as one, Store.open(url) as other:
+        with (
+            one._database.write(),
+            pytest.raises(StoreError, match="another process was writing for more than 1 seconds"),
+        ):
+            other.start_run("meerpolder", now=at(DAY), today=DAY)
+        other.start_run("meerpolder", now=at(DAY), today=DAY)
+
+
+def test_threads_share_a_store(store: Store) -> None:
+    def work(number: int) -> int:
+        provider = f"p{number}"
+        Nights(store).refresh([make_course(one) for one in range(50)], provider=provider)
+        return sum(1 for _ in zip(store.readings([provider]), store.readings([provider]), strict=True))
+
+    with ThreadPoolExecutor(20) as threads:
+        assert list(threads.map(work, range(20))) == [50] * 20
