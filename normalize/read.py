@@ -7,11 +7,13 @@ from typing import Literal
 
 import msgspec
 
-from normalize.course import Course, Evidence, Freshness, Source, completeness
-from normalize.fields import runs, texts, titles, values
+from normalize.course import Course, Evidence, Freshness, Organisation, Source, completeness
+from normalize.fields import listing, runs, texts, titles, values
+from normalize.fields.conflicts import find_conflicts
 from normalize.fields.kind import Kind, offers_course
 from normalize.fields.witness import Witness
 from normalize.page.template import NO_TEMPLATE, Template, learn_template
+from normalize.page.text import fold
 from normalize.page.view import View, look
 from normalize.values.audiences import read_audiences
 from normalize.values.language import detect_language
@@ -52,15 +54,50 @@ def read_page(
         return Reading(url=page.url, kind="other")
     view.language = _language(view)
     course = read_course(view, provider)
-    kind: Kind = "other"
-    courses: list[Course] = []
-    if course and (as_course or offers_course(view, course)):
+    courses = [] if as_course else read_list(view, provider, course)
+    kind: Kind = "list" if courses else "other"
+    if not courses and course and (as_course or offers_course(view, course)):
         kind, courses = "course", [course]
     robots = " ".join(view.embedded.meta.get(name, "") for name in ("robots", "lloket")).lower()
     return Reading(
         url=view.url, kind=kind, language=view.language, courses=courses, alternates=view.alternates,
         noindex="noindex" in robots or "none" in robots.replace(",", " ").split(), nosnippet="nosnippet" in robots,
     )  # fmt: skip
+
+
+def read_list(view: View, provider: Provider | None, course: Course | None) -> list[Course]:
+    """Read the courses of a list, a record each; empty where the page is no list of courses."""
+    best: list[Course] = []
+    listed = listing.is_list_page(view)
+    for cards in listing.find_cards(view):
+        own = course and not listed and _own_facts(course, cards) >= 2
+        if own or (not listed and len(cards) < 3):
+            continue
+        giver = titles.read_provider(view, provider)
+        found = [read_course(card.view, provider, card.title, giver) for card in cards]
+        kept = [item for item in found if item and listing.is_course_in_list(view, item)]
+        if len(kept) > len(best):
+            best = kept
+    return _united(best)
+
+
+def _own_facts(course: Course, cards: list[listing.Card]) -> int:
+    """Count the facts of a page that stand outside its cards."""
+    words = fold(" ".join(card.text for card in cards))
+    facts = ("price", "duration", "audience", "entry_requirements", "sessions", "certificate", "languages")
+    return sum(name in course.evidence and fold(course.evidence[name].text) not in words for name in facts)
+
+
+def _united(courses: list[Course]) -> list[Course]:
+    """Unite cards of the same course: each is a run."""
+    kept: dict[tuple[str, str], Course] = {}
+    for course in courses:
+        first = kept.setdefault((course.url.partition("#")[0], fold(course.title)), course)
+        if first is not course:
+            known = {(s.start, s.end, s.location) for s in first.sessions}
+            first.sessions += [s for s in course.sessions if (s.start, s.end, s.location) not in known]
+            first.start = "dated" if first.sessions else first.start
+    return list(kept.values())
 
 
 def read_site(pages: Iterable[Page], provider: Provider) -> Iterator[Reading]:
@@ -72,20 +109,25 @@ def read_site(pages: Iterable[Page], provider: Provider) -> Iterator[Reading]:
         yield read_page(page, provider, template=template)
 
 
-def read_course(view: View, provider: Provider | None) -> Course | None:
-    """Read one course from a page; None where the page has no title."""
-    title = titles.read_title(view)
+def read_course(
+    view: View,
+    provider: Provider | None,
+    title: Witness | None = None,
+    giver: tuple[Organisation, Witness | None] | None = None,
+) -> Course | None:
+    """Read one course from a page or a part of one; None where it has no title."""
+    title = title or titles.read_title(view)
     if title is None:
         return None
-    organisation, giver = titles.read_provider(view, provider)
+    organisation, spoken = titles.read_provider(view, provider) if giver is None else giver
     course = Course(url=view.url, title=title.text, provider=organisation, page_language=view.language)
-    found: dict[str, Witness | None] = {"title": title, "provider": giver}
+    found: dict[str, Witness | None] = {"title": title, "provider": spoken}
     _read_texts(view, course, found)
     _read_values(view, course, found)
     moments = runs.read_runs(view, course.location)
     course.sessions, course.start, found["sessions"] = moments.sessions, moments.start, moments.witness
     course.evidence = {name: _evidence(witness, view) for name, witness in found.items() if witness}
-    course.freshness = Freshness()
+    course.freshness = Freshness(reasons=find_conflicts(view, course, moments))
     day = view.seen.isoformat() if view.seen else None
     course.sources = [
         Source(

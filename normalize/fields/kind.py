@@ -3,21 +3,23 @@
 from __future__ import annotations
 
 import re
+import tomllib
+from pathlib import Path
 from typing import Literal
 from urllib.parse import unquote, urlsplit
 
 from normalize.course import Course
-from normalize.fields.titles import _WORDS
 from normalize.page.text import fold
 from normalize.page.view import View
 
+WORDS = tomllib.loads(Path(__file__).with_name("kinds.toml").read_text(encoding="utf-8"))
 Kind = Literal["course", "list", "other"]
 
-_COURSE = re.compile(r"\b(?:" + "|".join(sorted(map(fold, _WORDS["course"]["title"]), key=len, reverse=True)) + r")\b")
-_ENDING = re.compile(r"\w(?:" + "|".join(_WORDS["course"]["endings"]) + r")(?:en|s)?\b")
-_OTHER = re.compile(r"\b(?:" + "|".join(sorted(map(fold, _WORDS["other"]["title"]), key=len, reverse=True)) + r")\b")
-_COURSE_PATH = frozenset(_WORDS["course"]["path"])
-_OTHER_PATH = frozenset(_WORDS["other"]["path"])
+_COURSE = re.compile(r"\b(?:" + "|".join(sorted(map(fold, WORDS["course"]["title"]), key=len, reverse=True)) + r")\b")
+_ENDING = re.compile(r"\w(?:" + "|".join(WORDS["course"]["endings"]) + r")(?:en|s)?\b")
+_OTHER = re.compile(r"\b(?:" + "|".join(sorted(map(fold, WORDS["other"]["title"]), key=len, reverse=True)) + r")\b")
+_COURSE_PATH = frozenset(WORDS["course"]["path"])
+_OTHER_PATH = frozenset(WORDS["other"]["path"])
 _SPEAKS = re.compile(
     r"\b(?:deze|dit|onze|de|this|the|our)\s+(?:\w+\s+)?(?:cursus|opleiding|training|workshop|scholing|leergang|masterclass|module|course|programme)\b",
     re.IGNORECASE,

@@ -40,5 +40,11 @@ def may_speak_of(name: str, text: str) -> bool:
 
 
 def on(view: View, name: str) -> list[Sentence]:
-    """Return the sentences of the page that speak of the field, in its order."""
-    return [sentence for sentence in view.sentences if speaks_of(name, sentence.text)]
+    """Return the sentences of the page that speak of the field, the main content's before those beside it."""
+    apart = view.in_requirements if name in NOT_IN_REQUIREMENTS else frozenset()
+    found = [s for s in view.sentences if s.block not in apart and speaks_of(name, s.text)]
+    return sorted(found, key=lambda sentence: view.blocks[sentence.block].zone == "side")
+
+
+NOT_IN_REQUIREMENTS = frozenset(("certificate", "duration", "accreditation", "level"))
+"""Fields of which a text on entry requirements says nothing: it names other courses' diplomas and lengths."""

@@ -194,7 +194,7 @@ def _embedded(view: View, runs: Runs) -> None:
         return
     instances = [i for i in thing.many("hasCourseInstance") if isinstance(i, dict)] or [thing.data]
     for instance in instances[:MAX_SESSIONS]:
-        start, end = (_iso(instance.get(key)) for key in ("startDate", "endDate"))
+        start, end = (iso_date(instance.get(key)) for key in ("startDate", "endDate"))
         if not start:
             continue
         status = str(instance.get("eventStatus") or "").lower()
@@ -207,7 +207,7 @@ def _embedded(view: View, runs: Runs) -> None:
         runs.witness = runs.witness or Witness(start, thing.syntax)
 
 
-def _iso(value: object) -> str | None:
+def iso_date(value: object) -> str | None:
     """Return an ISO date, with its time where it is more than midnight's filling."""
     found = re.match(r"(\d{4}-\d\d-\d\d)(?:[T ](\d\d:\d\d)(?::\d\d(?:\.\d+)?)?(Z|[+-]\d\d:?\d\d)?)?", str(value or ""))
     if not found or not "2000" < found[1] < "2050":

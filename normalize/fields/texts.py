@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import re
+import tomllib
+from pathlib import Path
 
 from normalize.fields import prose
 from normalize.fields.witness import Witness
 from normalize.page.embedded import Thing, as_text
 from normalize.page.text import cut, fold, sentences, tidy, without_personal
-from normalize.page.view import View
+from normalize.page.view import Sentence, View
 
-LONGEST = {"audience": 500, "entry_requirements": 700, "certificate": 300, "accreditation": 300, "location": 160}
+LONGEST = {"audience": 300, "entry_requirements": 500, "certificate": 300, "accreditation": 300, "location": 160}
 """Characters kept of each text."""
+SPOKEN = {"entry_requirements": 4, "certificate": 2}
+"""Sentences of prose that are joined; one where not named."""
 EMBEDDED = {
     "audience": ("audience", "typicalAgeRange"),
     "entry_requirements": ("coursePrerequisites", "programPrerequisites"),
@@ -20,6 +24,10 @@ EMBEDDED = {
     "accreditation": (),
 }
 """schema.org properties of each field."""
+TOWNS = tomllib.loads(Path(__file__).with_name("places.toml").read_text(encoding="utf-8"))["towns"]
+TOWN = re.compile(rf"(?<![\w-])(?:{'|'.join(map(re.escape, sorted(TOWNS, key=len, reverse=True)))})(?![\w-])")
+IN_TOWN = re.compile(rf"\b(?:in|te|bij|near) (?:hartje |het centrum van |downtown )?({TOWN.pattern})")
+WHEN = re.compile(r"\d{1,2}[:.]\d\d|\b(?:20\d\d)\b|(?:avond|dag)en van\b|:$")
 NAME = re.compile(
     r"\s+((?:de |het |the )?[A-Z][\w'’.&-]*"
     r"(?:[ ,]+(?:(?:van|de|den|der|het|of|and|en|in|aan|te|the|&|[A-Z0-9][\w'’.&-]*)(?=[ ,.;)]|$)))*)"
@@ -60,15 +68,24 @@ def _spoken(view: View, name: str) -> str:
     """Find the sentences of prose that speak of the field."""
     kept: list[str] = []
     for sentence in prose.on(view, name):
-        if sentence.text.endswith("?") and name != "audience":
+        if sentence.text.endswith("?"):
             continue
         words = sentence.text
         if words.rstrip().endswith(":"):
             words = " ".join([words, *_list_after(view, sentence.block)])
+        if name == "audience" and prose.speaks_of("answers", words):
+            words = " ".join([*_questions_before(view, sentence), words])
         kept.append(words)
-        if name != "entry_requirements" or len(kept) == 4:
+        if len(kept) == SPOKEN.get(name, 1):
             break
     return cut(without_personal(" ".join(dict.fromkeys(kept))), LONGEST[name])
+
+
+def _questions_before(view: View, answer: Sentence) -> list[str]:
+    """Return the questions that a sentence answers ("Werk jij met …? Dan is deze cursus iets voor jou")."""
+    block = [s for s in view.sentences if s.block == answer.block]
+    before = block[: block.index(answer)]
+    return [s.text for s in before if s.text.endswith("?")][-3:]
 
 
 def _list_after(view: View, at: int) -> list[str]:
@@ -108,23 +125,36 @@ def _embedded(thing: Thing | None, name: str) -> Witness | None:
 def read_location(view: View) -> Witness | None:
     """Find where the course is given."""
     for statement in view.under("location"):
-        text = cut(tidy(_joined("location", statement.lines[:2]), 400), LONGEST["location"])
-        if text and len(text.split()) <= 25 and not re.fullmatch(r"[\W\d]*", text):
+        line = next((words for words in statement.lines[:3] if _is_place(words)), "")
+        text = cut(tidy(_joined("location", [line]), 400), LONGEST["location"])
+        if text:
             return Witness(text, statement.method, label=statement.label)
     for sentence in view.sentences:
-        before = prose.patterns("place")[0].search(sentence.text[: prose.MAX_SENTENCE])
-        name = NAME.match(sentence.text[: prose.MAX_SENTENCE], before.end()) if before else None
-        if name and not prose.speaks_of("no_place", name[1]) and prose.speaks_of("location", sentence.text):
+        words = sentence.text[: prose.MAX_SENTENCE]
+        before = prose.patterns("place")[0].search(words)
+        name = NAME.match(words, before.end()) if before else None
+        if name and not prose.speaks_of("no_place", name[1]) and prose.speaks_of("location", words):
             return Witness(name[1].rstrip(" ,."), "text")
-    for thing in [view.thing] if view.thing else []:
-        for place in [
-            *thing.many("location"),
-            *(as_text(i.get("location")) for i in thing.many("hasCourseInstance") if isinstance(i, dict)),
-        ]:
-            words = place_words(place)
-            if words:
-                return Witness(words, thing.syntax)
-    return None
+    for sentence in view.sentences:
+        town = IN_TOWN.search(sentence.text[: prose.MAX_SENTENCE])
+        if town and prose.speaks_of("given", sentence.text):
+            return Witness(town[1], "text")
+    thing = view.thing
+    if thing is None:
+        return None
+    instances = [i.get("location") for i in thing.many("hasCourseInstance") if isinstance(i, dict)]
+    words = next((w for w in map(place_words, [*thing.many("location"), *instances]) if w), "")
+    return Witness(words, thing.syntax) if words else None
+
+
+def _is_place(words: str) -> bool:
+    """Tell whether a line under a place's label may be one: no date, no time, no sentence."""
+    return len(words.split()) <= 25 and bool(re.search(r"[A-Za-z]{2}", words)) and not WHEN.search(words)
+
+
+def towns_in(text: str) -> set[str]:
+    """Return the towns that a text names, folded."""
+    return {fold(town) for town in TOWN.findall(text)}
 
 
 def place_words(place: object) -> str:

@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 import re
-import tomllib
-from pathlib import Path
 from urllib.parse import urlsplit
 
 from normalize.course import Organisation
+from normalize.fields.kind import WORDS
 from normalize.fields.witness import Witness
 from normalize.page.text import cut, fold, tidy, without_personal
 from normalize.page.view import View
 from spiders.registry import Provider
 
-_WORDS = tomllib.loads(Path(__file__).with_name("kinds.toml").read_text(encoding="utf-8"))
-GENERIC = frozenset(_WORDS["generic_titles"]["words"])
+GENERIC = frozenset(WORDS["generic_titles"]["words"])
 LONGEST = 200
 """Characters of a title."""
 
@@ -32,20 +30,29 @@ def read_title(view: View) -> Witness | None:
     meta = [clean_title(t, view) for t in (view.embedded.meta.get("og:title", ""), view.title) if t]
     meta = [t for t in meta if t and not _generic(t)]
     known = {fold(t) for t in meta} | ({fold(view.thing.text("name"))} if view.thing else set())
-    for head in heads:
-        if fold(head.text) in known or fold(clean_title(head.text, view)) in known:
-            return Witness(clean_title(head.text, view), "heading")
-    if heads:
-        return Witness(clean_title(heads[0].text, view), "heading")
-    for block in view.blocks:
-        if block.level and fold(block.text) in known:
-            return Witness(clean_title(block.text, view), "heading")
-    if view.thing and view.thing.text("name"):
+    head = next((h for h in heads if known & {fold(h.text), fold(clean_title(h.text, view))}), None)
+    spoken = _spoken_title(heads[0].text, meta, view) if heads and not head else None
+    if spoken:
+        return Witness(spoken, "text")
+    head = head or next(iter(heads), None) or next((b for b in view.blocks if b.level and fold(b.text) in known), None)
+    if head is None and view.thing:
         return Witness(clean_title(view.thing.text("name"), view), view.thing.syntax)
-    if meta:
+    if head is None and meta:
         return Witness(meta[0], "text")
-    first = next((b for b in view.blocks if b.level and not _generic(b.text)), None)
-    return Witness(clean_title(first.text, view), "heading") if first else None
+    head = head or next((b for b in view.blocks if b.level and not _generic(b.text)), None)
+    return Witness(clean_title(head.text, view), "heading") if head else None
+
+
+def _spoken_title(head: str, meta: list[str], view: View) -> str | None:
+    """Find the title element's words in the text, where the heading is about something else altogether."""
+    own = site_names(view)
+    sentence = head.startswith("[") or head.endswith((".", "]"))
+    for title in meta:
+        apart = set(fold(title).split()).isdisjoint(fold(head).split())
+        said = sentence or (apart and any(fold(title) in fold(block.text) for block in view.blocks))
+        if said and fold(title) not in own:
+            return title
+    return None
 
 
 def _generic(text: str) -> bool:
@@ -89,7 +96,7 @@ def _names_site(part: str, names: set[str]) -> bool:
     return len(squeezed) > 3 and any(squeezed == name.replace(" ", "") for name in names)
 
 
-def read_provider(view: View, provider: Provider | None) -> tuple[Organisation, Witness]:
+def read_provider(view: View, provider: Provider | None) -> tuple[Organisation, Witness | None]:
     """Find who gives the course: the organiser that the page names, else the site's owner."""
     for statement in view.under("provider"):
         name = _organisation(statement.lines[0])
@@ -114,7 +121,7 @@ def read_provider(view: View, provider: Provider | None) -> tuple[Organisation, 
         if _organisation(name):
             return _made(_organisation(name), None, None), Witness(name, "text")
     host = (urlsplit(view.url).hostname or "").removeprefix("www.")
-    return _made(host, None, None), Witness(host, "text")
+    return Organisation(id=fold(host).replace(" ", "-")[:60] or "unknown", name=""), None
 
 
 def _organisation(text: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from typing import TypeVar
 
@@ -19,6 +20,8 @@ from normalize.values.levels import read_level
 from normalize.values.prices import ordinary_price, read_prices, read_vat
 
 T = TypeVar("T")
+NAMED = re.compile(r"^.{0,400}(?=\b(?:voertaal|language of instruction)\b)", re.IGNORECASE | re.DOTALL)
+"""What stands before the words that name the language is about something else."""
 MAX_WORDS = 1500
 """Characters handed to a value module at once."""
 
@@ -54,11 +57,12 @@ def read_price(view: View) -> tuple[list[Price], Price | None, Witness | None]:
         if witness.method == "text" and found and found[0][1].method != "text":
             break
         for price in read_prices(witness.text) or read_prices(f"{label}: {witness.text}" if label else ""):
+            if not price.amount and witness.method == "text" and not prose.speaks_of("free", witness.text):
+                continue
             if all((p.amount, p.label) != (price.amount, price.label) for p, _ in found):
                 found.append((price, witness))
-    thing = None if found else _offer(view)
-    if thing:
-        found = [(price, Witness(price.text, view.thing.syntax if view.thing else "json-ld")) for price in thing]
+    if not found and view.thing:
+        found = [(price, Witness(price.text, view.thing.syntax)) for price in embedded_prices(view)]
     if not found:
         return [], None, None
     prices = _with_vat([price for price, _ in found], view)
@@ -86,7 +90,7 @@ def _vat_remark(view: View) -> Vat | None:
     return None
 
 
-def _offer(view: View) -> list[Price]:
+def embedded_prices(view: View) -> list[Price]:
     """Read the offers of the embedded data."""
     if view.thing is None:
         return []
@@ -139,7 +143,7 @@ def read_length(view: View) -> tuple[Duration, Witness] | None:
 
 def read_teaching_languages(view: View) -> tuple[list[str], Witness] | None:
     """Find the languages of instruction."""
-    return first(view, "languages", lambda words: read_languages(words) or None)
+    return first(view, "languages", lambda words: read_languages(NAMED.sub("", words)) or None)
 
 
 def read_form(view: View) -> tuple[Delivery, Witness] | None:

@@ -78,6 +78,8 @@ def as_label(block: Block) -> Label:
     if len(block.text) > 80:
         return UNKNOWN
     meaning = read_label(block.text)
+    if meaning.fields and block.tag == "li" and not (block.strong or block.text.endswith((":", "?"))):
+        return UNKNOWN
     if meaning.fields:
         standing = block.level or block.strong or block.tag == "dt" or block.text.endswith((":", "?"))
         if meaning.exact or standing:

@@ -77,6 +77,11 @@ class View:
         ]
         return found[:MAX_SENTENCES]
 
+    @cached_property
+    def in_requirements(self) -> frozenset[int]:
+        """The blocks under a label of entry requirements."""
+        return frozenset(n for s in self.statements if s.meaning.fields == ("entry_requirements",) for n in s.blocks)
+
     def under(self, *names: str) -> list[Statement]:
         """Return the statements on these fields, in the order of the page."""
         return [s for s in self.statements if not set(names).isdisjoint(s.meaning.fields)]

@@ -1,0 +1,140 @@
+"""Lists: a page that repeats one structure, a card or row for each course."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from lxml.html import HtmlElement
+
+from normalize.course import Course
+from normalize.fields.kind import WORDS, names_course, names_other
+from normalize.fields.titles import clean_title
+from normalize.fields.witness import Witness
+from normalize.page.document import Block, Document
+from normalize.page.embedded import Embedded
+from normalize.page.text import fold, tidy
+from normalize.page.view import View, absolute
+from normalize.page.walk import HEADINGS, SKIPPED, read_document
+from normalize.page.zones import kind_of
+
+CARDS = frozenset(("li", "div", "article", "section", "tr", "a", "details", "p"))
+MAX_CARDS = 300
+"""Cards read of a page."""
+MAX_CHARS = 4000
+"""A card has no more text."""
+_LIST_TITLES = frozenset(WORDS["list"]["words"])
+_NO_TITLE = frozenset(WORDS["list"]["no_titles"])
+
+
+@dataclass(slots=True)
+class Card:
+    """A part of a page that describes something by itself."""
+
+    view: View
+    """The part, as a page of its own."""
+    title: Witness
+    """What it is called."""
+    text: str
+    """All its words."""
+
+
+def find_cards(view: View) -> list[list[Card]]:
+    """Find the page's repeated structures, those with most titles first."""
+    groups: dict[tuple[str, ...], list[HtmlElement]] = defaultdict(list)
+    for element in _content(view.root):
+        parent = element.getparent()
+        if element.tag in CARDS and parent is not None:
+            key = (element.tag, element.get("class", ""), str(parent.tag), parent.get("class", ""))
+            groups[key].append(element)
+    found = []
+    for members in groups.values():
+        if not 2 <= len(members) <= 4 * MAX_CARDS:
+            continue
+        cards = [card for member in members[:MAX_CARDS] if (card := _card(view, member))]
+        titles = {fold(card.title.text) for card in cards}
+        if len(titles) >= 2 and len(cards) >= 0.6 * min(len(members), MAX_CARDS):
+            found.append(cards)
+    return sorted(found, key=lambda cards: (-len({c.title.text for c in cards}), -sum(len(c.text) for c in cards)))[:6]
+
+
+def _content(root: HtmlElement) -> Iterator[HtmlElement]:
+    """Yield the elements of the content, without menus, footers and what is related."""
+    stack = [root]
+    while stack:
+        element = stack.pop()
+        if not isinstance(element.tag, str) or element.tag in SKIPPED or element.tag == "footer":
+            continue
+        names = f"{element.get('class', '')} {element.get('id', '')} {element.get('role', '')}"[:400]
+        if element.tag not in ("html", "body", "main") and kind_of(names) in ("skip", "footer", "teaser"):
+            continue
+        yield element
+        stack.extend(reversed(element))
+
+
+def _card(view: View, element: HtmlElement) -> Card | None:
+    """Look at one member of a group as a page; None where it has no title or is no card."""
+    heads = [e for e in element.iter(*HEADINGS) if tidy("".join(e.itertext()), 300)]
+    links = [e for e in element.iter("a") if e.get("href") and tidy("".join(e.itertext()), 300)]
+    if len(heads) > 3 or len(links) > 8 or not (heads or links):
+        return None
+    head = heads[0] if heads else next((a for a in links if _titles(a)), None)
+    if head is None or not _titles(head):
+        return None
+    title = clean_title(tidy("".join(head.itertext()), 300), view)
+    link = next((e for e in (head, *head.iter("a"), *head.iterancestors("a"), *links) if e.get("href")), None)
+    address = absolute(view.url, link.get("href", "")) if link is not None else None
+    document = _row(element) if element.tag == "tr" else read_document(element)
+    text = " ".join(block.text for block in document.blocks)
+    if not 15 <= len(text) <= MAX_CHARS:
+        return None
+    document.blocks = [block for block in document.blocks if fold(block.text) != fold(title)]
+    own = address.partition("#")[0] != view.url.partition("#")[0] if address else False
+    url = address if address and own else f"{view.url.partition('#')[0]}#{fold(title).replace(' ', '-')[:80]}"
+    part = View(url, element, document, Embedded(), "", view.seen, language=view.language)
+    return Card(part, Witness(title, "heading" if heads else "text"), text)
+
+
+def _titles(element: HtmlElement) -> bool:
+    words = fold(tidy("".join(element.itertext()), 300))
+    return 4 <= len(words) <= 200 and words not in _NO_TITLE and not re.fullmatch(r"[\d ]+", words)
+
+
+def _row(row: HtmlElement) -> Document:
+    """Read a table's row with the heads of its columns."""
+    table = next(row.iterancestors("table"), None)
+    first = next(table.iter("tr"), None) if table is not None else None
+    heads = [tidy("".join(c.itertext()), 80) for c in first if c.tag in ("th", "td")] if first is not None else []
+    if first is row or first is None or not any(c.tag == "th" for c in first):
+        heads = []
+    blocks = []
+    for number, cell in enumerate(c for c in row if c.tag in ("td", "th")):
+        words = tidy(" ".join(cell.itertext()), 600)
+        head = heads[number].rstrip(":") if number < len(heads) else ""
+        if words:
+            blocks.append(Block(f"{head}: {words}" if head else words, "td"))
+    return Document(blocks)
+
+
+def is_list_page(view: View) -> bool:
+    """Tell whether the page calls itself a list of courses or an agenda."""
+    heads = [fold(b.text) for b in view.blocks if b.level == 1][:2] or [fold(view.title)]
+    last = [fold(part) for part in view.url.partition("?")[0].rstrip("/").split("/")[3:]][-1:]
+    return any(set(words.split()) & _LIST_TITLES for words in heads if len(words.split()) <= 6) or any(
+        part in _LIST_TITLES for part in last
+    )
+
+
+def is_course_in_list(view: View, course: Course) -> bool:
+    """Tell whether a card really describes a course: named so, or in a list of courses, with a fact."""
+    if names_other(course.title) and not names_course(course.title):
+        return False
+    facts = (course.price, course.duration, course.sessions, course.audience, course.location, course.description)
+    if not any(facts) and course.start == "unknown":
+        return False
+    if names_course(course.title):
+        return True
+    heads = " ".join(b.text for b in view.blocks if b.level == 1)
+    return names_course(heads) and not names_other(heads) and bool(course.price or course.duration or course.sessions)
