@@ -129,7 +129,7 @@ def refresh_provider(
                 on_progress=lambda p: watch(provider.id, "crawl", p.pages, None),
             )  # fmt: skip
             watch(provider.id, "read", 0, report.pages)
-            readings = readers.submit(read_run, settings.archive, provider, run).result() if report.pages else []
+            readings = readers.submit(read_run, settings.archive, provider, run=run).result() if report.pages else []
             result = keep(provider, run, report, readings, store, settings, lease)
             archive.prune(provider.id, today=settings.today)
     except Locked as error:
@@ -138,9 +138,14 @@ def refresh_provider(
     return result
 
 
-def read_run(archive: Path, provider: Provider, run: str | None = None) -> list[Reading]:
-    """Read the pages of a run, or the newest copy of every page; runs in a process of its own."""
-    return list(read_site(Archive(archive).pages(provider.id, run), provider))
+def read_run(
+    archive: Path, provider: Provider, *, run: str | None = None, since: datetime | None = None
+) -> list[Reading]:
+    """Read the pages of a run, or the newest copies fetched since a moment; runs in a process of its own."""
+    pages = Archive(archive).pages(provider.id, run)
+    return list(
+        read_site((p for p in pages if since is None or p.fetched_at is None or p.fetched_at >= since), provider)
+    )
 
 
 def keep(
@@ -182,11 +187,7 @@ def publish_all(store: Store, settings: Settings, watch: Watcher) -> tuple[Chang
 
 
 def reread(providers: Sequence[Provider], settings: Settings, watch: Watcher) -> Outcome:
-    """Read the newest archived copy of every page again, without a request, and publish.
-
-    A course whose page is in the archive and no longer gives it is missing; pages that the archive does not
-    hold change nothing.
-    """
+    """Read the archived pages of each provider's last good run again, without a request, and publish."""
     with Store.open(settings.database) as store, ProcessPoolExecutor(2, mp_context=get_context("spawn")) as readers:
         results = [reread_provider(provider, store, settings, readers, watch) for provider in providers]
         changes, manifest = publish_all(store, settings, watch)
@@ -194,18 +195,30 @@ def reread(providers: Sequence[Provider], settings: Settings, watch: Watcher) ->
 
 
 def reread_provider(provider: Provider, store: Store, settings: Settings, readers: Executor, watch: Watcher) -> Result:
-    """Read one provider's archived pages again and keep what they give now."""
+    """Read one provider's archived pages again; what they give now takes the place of what they gave then."""
     clock = settings.clock
     try:
         with held(store, f"provider {provider.id}", clock) as lease:
+            then = max(
+                (r for r in store.runs(provider.id) if r.recorded),
+                key=lambda r: (r.state == "good", r.id),
+                default=None,
+            )
+            if then is None:
+                return Result(
+                    provider=provider.id, state="failed", cause="never_crawled", detail="no pages are archived"
+                )
             watch(provider.id, "read", 0, None)
-            readings = readers.submit(read_run, settings.archive, provider).result()
-            run = store.start_run(provider.id, now=clock(), today=settings.today, lease=lease)
+            readings = readers.submit(read_run, settings.archive, provider, since=then.started).result()
+            gone = {s.course.url: s.gone_status for s in store.readings([provider.id]) if s.gone_status is not None}
+            # The run keeps the day of the crawl: reading again makes nothing fresher.
+            run = store.start_run(provider.id, now=clock(), today=then.today, lease=lease)
             recorded = store.record_run(
-                run, now=clock(), today=settings.today, state="incomplete", cause="reread", detail=None,
-                stats={"pages": len(readings)}, pages=[page_seen(reading) for reading in readings],
+                run, now=clock(), today=then.today, state="good" if then.state == "good" else "incomplete",
+                cause=then.cause, detail=then.detail, stats={"pages": len(readings), "read_again": then.id},
+                pages=[page_seen(reading) for reading in readings],
                 courses=[c for reading in readings if not reading.noindex for c in reading.courses],
-                gone={}, lease=lease,
+                gone=gone, lease=lease,
             )  # fmt: skip
     except Locked as error:
         return Result(provider=provider.id, state="failed", cause="locked", detail=str(error))

@@ -62,7 +62,7 @@ def as_plain(outcome: Outcome, settings: Settings) -> dict[str, Any]:
         ],
         "changes": {
             "new": changes.new, "changed": changes.changed, "vanished": changes.vanished, "returned": changes.returned,
-        } if changes else None,
+        } if changes is not None else None,
         "manifest": msgspec.to_builtins(outcome.manifest) if outcome.manifest else None,
     }  # fmt: skip
 
