@@ -8,19 +8,24 @@ from normalize.course import Audience
 from normalize.values.words import fold, plain
 
 _WORDS: dict[Audience, str] = {
-    "employee": r"\bmedewerkers?\b|\b\w+medewerkers?\b|\bwerknemers?\b|\bwerkenden\b|\bprofessionals?\b|\bemployees?\b|\bstaff\b"
+    "employee": r"\bmedewerkers?\b|\b\w+medewerkers?\b|\bwerknemers?\b|\bwerkenden\b"
+    r"|\bprofessionals?\b|\bemployees?\b|\bstaff\b"
     r"|\bwerkzaam\b|\bworking (?:in|as|at|professionals?)\b|\bworkers?\b|\bbeginnend\w* beroeps\w*|\banalisten\b"
     r"|\banalysts?\b"
     r"|\bverpleegkundigen\b|\bartsen\b|\bnurses\b|\bphysicians\b|\bspecialist(?:s|en)\b|\bresearchers?\b"
     r"|\bonderzoekers?\b"
     r"|\bleidinggevenden\b|\bmanagers?\b|\bdocenten\b|\bteachers?\b|\bpractitioners?\b|\boperators?\b|\btechnicians?\b"
     r"|\blaborant\w*|\bapothekers?\w*|\bpharmacists?\b|\bscientists?\b|\bvakmensen\b|\bemployed\b",
-    "career_changer": r"\bzij-? ?instrom\w*|\bzij-? ?instroom\w*|\bcareer[- ]chang\w*|\bcareer[- ]switch\w*|\bomschol\w*|\bcarriere ?switch\w*"
+    "career_changer": r"\bzij-? ?instrom\w*|\bzij-? ?instroom\w*|\bcareer[- ]chang\w*|\bcareer[- ]switch\w*"
+    r"|\bomschol\w*|\bcarriere ?switch\w*"
     r"|\bcarrierewissel\w*|\bandere sector\b|\boverstap(?:pen|pers)?\b|\blateral entr\w*|\breskill\w*",
-    "returner": r"\bherintre\w*|\breturners?\b|\bre-?entrants?\b|\breturning to work\b|\bterug (?:naar|in) het (?:werk|vak|beroep)\b",
-    "employer": r"\bwerkgevers?\b|\bemployers?\b|\borganisaties die\b|\bbedrijven die\b|\bhr[- ]?(?:managers?|adviseurs?|afdeling\w*)\b"
+    "returner": r"\bherintre\w*|\breturners?\b|\bre-?entrants?\b"
+    r"|\breturning to work\b|\bterug (?:naar|in) het (?:werk|vak|beroep)\b",
+    "employer": r"\bwerkgevers?\b|\bemployers?\b|\borganisaties die\b|\bbedrijven die\b"
+    r"|\bhr[- ]?(?:managers?|adviseurs?|afdeling\w*)\b"
     r"|\bondernemers?\b",
-    "student": r"\bstudente?n?\b|\bstudents?\b|\bphds?\b|\bphd candidates?\b|\bph\.d\b|\bpromovendi\b|\bpromovendus\b|\bundergraduates?\b"
+    "student": r"\bstudente?n?\b|\bstudents?\b|\bphds?\b|\bphd candidates?\b|\bph\.d\b|\bpromovendi\b"
+    r"|\bpromovendus\b|\bundergraduates?\b"
     r"|\bgraduate students?\b|\bleerlingen\b",
     "jobseeker": r"\bwerkzoekende?n?\b|\bwerkloze?n?\b|\bjob ?-?seekers?\b|\bunemployed\b|\buitkeringsgerechtigd\w*",
 }

@@ -8,7 +8,7 @@ from itertools import pairwise
 from zoneinfo import ZoneInfo
 
 from normalize.course import Day, Precision, Session, SessionStatus
-from normalize.values.date_items import Item
+from normalize.values.date_atoms import Item
 from normalize.values.date_units import Unit
 from normalize.values.date_words import PART, PARTS, STARTS, STATUSES
 from normalize.values.times import Times

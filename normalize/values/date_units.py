@@ -7,7 +7,7 @@ import re
 import msgspec
 
 from normalize.course import Session
-from normalize.values.date_items import Item
+from normalize.values.date_atoms import Item
 from normalize.values.date_words import (
     CLOSED_BY,
     DEADLINE,

@@ -26,6 +26,9 @@ MONTHS = {word: number for number, words in enumerate(_MONTH_WORDS, start=1) for
 DUTCH_MONTHS = {"januari", "februari", "maart", "mrt", "maa", "mei", "juni", "juli", "augustus", "oktober", "okt"}
 """Names that only Dutch has: no American order follows them."""
 
+OTHER_WORDS = {"may", "mar", "maa", "jan"}
+"""Names of months that are words or names of their own as well."""
+
 _WEEKDAY_WORDS = (
     "maandag monday mon ma mo",
     "dinsdag tuesday tues tue di tu",

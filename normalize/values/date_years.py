@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from normalize.values.date_items import Item
+from normalize.values.date_atoms import Item
 
 _CHAINED = ("range", "and", "or", "comma", "slash")
 _DATED = ("day", "month")

@@ -12,12 +12,15 @@ _WORDS: dict[Delivery, str] = {
     r"|\bcombination of online|\bonline (?:en|and|&|\+) (?:op locatie|fysiek|klassikaal|on[- ]?site|in person"
     r"|on location)"
     r"|\b(?:op locatie|fysiek|klassikaal|on[- ]?site|in person) (?:en|and|&|\+) online",
-    "workplace": r"\bbbl\b|\bleerbaan|\bwerkend leren|\blearning on the job|\bon[- ]the[- ]job\b|\bop de werkvloer|\bleerwerk\w*"
+    "workplace": r"\bbbl\b|\bleerbaan|\bwerkend leren|\blearning on the job|\bon[- ]the[- ]job\b"
+    r"|\bop de werkvloer|\bleerwerk\w*"
     r"|\bpraktijkleren",
     "incompany": r"\bin[- ]?company\b|\bin[- ]?house\b|\bop maat (?:bij|binnen) (?:uw|jouw|je)",
-    "onsite": r"\bop locatie\b|\bklassikaal|\bclassroom\b|\bon[- ]?site\b|\bin[- ]person\b|\bfysieke?\b|\bface[- ]to[- ]face\b"
+    "onsite": r"\bop locatie\b|\bklassikaal|\bclassroom\b|\bon[- ]?site\b|\bin[- ]person\b"
+    r"|\bfysieke?\b|\bface[- ]to[- ]face\b"
     r"|\bcontactonderwijs\b|\bon campus\b|\bop de campus\b|\bcontact ?dagen\b|\bon location\b",
-    "online": r"\bonline\b|\be-?learning\b|\bwebinars?\b|\bdistance learning\b|\bafstandsonderwijs\b|\bvirtual\b|\bvirtueel\b"
+    "online": r"\bonline\b|\be-?learning\b|\bwebinars?\b|\bdistance learning\b"
+    r"|\bafstandsonderwijs\b|\bvirtual\b|\bvirtueel\b"
     r"|\bvia (?:zoom|teams|ms teams|microsoft teams)\b|\bmooc\b|\bself[- ]paced\b|\blivestream\b",
 }
 _PATTERNS = {code: re.compile(words) for code, words in _WORDS.items()}

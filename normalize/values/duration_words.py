@@ -29,12 +29,13 @@ _WEEKDAY = r"(?:maandag|dinsdag|woensdag|donderdag|vrijdag|zaterdag|zondag)"
 UNITS: dict[str, tuple[str, Unit, float]] = {
     "minute": (r"minuten|minuut|minutes?|min\.?", "hour", 1 / 60),
     "hour": (
-        rf"(?:{_OF_COURSE})?(?:uur|uren)|(?:studiebelastings|studielast|contact|studie)-?(?:uur|uren)|-?urige?|hours?|hrs",
+        rf"(?:{_OF_COURSE})?(?:uur|uren)|(?:studiebelastings|studielast)-?(?:uur|uren)|-?urige?|hours?|hrs",
         "hour",
         1,
     ),
     "half_day": (
-        rf"(?:{_OF_COURSE})?(?:dagdeel|dagdelen)|(?:{_WEEKDAY})?(?:middag(?:en)?|ochtend(?:en)?|morgens?)|halve dagen|half[- ]days?|mornings?|afternoons?",
+        rf"(?:{_OF_COURSE})?(?:dagdeel|dagdelen)|(?:{_WEEKDAY})?(?:middag(?:en)?|ochtend(?:en)?|morgens?)"
+        r"|halve dagen|half[- ]days?|mornings?|afternoons?",
         "half_day",
         1,
     ),
@@ -44,8 +45,9 @@ UNITS: dict[str, tuple[str, Unit, float]] = {
         1,
     ),
     "session": (
-        rf"(?:{_OF_COURSE})?(?:avond(?:en)?|evenings?|bijeenkomsten|bijeenkomst|sessies?|sessions?|meetings?|colleges)|{_WEEKDAY}avond(?:en)?"
-        r"|(?:theorie|praktijk|online ?)?lessen|lessons?|lectures?|workshops|webinars|excursies",
+        rf"(?:{_OF_COURSE})?(?:avond(?:en)?|evenings?|bijeenkomsten|bijeenkomst|sessies?|sessions?|meetings?|colleges)"
+        rf"|{_WEEKDAY}avond(?:en)?|(?:theorie|praktijk|online ?)?lessen|lessons?|lectures?"
+        r"|workshops|webinars|excursies",
         "session",
         1,
     ),
@@ -56,36 +58,42 @@ UNITS: dict[str, tuple[str, Unit, float]] = {
 """Name → (words, unit of the record, how many of that unit one is)."""
 
 CUE = re.compile(
-    r"\b(?:duurt|duur|duren|tijdsduur|cursusduur|studieduur|duration|lasts?|takes?|length|looptijd|omvang|gedurende|bestaat uit|consists of|consist of"
-    r"|beslaat|in totaal|totaal|total|over a period of|verdeeld over|for)\b[^.;\n]{0,25}$|\bin $|^$"
+    r"\b(?:duurt|duur|duren|tijdsduur|cursusduur|studieduur|duration|lasts?|takes?|length|looptijd|omvang|gedurende"
+    r"|bestaat uit|consists? of|beslaat|in totaal|totaal|total|over a period of|verdeeld over|for)\b[^.;\n]{0,25}$"
+    r"|\bin $|^$"
 )
 """What stands before a length."""
 
 LOAD = re.compile(
-    r"\bstudielast|\bstudiebelasting|\bstudy ?load|\bworkload|\bzelfstudie|\bself[- ]?study|\bvoorbereiding|\bhuiswerk|\bpreparation|\bsbu\b"
-    r"|\bstudy hours|\bstudie-?uren|\bbelasting|\bopdracht|\bassignment|\bec(?:ts?|'s)?\b|\btijdsinvestering|\btime investment"
+    r"\bstudielast|\bstudiebelasting|\bstudy ?load|\bworkload|\bzelfstudie|\bself[- ]?study|\bvoorbereiding"
+    r"|\bhuiswerk|\bpreparation|\bsbu\b|\bstudy hours|\bstudie-?uren|\bbelasting|\bopdracht|\bassignment"
+    r"|\bec(?:ts?|'s)?\b|\btijdsinvestering|\btime investment"
 )
 """Words of study load."""
 
 NOT_BEFORE = re.compile(
-    r"\bgeldig|\bvalid|\bleeftijd|\bage\b|\baged\b|\biedere\b|\bevery\b|\belke\b|\beach\b|\bnascholing|\bom de\b|\bniet langer dan|\bgeleden"
-    r"|\bervaring|\bexperience|\bjongeren|\bfase van|\bphase of|\bpe-|\bpunten|\bpoints|\bop werkdagen|\bopeningstijd|\bgeopend|\bbereikbaar"
-    r"|\bsinds|\bsince|\bal (?:meer dan|ruim)|\bruim\b.{0,12}$|\bmeer dan $|\bmore than $|\bwithin\b|\buiterlijk|\btot $|\bbinnenkort|\bherhal\w* na"
-    r"|\bat the latest|\bat least \w+ years|\bvanaf $|\bgarantie|\bwarranty|\btoegang tot|\baccess|\bmet een minimum|\bverlopen|\bna $|\bafter $"
+    r"\bgeldig|\bvalid|\bleeftijd|\bage\b|\baged\b|\biedere\b|\bevery\b|\belke\b|\beach\b|\bnascholing|\bom de\b"
+    r"|\bniet langer dan|\bgeleden|\bervaring|\bexperience|\bjongeren|fase van|\bphase of|\bpe-|\bpunten|\bpoints"
+    r"|\bop werkdagen|\bopeningstijd|\bgeopend|\bbereikbaar|\bsinds|\bsince|\bal (?:meer dan|ruim)|\bmeer dan $"
+    r"|\bmore than $|\bwithin\b|\buiterlijk|\btot $|\bbinnenkort|\bherhal\w* na|\bat the latest|\bat least \w+ years"
+    r"|\bvanaf $|\bgarantie|\bwarranty|\btoegang tot|\baccess|\bmet een minimum|\bverlopen|\bna $|\bafter $"
     r"|\bafgelopen|\bpast $|\blast $|\bnext $|\bkomende|\bbinnen \w+ (?:weken|maanden|jaar)"
 )
 """Words before (or in) it that make it something else."""
 
 NOT_AFTER = re.compile(
-    r"^ ?(?:geldig|valid|geleden|ago\b|oud\b|old\b|nascholing|ervaring|(?:relevante |aantoonbare |of )?(?:werk)?ervaring|(?:of )?(?:relevant |work(?:ing)? |professional )*experience"
-    r"|voor (?:aanvang|de start|het begin|de cursus|de training|begin)|before|voorafgaand|na (?:afloop|de|het|inschrijving|ontvangst)|after|van tevoren|later|in advance|in dienst"
-    r"|toegang|access|garantie|bedenktijd|de tijd|lang geldig|per deelnemer aan|beschikbaar|available)"
+    r"^ ?(?:geldig|valid|geleden|ago\b|oud\b|old\b|nascholing|(?:relevante |aantoonbare |of )?(?:werk)?ervaring"
+    r"|(?:of )?(?:relevant |work(?:ing)? |professional )*experience|before|voorafgaand|after|van tevoren|later"
+    r"|in advance|voor (?:aanvang|de start|het begin|de cursus|de training|begin)|na (?:afloop|de|het|inschrijving|ontvangst)"
+    r"|in dienst|toegang|access|garantie|bedenktijd|de tijd|lang geldig|per deelnemer aan|beschikbaar|available)"
     r"|^[^.;\n]{0,20}\b(?:werkervaring|ervaring|experience)\b"
 )
 """Words behind it that do the same."""
 
 INTENSITY = re.compile(
-    r"^(?: (?:of|tot|or|to|a) [-\w]+(?: (?:uur|uren|hours))?)? ?(?:per|/|a|in de|in het|each|elke) ?(?:week|maand|jaar|dag|day|month|year|ec\b|ects|studiepunt|credit|module|deel|les|college|bijeenkomst|blok|episode|vak)"
+    r"^(?: (?:of|tot|or|to|a) [-\w]+(?: (?:uur|uren|hours))?)? ?(?:per|/|a|in de|in het|each|elke) ?"
+    r"(?:week|maand|jaar|dag|day|month|year|ec\b|ects|studiepunt|credit|module|deel|les|college|bijeenkomst"
+    r"|blok|episode|vak)"
 )
 """So much per week or per point is no length."""
 

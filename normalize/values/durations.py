@@ -8,6 +8,7 @@ before study load, and what stands behind a word such as "duur" before what does
 from __future__ import annotations
 
 import re
+from itertools import islice
 
 from normalize.course import Duration, Unit
 from normalize.values.duration_words import (
@@ -26,15 +27,21 @@ from normalize.values.words import NUMBERS, fold, plain, quote
 _COUNT = r"[0-9]{1,4}(?:[.,][0-9]{1,2})?|" + "|".join(sorted([*NUMBERS, *FRACTIONS, *ARTICLE], key=len, reverse=True))
 _UNIT = "|".join(f"(?P<{name}>{pattern})" for name, (pattern, _, _) in UNITS.items())
 _CANDIDATE = re.compile(
-    rf"(?<![0-9a-z.,€])(?:duur|duration)?(?P<low>{_COUNT})(?:(?: ?-? ?| (?:a|of|or|to|tot|en een|and a) )(?P<high>{_COUNT})(?![0-9]))?\+?"
+    rf"(?<![0-9a-z.,€])(?:duur|duration)?(?P<low>{_COUNT})"
+    rf"(?:(?: ?-? ?| (?:a|of|or|to|tot|en een|and a) )(?P<high>{_COUNT})(?![0-9]))?\+?"
     rf"[ -]?(?:[a-z-]{{2,16}} ){{0,2}}?(?:{_UNIT})(?![a-z])"
 )
+_HOUR = r"(?P<h{n}>[01]?[0-9]|2[0-4])(?:[.:](?P<m{n}>[0-5][0-9]))?"
 _TIMES = re.compile(
-    r"(?<![0-9.:,])(?:van |from )?(?P<h1>[01]?[0-9]|2[0-4])(?:[.:](?P<m1>[0-5][0-9]))?(?: ?(?:uur|u|h))? ?(?:-|tot|to|until|t/m)(?: en met)? "
-    r"?(?P<h2>[01]?[0-9]|2[0-4])(?:[.:](?P<m2>[0-5][0-9]))?(?P<unit> ?(?:uur|u|h)\b)?(?![0-9.:,]*[0-9])"
+    r"(?<![0-9.:,])"
+    + _HOUR.replace("{n}", "1")
+    + r"(?: ?(?:uur|u|h))? ?(?:-|tot|to|until|t/m)(?: en met)? ?"
+    + _HOUR.replace("{n}", "2")
+    + r"(?P<unit> ?(?:uur|u|h)\b)?(?![0-9.:,]*[0-9])"
 )
 _EACH = re.compile(
-    rf"^(?: ?[(,]?(?:van|a|of|met elk|each|x)? ?(?:elk )?)(?P<hours>[0-9]{{1,2}}(?:[.,][0-9])?|{'|'.join(NUMBERS)}) (?:uur|uren|hours?)\b(?! per)"
+    r"^(?: ?[(,]?(?:van|a|of|met elk|each|x)? ?(?:elk )?)"
+    rf"(?P<hours>[0-9]{{1,2}}(?:[.,][0-9])?|{'|'.join(NUMBERS)}) (?:uur|uren|hours?)\b(?! per)"
 )
 _EACH_BEFORE = re.compile(r"([0-9]{1,2}(?:[.,][0-9])?)[- ](?:hours?|uur|urige)\b")
 _HOURS_BEHIND = re.compile(
@@ -52,7 +59,7 @@ def read_duration(text: str) -> Duration | None:
     """
     folded = fold(text, 1000)
     words = plain(folded)
-    candidates = [match for match in _CANDIDATE.finditer(words) if _is_length(words, match, folded)]
+    candidates = [match for match in islice(_CANDIDATE.finditer(words), 40) if _is_length(words, match, folded)]
     if not candidates:
         return _from_times(folded, words)
     best = min(candidates, key=lambda match: (_is_load(words, match), not _has_cue(words, match), match.start()))

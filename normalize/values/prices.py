@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import islice
 
 from normalize.course import Price, Vat
 from normalize.values.price_words import (
@@ -118,7 +119,7 @@ def read_prices(text: str) -> list[Price]:
     """
     folded = fold(text)
     words = plain(folded)
-    matches = list(_MONEY.finditer(words)) or [
+    matches = list(islice(_MONEY.finditer(words), 60)) or [
         m for m in [_BARE.fullmatch(words)] if m and re.search(r"[.,][0-9]{2,3}\b", words)
     ]
     remarks = _vat_remarks(words)

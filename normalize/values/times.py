@@ -15,10 +15,11 @@ _TWO = (r"(?P<h2>[01]?[0-9]|2[0-4])" + _MINUTES + _UNIT).replace("{n}", "2")
 _TO = r"(?:(?: ?\(| )?(?: ?- ?| ?(?:tot(?: en met)?|to|until|till|t/m|en|and) (?:ca\.? |circa )?)[±~]?"
 _TIME = re.compile(rf"{_ONE}{_TO}{_TWO}\)?(?: uur)?)?")
 _SINGLE_CUE = re.compile(
-    r"(?:\bom|\bat|@|\bvanaf|\bvan|\bfrom|\btot|\buntil|\baanvang|\bstart|\btijd(?:stip)?|\btime|\binloop|\bstarts?)[ :]*$"
+    r"(?:\bom|\bat|@|\bvanaf|\bvan|\bfrom|\btot|\buntil|\baanvang|\bstarts?|\btijd(?:stip)?|\btime|\binloop)[ :]*$"
 )
 _RANGE_CUE = re.compile(
-    r"(?:\bvan|\bfrom|\btussen|\bbetween|\btijd(?:en)?|\btimes?|@|\bom|,|\(|\||/|20[0-9]{2}|\w+dag|\w+avond|\w+middag|\w+ochtend)[ :]*$"
+    r"(?:\bvan|\bfrom|\btussen|\bbetween|\btijd(?:en)?|\btimes?|@|\bom|,|\(|\||/|20[0-9]{2}"
+    r"|\w+(?:dag|avond|middag|ochtend))[ :]*$"
 )
 _NOT_TIME_AFTER = re.compile(
     r"^ ?(?:per\b|studie|zelfstudie|self|contact|nascholing|euro|eur\b|€|%|ec\b|ects|km|lessen|onderwijs|study)"
@@ -58,27 +59,23 @@ def find_times(words: str) -> list[Times]:
 
 
 def _read(words: str, match: re.Match[str]) -> Times | None:
+    """Return the times that a match stands for; None where it is some other number."""
+    first, second = match["m1"] or match["x1"], match["m2"] or match["x2"]
+    if not (first or second or match["u1"] or match["u2"]):
+        return None
     before, after = words[max(0, match.start() - 16) : match.start()], words[match.end() : match.end() + 16]
-    first_minutes = match["m1"] or match["x1"]
-    second_minutes = match["m2"] or match["x2"]
     colon = ":" in match[0]
     if _NOT_TIME_AFTER.match(after) or (_NOT_TIME_BEFORE.search(before) and not colon):
         return None
     if match["h2"] is not None:
-        clear = (first_minutes and second_minutes) or (match["u2"] and (first_minutes or second_minutes or match["u1"]))
-        half = match["u2"] and (_RANGE_CUE.search(before) or "m" in match["u2"])
-        if clear or half:
-            return _pair(match, first_minutes, second_minutes)
-    if first_minutes and (colon or match["u1"] or match["x1"] or _SINGLE_CUE.search(before)):
-        return Times(
-            match.start(),
-            match.end("u1") if match["u1"] else match.end("m1") if match["m1"] else match.end("x1"),
-            _clock(int(match["h1"]), first_minutes, match["u1"]),
-            None,
-            bool(match["s1"]),
-        )
-    if match["u1"] and (match["u1"][0] in "ap" or _SINGLE_CUE.search(before)):
-        return Times(match.start(), match.end("u1"), _clock(int(match["h1"]), "00", match["u1"]), None, False)
+        clear = (first and second) or (match["u2"] and (first or second or match["u1"]))
+        if clear or (match["u2"] and (_RANGE_CUE.search(before) or "m" in match["u2"])):
+            return _pair(match, first, second)
+    cued = match["u1"] and match["u1"][0] in "ap"
+    sure = first and (colon or match["u1"] or match["x1"])
+    if sure or cued or ((first or match["u1"]) and _SINGLE_CUE.search(before)):
+        end = max(match.end("h1"), match.end("m1"), match.end("s1"), match.end("x1"), match.end("u1"))
+        return Times(match.start(), end, _clock(int(match["h1"]), first, match["u1"]), None, bool(match["s1"]))
     return None
 
 
