@@ -14,7 +14,7 @@ import msgspec
 from normalize.course import Course, Duration, Level, Organisation, Precision, Price, Session, Unit
 from normalize.matching.candidates import pairs
 from normalize.matching.cluster import Clusters, best_first
-from normalize.matching.model import MERGED, Comparison, explain, find_vetoes, probability, weigh
+from normalize.matching.model import MERGED, Comparison, explain, find_vetoes, may_match, probability, weigh
 from normalize.matching.traits import Traits, learn, read_traits, url_key
 
 __all__ = ["Comparison", "MatchError", "compare", "match", "match_file"]
@@ -30,7 +30,8 @@ class MatchError(ValueError):
 
 def compare(a: Course, b: Course) -> Comparison:
     """Return how two records compare: every feature and weight, vetoes in words, the outcome."""
-    one, two = sorted((read_traits(a), read_traits(b)), key=lambda traits: traits.key)
+    vocabulary = learn((a, b))
+    one, two = sorted((read_traits(a, vocabulary), read_traits(b, vocabulary)), key=lambda traits: traits.key)
     return explain(one, two)
 
 
@@ -52,12 +53,14 @@ def _match(traits: list[Traits]) -> list[list[int]]:
     order = sorted(range(len(traits)), key=lambda n: traits[n].key)
     groups: dict[tuple[Any, ...], list[int]] = defaultdict(list)
     for position in order:
-        groups[_signature(traits[position])].append(position)
+        groups[_signature(traits[position]) or (position,)].append(position)
     entries = [_united([traits[n] for n in group]) for group in groups.values()]
-    clusters = Clusters(entries, lambda a, b: bool(find_vetoes(a, b)))
+    clusters = Clusters(entries, lambda a, b: bool(find_vetoes(a, b)) and a.urls.isdisjoint(b.urls))
     scored = []
     for first, second in pairs(entries):
         a, b = entries[first], entries[second]
+        if not may_match(a, b):
+            continue
         bits = weigh(a, b)
         if probability(bits) >= MERGED and not (find_vetoes(a, b) and a.urls.isdisjoint(b.urls)):
             scored.append((bits, first, second))
@@ -67,10 +70,10 @@ def _match(traits: list[Traits]) -> list[list[int]]:
 
 
 def _signature(traits: Traits) -> tuple[Any, ...]:
-    """Return what records share that are one course beyond doubt."""
+    """Return what records share that are one course beyond doubt; nothing where there is none."""
     title = traits.title
     if title.empty:
-        return ("page", traits.url) if traits.url else traits.key
+        return ("page", traits.url) if traits.url else ()
     if title.cut or not traits.organiser:
         return (*traits.key, traits.url)
     return (
@@ -101,7 +104,7 @@ def _united(members: list[Traits]) -> Traits:
         dates=frozenset().union(*(member.dates for member in members)),
         places=frozenset().union(*(member.places for member in members)),
         hours=frozenset().union(*(member.hours for member in members)),
-        text=first.text,
+        mentions=frozenset().union(*(member.mentions for member in members)),
         urls=frozenset().union(*(member.urls for member in members)),
         twins=frozenset().union(*(member.twins for member in members)),
         key=first.key,

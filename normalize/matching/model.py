@@ -8,7 +8,6 @@ overrules every weight: it says in words what makes them two courses.
 from __future__ import annotations
 
 import math
-from collections import Counter
 from typing import Literal
 
 import msgspec
@@ -25,15 +24,15 @@ UNSURE = 0.3
 """Score from which a person should look."""
 
 WEIGHTS: dict[str, dict[str, float]] = {
-    "page": {"same address": 14.0, "language twin": 12.0, "another": 0.0},
-    "organiser": {"same": 4.5, "similar": 2.5, "named": 3.0, "unknown": -2.0, "another": -8.0},
+    "page": {"same address": 40.0, "language twin": 12.0, "another": 0.0},
+    "organiser": {"same": 5.0, "similar": 2.5, "named": 3.0, "unknown": -2.0, "another": -11.0},
     "title": {
         "equal": 9.0, "spelling": 7.0, "equal but broken off": 6.5, "breaks off": 4.0,
         "a word more": -1.0, "words more": -4.0,
-        "translated": 1.0, "partly translated": -1.0, "other language": -2.0, "a word differs": -3.5,
+        "translated": 4.5, "partly translated": -1.0, "other language": -2.0, "a word differs": -3.5,
         "other words": -8.0, "missing": -20.0,
     },
-    "variant": {"same": 1.0, "none": 0.0, "broken off": -3.5, "one-sided": -5.5, "step against part": -10.0},
+    "variant": {"same": 1.0, "none": 0.0, "broken off": -3.5, "one-sided": -5.5},
     "price": {"equal": 3.0, "equal but for VAT": 2.5, "near": 0.5, "unknown": 0.0, "differs": -0.7},
     "dates": {"shared": 5.0, "unknown": 0.0, "differ": -0.7},
     "place": {"shared": 1.7, "unknown": 0.0, "differs": -0.5},
@@ -126,13 +125,14 @@ def _sets(a: frozenset[str] | frozenset[float], b: frozenset[str] | frozenset[fl
 
 
 def _organiser(a: Traits, b: Traits) -> str:
-    if a.organiser and b.organiser:
-        if a.organiser == b.organiser:
-            return "same"
-        if similar_names(a, b):
-            return "similar"
-        return "named" if names(a, b) or names(b, a) else "another"
-    return "named" if names(a, b) or names(b, a) else "unknown"
+    named = a.organiser in b.mentions or b.organiser in a.mentions
+    if not a.organiser or not b.organiser:
+        return "named" if named else "unknown"
+    if a.organiser == b.organiser:
+        return "same"
+    if named:
+        return "named"
+    return "similar" if similar_names(a, b) else "another"
 
 
 def similar_names(a: Traits, b: Traits) -> bool:
@@ -143,20 +143,9 @@ def similar_names(a: Traits, b: Traits) -> bool:
     return min(len(a.organiser), len(b.organiser)) >= 8 and OSA.distance(a.organiser, b.organiser, score_cutoff=1) <= 1
 
 
-def names(a: Traits, b: Traits) -> bool:
-    """Tell whether a's texts name b's organiser in full."""
-    name = " ".join(b.organiser_words)
-    return len(name) >= 4 and name in a.text and f" {name} " in f" {a.text} ".translate(_MARKS)
-
-
-_MARKS = str.maketrans(dict.fromkeys(".,;:()|/-!?\"'", " "))
-
-
 def _variant(a: Title, b: Title) -> str:
     if a.variants == b.variants:
         return "same" if _told(a) else "none"
-    if (a.levels and b.parts and not a.parts | b.levels) or (b.levels and a.parts and not b.parts | a.levels):
-        return "step against part"
     less = [title for title in (a, b) if _told(title) <= min(_told(a), _told(b))]
     return "broken off" if any(title.cut for title in less) else "one-sided"
 
@@ -207,8 +196,7 @@ def title_pattern(a: Title, b: Title, foreign: bool) -> str:  # noqa: PLR0911 - 
 
 
 def _leftover(a: tuple[str, ...], b: tuple[str, ...]) -> tuple[list[str], list[str]]:
-    left, right = Counter(a), Counter(b)
-    return sorted((left - right).elements()), sorted((right - left).elements())
+    return [word for word in a if word not in b], [word for word in b if word not in a]
 
 
 def _pair_off(left: list[str], right: list[str], foreign: bool) -> int:
@@ -247,6 +235,8 @@ def find_vetoes(a: Traits, b: Traits) -> list[str]:
     ):
         if left and right and not (left <= right or right <= left):
             found.append(f"another {what}: {_list(left)} / {_list(right)}")
+    if any(x.levels and y.parts and not x.parts and not y.levels for x, y in ((one, two), (two, one))):
+        found.append("a step beside a numbered part")
     if one.levels and two.levels and one.levels.isdisjoint(two.levels):
         found.append(f"another step: {_list(one.levels)} / {_list(two.levels)}")
     if ("refresher" in one.levels) != ("refresher" in two.levels) and not (one.cut or two.cut):
@@ -260,6 +250,19 @@ def find_vetoes(a: Traits, b: Traits) -> list[str]:
         if left and right and left.isdisjoint(right):
             found.append(f"for others: {_list(left)} / {_list(right)}")
     return found
+
+
+def may_match(a: Traits, b: Traits) -> bool:
+    """Tell, more cheaply than `weigh`, whether two records could be one course at all."""
+    if not (a.urls.isdisjoint(b.urls) and a.urls.isdisjoint(b.twins) and b.urls.isdisjoint(a.twins)):
+        return True
+    one, two = a.title, b.title
+    if a.organiser != b.organiser and a.organiser and b.organiser and _organiser(a, b) == "another":
+        return False
+    return all(
+        not left or not right or not left.isdisjoint(right)
+        for left, right in zip(one.variants, two.variants, strict=True)
+    )
 
 
 def _list(items: frozenset[str]) -> str:

@@ -33,6 +33,7 @@ from normalize.matching.words import (
     name_key,
     name_words,
     place_key,
+    spread,
     words,
 )  # fmt: skip
 
@@ -99,8 +100,8 @@ class Traits:
     """Days on which runs begin."""
     places: frozenset[str]
     hours: frozenset[float]
-    text: str
-    """Folded texts that may name an organiser."""
+    mentions: frozenset[str] = frozenset()
+    """Keys of the organisers that the record's texts name in full, also within a longer name."""
     urls: frozenset[str] = frozenset()
     """All addresses, where several records share the traits."""
     twins: frozenset[str] = frozenset()
@@ -120,10 +121,10 @@ def read_traits(course: Course, vocabulary: Vocabulary = NO_VOCABULARY) -> Trait
     name = course.provider.name[:NAME_CHARS]
     title = read_title(course.title[: TITLE_CHARS + 1], vocabulary, name)
     description = (course.description or "")[:TEXT_CHARS]
+    mentions = frozenset(vocabulary.named(spread(f"{course.title[:TITLE_CHARS]} {name} {description}")))
     organiser = vocabulary.organiser(name) or title.organiser or vocabulary.host(url.partition("/")[0])
-    if not organiser and description:
-        keys = {key for _, _, key in vocabulary.named(name_words(description))}
-        organiser = keys.pop() if len(keys) == 1 else ""
+    if not organiser and len(mentions) == 1:
+        (organiser,) = mentions
     return Traits(
         url=url,
         title=title,
@@ -135,7 +136,7 @@ def read_traits(course: Course, vocabulary: Vocabulary = NO_VOCABULARY) -> Trait
         dates=dates,
         places=places,
         hours=frozenset((duration,)) if duration else frozenset(),
-        text=fold(f"{course.title[:TITLE_CHARS]} {description}"),
+        mentions=mentions,
         urls=frozenset((url,)) if url else frozenset(),
         key=(
             course.title[:TITLE_CHARS], name, course.url, str(price), ",".join(sorted(dates)),
@@ -200,7 +201,7 @@ def read_title(title: str, vocabulary: Vocabulary = NO_VOCABULARY, organiser: st
     if not kept:  # a title of nothing but forms and places is a title all the same
         kept = [word for word in found if word not in STOP and word not in LEVEL_OF and word.isalpha()]
     return Title(
-        tokens=tuple(sorted(translate(kept))),
+        tokens=tuple(sorted(set(translate(kept)))),
         plain=tuple(kept),
         numbers=frozenset(numbers),
         parts=frozenset(parts),

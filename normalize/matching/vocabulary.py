@@ -37,6 +37,8 @@ TABLE_WORDS = STOP | FORMS | DECORATION | PARTS | frozenset(LEVEL_OF)
 """Words that are no part of a subject's name."""
 UNTOUCHED = TABLE_WORDS | NEVER_MENDED | frozenset(word for phrase in PHRASES for word in phrase)
 """Words that are right as they are."""
+LONG_NAME = 6
+"""Letters that a name needs to be looked for in texts."""
 GLUE = frozenset(word for word in TABLE_WORDS if len(word) >= 2)
 """Words that a missing space may have glued to their neighbour."""
 
@@ -46,20 +48,21 @@ class Vocabulary:
 
     def __init__(self, titles: Iterable[Sequence[str]] = (), names: Iterable[str] = ()) -> None:
         """Learn from titles as words, and from names of organisers; from nothing, the tables remain."""
-        self.counts = Counter(word for title in titles for word in title)
-        for word in TABLE_WORDS.union(*PHRASES.keys()):
-            self.counts[word] += TABLE_COUNT
-        frequent = [word for word, count in self.counts.items() if count >= FREQUENT and word.isalpha()]
-        self._near = _Near(word for word in frequent if len(word) >= SHORTEST)
-        self._sorted = sorted(frequent)
+        self._counts = Counter(word for title in titles for word in title)
+        frequent = [word for word, count in self._counts.items() if count >= FREQUENT and word.isalpha()]
+        self._near = _Near(word for word in frequent if len(word) >= SHORTEST and word not in _TABLES)
+        self._sorted = sorted({*frequent, *_TABLES}) if frequent else _TABLES_SORTED
         self._mended: dict[str, tuple[str, ...]] = {}
         self._organisers = _organisers(Counter(name for name in names if name))
-        self._by_first: dict[str, list[tuple[str, ...]]] = defaultdict(list)
-        for name in sorted(self._organisers):
+        self._names: dict[tuple[str, ...], str] = {}
+        self._lengths: dict[str, set[int]] = defaultdict(set)
+        self._hosts: dict[str, str] = {}
+        for name, key in sorted(self._organisers.items()):
             found = name_words(name)
-            if len("".join(found)) >= 6 and found not in self._by_first[found[0]]:
-                self._by_first[found[0]].append(found)
-        self._hosts = {"".join(name_words(name)): key for name, key in sorted(self._organisers.items())}
+            self._hosts["".join(found)] = key
+            if len("".join(found)) >= LONG_NAME:
+                self._names[found] = key
+                self._lengths[found[0]].add(len(found))
 
     def mend(self, words: Sequence[str]) -> tuple[list[str], set[str]]:
         """Return the words as they should be, and those that took a mended word's place."""
@@ -83,15 +86,19 @@ class Vocabulary:
         """Return the key of the organiser that a host is named after, "" where there is none."""
         return self._hosts.get("".join(name_words(host)), "")
 
-    def named(self, words: Sequence[str]) -> Iterator[tuple[int, int, str]]:
-        """Yield where known organisers are named in full: first word, past the last, key."""
+    def named(self, words: Sequence[str]) -> Iterator[str]:
+        """Yield the keys of the organisers that a text names in full."""
         for at, word in enumerate(words):
-            for name in self._by_first.get(word, ()):
-                if tuple(words[at : at + len(name)]) == name:
-                    yield at, at + len(name), self._hosts["".join(name)]
+            for length in self._lengths.get(word, ()):
+                key = self._names.get(tuple(words[at : at + length]))
+                if key:
+                    yield key
+
+    def _count(self, word: str) -> int:
+        return self._counts[word] + (TABLE_COUNT if word in _TABLES else 0)
 
     def _known(self, word: str) -> bool:
-        return self.counts[word] >= FREQUENT
+        return word in _TABLES or self._counts[word] >= FREQUENT
 
     def _respaced(self, words: Sequence[str]) -> list[str]:
         """Put right a space that slipped a letter (bouwd eel → bouw deel)."""
@@ -110,8 +117,8 @@ class Vocabulary:
         if len(word) < SHORTEST or not word.isalpha() or word in UNTOUCHED:
             return (word,)
         best = max(
-            (other for other in self._near.of(word) if self._trusted(word, other)),
-            key=lambda other: (self.counts[other], other),
+            (other for other in self._near.of(word) | _TABLES_NEAR.of(word) if self._trusted(word, other)),
+            key=lambda other: (self._count(other), other),
             default=None,
         )
         if best:
@@ -127,7 +134,8 @@ class Vocabulary:
         return meant[0] if len(meant) == 1 else f"{start}."
 
     def _trusted(self, word: str, other: str) -> bool:
-        if self.counts[word] > 2 + self.counts[other] / RARER or self.counts[other] < FREQUENT * self.counts[word]:
+        often = self._counts[word]
+        if often > 2 + self._count(other) / RARER or self._count(other) < FREQUENT * often:
             return False
         return len(word) != len(other) or len(word) >= SAFE or sorted(word) == sorted(other)
 
@@ -161,6 +169,11 @@ class _Near:
 
 def _shortened(word: str) -> set[str]:
     return {word} | {word[:n] + word[n + 1 :] for n in range(len(word))}
+
+
+_TABLES = TABLE_WORDS | UNTOUCHED - NEVER_MENDED
+_TABLES_SORTED = sorted(word for word in _TABLES if word.isalpha())
+_TABLES_NEAR = _Near(word for word in _TABLES_SORTED if len(word) >= SHORTEST)
 
 
 def _organisers(names: Counter[str]) -> dict[str, str]:

@@ -135,6 +135,11 @@ def words(text: str) -> list[str]:
     return _WORD.findall(text)
 
 
+def spread(text: str) -> list[str]:
+    """Return all runs of letters and digits of a text, folded."""
+    return _APART.sub(" ", fold(text)).split()
+
+
 @lru_cache(maxsize=65536)
 def name_words(name: str) -> tuple[str, ...]:
     """Return the words of an organisation's name, without legal forms and a leading www."""
