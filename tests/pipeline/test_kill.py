@@ -1,0 +1,98 @@
+"""A refresh that is killed or stopped at any time leaves the published set and the database whole."""
+
+import hashlib
+import json
+import os
+import random
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from store import Store
+from tests.pipeline.conftest import ROOT, TITLES, Site, courses, entry, lloket
+
+
+def published_is_whole(cwd: Path) -> str:
+    """Check every published file against the manifest and return the run it is of."""
+    folder = (cwd / "data/published").resolve()
+    manifest = json.loads((folder / "manifest.json").read_text())
+    for file in manifest["files"]:
+        data = (folder / file["name"]).read_bytes()
+        assert hashlib.sha256(data).hexdigest() == file["sha256"], file["name"]
+    run: str = manifest["run"]
+    return run
+
+
+def start(cwd: Path) -> subprocess.Popen[bytes]:
+    return subprocess.Popen(
+        [sys.executable, str(ROOT / "cli.py"), "refresh"], cwd=cwd, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+    )
+
+
+def children_of(pid: int) -> list[int]:
+    path = Path(f"/proc/{pid}/task/{pid}/children")
+    return [int(child) for child in path.read_text().split()] if path.exists() else []
+
+
+def alive(pid: int) -> bool:
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
+
+
+@pytest.mark.parametrize("seed", range(5))
+def test_kill_9_at_any_moment(address: str, tmp_path: Path, seed: int) -> None:
+    (tmp_path / "providers.toml").write_text(entry("good", f"{address}/"))
+    assert lloket(tmp_path, "refresh").returncode == 0
+    old = published_is_whole(tmp_path)
+    Site.titles = [*TITLES, "Statistiek"]
+    process = start(tmp_path)
+    time.sleep(random.Random(seed).uniform(0.4, 4.0))
+    children = children_of(process.pid)
+    process.kill()
+    process.wait()
+    published_is_whole(tmp_path)
+    deadline = time.monotonic() + 15
+    while any(map(alive, children)) and time.monotonic() < deadline:
+        time.sleep(0.1)
+    assert not any(map(alive, children)), "a child outlived its parent"
+    with Store.open(f"sqlite:///{tmp_path / 'data/lloket.db'}") as store:
+        assert store.check_integrity() == []
+    done = lloket(tmp_path, "refresh")
+    assert done.returncode == 0, done.stderr
+    assert published_is_whole(tmp_path) > old
+    assert len(courses(tmp_path)) == len(TITLES) + 1
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_a_stop_publishes_nothing_half(address: str, tmp_path: Path, number: int) -> None:
+    (tmp_path / "providers.toml").write_text(entry("good", f"{address}/", more="private_network = true\nmax_depth = 9"))
+    assert lloket(tmp_path, "refresh").returncode == 0
+    before = courses(tmp_path)
+    Site.delay = 1.0
+    process = start(tmp_path)
+    time.sleep(3)
+    process.send_signal(number)
+    assert process.wait(timeout=30) == 130
+    published_is_whole(tmp_path)
+    assert courses(tmp_path) == before
+    Site.delay = 0.0
+    assert lloket(tmp_path, "refresh").returncode == 0
+
+
+def test_two_refreshes_at_once_do_not_collide(address: str, tmp_path: Path) -> None:
+    (tmp_path / "providers.toml").write_text(entry("good", f"{address}/"))
+    Site.delay = 0.3
+    first = start(tmp_path)
+    time.sleep(1.5)
+    second = lloket(tmp_path, "refresh")
+    assert second.returncode == 1
+    assert "good: failed: locked" in second.stderr
+    assert first.wait(timeout=60) == 0
+    assert len(courses(tmp_path)) == len(TITLES)
