@@ -56,7 +56,7 @@ class CoursesJsonld:
 
 def course_node(course: Course) -> dict[str, Any]:
     """Return the record as a schema.org Course, without the empty fields."""
-    identity = f"urn:lloket:{quote(course.id, safe='')}"
+    identity = f"urn:lloket:{quote(course.id, safe='')}" if course.id else None
     node = {
         "@type": "Course",
         "@id": identity,
@@ -76,11 +76,19 @@ def course_node(course: Course) -> dict[str, Any]:
         "timeRequired": _period(course.duration),
         "dateModified": course.freshness.last_changed,
         "offers": [_offer(price) for price in (course.prices or ([course.price] if course.price else []))],
-        "hasCourseInstance": [_instance(course, run, f"{identity}:{n}") for n, run in enumerate(course.sessions, 1)],
+        "hasCourseInstance": [
+            _instance(course, run, f"{identity}:{number}" if identity else None)
+            for number, run in enumerate(course.sessions, 1)
+        ],
     }
     if course.description:
         node["dct:conformsTo"] = {"@id": COURSE_PROFILE}
     return _filled(node)
+
+
+def page_block(course: Course) -> dict[str, Any]:
+    """Return the record as a document of its own: what a provider can put into its page."""
+    return {"@context": CONTEXT, **course_node(course)}
 
 
 def _organisation(organisation: Organisation) -> dict[str, Any]:
@@ -104,7 +112,7 @@ def _offer(price: Price) -> dict[str, Any]:
     )
 
 
-def _instance(course: Course, run: Session, identity: str) -> dict[str, Any]:
+def _instance(course: Course, run: Session, identity: str | None) -> dict[str, Any]:
     mode = MODES[course.delivery] if course.delivery else None
     location = run.location or course.location
     cancelled = run.status == "cancelled" or course.freshness.status == "withdrawn"

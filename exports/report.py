@@ -76,7 +76,8 @@ class ReportPages:
             .get_template("index.html")
             .render(
                 publication=self._target.publication,
-                rows=rows,
+                rows=[row for row in rows if _awake(row)],
+                asleep=[row for row in rows if not _awake(row)],
                 total=self._tally.total(),
                 linked=self._views,
                 troubled=[row for row in rows if row.enabled and row.state in ("incomplete", "failed")],
@@ -164,17 +165,11 @@ def environment(language: Language) -> Environment:
         day=partial(_day, language=language),
         percent=partial(_percent, language=language),
         cause=lambda code: pick(words.CAUSES, language).get(code, code),
-        reason=lambda code: _reason(code, language),
+        reason=lambda code: words.reason_words(code, language),
         short=cut,
         number=lambda value: shown.number_words(value, language),
     )
     return templates
-
-
-def _reason(code: str, language: Language) -> str:
-    if code.startswith("conflict_"):
-        return words.CONFLICT[LANGUAGES.index(language)]
-    return pick(words.REASONS, language).get(code, code.replace("_", " "))
 
 
 def _day(moment: date | datetime | str, language: Language) -> str:
@@ -188,6 +183,11 @@ def _percent(share: float | None, language: Language) -> str:
     whole = round(share)
     whole = 99 if whole == 100 and share < 100 else 1 if whole == 0 and share > 0 else whole
     return f"{whole}%" if language == "en" else f"{whole} %"
+
+
+def _awake(row: ProviderCoverage) -> bool:
+    """Tell whether a provider has anything to show, or should have."""
+    return bool(row.enabled or row.courses or row.state)
 
 
 def state_of(view: ProviderView | ProviderCoverage) -> str:

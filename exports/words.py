@@ -53,6 +53,7 @@ PAGE: dict[str, Pair] = {
     "never": ("nooit", "never"),
     "days_ago": ("dagen geleden", "days ago"),
     "pages": ("pagina's", "pages"),
+    "asleep": ("Staan uit en zijn nooit bezocht", "Switched off and never visited"),
     "feeds": ("Bestanden en feeds", "Files and feeds"),
     "back": ("Alle aanbieders", "All providers"),
     "provider_intro": (
@@ -138,6 +139,18 @@ CAUSES: dict[str, Pair] = {
     "budget": ("de site is groter dan het bezoek mocht duren", "the site is larger than the visit was allowed to be"),
     "sitemap_broken": ("de sitemap is stuk", "the sitemap is broken"),
     "stopped": ("het bezoek is afgebroken", "the visit was stopped"),
+    "crashed": ("het bezoek is vastgelopen", "the visit crashed"),
+    "locked": ("een ander bezoek was nog bezig", "another visit was still going on"),
+    "never_crawled": ("er zijn nog geen pagina's bewaard", "no pages are kept yet"),
+    "not_recorded": ("er ontbreken pagina's in de opname", "pages are missing from the recording"),
+    "dns": ("het adres van de site bestaat niet", "the site's address does not exist"),
+    "host_left": ("de site vroeg ons langer te wachten dan kon", "the site asked us to wait longer than we could"),
+    "not_found": ("de beginpagina bestaat niet", "the start page does not exist"),
+    "too_large": ("een pagina is te groot", "a page is too large"),
+    "cut_off": ("een antwoord brak halverwege af", "an answer broke off halfway"),
+    "redirect_loop": ("de site verwijst in een kring", "the site redirects in a circle"),
+    "pages_failed": ("te veel pagina's waren niet op te vragen", "too many pages could not be fetched"),
+    "error": ("een pagina was niet op te vragen", "a page could not be fetched"),
     "collapsed": ("er werd opeens veel minder gevonden", "suddenly much less was found"),
 }
 """What went wrong in a visit; a code that is not here is shown as it is."""
@@ -148,11 +161,22 @@ REASONS: dict[str, Pair] = {
     "page_gone": ("de pagina bestaat niet meer", "the page is gone"),
     "not_found_at_last_crawl": ("niet gevonden bij het laatste bezoek", "not found at the last visit"),
     "withdrawn_notice": ("de pagina zegt dat de cursus vervalt", "the page says the course is withdrawn"),
+    "conflict_price": ("de pagina noemt twee prijzen", "the page names two prices"),
+    "conflict_duration": ("de pagina noemt twee keer een andere duur", "the page names two different lengths"),
+    "conflict_location": ("de pagina noemt twee plaatsen", "the page names two places"),
+    "conflict_dates": ("de pagina noemt verschillende data", "the page names different dates"),
+    "conflict_dates_end_before_start": ("het einde ligt vóór het begin", "the end lies before the start"),
+    "conflict_dates_weekday_mismatch": ("de weekdag past niet bij de datum", "the weekday does not fit the date"),
+    "conflict_dates_invalid_date": ("een datum bestaat niet", "a date does not exist"),
+    "conflict_dates_announced_count_differs": (
+        "het aantal data klopt niet met het genoemde aantal",
+        "the number of dates differs from the number announced",
+    ),
 }
 """Why a status was given; a code that is not here is shown as it is."""
 
 CONFLICT: Pair = ("de pagina spreekt zichzelf tegen", "the page contradicts itself")
-"""Any reason `conflict_…`."""
+"""Any reason `conflict_…` that has no words of its own."""
 
 METHODS: dict[str, Pair] = {
     "json-ld": ("uit JSON-LD", "from JSON-LD"),
@@ -181,6 +205,12 @@ FEEDS: dict[str, Pair] = {
     "manifest.json": ("Inhoudsopgave met controlegetallen", "List of contents with checksums"),
 }
 """What the report links to."""
+
+
+def reason_words(code: str, language: Language) -> str:
+    """Return why a status was given, in words; an unknown code as it is."""
+    general = CONFLICT if code.startswith("conflict_") else (code.replace("_", " "),) * 2
+    return REASONS.get(code, general)[LANGUAGES.index(language)]
 
 
 def pick(table: dict[str, Pair], language: Language) -> dict[str, str]:

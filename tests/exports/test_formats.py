@@ -15,6 +15,7 @@ from lxml import etree
 from referencing import Registry, Resource
 
 from exports.clean import web_address
+from exports.jsonld import page_block
 from exports.publication import Recent
 from exports.publish import publish
 from normalize.course import Course, Day, Duration, Session
@@ -141,6 +142,12 @@ def test_jsonld_says_what_the_record_holds_and_no_more(out: Path) -> None:
     assert graph[3]["hasCourseInstance"][0]["eventStatus"] == {"@id": "https://schema.org/EventCancelled"}
     assert graph[4]["hasCourseInstance"][0]["subEvent"][0]["endDate"] == "2027-04-06T21:30"
     assert set(bare) == {"@type", "@id", "identifier", "name", "url", "keywords", "provider"}
+
+
+def test_a_block_for_a_providers_own_page_names_no_id_of_ours() -> None:
+    block = page_block(course(id=""))
+    assert block["@context"]
+    assert "urn:" not in json.dumps(block)
 
 
 @pytest.mark.skipif(not SCHEMAS.exists(), reason="the published Bioschemas profiles are not on this machine")

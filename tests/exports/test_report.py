@@ -65,7 +65,8 @@ def test_the_table_holds_the_figures(out: Path) -> None:
     cells = [[text(cell) for cell in row] for row in rows]
     assert cells[0][:9] == ["Kadelab Opleidingen", "6", "100 %", "100 %", "83 %", "100 %", "100 %", "100 %", "17 %"]
     assert cells[1][9:] == ["18 november 2026 (4 dagen geleden)", "mislukt: de site antwoordt niet op tijd"]
-    assert cells[2][1:] == ["0", *["–"] * 7, "nooit", "staat uit"]
+    assert len(cells) == 2
+    assert "Staan uit en zijn nooit bezocht: Stilte & Zonen." in text(page(out, "index"))
 
 
 def test_english_stands_beside_dutch(out: Path) -> None:
@@ -94,7 +95,7 @@ def test_a_provider_sees_value_words_gap_and_cure(out: Path) -> None:
     price = next(row for row in articles["c000001"].cssselect("tr") if text(row).startswith("Prijs"))
     assert text(price).startswith("Prijs € 1.450 (excl. btw)€ 1.305,50 (excl. btw), leden € 1.450 excl. btw")
     assert price.cssselect("a")[0].get("href") == "https://www.kadelab.example/cursus/1"
-    assert "de pagina spreekt zichzelf tegen: € 900 ≠ € 950" in text(articles["c000003"])
+    assert "de pagina noemt twee prijzen: € 900 ≠ € 950" in text(articles["c000003"])
     assert "Zet nieuwe data op de pagina" in text(articles["c000004"])
     assert "Prijs niet gevonden" in text(articles["c000005"])
     assert "Noem het bedrag" in text(articles["c000005"])
@@ -170,6 +171,18 @@ def test_values_in_words(value: Price | Duration | Session, dutch: str, english:
         )
 
     assert (say("nl"), say("en")) == (dutch, english)
+
+
+def test_a_reason_without_words_is_shown_as_it_is() -> None:
+    assert words.reason_words("conflict_colour", "en") == "the page contradicts itself"
+    assert words.reason_words("eaten_by_dog", "nl") == "eaten by dog"
+
+
+def test_an_enabled_provider_without_courses_is_in_the_table(tmp_path: Path) -> None:
+    view = ProviderView(id="new", name="Nieuw", website="https://new.example/")
+    publish(list, publication(providers=[view]), tmp_path / "feeds")
+    row = page(tmp_path / "feeds", "index").cssselect("table.audit tbody tr")[0]
+    assert [text(cell) for cell in row] == ["Nieuw", "0", *["–"] * 7, "nooit", "nog niet bezocht"]
 
 
 def test_every_code_of_the_record_has_words() -> None:
