@@ -71,7 +71,7 @@ def read_list(view: View, provider: Provider | None, course: Course | None) -> l
     listed = listing.is_list_page(view)
     for cards in listing.find_cards(view):
         own = course and not listed and _own_facts(course, cards) >= 2
-        if own or (not listed and len(cards) < 3):
+        if own or (not listed and (len(cards) < 3 or not all(card.linked for card in cards))):
             continue
         giver = titles.read_provider(view, provider)
         found = [read_course(card.view, provider, card.title, giver) for card in cards]

@@ -16,7 +16,7 @@ WORDS = tomllib.loads(Path(__file__).with_name("kinds.toml").read_text(encoding=
 Kind = Literal["course", "list", "other"]
 
 _COURSE = re.compile(r"\b(?:" + "|".join(sorted(map(fold, WORDS["course"]["title"]), key=len, reverse=True)) + r")\b")
-_ENDING = re.compile(r"\w(?:" + "|".join(WORDS["course"]["endings"]) + r")(?:en|s)?\b")
+_ENDING = re.compile(r"(?:" + "|".join(WORDS["course"]["endings"]) + r")(?:sen|en|s)?\b")
 _OTHER = re.compile(r"\b(?:" + "|".join(sorted(map(fold, WORDS["other"]["title"]), key=len, reverse=True)) + r")\b")
 _COURSE_PATH = frozenset(WORDS["course"]["path"])
 _OTHER_PATH = frozenset(WORDS["other"]["path"])

@@ -15,6 +15,7 @@ from normalize.fields.titles import clean_title
 from normalize.fields.witness import Witness
 from normalize.page.document import Block, Document
 from normalize.page.embedded import Embedded
+from normalize.page.labels import read_label
 from normalize.page.text import fold, tidy
 from normalize.page.view import View, absolute
 from normalize.page.walk import HEADINGS, SKIPPED, read_document
@@ -39,6 +40,8 @@ class Card:
     """What it is called."""
     text: str
     """All its words."""
+    linked: bool
+    """Whether it leads to a page of its own."""
 
 
 def find_cards(view: View) -> list[list[Card]]:
@@ -81,7 +84,7 @@ def _card(view: View, element: HtmlElement) -> Card | None:
     if len(heads) > 3 or len(links) > 8 or not (heads or links):
         return None
     head = heads[0] if heads else next((a for a in links if _titles(a)), None)
-    if head is None or not _titles(head):
+    if head is None or not _titles(head) or read_label(tidy("".join(head.itertext()), 80)).fields:
         return None
     title = clean_title(tidy("".join(head.itertext()), 300), view)
     link = next((e for e in (head, *head.iter("a"), *head.iterancestors("a"), *links) if e.get("href")), None)
@@ -93,8 +96,8 @@ def _card(view: View, element: HtmlElement) -> Card | None:
     document.blocks = [block for block in document.blocks if fold(block.text) != fold(title)]
     own = address.partition("#")[0] != view.url.partition("#")[0] if address else False
     url = address if address and own else f"{view.url.partition('#')[0]}#{fold(title).replace(' ', '-')[:80]}"
-    part = View(url, element, document, Embedded(), "", view.seen, language=view.language)
-    return Card(part, Witness(title, "heading" if heads else "text"), text)
+    part = View(url, element, document, Embedded(), "", view.seen, language=view.language, part=True)
+    return Card(part, Witness(title, "heading" if heads else "text"), text, own)
 
 
 def _titles(element: HtmlElement) -> bool:

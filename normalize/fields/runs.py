@@ -9,7 +9,7 @@ from collections.abc import Iterator
 import msgspec
 
 from normalize.course import Session, Start
-from normalize.fields import prose
+from normalize.fields import prose, texts
 from normalize.fields.texts import place_words
 from normalize.fields.witness import Witness
 from normalize.page.statements import Statement
@@ -42,7 +42,8 @@ def read_runs(view: View, page_location: str | None) -> Runs:
     """Find the runs of the course."""
     runs = Runs()
     for words, witness, place in _sources(view):
-        dates = read_dates(words[:MAX_WORDS], year=witness.year, seen=view.seen)
+        named = f"{witness.label.rstrip(' :')}: {words}" if witness.label else words
+        dates = read_dates(named[:MAX_WORDS], year=witness.year, seen=view.seen)
         runs.notes += [(note, words) for note in dates.notes if note in CONTRADICTIONS]
         _add(runs, dates, witness, place)
         if dates.sessions and witness.method == "text":
@@ -50,9 +51,11 @@ def read_runs(view: View, page_location: str | None) -> Runs:
     if not runs.sessions and runs.start == "unknown":
         _embedded(view, runs)
     if not runs.sessions and runs.start == "unknown":
-        spoken = next(iter(prose.on(view, "on_request")), None)
-        if spoken and read_dates(spoken.text).start == "on_request":
-            runs.start, runs.witness = "on_request", Witness(spoken.text, "text")
+        for sentence in prose.on(view, "on_request")[:3]:
+            start = read_dates(sentence.text[: prose.MAX_SENTENCE]).start
+            if start in ("on_request", "any_time"):
+                runs.start, runs.witness = start, Witness(sentence.text, "text")
+                break
     _deadlines(view, runs)
     if any(s.start for s in runs.sessions):
         runs.start = "dated"
@@ -66,17 +69,49 @@ CONTRADICTIONS = ("weekday_mismatch", "end_before_start", "announced_count_diffe
 
 
 def _add(runs: Runs, dates: Dates, witness: Witness, place: str | None) -> None:
+    """Add what one witness says to what others said before."""
+    before = list(runs.sessions)
+    towns = texts.towns_in(witness.text) if len(dates.sessions) == 1 else set()
     for session in dates.sessions:
-        if place and not session.location:
-            session.location = place
+        session.location = (
+            session.location or place or (texts.TOWN.findall(witness.text)[0] if len(towns) == 1 else None)
+        )
         if dates.enrol_until and not session.enrol_until:
             session.enrol_until = dates.enrol_until
-        if all((s.start, s.end, s.location) != (session.start, session.end, session.location) for s in runs.sessions):
+        if not any(_same(session, other) for other in before):
+            runs.sessions = [other for other in runs.sessions if other not in before or not _within(other, session)]
             runs.sessions.append(session)
             runs.witness = runs.witness or witness
     if dates.start in ("on_request", "any_time") and runs.start == "unknown":
         runs.start = dates.start
         runs.witness = runs.witness or witness
+
+
+def _same(new: Session, known: Session) -> bool:
+    """Tell whether a run that another witness names is one that is known, or a day of it."""
+    if not new.start or not known.start:
+        return new.text == known.text
+    if new.location and known.location and fold(new.location) != fold(known.location):
+        return False
+    if new.precision != "day":
+        return known.start.startswith(new.start[:7] if new.precision == "month" else new.start[:4])
+    same = _span(new) == _span(known)
+    if same and "T" in new.start and "T" not in known.start:
+        known.start, known.end, known.days = new.start, new.end, new.days or known.days
+    return same or _within(new, known)
+
+
+def _within(inner: Session, outer: Session) -> bool:
+    """Tell whether one run lies within the days of another, longer one."""
+    if not inner.start or not outer.start or inner.precision != "day" or outer.precision != "day":
+        return False
+    (first, last), (begin, end) = _span(inner), _span(outer)
+    return begin <= first and last <= end and (first, last) != (begin, end)
+
+
+def _span(session: Session) -> tuple[str, str]:
+    start = (session.start or "")[:10]
+    return start, (session.end or start)[:10]
 
 
 def _sources(view: View) -> Iterator[tuple[str, Witness, str | None]]:

@@ -124,17 +124,21 @@ def _embedded(thing: Thing | None, name: str) -> Witness | None:
 
 def read_location(view: View) -> Witness | None:
     """Find where the course is given."""
+    rows: list[str] = []
     for statement in view.under("location"):
         line = next((words for words in statement.lines[:3] if _is_place(words)), "")
         text = cut(tidy(_joined("location", [line]), 400), LONGEST["location"])
-        if text:
+        if text and not statement.row:
             return Witness(text, statement.method, label=statement.label)
+        if text and text not in rows:
+            rows.append(text)
+    if rows:
+        return Witness(cut("; ".join(rows[:6]), LONGEST["location"]), "table")
     for sentence in view.sentences:
         words = sentence.text[: prose.MAX_SENTENCE]
-        before = prose.patterns("place")[0].search(words)
-        name = NAME.match(words, before.end()) if before else None
-        if name and not prose.speaks_of("no_place", name[1]) and prose.speaks_of("location", words):
-            return Witness(name[1].rstrip(" ,."), "text")
+        name = _named_place(words) if prose.speaks_of("location", words) else None
+        if name:
+            return Witness(name, "text")
     for sentence in view.sentences:
         town = IN_TOWN.search(sentence.text[: prose.MAX_SENTENCE])
         if town and prose.speaks_of("given", sentence.text):
@@ -145,6 +149,15 @@ def read_location(view: View) -> Witness | None:
     instances = [i.get("location") for i in thing.many("hasCourseInstance") if isinstance(i, dict)]
     words = next((w for w in map(place_words, [*thing.many("location"), *instances]) if w), "")
     return Witness(words, thing.syntax) if words else None
+
+
+def _named_place(words: str) -> str | None:
+    """Find the name that follows words that announce a place."""
+    for before in prose.patterns("place")[0].finditer(words):
+        name = NAME.match(words, before.end())
+        if name and not prose.speaks_of("no_place", name[1]):
+            return name[1].rstrip(" ,.")
+    return None
 
 
 def _is_place(words: str) -> bool:

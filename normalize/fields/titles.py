@@ -164,16 +164,17 @@ def read_description(view: View, title: str) -> Witness | None:
         text = " ".join(line for line in statement.lines if _prose(line))
         if text:
             return Witness(cut(without_personal(text), 1500), statement.method)
-    begun = False
-    kept: list[str] = []
     labelled = {n for s in view.statements if s.meaning.fields != ("other",) for n in s.blocks}
-    for n, block in enumerate(view.blocks):
-        begun = begun or fold(block.text).startswith(fold(title)[:40])
-        if block.zone != "main" or block.level or n in labelled or not _prose(block.text):
-            continue
-        kept.append(block.text)
-        if sum(map(len, kept)) > 700:
+    other = {n for s in view.statements if s.meaning.fields == ("other",) for n in s.blocks}
+    free = [n for n, b in enumerate(view.blocks) if b.zone == "main" and not b.level and n not in labelled]
+    kept: list[str] = []
+    for n in sorted(free, key=lambda n: n in other):
+        if sum(map(len, kept)) > (300 if n in other else 700):
             break
+        if _prose(view.blocks[n].text):
+            kept.append(view.blocks[n].text)
+    if not kept:
+        kept = [block.text for block in view.blocks if not block.level and _prose(block.text)][:2]
     if kept:
         return Witness(cut(without_personal(" ".join(kept)), 1500), "text")
     meta = view.embedded.meta.get("description") or view.embedded.meta.get("og:description") or ""

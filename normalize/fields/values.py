@@ -36,6 +36,9 @@ def witnesses(view: View, name: str) -> Iterator[Witness]:
             statement.label,
             statement.zone == "side",
         )
+    if view.part:
+        for block in view.blocks:
+            yield Witness(block.text[:MAX_WORDS], "text")
     for sentence in prose.on(view, name):
         yield Witness(sentence.text[: prose.MAX_SENTENCE], "text", side=view.blocks[sentence.block].zone == "side")
 
@@ -56,10 +59,11 @@ def read_price(view: View) -> tuple[list[Price], Price | None, Witness | None]:
         label = witness.label.rstrip(" :")
         if witness.method == "text" and found and found[0][1].method != "text":
             break
-        for price in read_prices(witness.text) or read_prices(f"{label}: {witness.text}" if label else ""):
+        for price in read_prices(f"{label}: {witness.text}" if label else witness.text):
             if not price.amount and witness.method == "text" and not prose.speaks_of("free", witness.text):
                 continue
-            if all((p.amount, p.label) != (price.amount, price.label) for p, _ in found):
+            known = {(p.amount, p.label) for p, _ in found}
+            if (price.amount, price.label) not in known and (price.label or price.amount not in dict(known)):
                 found.append((price, witness))
     if not found and view.thing:
         found = [(price, Witness(price.text, view.thing.syntax)) for price in embedded_prices(view)]
@@ -130,7 +134,7 @@ def read_length(view: View) -> tuple[Duration, Witness] | None:
         if value:
             return value, Witness(statement.text[:400], statement.method, label=statement.label)
     title = next((b for b in view.blocks if b.level == 1), None)
-    for sentence in prose.on(view, "duration"):
+    for sentence in view.sentences if view.part else prose.on(view, "duration"):
         value = read_duration(sentence.text[:400])
         if value:
             return value, Witness(sentence.text, "text")

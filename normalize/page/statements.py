@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from normalize.course import Method
 from normalize.page.document import Block
-from normalize.page.labels import UNKNOWN, Label, glued_label, read_label
+from normalize.page.labels import UNKNOWN, Label, glued_label, is_weak, read_label
 
 MAX_LINES = 40
 """Lines kept of what stands under one label."""
@@ -78,7 +78,14 @@ def as_label(block: Block) -> Label:
     if len(block.text) > 80:
         return UNKNOWN
     meaning = read_label(block.text)
-    if meaning.fields and block.tag == "li" and not (block.strong or block.text.endswith((":", "?"))):
+    weak = block.tag == "li" or is_weak(block.text)
+    if (
+        meaning.fields
+        and weak
+        and block.tag != "dt"
+        and not block.level
+        and not (block.strong or block.text.endswith((":", "?")))
+    ):
         return UNKNOWN
     if meaning.fields:
         standing = block.level or block.strong or block.tag == "dt" or block.text.endswith((":", "?"))

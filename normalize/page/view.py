@@ -55,6 +55,8 @@ class View:
     """hreflang to absolute address."""
     language: str | None = None
     """Language of its text, ISO 639-1."""
+    part: bool = False
+    """Whether this is a part of a page, a card in a list, and not a page of its own."""
 
     @property
     def blocks(self) -> list[Block]:

@@ -29,7 +29,9 @@ INLINE = frozenset((
     "ins", "kbd", "label", "mark", "q", "s", "samp", "small", "span", "strike", "strong", "sub", "sup", "time", "tt",
     "u", "var", "wbr", "picture",
 ))  # fmt: skip
-HEADINGS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6, "summary": 6, "legend": 6}
+TAB = 6
+"""The level of a tab's heading."""
+HEADINGS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6, "summary": 6, "legend": 6, "button": 6}
 SECTIONS = frozenset(("section", "article", "aside", "details", "td", "form", "main"))
 BOLD = frozenset(("b", "strong"))
 GLUE = frozenset(("span", "strong", "b", "label", "em", "i", "time", "small"))
@@ -123,6 +125,9 @@ class _Walk:
         if tag == "br":
             self.flush()
             return None
+        if element.get("role") == "tab":
+            self.remember_tab(element)
+            return None
         opens = element.get("aria-controls") or element.get("aria-expanded") or self.tags[-1] in HEADINGS
         if tag == "button" and not opens:
             return None
@@ -145,10 +150,26 @@ class _Walk:
             self.tables[-1][1:] = [self.tables[-1][1] + 1, -1]
         elif self.tables and tag in ("td", "th"):
             self.tables[-1][2] += 1
-        tab = self.tabs.get(element.get("id", "")) or self.tabs.get(element.get("aria-labelledby", ""))
-        if tab and fold(tab) not in {fold(heading) for _, heading in self.headings[-1:]}:
-            self.headings.append((6, tab))
+        self.begin_panel(element)
         return entered
+
+    def begin_panel(self, element: HtmlElement) -> None:
+        """Let the panel of a tab begin with the tab's words as its heading."""
+        tab = self.tabs.pop(element.get("id", ""), "") or self.tabs.pop(element.get("aria-labelledby", ""), "")
+        if tab and fold(tab) != fold(self.blocks[-1].text if self.blocks else ""):
+            while self.headings and self.headings[-1][0] >= TAB:
+                self.headings.pop()
+            above = tuple(heading for _, heading in self.headings)
+            self.blocks.append(Block(tab, "tab", self.zone_here(), self.in_main > 0, above, TAB))
+            self.headings.append((TAB, tab))
+
+    def remember_tab(self, element: HtmlElement) -> None:
+        """Keep the words of a tab for the panel that it opens."""
+        href = element.get("href", "")
+        words = tidy(" ".join(element.itertext()), 120)
+        for target in (element.get("aria-controls"), href[1:] if href.startswith("#") else "", element.get("id")):
+            if target and words:
+                self.tabs[target] = words
 
     def leave(self, element: HtmlElement, entered: Inside) -> None:
         self.flush()
@@ -180,15 +201,14 @@ class _Walk:
 
     # elements within a line ---------------------------------------------------------------
 
-    def enter_inline(self, element: HtmlElement, tag: str) -> Inline:
+    def enter_inline(self, element: HtmlElement, tag: str) -> Inline | None:
+        if element.get("role") == "tab" or (tag == "a" and "toggle" in " ".join(element.keys())):
+            self.remember_tab(element)
+            return None
         if tag in ("img", "i", "span"):
             self.see_icon(element)
         if tag == "a":
-            href = element.get("href", "")
-            self.href = self.href or href
-            target = element.get("aria-controls") or (href[1:] if href.startswith("#") else "")
-            if target and (element.get("role") == "tab" or "toggle" in " ".join(element.keys())):
-                self.tabs[target] = tidy(" ".join(element.itertext()), 120)
+            self.href = self.href or element.get("href", "")
         return Inline(tag, len(self.buffer))
 
     def leave_inline(self, entered: Inline) -> None:
