@@ -43,6 +43,15 @@ def test_a_reader_sees_one_snapshot_while_a_writer_saves(store: Store, nights: N
     assert Counter(one.course.title for one in store.readings()) == {"Nieuw": 2500}
 
 
+def test_all_that_is_read_in_one_transaction_is_of_one_moment(store: Store, nights: Nights) -> None:
+    nights.refresh([make_course(1)])
+    with store._database.read() as connection:
+        before = runs.statuses(connection)
+        nights.refresh([], day=NEXT)
+        assert runs.statuses(connection) == before
+    assert store.statuses() != before
+
+
 def test_a_reader_may_stop_half_way(store: Store, nights: Nights) -> None:
     nights.refresh([make_course(number) for number in range(2500)])
     for _ in range(30):  # more than the pool has connections

@@ -67,6 +67,16 @@ def test_who_lost_it_can_neither_renew_nor_write_nor_free(store: Store, nights: 
         held.renew(late)
 
 
+def test_who_lost_it_does_not_free_it_at_the_end(store: Store) -> None:
+    late = NOW + timedelta(seconds=61)
+    lost = store.lease("refresh", holder="a", now=NOW, seconds=60)
+    lost.__enter__()
+    with store.lease("refresh", holder="b", now=late, seconds=60):
+        lost.__exit__(None, None, None)
+        with pytest.raises(Locked, match="in use by b"):
+            store.lease("refresh", holder="c", now=late, seconds=60).__enter__()
+
+
 def test_a_holder_that_gave_up_may_not_write(store: Store, nights: Nights) -> None:
     with store.lease("refresh", holder="a", now=NOW, seconds=60) as held:
         pass

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import inspect
+from sqlalchemy import Column, Table, Text, inspect, text
 
 from store import Store
 from store.engine import migration_config, open_database
@@ -43,4 +45,28 @@ def test_migrations_are_one_line_from_first_to_last() -> None:
     assert len(script.get_heads()) == 1
     assert [revision.revision for revision in reversed(list(script.walk_revisions()))] == [
         f"{number:04}" for number in range(1, len(list(script.walk_revisions())) + 1)
+    ]
+
+
+def test_keys_are_compared_by_their_bytes_whatever_the_servers_locale(postgresql_server: str) -> None:
+    Store.open(postgresql_server).close()
+    database = open_database(postgresql_server)
+    with database.read() as connection:
+        rows = connection.execute(
+            text(
+                "select table_name, column_name, collation_name from information_schema.columns where table_schema = :s"
+            ),
+            {"s": "public"},
+        ).all()
+    database.close()
+    by_bytes = {(table, column) for table, column, collation in rows if collation == "C"}
+    keys = {(table.name, column.name) for table in metadata.sorted_tables for column in _text_keys(table)}
+    assert keys
+    assert keys <= by_bytes
+
+
+def _text_keys(table: Table) -> list[Column[Any]]:
+    """Columns that identify a row or point to one."""
+    return [
+        column for column in table.c if isinstance(column.type, Text) and (column.primary_key or column.foreign_keys)
     ]

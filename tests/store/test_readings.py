@@ -7,6 +7,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+import sqlalchemy as sa
 
 from normalize.course import Freshness, Price, Reason, Session
 from store import PageSeen, Store
@@ -47,6 +48,23 @@ def test_a_second_run_changes_nothing_but_last_seen(nights: Nights, dump: Dump) 
     old, new = repr(before["reading"] + before["page"]), repr(next_day["reading"] + next_day["page"])
     assert new == _last_seen_moved(old, times=10)
     assert [row[:4] + row[5:] for row in next_day["offer"]] == [row[:4] + row[5:] for row in before["offer"]]
+
+
+def test_what_is_the_same_is_not_written_again(store: Store, nights: Nights) -> None:
+    courses = [make_course(number, id=f"c{number}") for number in range(5)]
+    pages = [PageSeen(url=course.url, etag='"1"') for course in courses]
+    nights.refresh(courses, pages=pages)
+    nights.publish(courses, old="c1")
+    written: list[str] = []
+
+    def note(_connection: object, _cursor: object, statement: str, *_: object) -> None:
+        if not statement.startswith(("SELECT", "BEGIN", "SET", "PRAGMA")):
+            written.append(" ".join(statement.split()[:3]))
+
+    sa.event.listen(store._database._engine, "before_cursor_execute", note)
+    nights.refresh(courses, pages=pages, hour=8)
+    nights.publish(courses, hour=9, old="c1")
+    assert [one.split(" SET")[0] for one in written] == ["INSERT INTO run", "UPDATE run"]
 
 
 def _last_seen_moved(rows: str, *, times: int) -> str:
