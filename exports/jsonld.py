@@ -13,6 +13,8 @@ import msgspec
 
 from exports.clean import Offer, web_address
 from exports.exporter import Target
+from exports.shown import lines
+from exports.words import Language
 from normalize.course import Course, Day, Duration, Organisation, Price, Session
 
 CONTEXT = ["https://schema.org/", {"dct": "http://purl.org/dc/terms/"}]
@@ -43,7 +45,9 @@ class CoursesJsonld:
 
     def feed(self, offer: Offer) -> None:
         """Append a Course."""
-        line = msgspec.json.encode(course_node(offer.course))
+        line = msgspec.json.encode(
+            course_node(offer.course, otherwise=None if offer.course.description else facts(offer.course))
+        )
         for character in (b"<", b">", b"&"):  # no </script>, no <!--, in any string
             line = line.replace(character, b"\\u%04x" % ord(character))
         self._sink.write((b",\n" if self._sink.records else b"\n") + line)
@@ -54,8 +58,19 @@ class CoursesJsonld:
         self._sink.write(b"\n]}\n")
 
 
-def course_node(course: Course) -> dict[str, Any]:
-    """Return the record as a schema.org Course, without the empty fields."""
+def facts(course: Course) -> str:
+    """Return what is known of a course in a sentence: for a format that demands a description where there is none."""
+    language: Language = "en" if course.page_language == "en" else "nl"
+    known = [f"{line.name}: {line.values[0]}" for line in lines(course, language) if line.values]
+    return f"{course.title}. {'; '.join(known)}."
+
+
+def course_node(course: Course, *, otherwise: str | None = None) -> dict[str, Any]:
+    """Return the record as a schema.org Course, without the empty fields.
+
+    `otherwise` is the description of a record that has none.
+    """
+    description = course.description or otherwise
     identity = f"urn:lloket:{quote(course.id, safe='')}" if course.id else None
     node = {
         "@type": "Course",
@@ -63,7 +78,7 @@ def course_node(course: Course) -> dict[str, Any]:
         "identifier": course.id,
         "name": course.title,
         "alternateName": sorted({title for title in course.titles.values() if title != course.title}),
-        "description": course.description,
+        "description": description,
         "url": web_address(course.url),
         "sameAs": [source.url for source in course.sources[1:] if web_address(source.url)],
         "keywords": [*course.topics, *(word for word in (course.level, course.delivery) if word), course.provider.name],
@@ -81,7 +96,7 @@ def course_node(course: Course) -> dict[str, Any]:
             for number, run in enumerate(course.sessions, 1)
         ],
     }
-    if course.description:
+    if description:
         node["dct:conformsTo"] = {"@id": COURSE_PROFILE}
     return _filled(node)
 
@@ -114,7 +129,7 @@ def _offer(price: Price) -> dict[str, Any]:
 
 def _instance(course: Course, run: Session, identity: str | None) -> dict[str, Any]:
     mode = MODES[course.delivery] if course.delivery else None
-    location = run.location or course.location
+    place = _place(course, run)
     cancelled = run.status == "cancelled" or course.freshness.status == "withdrawn"
     exact = run.precision == "day"
     node = {
@@ -126,7 +141,7 @@ def _instance(course: Course, run: Session, identity: str | None) -> dict[str, A
         "startDate": run.start if exact else None,
         "endDate": run.end if exact else None,
         "description": run.text,
-        "location": {"@type": "Place", "name": location} if location else None,
+        "location": place,
         "inLanguage": course.languages,
         "eventStatus": {"@id": f"https://schema.org/{'EventCancelled' if cancelled else 'EventScheduled'}"},
         "subEvent": [_meeting(course, day) for day in run.days],
@@ -134,9 +149,17 @@ def _instance(course: Course, run: Session, identity: str | None) -> dict[str, A
     if run.status in AVAILABILITY:
         available = {"@type": "Offer", "availability": {"@id": AVAILABILITY[run.status]}}
         node["offers"] = _filled(available | {"availabilityEnds": run.enrol_until})
-    if mode and location:
+    if mode and place:
         node["dct:conformsTo"] = {"@id": INSTANCE_PROFILE}
     return _filled(node)
+
+
+def _place(course: Course, run: Session) -> dict[str, Any] | None:
+    location = run.location or course.location
+    if location:
+        return {"@type": "Place", "name": location}
+    link = web_address(course.url)
+    return {"@type": "VirtualLocation", "url": link} if course.delivery == "online" and link else None
 
 
 def _meeting(course: Course, day: Day) -> dict[str, Any]:

@@ -141,7 +141,18 @@ def test_jsonld_says_what_the_record_holds_and_no_more(out: Path) -> None:
     assert "startDate" not in full["hasCourseInstance"][2]
     assert graph[3]["hasCourseInstance"][0]["eventStatus"] == {"@id": "https://schema.org/EventCancelled"}
     assert graph[4]["hasCourseInstance"][0]["subEvent"][0]["endDate"] == "2027-04-06T21:30"
+    assert bare.pop("dct:conformsTo")
+    assert bare.pop("description") == "Celkweek. Organisatie: Hogeschool de Merel."
     assert set(bare) == {"@type", "@id", "identifier", "name", "url", "keywords", "provider"}
+
+
+def test_an_online_run_is_given_where_its_page_says(tmp_path: Path) -> None:
+    far = course(delivery="online", location=None, sessions=[Session(start="2027-03-10")])
+    open_question = course(2, delivery=None, location=None, sessions=[Session(start="2027-03-10")])
+    publish(lambda: [far, open_question], publication(), tmp_path / "feeds")
+    first, second = (node["hasCourseInstance"][0] for node in read(tmp_path / "feeds", "courses.jsonld")["@graph"])
+    assert first["location"] == {"@type": "VirtualLocation", "url": far.url}
+    assert {"location", "courseMode", "dct:conformsTo"}.isdisjoint(second)
 
 
 def test_a_block_for_a_providers_own_page_names_no_id_of_ours() -> None:
