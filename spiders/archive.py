@@ -75,11 +75,11 @@ class Writer:
         if page.requested_url and page.requested_url != page.url:
             fields[REQUESTED] = page.requested_url
         status = StatusAndHeaders(f"{page.status} {'OK' if page.status == 200 else 'Answer'}", headers, "HTTP/1.1")
-        writer.write_record(
-            writer.create_warc_record(
-                page.url, "response", payload=io.BytesIO(page.body), http_headers=status, warc_headers_dict=fields
-            )
-        )
+        record = writer.create_warc_record(
+            page.url, "response", payload=io.BytesIO(page.body), length=len(page.body), http_headers=status,
+            warc_headers_dict=fields,
+        )  # fmt: skip
+        writer.write_record(record)
 
     def close(self) -> None:
         """Close the file of the pages that are not kept."""
@@ -189,6 +189,10 @@ class Recording:
 
     def __len__(self) -> int:
         return len(self._entries)
+
+    def urls(self) -> list[str]:
+        """Return the canonical addresses that are recorded, sorted."""
+        return sorted(self._entries)
 
     def get(self, url: str) -> Page | None:
         """Return the recorded answer of an address, None where there is none; fragment and bare `?` don't matter."""

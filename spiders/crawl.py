@@ -17,7 +17,7 @@ import time
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import IO, TYPE_CHECKING, Any
+from typing import IO, TYPE_CHECKING, Any, NoReturn
 
 import msgspec
 
@@ -27,9 +27,13 @@ from spiders.registry import Provider
 
 if TYPE_CHECKING:
     from scrapy.crawler import Crawler
+    from scrapy.http import Response
+    from twisted.python.failure import Failure
 
 __all__ = ["CrawlReport", "Progress", "crawl"]
 
+TIMEOUT = 30.0
+"""Seconds a server has to answer, unless told otherwise."""
 SILENCE = 180.0
 """Seconds without a sign of life after which the child is taken for hung."""
 GRACE = 10.0
@@ -55,6 +59,7 @@ class Job(msgspec.Struct, kw_only=True):
     run: str
     archive: str
     replay: list[str] = []
+    timeout: float = 30.0
     refused_networks: list[str] = []
 
 
@@ -65,7 +70,7 @@ class Line(msgspec.Struct, omit_defaults=True):
     report: CrawlReport | None = None
 
 
-def crawl(  # noqa: PLR0913 - the name is public interface; all but the first are keywords
+def crawl(
     provider: Provider,
     *,
     run: str,
@@ -73,12 +78,14 @@ def crawl(  # noqa: PLR0913 - the name is public interface; all but the first ar
     replay: Sequence[Path] = (),
     on_progress: Callable[[Progress], None] | None = None,
     cancel: threading.Event | None = None,
+    timeout: float = TIMEOUT,
     refused_networks: Sequence[str] = (),
 ) -> CrawlReport:
     """Crawl a provider and return how it went; its pages are then in `Archive(archive)` under `run`.
 
     With `replay`, recorded pages answer and no connection is made. Setting `cancel`, or Ctrl-C, ends the crawl within
-    seconds. Networks in `refused_networks` (such as 10.0.0.0/8) are refused even to a provider with private_network.
+    seconds. `timeout` is how long a server has to answer, in seconds. Networks in `refused_networks` (such as
+    10.0.0.0/8) are refused even to a provider with private_network.
     The log is `<archive>/<provider>/<run>.log`. Whatever befalls the child is a report with state failed.
     Raises ArchiveError for a replay file that can't be read.
     """
@@ -88,7 +95,7 @@ def crawl(  # noqa: PLR0913 - the name is public interface; all but the first ar
     folder.mkdir(parents=True, exist_ok=True)
     job = Job(
         provider=provider, run=run, archive=str(archive.resolve()),
-        replay=[str(Path(path).resolve()) for path in replay], refused_networks=list(refused_networks),
+        replay=[str(Path(path).resolve()) for path in replay], refused_networks=list(refused_networks), timeout=timeout,
     )  # fmt: skip
     started = time.monotonic()
     with (folder / f"{run}.log").open("wb") as log:
@@ -163,8 +170,9 @@ def _listen(
 
 def _pump(child: subprocess.Popen[bytes], lines: queue.Queue[bytes | None]) -> None:
     if child.stdout is not None:
-        for line in child.stdout:
-            lines.put(line)
+        with child.stdout as stream:
+            for line in stream:
+                lines.put(line)
     lines.put(None)
 
 
@@ -181,7 +189,7 @@ def _end(child: subprocess.Popen[bytes]) -> None:
         child.wait()
 
 
-def main() -> None:
+def main() -> NoReturn:
     """Run the job that stands on standard input; the child's side."""
     out = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)  # whatever prints goes to the log
@@ -194,6 +202,8 @@ def main() -> None:
     seconds = time.monotonic() - started
     report = health.report(job.provider.id, job.run, finish=finish, waiting=waiting, seconds=seconds)
     _say(out, Line(report=report))
+    sys.stderr.flush()
+    os._exit(0)  # all is written; taking the interpreter down in order would cost another second
 
 
 def _say(out: IO[bytes], line: Line) -> None:
@@ -220,7 +230,8 @@ class _Child:
         from spiders.site import COURSE_LIKE, SiteSpider
 
         provider = self.job.provider
-        values = settings(provider, replay=recording is not None, refused_networks=tuple(self.job.refused_networks))
+        refused = self.job.refused_networks
+        values = settings(provider, replay=recording is not None, refused_networks=refused, timeout=self.job.timeout)
         configure_logging(values)
         install_reactor("twisted.internet.asyncioreactor.AsyncioSelectorReactor")
         from twisted.internet import reactor as module
@@ -228,7 +239,7 @@ class _Child:
         reactor: Any = module  # the module is the reactor; Twisted's types don't know
         resolver = PublicResolver(reactor, 10_000, 15.0)
         resolver.private_allowed = provider.private_network
-        resolver.never = networks(self.job.refused_networks)
+        resolver.never = networks(refused)
         resolver.refused = self.health.private_names
         resolver.install_on_reactor()
         crawler = Crawler(SiteSpider, values)
@@ -256,7 +267,6 @@ class _Child:
         from scrapy import signals
 
         closing: list[object] = []
-        beat: list[float] = [0.0]
 
         def reached(request: object, spider: object) -> None:
             self.health.requests += 1
@@ -270,10 +280,13 @@ class _Child:
                 provider=self.job.provider.id, requests=self.health.requests, pages=self.health.pages, waiting=waiting
             )
             _say(self.out, Line(progress=progress))
-            beat[0] = time.monotonic()
             if crawler.crawling:
                 asyncio.get_running_loop().call_later(BEAT, tell)
 
+        def broke(failure: Failure, response: Response, spider: object) -> None:
+            self.health.request_failed(response.url, "error", f"{failure.type}: {failure.value}", start=False)
+
+        crawler.signals.connect(broke, signals.spider_error, weak=False)
         crawler.signals.connect(reached, signals.request_reached_downloader, weak=False)
         crawler.signals.connect(tell, signals.engine_started, weak=False)
 

@@ -12,7 +12,6 @@ from scrapy.exceptions import (
     DownloadCancelledError,
     DownloadConnectionRefusedError,
     DownloadTimeoutError,
-    IgnoreRequest,
     ResponseDataLossError,
 )
 
@@ -26,6 +25,13 @@ MAX_LISTED = 200
 TOLERATED = 3
 TOLERATED_SHARE = 0.02
 """A crawl is complete with so many failed pages, or this share of its requests, whichever is more."""
+STOPS = {
+    "shutdown": "the crawl was stopped before its end",
+    "closespider_timeout": "the crawl took longer than its requests may take, and was stopped",
+    "closespider_errorcount": "too many pages broke the spider",
+    "memusage_exceeded": "the crawl needed too much memory, and was stopped",
+}
+"""Scrapy's finish reasons in words."""
 HARMLESS = {"robots_forbids", "redirected_elsewhere"}
 """Reasons not to have a page that are no fault of the crawl."""
 
@@ -42,6 +48,14 @@ EXCEPTIONS: tuple[tuple[type[BaseException], str], ...] = (
     (DownloadCancelledError, "too_large"),
     (ResponseDataLossError, "cut_off"),
 )
+MARKS = (
+    (("max redirections",), "redirect_loop"),
+    (("download_maxsize", "max size"), "too_large"),
+    (("certificate", "ssl", "tls"), "certificate"),
+    (("timeout", "timed out"), "timeout"),
+    (("ignorerequest",), "error"),
+)
+"""Words in an exception that tell what Scrapy and Twisted have no class of their own for, and the code."""
 
 
 class CrawlReport(msgspec.Struct, kw_only=True):
@@ -124,10 +138,12 @@ class Health:
         code = "blocked" if status in (401, 403, 407, 429, 451) else "server_error" if status >= 500 else "not_found"
         self.request_failed(url, code, words, start=start)
 
-    def not_html(self, url: str, *, start: bool) -> None:
-        """Count an answer that holds no page."""
-        if start:
+    def not_html(self, url: str, *, blank: bool, start: bool) -> None:
+        """Count an answer that holds no page; only a start page must hold one."""
+        if start and not blank:
             self.request_failed(url, "not_html", f"{url} answered with something that is no web page", start=True)
+        elif start:
+            self.request_failed(url, "empty", f"{url} answered with an empty page", start=True)
 
     def page_kept(self, url: str, size: int) -> None:
         """Count a page."""
@@ -160,7 +176,7 @@ class Health:
     def _troubles(self, finish: str, waiting: int) -> Iterator[tuple[str, str]]:
         """Yield what keeps the crawl from being complete, code and words, the gravest first."""
         if finish not in ("finished", "budget"):
-            yield "stopped", f"the crawl was stopped before its end ({finish})"
+            yield "stopped", STOPS.get(finish, f"the crawl was stopped before its end ({finish})")
         if "host_left" in self.causes:
             yield "host_left", self.causes["host_left"]
         yield from self.start_causes
@@ -198,16 +214,14 @@ class Health:
 def reason_of(error: BaseException | None) -> tuple[str, str]:
     """Return the code and the words of what a request failed with."""
     words = " ".join(str(error).split())[:300]
+    if isinstance(error, RobotsUnreachableError) and error.__cause__ is not None:
+        code = reason_of(error.__cause__)[0]
+        return ("robots_unreachable" if code in ("too_large", "cut_off", "error", "host_left") else code), words
     for kind, code in EXCEPTIONS:
         if isinstance(error, kind):
             return code, words
-    if isinstance(error, IgnoreRequest):
-        if "max redirections" in words:
-            return "redirect_loop", "redirected more than five times"
-        return ("too_large", words) if "DOWNLOAD_MAXSIZE" in words else ("error", words)
     low = f"{error!r} {words}".lower()
-    if "certificate" in low or "ssl" in low or "tls" in low:
-        return "certificate", words
-    if "timeout" in low or "timed out" in low:
-        return "timeout", words
+    for marks, code in MARKS:
+        if any(mark in low for mark in marks):
+            return code, words
     return "host_down", f"{type(error).__name__}: {words}"

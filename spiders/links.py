@@ -125,7 +125,9 @@ def looks_like_html(body: bytes) -> bool:
     """Tell markup from garbage: a tag near the beginning, and few control characters."""
     head = body[:4096]
     control = sum(head.count(bytes([code])) for code in (0, 1, 2, 3, 4, 5, 6, 7, 14, 15, 16, 17, 18, 19, 20))
-    if control * 20 > len(head) and not head.startswith((b"\xff\xfe", b"\xfe\xff")):
+    if head.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return True  # UTF-16, in which every other byte is a zero
+    if control * 20 > max(len(head), 200):
         return False
     return re.search(rb"<\s{0,3}(?:!doctype|[a-z!?])", body[:65536], re.IGNORECASE) is not None
 

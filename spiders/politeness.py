@@ -20,7 +20,7 @@ from scrapy.robotstxt import ProtegoRobotParser
 from spiders.urls import host
 
 if TYPE_CHECKING:
-    from scrapy.core.downloader import Slot
+    from scrapy import Spider
     from scrapy.crawler import Crawler
     from scrapy.robotstxt import RobotParser
 
@@ -64,7 +64,7 @@ class Robots(RobotsTxtMiddleware):
 
     def __init__(self, crawler: Crawler) -> None:
         super().__init__(crawler)
-        self._tasks: dict[str, asyncio.Task[RobotParser | str | None]] = {}
+        self._tasks: dict[str, asyncio.Task[RobotParser | RobotsUnreachableError | None]] = {}
         self.sitemaps: dict[str, list[str]] = {}
 
     async def process_request(self, request: Request, spider: object = None) -> None:
@@ -72,39 +72,36 @@ class Robots(RobotsTxtMiddleware):
         if request.meta.get("dont_obey_robotstxt"):
             return
         rules = await self._rules(request.url)
-        if isinstance(rules, str):
-            raise RobotsUnreachableError(rules)
+        if isinstance(rules, RobotsUnreachableError):
+            raise RobotsUnreachableError(str(rules)) from rules.__cause__
         if rules is not None and not rules.allowed(request.url, AGENT):
             self._stats.inc_value("robotstxt/forbidden")
-            raise RobotsForbidError(f"{request.url}: forbidden by robots.txt")
+            raise RobotsForbidError(f"robots.txt forbids {request.url}")
 
     async def sitemaps_of(self, url: str) -> list[str]:
         """Return the sitemaps that the robots.txt of the address's host names."""
         await self._rules(url)
         return self.sitemaps.get(_origin(url), [])
 
-    async def _rules(self, url: str) -> RobotParser | str | None:
+    async def _rules(self, url: str) -> RobotParser | RobotsUnreachableError | None:
         origin = _origin(url)
         if origin not in self._tasks:
             self._tasks[origin] = asyncio.ensure_future(self._fetch(origin))
         return await asyncio.shield(self._tasks[origin])
 
-    async def _fetch(self, origin: str) -> RobotParser | str | None:
-        """Return the rules, None where there are none, or the reason why robots.txt could not be had."""
+    async def _fetch(self, origin: str) -> RobotParser | RobotsUnreachableError | None:
+        """Return the rules, None where there are none, or why robots.txt could not be had."""
         url = f"{origin}/robots.txt"
         meta = {"dont_obey_robotstxt": True, "robots": True, "download_maxsize": 4 * ROBOTS_BYTES}
         request = Request(url, priority=self.DOWNLOAD_PRIORITY, meta=meta, callback=NO_CALLBACK, dont_filter=True)
         try:
             response = await self.crawler.engine.download_async(request)
         except IgnoreRequest as error:
-            if "max redirections" in str(error):
-                return None
-            return f"{url}: {error}"
+            return None if "max redirections" in str(error) else _unreachable(url, error)
         except Exception as error:  # noqa: BLE001 - whatever a connection raises, RFC 9309 2.3.1.4 has one answer
-            logger.info("%s: %s", url, error)
-            return f"{url}: {type(error).__name__}: {error}"
+            return _unreachable(url, error)
         if response.status >= 500 or response.status == 429:
-            return f"{url}: answered {response.status}"
+            return RobotsUnreachableError(f"{url} answered {response.status}")
         if response.status >= 300:
             return None
         return self._parsed(origin, response.body)
@@ -136,10 +133,11 @@ class Throttle(AutoThrottle):
         self._least[key] = slot.delay = least
         downloader.per_slot_settings[key] = {"delay": least}
 
-    def _adjust_delay(self, slot: Slot, latency: float, response: Response) -> None:
-        super()._adjust_delay(slot, latency, response)
-        key = response.request.meta.get("download_slot") if response.request else None
-        slot.delay = max(slot.delay, self._least.get(str(key), 0.0))
+    def _response_downloaded(self, response: Response, request: Request, spider: Spider) -> None:
+        super()._response_downloaded(response, request, spider)
+        key, slot = self._get_slot(request, spider)
+        if slot is not None:
+            slot.delay = max(slot.delay, self._least.get(str(key), 0.0))
 
 
 class RetryAfter:
@@ -202,6 +200,14 @@ def _http_date(text: str) -> datetime | None:
     except (ValueError, TypeError, IndexError):
         return None
     return when if when.tzinfo else when.replace(tzinfo=UTC)
+
+
+def _unreachable(url: str, error: Exception) -> RobotsUnreachableError:
+    """Return the error for a robots.txt that could not be had, with what stood in the way as its cause."""
+    logger.info("%s: %s: %s", url, type(error).__name__, error)
+    unreachable = RobotsUnreachableError(f"{url}: {error}")
+    unreachable.__cause__ = error
+    return unreachable
 
 
 def _origin(url: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Sequence
 from importlib.metadata import PackageNotFoundError, version
 from typing import Any
 
@@ -31,10 +32,13 @@ def user_agent() -> str:
     return f"{AGENT}/{number} (+{safe[:200]})"
 
 
-def settings(provider: Provider, *, replay: bool = False, refused_networks: tuple[str, ...] = ()) -> dict[str, Any]:
+def settings(
+    provider: Provider, *, replay: bool = False, refused_networks: Sequence[str] = (), timeout: float = 30.0
+) -> dict[str, Any]:
     """Return the settings of a provider's crawl; the log goes to standard error.
 
-    With `replay`, the network's handlers are replaced by one that answers from recordings, without delay.
+    With `replay`, the network's handlers are replaced by one that answers from recordings, without delay. `timeout` is
+    how long a server has to answer, in seconds.
     """
     delay = 0.0 if replay else provider.delay * SPARE
     web = "spiders.replay.ReplayHandler" if replay else None
@@ -77,8 +81,10 @@ def settings(provider: Provider, *, replay: bool = False, refused_networks: tupl
         "AUTOTHROTTLE_START_DELAY": delay,
         "AUTOTHROTTLE_MAX_DELAY": 30.0,
         "AUTOTHROTTLE_TARGET_CONCURRENCY": 1.0,
+        "CLOSESPIDER_TIMEOUT": 600 + provider.max_pages * (delay + 3),
+        "CLOSESPIDER_ERRORCOUNT": 50,
         "DOWNLOAD_MAXSIZE": PAGE_BYTES,
-        "DOWNLOAD_TIMEOUT": 30,
+        "DOWNLOAD_TIMEOUT": timeout,
         "DOWNLOAD_VERIFY_CERTIFICATES": True,
         "RETRY_TIMES": 0 if replay else 1,
         "REDIRECT_MAX_TIMES": 5,

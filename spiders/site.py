@@ -20,7 +20,7 @@ from spiders.page import Page
 from spiders.politeness import Robots
 from spiders.registry import Provider
 from spiders.settings import SITEMAP_BYTES
-from spiders.urls import canonical, host, join, path_and_query, shape
+from spiders.urls import canonical, host, join, next_number, path_and_query, shape
 
 COURSE_LIKE = 3
 """The score from which a link is a fair bet."""
@@ -87,11 +87,13 @@ class SiteSpider(Spider):
                     yield request
 
     def parse_page(
-        self, response: Response, *, depth: int, listing: bool = False, start: bool = False
+        self, response: Response, *, depth: int, listing: bool = False, start: bool = False, guessed: bool = False
     ) -> Iterator[Request]:
         """Archive a page and follow what it leads to."""
         self.waiting.pop(response.meta["asked"], None)
         page = self._page(response)
+        if guessed and page.status != 200:
+            return
         if not self._is_usable(page, start=start):
             return
         kind = page.content_type
@@ -141,6 +143,8 @@ class SiteSpider(Spider):
         """Count a request that gave no response."""
         request: Request = failure.request  # type: ignore[attr-defined]  # Scrapy puts it there
         self.waiting.pop(request.meta["asked"], None)
+        if request.cb_kwargs.get("guessed"):
+            return
         code, words = reason_of(failure.value)
         private = self.health.private_names.get(urlsplit(request.url).hostname or "") if code == "dns" else None
         if private:
@@ -194,15 +198,26 @@ class SiteSpider(Spider):
         )
         tree = links.parse(page.body, encoding[1] if encoding else None)
         if tree is None:
-            self.health.not_html(page.url, start=start)
+            self.health.not_html(page.url, blank=not page.body.strip(), start=start)
             return
         if not self._archive(page):
             return
         found = links.read(tree, page.url)
+        before = len(self.seen)
         yield from self._follow_found(found, depth, listing=listing)
+        if start and len(self.seen) > before:
+            yield from self._guess_next(page.url, depth)
         if listing or start or links.score(Link(page.url, "")) > 0:
             for endpoint in endpoints.endpoints(tree, page.url):
                 yield from self._endpoint(endpoint, depth)
+
+    def _guess_next(self, url: str, depth: int) -> Iterator[Request]:
+        """Ask for the page after a start page whose address ends in a number, though nothing may link to it."""
+        following = next_number(url)
+        if following and self._is_new(following):
+            yield self._request(
+                following, self.parse_page, priority=1, depth=depth, listing=True, start=True, guessed=True
+            )
 
     def _follow_found(self, found: links.Found, depth: int, *, listing: bool) -> Iterator[Request]:
         for url in (*found.alternates, found.canonical):
@@ -262,11 +277,11 @@ class SiteSpider(Spider):
         if link.url in self.seen or depth > self.provider.max_depth or not links.is_page(link.url):
             return
         points = links.score(link, on_listing=on_listing) + (2 if link.page else 0)
-        if points <= 0 and not self.allow:
-            if self.counts["unlikely"] >= UNLIKELY:
-                return
-            self.counts["unlikely"] += 1
+        unlikely = points <= 0 and not self.allow
+        if unlikely and self.counts["unlikely"] >= UNLIKELY:
+            return
         if self._is_new(link.url):
+            self.counts["unlikely"] += unlikely
             listing = on_listing if link.page else False
             self.waiting[link.url] = points
             yield self._request(link.url, self.parse_page, priority=2 * points - depth, depth=depth, listing=listing)

@@ -109,7 +109,7 @@ def _parser(*, recover: bool) -> etree.XMLParser:
 
 
 def _read_text(data: bytes, url: str) -> Sitemap:
-    lines = data[: 1000 * MAX_ENTRIES].decode("utf-8", "replace").splitlines()[:MAX_ENTRIES]
+    lines = data[: 1000 * MAX_ENTRIES].decode("utf-8-sig", "replace").splitlines()[:MAX_ENTRIES]
     pages = [join(url, line) for line in lines if line.strip().lower().startswith(("http://", "https://"))]
     if not pages:
         raise SitemapError(f"{url}: is no sitemap: holds no addresses")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from urllib.parse import parse_qsl, urljoin, urlsplit, urlunsplit
+from urllib.parse import parse_qsl, urlencode, urljoin, urlsplit, urlunsplit
 
 from w3lib.url import safe_url_string
 
@@ -91,6 +91,17 @@ def is_page_number(url: str) -> bool:
     parts = urlsplit(url)
     keys = {key.lower() for key, _ in parse_qsl(parts.query, keep_blank_values=True)}
     return bool(keys & PAGE_KEYS or keys & OFFSET_KEYS or PAGE_PATH.search(parts.path))
+
+
+def next_number(url: str) -> str:
+    """Return the address of the listing page after this one, "" where the address holds no page number."""
+    parts = urlsplit(url)
+    pairs = parse_qsl(parts.query, keep_blank_values=True)
+    for place, (key, value) in enumerate(pairs):
+        if key.lower() in PAGE_KEYS and value.isdecimal() and len(value) < 5:
+            pairs[place] = (key, str(int(value) + 1))
+            return canonical(urlunsplit(parts._replace(query=urlencode(pairs))))
+    return ""
 
 
 def shape(url: str) -> tuple[str, int] | None:
