@@ -152,10 +152,10 @@ def _read_texts(view: View, course: Course, found: dict[str, Witness | None]) ->
 
 def _read_values(view: View, course: Course, found: dict[str, Witness | None]) -> None:
     course.prices, course.price, found["price"] = values.read_price(view)
-    length = values.read_length(view)
+    length = values.read_length(view, course.title)
     spoken = values.read_teaching_languages(view)
-    form = values.read_form(view)
-    level = values.read_stated_level(view)
+    form = values.read_form(view, course.location)
+    level = values.read_stated_level(view, course.title)
     if length:
         course.duration, found["duration"] = length
     if spoken:

@@ -17,6 +17,8 @@ from normalize.values.prices import read_prices
 
 VAT_FACTORS = (1.21, 1.09)
 """Prices that differ by Dutch VAT agree."""
+WHOLE = re.compile(r"\b(?:cursus|opleiding|training|course|workshop)", re.IGNORECASE)
+"""A length beside the content must be of the whole course."""
 HOURS = {"hour": 1.0, "half_day": 4.0, "day": 8.0}
 
 
@@ -90,10 +92,11 @@ def _lengths(view: View, course: Course) -> Iterator[Reason]:
         return
     mine = _hours(course.duration)
     chosen = course.evidence["duration"].text if "duration" in course.evidence else course.duration.text
+    zone = next((b.zone for b in view.blocks if chosen[:80] in b.text), "main")
     for sentence in prose.on(view, "duration"):
         if len(sentence.text) > 120 or sentence.text in chosen:
             continue
-        if not re.search(r"\b(?:cursus|opleiding|training|course|workshop)", sentence.text, re.IGNORECASE):
+        if view.blocks[sentence.block].zone == zone or not WHOLE.search(sentence.text):
             continue
         other = read_duration(sentence.text)
         hours = _hours(other) if other else None

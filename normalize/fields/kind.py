@@ -58,7 +58,9 @@ def offers_course(view: View, course: Course) -> bool:
     score += min(spoken, 3) * 0.5
     facts = sum(bool(getattr(course, name)) for name in SIX)
     facts += (course.price is not None) + (course.duration is not None)
-    score += min(facts, 4) * 0.75
+    score += min(facts, 4) * 0.75 + 0.5 * bool(course.delivery)
+    if course.entry_requirements and course.duration:
+        score += 0.5
     score += 0.5 * bool(course.sessions)
     return score >= 3
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 import msgspec
 
-from normalize.course import Session, Start
+from normalize.course import Day, Session, Start
 from normalize.fields import prose, texts
 from normalize.fields.texts import place_words
 from normalize.fields.witness import Witness
@@ -57,6 +57,7 @@ def read_runs(view: View, page_location: str | None) -> Runs:
                 runs.start, runs.witness = start, Witness(sentence.text, "text")
                 break
     _deadlines(view, runs)
+    _programme_days(view, runs)
     if any(s.start for s in runs.sessions):
         runs.start = "dated"
     runs.sessions.sort(key=lambda s: (s.start is None, s.start or "", s.end or "", s.location or ""))
@@ -206,6 +207,24 @@ def _year_above(view: View, at: int) -> int | None:
         if len(years) == 1:
             return int(years.pop())
     return None
+
+
+def _programme_days(view: View, runs: Runs) -> None:
+    """Fill in the meeting days of the only run from the programme: its table, or its headings."""
+    dated = [s for s in runs.sessions if s.start and s.precision == "day"]
+    if len(dated) != 1 or dated[0].days or not dated[0].end:
+        return
+    run, (first, last) = dated[0], _span(dated[0])
+    lines = [s.text for s in view.under("sessions") if _is_programme(view, s)]
+    lines += [b.text for b in view.blocks if b.level and PROGRAMME.search(b.text) and re.search(r"\d", b.text)]
+    days: dict[str, Day] = {}
+    for line in lines[:60]:
+        for session in read_dates(line[:300], year=int(first[:4]), seen=view.seen).sessions:
+            day = (session.start or "")[:10]
+            if session.precision == "day" and first <= day <= last and not session.end:
+                days[day] = Day(date=day)
+    if len(days) >= 2:
+        run.days = [days[day] for day in sorted(days)]
 
 
 def _deadlines(view: View, runs: Runs) -> None:

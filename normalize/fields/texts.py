@@ -12,9 +12,9 @@ from normalize.page.embedded import Thing, as_text
 from normalize.page.text import cut, fold, sentences, tidy, without_personal
 from normalize.page.view import Sentence, View
 
-LONGEST = {"audience": 300, "entry_requirements": 500, "certificate": 300, "accreditation": 300, "location": 160}
+LONGEST = {"audience": 300, "entry_requirements": 700, "certificate": 300, "accreditation": 300, "location": 160}
 """Characters kept of each text."""
-SPOKEN = {"entry_requirements": 4, "certificate": 2}
+SPOKEN = {"entry_requirements": 3, "certificate": 2}
 """Sentences of prose that are joined; one where not named."""
 EMBEDDED = {
     "audience": ("audience", "typicalAgeRange"),
@@ -105,7 +105,7 @@ def _requirements_in_audience(view: View) -> Witness | None:
             sentence
             for line in statement.lines
             for sentence in sentences(line)
-            if prose.speaks_of("entry_requirements", sentence)
+            if prose.speaks_of("entry_requirements", sentence) or prose.speaks_of("asked", sentence)
         ]
         if kept:
             words = cut(without_personal(" ".join(kept)), LONGEST["entry_requirements"])

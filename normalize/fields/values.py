@@ -127,22 +127,29 @@ def embedded_prices(view: View) -> list[Price]:
     return prices
 
 
-def read_length(view: View) -> tuple[Duration, Witness] | None:
+def read_length(view: View, title: str) -> tuple[Duration, Witness] | None:
     """Find how long the course takes."""
     for statement in view.under("duration"):
         value = read_duration(statement.lines[0][:300]) or read_duration(statement.text[:MAX_WORDS])
         if value:
             return value, Witness(statement.text[:400], statement.method, label=statement.label)
-    title = next((b for b in view.blocks if b.level == 1), None)
     for sentence in view.sentences if view.part else prose.on(view, "duration"):
-        value = read_duration(sentence.text[:400])
+        value = _spoken_length(sentence.text)
         if value:
             return value, Witness(sentence.text, "text")
-    if title and prose.speaks_of("duration", title.text):
-        value = read_duration(title.text[:200])
-        if value:
-            return value, Witness(title.text, "heading")
-    return None
+    value = _spoken_length(title) if prose.speaks_of("duration", title) else None
+    if value:
+        return value, Witness(title, "heading")
+    words = view.thing.text("timeRequired", "duration") if view.thing else ""
+    value = read_duration(words) if words else None
+    return (value, Witness(words, view.thing.syntax)) if value and view.thing else None
+
+
+def _spoken_length(text: str) -> Duration | None:
+    """Read a length from a sentence; where it names several, the one that the sentence is about."""
+    value = read_duration(text[:400])
+    told = prose.patterns("duration")[0].search(text[: prose.MAX_SENTENCE]) if value is None else None
+    return read_duration(text[max(0, told.start() - 10) : told.end() + 40]) if told else value
 
 
 def read_teaching_languages(view: View) -> tuple[list[str], Witness] | None:
@@ -150,16 +157,29 @@ def read_teaching_languages(view: View) -> tuple[list[str], Witness] | None:
     return first(view, "languages", lambda words: read_languages(NAMED.sub("", words)) or None)
 
 
-def read_form(view: View) -> tuple[Delivery, Witness] | None:
-    """Find how the course is given."""
+def read_form(view: View, location: str | None) -> tuple[Delivery, Witness] | None:
+    """Find how the course is given; a place that is said to be online tells it too."""
+    for statement in view.under("delivery"):
+        value = read_delivery(statement.text[:MAX_WORDS])
+        if value:
+            return value, Witness(statement.text[:400], statement.method, label=statement.label)
+    value = read_delivery(location) if location else None
+    if value in ("online", "blended", "incompany") and location:
+        return value, Witness(location, "label")
     return first(view, "delivery", read_delivery)
 
 
-def read_stated_level(view: View) -> tuple[Level, Witness] | None:
+def read_stated_level(view: View, title: str) -> tuple[Level, Witness] | None:
     """Find the level, only where the page states it as the course's own."""
     for statement in view.under("level"):
         words = statement.lines[0][:200]
         value = read_level(words) or read_level(f"{statement.label.rstrip(' :')} {words}")
         if value:
             return value, Witness(words, statement.method, label=statement.label)
+    spoken = [Witness(title, "heading")] if prose.speaks_of("level_title", title) else []
+    spoken += [Witness(sentence.text[: prose.MAX_SENTENCE], "text") for sentence in prose.on(view, "level")]
+    for witness in spoken:
+        level = read_level(witness.text)
+        if level:
+            return level, witness
     return None

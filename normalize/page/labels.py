@@ -41,7 +41,10 @@ _EXACT, _STARTS, _WEAK = _load()
 _GLUED = sorted((word for word in _EXACT if len(word) > 3 and " " not in word), key=len, reverse=True)
 _GLUED_LABEL = re.compile(r"(?:[•·*-]\s*)?((?i:" + "|".join(map(re.escape, _GLUED)) + r"))(?=[A-Z0-9€])(.+)", re.DOTALL)
 _YEAR = re.compile(r"\b(20[0-4]\d)\b(?:\s*[-/–]\s*(?:20)?\d\d)?")
-_ARTICLE = re.compile(r"^(?:de|het|een|the|onze|our|je|uw|jouw|your)\s+")
+_ARTICLE = re.compile(
+    r"^(?:de|het|een|the|onze|our|je|uw|jouw|your|mandatory|recommended|general|specific|algemene|specifieke|verplichte"
+    r"|gewenste|vereiste|benodigde|minimale|praktische|overige|extra|totale|more|meer)\s+"
+)
 _AND = re.compile(r"\s*(?:\b(?:en|and|of|or)\b|[&/+,|])\s*")
 
 UNKNOWN = Label(())
