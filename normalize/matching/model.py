@@ -15,6 +15,7 @@ from rapidfuzz import fuzz
 from rapidfuzz.distance import OSA
 
 from normalize.matching.traits import Title, Traits, audience_of, likely_typo
+from normalize.matching.words import opposed
 
 PRIOR = -9.0
 """Bits for two records that came together by a candidate key."""
@@ -28,11 +29,11 @@ WEIGHTS: dict[str, dict[str, float]] = {
     "organiser": {"same": 5.0, "similar": 2.5, "named": 3.0, "unknown": -2.0, "another": -11.0},
     "title": {
         "equal": 9.0, "spelling": 7.0, "equal but broken off": 6.5, "breaks off": 4.0,
-        "a word more": -1.0, "words more": -4.0,
-        "translated": 4.5, "partly translated": -1.0, "other language": -2.0, "a word differs": -3.5,
+        "a word more": -4.0, "words more": -6.0,
+        "translated": 4.5, "partly translated": -1.0, "other language": -2.0, "a word differs": -6.0,
         "other words": -8.0, "missing": -20.0,
     },
-    "variant": {"same": 1.0, "none": 0.0, "broken off": -3.5, "one-sided": -5.5},
+    "variant": {"same": 1.0, "none": 0.0, "broken off": -3.5, "one-sided": -13.0},
     "price": {"equal": 3.0, "equal but for VAT": 2.5, "near": 0.5, "unknown": 0.0, "differs": -0.7},
     "dates": {"shared": 5.0, "unknown": 0.0, "differ": -0.7},
     "place": {"shared": 1.7, "unknown": 0.0, "differs": -0.5},
@@ -41,6 +42,8 @@ WEIGHTS: dict[str, dict[str, float]] = {
 }  # fmt: skip
 """Feature → outcome → bits. The title's pattern of left-over words is one joint feature."""
 FEATURES = tuple(WEIGHTS)
+GLUED = 94
+"""Likeness, of 100, from which titles with another number of words differ in their spaces only."""
 VAT = 1.21
 """The Dutch general rate, as a factor."""
 
@@ -185,7 +188,7 @@ def title_pattern(a: Title, b: Title, foreign: bool) -> str:  # noqa: PLR0911 - 
     if (a.cut and not left) or (b.cut and not right):
         return "breaks off" if shared else "other words"
     one, two = "".join(a.plain), "".join(b.plain)
-    if left and right and min(len(one), len(two)) >= 8 and fuzz.ratio(one, two, score_cutoff=92):
+    if left and right and len(a.plain) != len(b.plain) and fuzz.ratio(one, two, score_cutoff=GLUED):
         return "spelling"
     if not left or not right:
         extra = len(left) + len(right)
@@ -221,7 +224,7 @@ def _alike(word: str, other: str, foreign: bool) -> bool:
         return True
     if not (likely_typo(word) and likely_typo(other)) or word[0] != other[0]:
         return False
-    return OSA.distance(word, other, score_cutoff=1) <= 1
+    return OSA.distance(word, other, score_cutoff=1) <= 1 and not opposed(word, other)
 
 
 def find_vetoes(a: Traits, b: Traits) -> list[str]:

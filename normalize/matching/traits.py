@@ -18,6 +18,7 @@ from normalize.matching.words import (
     ENDING_IN,
     EXAM_ONLY,
     FORMS,
+    GRADES,
     LENGTH,
     LEVEL_OF,
     MINIMUM_TYPO,
@@ -171,6 +172,8 @@ _BAR = re.compile(r" ?[|·•»] ?| - ")
 _GAP = re.compile(r"\s{3,}")
 _BRACKETS = re.compile(r"[(\[]([^)\]]{1,80})[)\]]")
 _BIG_LETTER = re.compile(r"(?<![\w'’-])[B-Z](?![\w'’-])|(?<![\w'’-])A(?=\W*$)")
+_LAST_LETTER = re.compile(r"(?<![\w'’-])[A-Z](?=\W*$|\W+[|(–-])")
+_YEARS = re.compile(r"\b(?:19[89]|20[0-4])\d\b")
 _ROMAN_END = re.compile(r" (?:I|II|III|IV|V|VI|VII|VIII|IX|X)(?=\W*$|\W*[(|:–-])")
 
 
@@ -178,16 +181,16 @@ def read_title(title: str, vocabulary: Vocabulary = NO_VOCABULARY, organiser: st
     """Take a title apart; the organiser's name is no part of it."""
     cut = bool(_TRUNCATED.search(title)) or len(title) > TITLE_CHARS
     text = fold(_GAP.sub(" - ", title[:TITLE_CHARS].strip()))
-    exam = bool(EXAM_ONLY.search(text)) and not WITH_EXAM.search(text)
+    exam = bool(EXAM_ONLY.search(text))
     text = LENGTH.sub(" ", EDITION.sub(" ", WITH_EXAM.sub(" ", DOTTED.sub(r"\1\2 ", text))))
     text, named = _without_names(_without_towns(text), vocabulary, organiser)
     numbers: set[str] = set()
     parts: set[str] = set()
     letters: set[str] = set()
     levels: set[str] = set()
-    spelled = EDITION.sub(" ", title[:TITLE_CHARS])
-    if not spelled.isupper():
-        letters.update(found.lower() for found in _BIG_LETTER.findall(spelled))
+    spelled = _YEARS.sub(" ", LENGTH.sub(" ", WITH_EXAM.sub(" ", EDITION.sub(" ", title[:TITLE_CHARS]))))
+    letter = _LAST_LETTER if spelled.isupper() else _BIG_LETTER
+    letters.update(found.lower() for found in letter.findall(spelled))
     found, mended = vocabulary.mend([_in_full(word) for word in words(text)])
     roman = _ROMAN_END.search(spelled)
     if roman:
@@ -264,6 +267,8 @@ def _sift(found: list[str], numbers: set[str], parts: set[str], letters: set[str
             _number(word, parts if after_part else numbers, letters)
         elif word in PARTS and _counts(following):
             after_part = True
+            continue
+        elif word in GRADES and _counts(following):
             continue
         elif word in LEVEL_OF:
             levels.add(LEVEL_OF[word])

@@ -21,6 +21,7 @@ from normalize.matching.words import (
     STOP,
     name_key,
     name_words,
+    opposed,
 )
 
 FREQUENT = 4
@@ -137,7 +138,8 @@ class Vocabulary:
         often = self._counts[word]
         if often > 2 + self._count(other) / RARER or self._count(other) < FREQUENT * often:
             return False
-        return len(word) != len(other) or len(word) >= SAFE or sorted(word) == sorted(other)
+        safe = len(word) != len(other) or len(word) >= SAFE or sorted(word) == sorted(other)
+        return safe and not opposed(word, other)
 
     def _split(self, word: str) -> tuple[str, ...]:
         """Part what a missing or mistyped space glued (onderwijsvoor, programmerenhvoor)."""

@@ -53,10 +53,10 @@ COMPOUND_FORMS = ("cursus", "training", "opleiding", "workshop", "module", "dag"
 LEVEL_OF = {word: level for level, words in LEVELS.items() for word in words.split()}
 LEVEL_OF |= {stem + form: level for stem, level in LEVEL_STEMS.items() for form in COMPOUND_FORMS}
 
-PARTS = word_set(
-    "deel module part blok block dl pt mod fase phase stap step level niveau semester jaar unit volume vol"
-)
+PARTS = word_set("deel module part blok block dl pt mod fase phase stap step semester jaar unit volume vol")
 """Words after which a number or letter tells one part from another."""
+GRADES = word_set("niveau level klasse class graad grade")
+"""Words whose number belongs to the subject (niveau 5A, class 3) and is often left without them."""
 ROMAN = {"i": "1", "ii": "2", "iii": "3", "iv": "4", "v": "5", "vi": "6", "vii": "7", "viii": "8", "ix": "9", "x": "10"}
 NUMERALS = {"een": "1", "twee": "2", "drie": "3", "vier": "4", "vijf": "5", "one": "1", "two": "2", "three": "3",
             "four": "4", "five": "5"}  # fmt: skip
@@ -82,6 +82,10 @@ YEAR = re.compile(r"(?:19[89]|20[0-4])\d")
 
 NEVER_MENDED = word_set("export import deal deals course coarse nurses vocal voer verf port sport")
 """Words that are one slip away from a word of these tables and yet none."""
+OPPOSITES = (("micro", "macro"), ("hypo", "hyper"), ("intra", "inter"), ("intern", "extern"), ("indoor", "outdoor"),
+             ("instroom", "uitstroom"), ("inbound", "outbound"), ("import", "export"), ("mono", "duo"), ("pre", "pro"),
+             ("ab", "ad"), ("onco", "onto"), ("endo", "exo"), ("ortho", "patho"), ("uni", "duo"))  # fmt: skip
+"""Beginnings of words that are nearly alike and mean two things."""
 SHORT_FOR = {"mgt": "management", "mgmt": "management", "mngt": "management", "intl": "international",
              "admin": "administration", "org": "organisation", "comm": "communication", "fin": "financial",
              "techn": "techniques", "vd": "voor", "mbt": "over", "ivm": "over", "tbv": "voor"}  # fmt: skip
@@ -133,6 +137,12 @@ _QUOTES = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "–": 
 def words(text: str) -> list[str]:
     """Return the words and numbers of a folded text."""
     return _WORD.findall(text)
+
+
+def opposed(word: str, other: str) -> bool:
+    """Tell whether two words differ in nothing but beginnings that mean two things."""
+    pairs = (*OPPOSITES, *((two, one) for one, two in OPPOSITES))
+    return any(word.startswith(one) and other == two + word[len(one) :] for one, two in pairs)
 
 
 def spread(text: str) -> list[str]:
