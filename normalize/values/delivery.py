@@ -19,7 +19,7 @@ _WORDS: dict[Delivery, str] = {
     "onsite": r"\bop locatie\b|\bklassikaal|\bclassroom\b|\bon[- ]?site\b|\bin[- ]person\b"
     r"|\bfysieke?\b|\bface[- ]to[- ]face\b"
     r"|\bcontactonderwijs\b|\bon campus\b|\bop de campus\b|\bcontact ?dagen\b|\bon location\b",
-    "online": r"\bonline\b|\be-?learning\b|\bwebinars?\b|\bdistance learning\b"
+    "online": r"\bonline\b|\be[- ]?learning\b|\bwebinars?\b|\bdistance learning\b"
     r"|\bafstandsonderwijs\b|\bvirtual\b|\bvirtueel\b"
     r"|\bvia (?:zoom|teams|ms teams|microsoft teams)\b|\bmooc\b|\bself[- ]paced\b|\blivestream\b",
 }
@@ -27,7 +27,8 @@ _PATTERNS = {code: re.compile(words) for code, words in _WORDS.items()}
 _OTHER_USE = re.compile(
     r"\bonline (?:aanmeld\w*|inschrij\w*|regist\w*|boek\w*|bestel\w*|betal\w*|appl\w*|enrol\w*|form\w*|brochure"
     r"|winkel|shop"
-    r"|payment|booking|evaluati\w*|leeromgeving|learning environment)|\b(?:aanmelden|inschrijven|register|apply"
+    r"|payment|booking|evaluati\w*|leeromgeving"
+    r"|aan\b|in\b|learning environment)|\b(?:aanmelden|inschrijven|register|apply"
     r"|book|enrol) online"
     r"|\b(?:ook|eventueel|desgewenst)(?: als)? in[- ]?company|\bin[- ]?company (?:mogelijk|op aanvraag|available"
     r"|possible)"
@@ -40,7 +41,7 @@ def read_delivery(text: str) -> Delivery | None:
     On site and online together is blended. What is only done online around the course (enrolling,
     paying) and an offer to come in company as well say nothing.
     """
-    words = _OTHER_USE.sub(" ", plain(fold(text, 1000)))
+    words = _OTHER_USE.sub(" ", plain(re.sub(r"(?<=[a-z])(?=[A-Z])", " ", fold(text, 1000))))
     found = {code for code, pattern in _PATTERNS.items() if pattern.search(words)}
     if "blended" in found or {"onsite", "online"} <= found:
         return "blended"

@@ -77,14 +77,16 @@ NOT_BEFORE = re.compile(
     r"|\bop werkdagen|\bopeningstijd|\bgeopend|\bbereikbaar|\bsinds|\bsince|\bal (?:meer dan|ruim)|\bmeer dan $"
     r"|\bmore than $|\bwithin\b|\buiterlijk|\btot $|\bbinnenkort|\bherhal\w* na|\bat the latest|\bat least \w+ years"
     r"|\bvanaf $|\bgarantie|\bwarranty|\btoegang tot|\baccess|\bmet een minimum|\bverlopen|\bna $|\bafter $"
-    r"|\bafgelopen|\bpast $|\blast $|\bnext $|\bkomende|\bbinnen \w+ (?:weken|maanden|jaar)"
+    r"|\bafgelopen|\bpast $|\blast $|\bnext $"
+    r"|\bkomende|\b(?:first|eerste|laatste) $|\bbinnen \w+ (?:weken|maanden|jaar)"
 )
 """Words before (or in) it that make it something else."""
 
 NOT_AFTER = re.compile(
     r"^ ?(?:geldig|valid|geleden|ago\b|oud\b|old\b|nascholing|(?:relevante |aantoonbare |of )?(?:werk)?ervaring"
     r"|(?:of )?(?:relevant |work(?:ing)? |professional )*experience|before|voorafgaand|after|van tevoren|later"
-    r"|in advance|voor (?:aanvang|de start|het begin|de cursus|de training|begin)|na (?:afloop|de|het|inschrijving|ontvangst)"
+    r"|in advance"
+    r"|voor (?:aanvang|de start|het begin|de cursus|de training|begin)|na (?:afloop|de|het|inschrijving|ontvangst)"
     r"|in dienst|toegang|access|garantie|bedenktijd|de tijd|lang geldig|per deelnemer aan|beschikbaar|available)"
     r"|^[^.;\n]{0,20}\b(?:werkervaring|ervaring|experience)\b"
 )

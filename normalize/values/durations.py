@@ -24,12 +24,15 @@ from normalize.values.duration_words import (
 )
 from normalize.values.words import NUMBERS, fold, plain, quote
 
-_COUNT = r"[0-9]{1,4}(?:[.,][0-9]{1,2})?|" + "|".join(sorted([*NUMBERS, *FRACTIONS, *ARTICLE], key=len, reverse=True))
+_WORDS = "|".join(sorted([*NUMBERS, *FRACTIONS, *ARTICLE], key=len, reverse=True))
+_NUMERALS = "|".join([*NUMBERS, *FRACTIONS])
+_COUNT = rf"[0-9]{{1,2}}½|[0-9]{{1,4}}(?:[.,][0-9]{{1,2}})?|{_WORDS}"
 _UNIT = "|".join(f"(?P<{name}>{pattern})" for name, (pattern, _, _) in UNITS.items())
 _CANDIDATE = re.compile(
-    rf"(?<![0-9a-z.,€])(?:duur|duration)?(?P<low>{_COUNT})"
-    rf"(?:(?: ?-? ?| (?:a|of|or|to|tot|en een|and a) )(?P<high>{_COUNT})(?![0-9]))?\+?"
-    rf"[ -]?(?:[a-z-]{{2,16}} ){{0,2}}?(?:{_UNIT})(?![a-z])"
+    rf"(?<![0-9a-z.,:€])(?:duur|duration)?(?:(?P<times>[0-9]{{1,2}}) ?[x×] ?)?(?P<low>{_COUNT})"
+    rf"(?:(?: ?- ?| (?:a|of|or|to|tot)(?: maximaal)? | (?P<plus>en een|and a) )(?P<high>{_COUNT})(?![0-9]))?\+?"
+    rf"[ -]?(?:[0-9]{{1,2}}[- ](?:hour|uurs?|urige) )?(?:(?!(?:{_NUMERALS})\b)[a-z-]{{2,16}} ){{0,2}}?"
+    rf"(?:{_UNIT})(?=van |(?![a-z]))"
 )
 _HOUR = r"(?P<h{n}>[01]?[0-9]|2[0-4])(?:[.:](?P<m{n}>[0-5][0-9]))?"
 _TIMES = re.compile(
@@ -40,13 +43,11 @@ _TIMES = re.compile(
     + r"(?P<unit> ?(?:uur|u|h)\b)?(?![0-9.:,]*[0-9])"
 )
 _EACH = re.compile(
-    r"^(?: ?[(,]?(?:van|a|of|met elk|each|x)? ?(?:elk )?)"
-    rf"(?P<hours>[0-9]{{1,2}}(?:[.,][0-9])?|{'|'.join(NUMBERS)}) (?:uur|uren|hours?)\b(?! per)"
+    rf"^ ?[(,]? ?(?:van|a|of|met elk|each|x|elk) (?:elk )?(?P<hours>[0-9]{{1,2}}(?:[.,][0-9])?|{'|'.join(NUMBERS)})"
+    r" (?:uur|uren|hours?)\b(?! per)"
 )
-_EACH_BEFORE = re.compile(r"([0-9]{1,2}(?:[.,][0-9])?)[- ](?:hours?|uur|urige)\b")
-_HOURS_BEHIND = re.compile(
-    r"^[^.;\n]{0,30}?[(=] ?(?:totaal |in total )?(?P<hours>[0-9]{1,4}) (?:uur|uren|hours?)(?: in to)?"
-)
+_EACH_INSIDE = re.compile(r"[ -]([0-9]{1,2}(?:[.,][0-9])?)[- ](?:hour|uurs?|urige) ")
+_TOTAL = re.compile(r"^ ?[(=] ?(?:totaal |in total )?(?P<hours>[0-9]{1,4}) (?:uur|uren|hours?)\b(?! per)")
 
 
 def read_duration(text: str) -> Duration | None:
@@ -71,7 +72,7 @@ def _number(word: str) -> float:
         return FRACTIONS[word]
     if word in ARTICLE:
         return 1.0
-    return float(NUMBERS[word]) if word in NUMBERS else float(word.replace(",", "."))
+    return float(NUMBERS[word]) if word in NUMBERS else float(word.replace(",", ".").replace("½", ".5"))
 
 
 def _unit(match: re.Match[str]) -> tuple[Unit, float]:
@@ -89,8 +90,16 @@ def _is_length(words: str, match: re.Match[str], folded: str) -> bool:
         return False
     if 1900 <= _number(match["low"]) <= 2100 or _number(match["low"]) == 0:
         return False
-    return not (
-        NOT_BEFORE.search(before) or NOT_AFTER.search(after) or INTENSITY.search(after) or NOT_BEFORE.search(match[0])
+    times = _TIMES.match(words, match.start())
+    if times and match["hour"] and _is_clock(words, times):
+        return False
+    return not (NOT_BEFORE.search(before + match[0]) or NOT_AFTER.search(after) or INTENSITY.search(after))
+
+
+def _is_clock(words: str, times: re.Match[str]) -> bool:
+    """Tell whether a pair of numbers is two times of day: "13.30 - 17.00", "van 9 tot 17 uur", not "3-4 uur"."""
+    return bool(
+        times["m1"] or times["m2"] or re.search(r"\b(?:van|from|tussen|between) $", words[: times.start()][-9:])
     )
 
 
@@ -111,14 +120,16 @@ def _has_cue(words: str, match: re.Match[str]) -> bool:
 def _duration(folded: str, words: str, match: re.Match[str], candidates: list[re.Match[str]]) -> Duration:
     """Return the value of a candidate, with hours where the words give them."""
     unit, factor = _unit(match)
-    value = _number(match["low"]) * factor
+    value = _number(match["low"]) * factor * int(match["times"] or 1)
+    if match["plus"]:
+        value += _number(match["high"]) * factor
     end = match.end()
     if unit == "session" and not match["high"]:
         for other in candidates:
             gap = words[end : other.start()] if other.start() >= end else "."
             if len(gap) < 60 and SAME_KIND.search(gap) and _unit(other)[0] == "session":
                 value, end = value + _number(other["low"]), other.end()
-    hours = None if match["high"] else _hours(words, match, unit, value)
+    hours = None if match["high"] and not match["plus"] else _hours(words, match, unit, value)
     return Duration(value=round(value, 3), unit=unit, hours=hours, text=quote(folded, match.start(), end))
 
 
@@ -129,12 +140,12 @@ def _hours(words: str, match: re.Match[str], unit: Unit, value: float) -> float 
     after = words[match.end() : match.end() + 60]
     if each := _EACH.match(after):
         return round(value * _number(each["hours"]), 2)
-    if each := _EACH_BEFORE.search(match[0]):
+    if each := _EACH_INSIDE.search(match[0]):
         return round(value * _number(each[1]), 2)
-    if total := _HOURS_BEHIND.match(after):
+    if total := _TOTAL.match(after):
         return float(total["hours"])
     times = _TIMES.search(re.split(r"[.;\n](?![0-9])", after, maxsplit=1)[0])
-    if times and unit in ("half_day", "session", "day") and (length := _length(times)):
+    if times and _is_clock(after, times) and unit in ("half_day", "session", "day") and (length := _length(times)):
         return round(value * length, 2)
     return None
 
@@ -143,13 +154,12 @@ def _length(times: re.Match[str]) -> float | None:
     """Return the hours between two times of day."""
     start = int(times["h1"]) + int(times["m1"] or 0) / 60
     end = int(times["h2"]) + int(times["m2"] or 0) / 60
-    sure = times["m1"] or times["m2"] or times["unit"]
-    return end - start if sure and 0 < end - start <= 12 else None
+    return end - start if 0 < end - start <= 12 else None
 
 
 def _from_times(folded: str, words: str) -> Duration | None:
     """Return the length of a meeting whose two times of day are all that the text names."""
-    found = [match for match in _TIMES.finditer(words) if match["m1"] or match["m2"] or match["unit"]]
+    found = [match for match in _TIMES.finditer(words) if _is_clock(words, match)]
     if len(found) != 1 or NOT_BEFORE.search(words) or (length := _length(found[0])) is None:
         return None
     length = round(length, 2)

@@ -14,30 +14,41 @@ _NAMES = {
     "es": ("spaans", "spaanse", "spaanstalig", "spanish"),
 }
 _CODES = {name: code for code, names in _NAMES.items() for name in names}
+_NAME = re.compile(r"(?<![a-z])(?:" + "|".join(sorted(_CODES, key=len, reverse=True)) + r")(?![a-z])")
 _SHORT = {"nl", "en", "eng"}
-_NAME = re.compile(r"(?<![a-z])(?:talig)?(?:" + "|".join(sorted(_CODES, key=len, reverse=True)) + r")(?![a-z])")
-_GLUED = re.compile(r"(voertaal|taal|language)(?=[a-z])")
+_ONLY_CODES = re.compile(r"(?:(?:voertaal|taal|language)\W*)?(?:nl|en|eng|de|fr)(?:\W+(?:nl|en|eng|de|fr))*\W*")
+_ADJECTIVE = re.compile(r"(?:nederlandse|engelse|duitse|franse|spaanse)$")
+_CUE = re.compile(
+    r"\b(?:voertaal|talen?|languages?|taught|gegeven|given|conducted|delivered|held|instructi\w*|in|in het|verzorgd)\b"
+    r"[^.;\n]{0,30}$"
+)
+_CUE_AFTER = re.compile(
+    r"^[- ](?:taught|spoken|talig\w*|taal|language|language course)\b|^ ?(?:/|,|en\b|and\b|or\b|of\b)"
+)
 _OTHER_USE = re.compile(
-    r"(?:beheers\w*|kennis van|knowledge of|command of|proficien\w*|vaardig\w*|niveau|level|click|klik|version|versie"
-    r"|switch|bekijk|recht|wet\b|law)"
+    r"\b(?:beheers\w*|kennis van|knowledge of|command of|proficien\w*|vaardig\w*|niveau|level|click|klik|version|versie"
+    r"|switch|bekijk|recht|wet|law|materia\w*|boek\w*|literatuur|slides|reader|hand-?outs?|channel)\b"
 )
 
 
 def read_languages(text: str) -> list[str]:
     """Read the languages that a text names as ISO 639-1 codes, in the order of the text.
 
-    A short code ("NL / EN") counts only where the text holds nothing but codes and separators. A
-    language that one must know to enter, or in which another version of the page is written, is none.
+    A short code ("NL / EN") counts only where the text holds nothing but codes and separators. In a
+    sentence a name counts behind words such as "in" or "voertaal". A language that one must know to
+    enter, of the books, or of another version of the page, is none.
     """
-    words = _GLUED.sub(r"\1 ", plain(fold(text, 500)))
+    words = plain(re.sub(r"(?<=[a-z])(?=[A-Z])", " ", fold(text, 500)))
+    codes_only = _ONLY_CODES.fullmatch(words) is not None
     found: list[str] = []
     for match in _NAME.finditer(words):
-        if match[0] in _SHORT and not re.fullmatch(
-            r"(?:(?:voertaal|taal|language)\W*)?(?:nl|en|eng|de|fr)(?:\W+(?:nl|en|eng|de|fr))*", words
-        ):
+        before, after = words[max(0, match.start() - 40) : match.start()], words[match.end() : match.end() + 25]
+        if match[0] in _SHORT and not codes_only:
             continue
-        around = words[max(0, match.start() - 40) : match.end() + 25]
-        code = _CODES[match[0]]
-        if not _OTHER_USE.search(around) and code not in found:
-            found.append(code)
+        if _ADJECTIVE.search(match[0]) and not re.match(r" taal|\W*$", after):
+            continue
+        if len(words) > 40 and not (_CUE.search(before) or _CUE_AFTER.match(after)):
+            continue
+        if not _OTHER_USE.search(before[-25:] + " " + re.split(r"[(,.;/]", after)[0]) and _CODES[match[0]] not in found:
+            found.append(_CODES[match[0]])
     return found

@@ -8,11 +8,12 @@ from normalize.course import Level
 from normalize.values.words import fold, plain
 
 _WORDS: dict[Level, str] = {
-    "post_academic": r"\bpost[- ]?academi\w*|\bpostdoc\w*|\bph\.?d\b|\bphd's\b|\bdoctoral\b|\bpromovendi\b",
+    "post_academic": r"\bpost[- ]?academi\w*|\bdoctoral level\b",
     "post_hbo": r"\bpost[- ]?hbo\b|\bpost[- ]?bachelor\b|\bposthbo\b",
     "associate": r"\bassociate degree\b|\bad[- ]opleiding\b|\bad[- ]programma\b|\bad[- ]niveau\b",
     "hbo": r"(?<!post-)(?<!post )\bhbo\b|\bhoger beroepsonderwijs\b|\bapplied sciences\b",
-    "wo": r"\bwo\b(?![- ]?en[- ]hbo)|\bwetenschappelijk onderwijs\b|\buniversitair\w*|\bacademisch niveau\b"
+    "wo": r"\bwo\b(?![- ]?en[- ]hbo)|\bwetenschappelijk onderwijs\b|\buniversitaire? (?:niveau|onderwijs|opleiding|bachelor|master|studie)"
+    r"|\bacademisch niveau\b"
     r"|\bacademic level\b"
     r"|\b(?:university|academic) (?:bachelor|master)\b",
     "mbo4": r"\bmbo[- ]?4\b|\bmbo,? ?\(?niveau ?4\b",
@@ -20,15 +21,15 @@ _WORDS: dict[Level, str] = {
     "mbo2": r"\bmbo[- ]?2\b|\bmbo,? ?\(?niveau ?2\b",
 }
 _PATTERNS = {code: re.compile(words) for code, words in _WORDS.items()}
-_NUMBERED = re.compile(r"\b(?:niveau|level)\W{0,3}([234])(?![0-9a-z.,])")
+_MBO: dict[str, Level] = {"2": "mbo2", "3": "mbo3", "4": "mbo4"}
+_NUMBERED = re.compile(
+    r"\b(?:niveau|level|mbo)\W{0,3}[234](?:(?:, | ?(?:[/&-]|en|of|and|or|t/m|tot|to) ?)[234])*(?![0-9a-z]|[.,][0-9])"
+)
+_UNNUMBERED = re.compile(r"\bmbo\b(?!\W{0,3}(?:niveau\W{0,3})?[234])")
+_DOCTORAL = re.compile(r"\bpostdoc\w*|\bph\.?d\b|\bphd'?s\b|\bpromovendi\b")
 _VOCATIONAL = re.compile(r"\bmbo|\bbbl\b|\bbol\b|^\W*(?:niveau|level)\W{0,3}[234]\W*$|\bkeuzede\w*|\bcrebo")
 _NLQF = re.compile(r"\b(?:nlqf|eqf)(?:[- ]?(?:niveau|level))?\W{0,3}([2-8])\b")
 _NLQF_LEVELS: dict[str, Level] = {"2": "mbo2", "3": "mbo3", "4": "mbo4", "5": "associate", "6": "hbo", "7": "wo"}
-_ENTRY = re.compile(
-    r"\b(?:diploma|vooropleiding|voorkennis|toelating\w*|instroom\w*|minimaal|ten minste|tenminste|at least"
-    r"|required|vereist"
-    r"|afgerond\w*|in (?:het )?bezit)\b"
-)
 
 
 def read_level(text: str) -> Level | None:
@@ -41,11 +42,14 @@ def read_level(text: str) -> Level | None:
     words = plain(fold(text, 600))
     found = {code for code, pattern in _PATTERNS.items() if pattern.search(words)}
     if _VOCATIONAL.search(words):
-        found |= {level for match in _NUMBERED.finditer(words) for level in _mbo(match[1])}
+        found |= {level for match in _NUMBERED.finditer(words) for level in _mbo(match)}
+        found |= {"mbo2", "mbo3"} if _UNNUMBERED.search(words) and found - set(_MBO.values()) else set()
+    if len(words) <= 80 and _DOCTORAL.search(words):
+        found.add("post_academic")
     if not found:
         found = {_NLQF_LEVELS[match[1]] for match in _NLQF.finditer(words) if match[1] in _NLQF_LEVELS}
     return found.pop() if len(found) == 1 else None
 
 
-def _mbo(number: str) -> list[Level]:
-    return {"2": ["mbo2"], "3": ["mbo3"], "4": ["mbo4"]}[number]  # type: ignore[return-value]
+def _mbo(match: re.Match[str]) -> list[Level]:
+    return [_MBO[number] for number in re.findall("[234]", match[0])]

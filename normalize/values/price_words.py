@@ -62,7 +62,7 @@ NO_PRICE_AFTER = re.compile(
 
 NO_PRICE_DIRECTLY_BEFORE = re.compile(
     r"(?:\bkorting(?: van)?|\bdiscount(?: of)?|\bin plaats van(?: [0-9]+ [x×])?|\binstead of|\bi\.?p\.?v\.?"
-    r"|\bmaximum van|\bmaximum of|\bmaximaal|\bup to|\bwas|\bnormaal|\bvan voor)[ :]*$"
+    r"|\bm(?:in|ax)imum van|\bmaximum of|\bmaximaal|\bup to|\bwas|\bnormaal|\bvan voor)[ :]*$"
 )
 """Words directly before the amount that do the same: savings, struck-out prices, ceilings."""
 
@@ -81,6 +81,7 @@ WHOLE_COURSE = re.compile(
 """… unless the course is named beside them."""
 
 TARIFF = re.compile(
+    r"\bnon-e[ue]a?\b|\beu/eea\b|\beea\b|\beer\b|"
     r"\bearly[- ]?bird\b|\bvroegboek\w*|\blate\b|\bniet[- ]leden|\bnon[- ]?members?|\b(?:\w+-)?leden\b|\blid\b"
     r"|\bmembers?\b"
     r"|\bstudent\w*|\bph\.?d'?s?\b|\bpromovend\w*|\baio'?s?\b|\bpostdocs?\b|\bindustry|\bindustri\w*|\bbedrijven"
@@ -101,6 +102,8 @@ TARIFF = re.compile(
 """Whose tariff, or on what condition."""
 
 FULL_TARIFF = re.compile(
+    r"(?<!non-)\beu/eea\b|"
+    r"\bnon-e[ue]a?\b|\beu/eea\b|\beea\b|\beer\b|"
     r"\bregular|\bregulier|\bstandaard|\bstandard|\bbasistarief|\bniet[- ]leden|\bnon[- ]?members?|\bfull (?:fee"
     r"|price|rate)|\bvolledig tarief"
     r"|\bextern|\bindustry|\bbedrijven"
@@ -109,10 +112,10 @@ FULL_TARIFF = re.compile(
 
 PART = re.compile(
     r"^\W{0,3}(?:\w+ )?(?:per|a|an|each|voor elk[e]?|[/]) ?(?:\w+ )?(?:dagdeel|uur|lesuur|hour|dag|day|module"
-    r"|studiepunt|study point|ects?|ec|credit"
-    r"|maand|month|jaar|year|studiejaar|termijn|les|lesson|bijeenkomst|session|sessie|week|half ?jaar|semester"
-    r"|examen|deel|part|block|blok)"
-    r"|^\W{0,2}\(?(?:[0-9]{1,2}(?:e|st|nd|rd|th)) (?:jaar|year)"
+    r"|studiepunt|study point|ects?|ec|credit|maand|month|jaar|year"
+    r"|studiejaar|termijn|les|lesson|bijeenkomst|session|sessie|week"
+    r"|half ?jaar|semester|examen|deel|part|block|blok)s?\b(?: credits?\b)?"
+    r"|^\W{0,2}\(?[0-9]{1,2}(?:e|st|nd|rd|th) (?:jaar|year)\b"
 )
 """Right behind an amount: it pays a part of the course."""
 
@@ -128,6 +131,7 @@ EXTRA = re.compile(
 FREE = re.compile(
     r"\bgratis\b|\bkosteloo?s\w*|\bkostenloos|\bfree of (?:charge|cost)|\bfor free\b|\bfree\b|\bgeen (?:kosten"
     r"|deelnamekosten)"
+    r"|\bnihil\b|\b(?:kosten|prijs|investering|fee|price|costs?):? (?:geen|none)\b(?! \w)"
     r"|\bno (?:fee|fees|charge|charges|costs?|course fee)\b|\bzonder kosten"
 )
 """Words for what costs nothing."""
@@ -141,3 +145,12 @@ FREE_OTHER = re.compile(
     r"|places?\b|spots?\b|informati\w*)"
 )
 """What may follow them when it is not the course that is free."""
+
+LOWEST = re.compile(r"^(?:vanaf|from|starting (?:at|from))$|[0-9][,.=-]* ?(?:-|tot|to|a) ?(?:€|eur\w*)? ?[0-9]")
+"""A label of a price that only says where prices begin."""
+
+RANGE = re.compile(r"^ ?(?:-|tot(?: en met)?|to|a|t/m) ?$")
+"""Between the two ends of a range of prices."""
+
+STRUCK = re.compile(r"\b(?:van|from)[: ]*$"), re.compile(r"^ ?,? ?(?:voor|nu|now|for|naar)(?: slechts| only| maar)? ?$")
+"""Before and behind a price that no longer counts ("van € 595 voor € 495")."""

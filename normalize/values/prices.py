@@ -18,18 +18,21 @@ from normalize.values.price_words import (
     FREE,
     FREE_OTHER,
     FULL_TARIFF,
+    LOWEST,
     NO_PRICE,
     NO_PRICE_AFTER,
     NO_PRICE_DIRECTLY_BEFORE,
     PART,
+    RANGE,
+    STRUCK,
     TARIFF,
-    VAT_AFTER,
-    VAT_BEFORE,
     VAT_NAME,
-    VAT_WHOLE,
     WHOLE_COURSE,
 )
+from normalize.values.vat import read_vat, vat_remarks
 from normalize.values.words import fold, plain, quote
+
+__all__ = ["ordinary_price", "read_prices", "read_vat"]
 
 _CURRENCIES = {
     "€": "EUR",
@@ -46,15 +49,25 @@ _CURRENCIES = {
 }
 _NUMBER = r"(?:[0-9]{1,3}(?:[.,' ][0-9]{3})+(?![0-9])|[0-9]{1,7})(?:[.,] ?[0-9]{2}(?![0-9]))?"
 _DASH = r"(?:[.,] ?[-=]{1,2}(?![0-9]))"
+_SIGN = r"€|\beuro?(?![a-z])|us\$|\$|£|\busd\b|\bgbp\b|\bchf\b"
+_UNIT = r"€(?: ?[0-9]{2}(?![0-9.,€]))?|euro(?:s|'s)?(?![a-z])|eur(?![a-z])|\$|£|usd\b|gbp\b|chf\b"
 _MONEY = re.compile(
-    rf"(?P<before>€|\beuro?(?![a-z])|us\$|\$|£|\busd\b|\bgbp\b|\bchf\b) ?(?P<first>{_NUMBER}){_DASH}?"
-    rf"(?: ?(?:euro(?:s|'s)?|eur|€)(?![a-z0-9]))?"
-    rf"|(?<![0-9.,])(?P<second>{_NUMBER}){_DASH}? ?(?P<after>€(?: ?[0-9]{{2}}(?![0-9.,€]))?|euro(?:s"
-    rf"|'s)?(?![a-z])|eur(?![a-z])|\$|£|usd\b|gbp\b|chf\b)"
+    rf"(?P<before>{_SIGN}) ?(?P<first>{_NUMBER}){_DASH}?(?: ?(?:euro(?:s|'s)?|eur|€)(?![a-z0-9]))?"
+    rf"(?: ?- ?(?P<high>(?!(?:19|20)[0-9]{{2}}\b){_NUMBER}){_DASH}?(?![0-9/:]| ?[a-z%]))?"
+    rf"|(?<![0-9.,])(?:(?P<low>{_NUMBER}){_DASH}? ?(?:-|tot|to|a) ?)?(?P<second>{_NUMBER}){_DASH}? ?(?P<after>{_UNIT})"
     rf"|(?<![0-9.,])(?P<third>{_NUMBER}){_DASH}"
 )
 _BARE = re.compile(rf"(?:{_NUMBER})(?: ?[(]?(?:ex|incl?)[a-z.]* ?(?:btw|vat)[)]?)?")
-_STOP = re.compile(r"\n|[;!?|•]|\.(?= [a-z(])")
+_STOP = re.compile(
+    r"\n|[;!?|•]|(?<!\bex)(?<!\bexc)(?<!\binc)(?<!excl)(?<!incl)(?<!\bca)(?<!\bmax)(?<!\bmin)(?<!\bp)(?<!b\.t\.w)"
+    r"\.(?= [a-z(])"
+)
+_TRIM_START = re.compile(r"^\W*(?:(?:voor|for|en|and|of|or|if|is|bedraagt|kost)\b\W*)*", re.IGNORECASE)
+_TRIM_END = re.compile(
+    r"(?:\W*\b(?:betalen|betaal je|is|zijn|bedraagt|bedragen|kost|kosten|ca|circa|ongeveer|approx|pay|it costs)\b)?"
+    r"[^\w)]*$",
+    re.IGNORECASE,
+)
 
 
 def _amount(words: str) -> float | None:
@@ -65,48 +78,6 @@ def _amount(words: str) -> float | None:
         whole, cents = match[1], match[2]
     whole = re.sub(r"[.,]", "", whole)
     return float(f"{whole}.{cents}") if whole.isdigit() else None
-
-
-def read_vat(text: str) -> Vat | None:
-    """Read a remark on VAT, also where it stands without an amount; None where there is none or where they differ."""
-    remarks = set(_vat_remarks(plain(fold(text))))
-    return remarks.pop() if len(remarks) == 1 else None
-
-
-def _vat_remarks(words: str) -> list[Vat]:
-    """Return what each remark on VAT in plain text says."""
-    remarks: list[Vat] = []
-    previous = 0
-    for name in VAT_NAME.finditer(words):
-        before = words[max(previous, name.start() - 60) : name.start()]
-        after = words[name.end() : name.end() + 40]
-        remark = _nearest(before, VAT_BEFORE) or _first(after, VAT_AFTER)
-        if behind := _first(after[:24], VAT_AFTER):
-            remark = behind if not re.search(r"\b(?:in|ex)(?:cl?|k)\w*\.?\W{0,3}(?:[0-9]+ ?%)?\W*$", before) else remark
-        if remark:
-            remarks.append(remark)
-        previous = name.end()
-    for vat, mark in VAT_WHOLE.items():
-        if mark.search(words):
-            remarks.append(vat)
-    return remarks
-
-
-def _nearest(before: str, table: dict[Vat, re.Pattern[str]]) -> Vat | None:
-    """Return the remark whose word stands last in the text."""
-    found: list[tuple[int, Vat]] = [
-        (match.end(), vat) for vat, pattern in table.items() for match in pattern.finditer(before)
-    ]
-    return max(found)[1] if found else None
-
-
-def _first(after: str, table: dict[Vat, re.Pattern[str]]) -> Vat | None:
-    """Return the remark whose word stands first in the text, within the sentence."""
-    after = re.split(r"[.;\n]", after, maxsplit=1)[0]
-    found: list[tuple[int, Vat]] = [
-        (match.start(), vat) for vat, pattern in table.items() if (match := pattern.search(after))
-    ]
-    return min(found)[1] if found else None
 
 
 def read_prices(text: str) -> list[Price]:
@@ -122,28 +93,52 @@ def read_prices(text: str) -> list[Price]:
     matches = list(islice(_MONEY.finditer(words), 60)) or [
         m for m in [_BARE.fullmatch(words)] if m and re.search(r"[.,][0-9]{2,3}\b", words)
     ]
-    remarks = _vat_remarks(words)
+    remarks = vat_remarks(words)
     common: Vat = remarks[0] if len(set(remarks)) == 1 else "unknown"
     prices: list[Price] = []
+    behind = _labels_behind(words, matches)
     for position, match in enumerate(matches):
         left = matches[position - 1].end() if position else 0
         right = matches[position + 1].start() if position + 1 < len(matches) else len(words)
         before, after = _before(words[left : match.start()], first=not position), _after(words[match.end() : right])
-        amount = _match_amount(match)
-        if amount is None or _is_no_price(before, after):
+        before = "" if behind and position else before
+        if _is_no_price(before, after):
             continue
         start, end = match.start() - len(before), match.end() + len(after)
-        own = _vat_remarks(after) or _vat_remarks(before)
-        prices.append(
+        own = vat_remarks(after) or vat_remarks(before)
+        label = _range(folded, words, matches, position) or _label(before, after, folded[start:end])
+        prices += [
             Price(
                 amount=amount,
                 currency=_match_currency(match),
                 vat=own[0] if own else common,
                 text=quote(folded, start, end).strip(" ,/(+"),
-                label=_label(before, after, folded[start:end]),
+                label=label,
             )
-        )
-    return _unique(prices) or _read_free(folded, words)
+            for amount in _match_amounts(match)
+        ]
+    free = [price for price in _read_free(folded, words) if price.label or not prices]
+    return _unique(prices + free)
+
+
+def _labels_behind(words: str, matches: list[re.Match[str]]) -> bool:
+    """Tell whether tariffs are named behind their amounts ("€ 395 leden, € 495 niet-leden")."""
+    if len(matches) < 2:
+        return False
+    first, second = matches[0], matches[1]
+    after = re.split(r"[,;/\n]", _after(words[first.end() : second.start()]).lstrip(" ,"), maxsplit=1)[0]
+    return not TARIFF.search(words[: first.start()]) and bool(TARIFF.search(after)) and ":" not in after
+
+
+def _range(folded: str, words: str, matches: list[re.Match[str]], position: int) -> str | None:
+    """Return the words of the range that an amount is one end of."""
+    match = matches[position]
+    if match.groupdict().get("low") or match.groupdict().get("high"):
+        return quote(folded, *match.span())
+    for first in (position - 1, position):
+        if 0 <= first < len(matches) - 1 and RANGE.match(words[matches[first].end() : matches[first + 1].start()]):
+            return quote(folded, matches[first].start(), matches[first + 1].end())
+    return None
 
 
 def ordinary_price(prices: Sequence[Price]) -> Price | None:
@@ -158,16 +153,18 @@ def ordinary_price(prices: Sequence[Price]) -> Price | None:
     for price in prices:
         if FULL_TARIFF.search(label := plain(price.label or "")) and not PART.search(label):
             return price
-    return next((price for price in prices if plain(price.label or "") in ("vanaf", "from", "starting at")), None)
+    return next((price for price in prices if LOWEST.search(plain(price.label or ""))), None)
 
 
-def _match_amount(match: re.Match[str]) -> float | None:
+def _match_amounts(match: re.Match[str]) -> list[float]:
+    """Return the amount of a match, both ends of a range."""
     groups = match.groupdict()
     number = groups.get("first") or groups.get("second") or groups.get("third") or match[0].split(" ")[0]
-    after = groups.get("after") or ""
-    if cents := re.search(r"[0-9]{2}$", after):  # "35€ 99"
+    if cents := re.search(r"[0-9]{2}$", groups.get("after") or ""):  # "35€ 99"
         number = f"{number},{cents[0]}"
-    return _amount(number)
+    numbers = [groups.get("low"), number, groups.get("high")]
+    amounts = [amount for one in numbers if one and (amount := _amount(one)) is not None]
+    return amounts if amounts == sorted(amounts) else amounts[:1] if groups.get("high") else amounts[-1:]
 
 
 def _match_currency(match: re.Match[str]) -> str:
@@ -191,9 +188,10 @@ def _after(words: str) -> str:
     """Return what stands behind an amount in its sentence, before what belongs to the next one."""
     stop = _STOP.search(words)
     words = words[: stop.start()] if stop else words
-    depth_end = words.find(")") if "(" in words[:3] else -1
-    if depth_end >= 0:
-        return words[: depth_end + 1]
+    if "(" in words[:3] and ")" in words:
+        return words[: words.index(")") + 1]
+    if words.count("(") > words.count(")"):
+        words = words[: words.rindex("(")]
     return re.split(r" [/+] |,(?= ?[a-z]*[^,]*:)", words, maxsplit=1)[0]
 
 
@@ -201,6 +199,8 @@ def _is_no_price(before: str, after: str) -> bool:
     """Tell whether the words around an amount make it something else than a price of a course."""
     direct = re.split(r",", after, maxsplit=1)[0]
     if NO_PRICE.search(before) or NO_PRICE_DIRECTLY_BEFORE.search(before) or NO_PRICE_AFTER.search(direct):
+        return True
+    if STRUCK[0].search(before) and STRUCK[1].search(after):
         return True
     exam = EXAM_ONLY.search(before) or re.match(
         r"^\W{0,3}(?:(?:voor|for|het|the|de) )*(?:(?:her)?exam|accredit|herkans|resit)", direct
@@ -213,22 +213,22 @@ def _label(before: str, after: str, literal: str) -> str | None:
     behind = literal[len(literal) - len(after) :] if after else ""
     if part := PART.match(after):
         return behind[: part.end()].strip(" (,")
+    cut = max(before.rfind(mark) for mark in ",;/\n") + 1
+    inside = re.sub(r"\b(?:in|ex)cl[^,;)]*", lambda match: " " * len(match[0]), after)
     for pattern in (TARIFF, EXTRA):
-        inside = re.sub(r"\b(?:in|ex)cl[^,;)]*", lambda m: " " * len(m[0]), after)
+        if pattern.search(before[cut:][-60:]):
+            return _trim(literal[cut : len(before)])
         if pattern.search(inside[:60]):
             return _trim(behind)
-        if pattern.search(before[-60:]):
-            return _trim(literal[: len(before)])
     return None
 
 
 def _trim(words: str) -> str:
     """Return a label without the punctuation and linking words around it, 80 characters at most."""
-    words = re.sub(
-        r"^\W*(?:(?:voor|for|en|and|of|or|if|is|bedraagt|kost)\b\W*)*|[\W_]*$", "", words, flags=re.IGNORECASE
-    )
-    words = re.sub(r"\W*(?:betalen|betaal je|is|zijn|bedraagt|bedragen|kost|kosten)$", "", words, flags=re.IGNORECASE)
-    return words.replace("\n", " ")[:80].strip()
+    words = _TRIM_START.sub("", _TRIM_END.sub("", words)).replace("\n", " ")[:80].strip()
+    if words.endswith(")") and "(" not in words:
+        return words[:-1]
+    return words + ")" if words.count("(") > words.count(")") else words
 
 
 def _unique(prices: list[Price]) -> list[Price]:
@@ -253,7 +253,7 @@ def _read_free(folded: str, words: str) -> list[Price]:
         )
         if bare and not FREE_OTHER.match(after) and not NO_PRICE.search(before) and not VAT_NAME.search(after[:12]):
             label = (
-                _trim(folded[match.end() : end])
+                _trim(re.split(r"[,;€0-9]", folded[match.end() : end], maxsplit=1)[0])
                 if re.match(r" (?:voor|for) ", after) and TARIFF.search(after)
                 else None
             )
