@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -23,11 +24,9 @@ REJECTED_KEPT = 200
 _MOVING = ("last_seen", "state", "gone_status", "missed_runs", "alternates")
 """Columns that move without a new content."""
 
-_KEY = (reading.c.provider == sa.bindparam("of_provider")) & (reading.c.url == sa.bindparam("of_url"))
-_insert = sa.insert(reading)
-_insert_version = sa.insert(reading_version)
-_change = sa.update(reading).where(_KEY)
-_insert_page = sa.insert(page)
+_change = sa.update(reading).where(
+    (reading.c.provider == sa.bindparam("of_provider")) & (reading.c.url == sa.bindparam("of_url"))
+)
 _change_page = sa.update(page).where(
     (page.c.provider == sa.bindparam("of_provider")) & (page.c.url == sa.bindparam("of_url"))
 )
@@ -70,55 +69,38 @@ def record(connection: Connection, run: Run, *, today: date, whole: bool, found:
 
     Only a `whole` run makes what it did not find missing; what is gone counts always.
     """
-    provider = run.provider
-    known = {row.url: dict(row._mapping) for row in connection.execute(_known(provider))}
-    born: list[dict[str, Any]] = []
-    changed: list[dict[str, Any]] = []
-    moved: list[dict[str, Any]] = []
-    counts = Recorded(
-        pages=len(found.pages),
-        courses=len(found.contents) + len(found.rejected),
-        new=0,
-        changed=0,
-        returned=0,
-        missing=0,
-        gone=0,
-        rejected=dict(list(found.rejected.items())[:REJECTED_KEPT]),
-    )
-    for url, content in found.contents.items():
-        seen = {"state": "seen", "gone_status": None, "missed_runs": 0, "alternates": _alternates(found, url)}
-        brought = {"hash": content.hash, "content": content.text, "run": run.id, "last_changed": today}
-        old = known.get(url)
-        if old is None:
-            born.append({"provider": provider, "url": url, "first_seen": today, "last_seen": today} | brought | seen)
-            continue
-        counts["returned"] += old["state"] != "seen"
-        moves = {"last_seen": max(today, old["last_seen"])} | seen
-        if old["hash"] != content.hash:
-            changed.append({"of_provider": provider, "of_url": url} | brought | moves)
-        elif any(old[column] != moves[column] for column in _MOVING):
-            moved.append({"of_provider": provider, "of_url": url} | moves)
-    for url, old in known.items():
-        if url in found.contents or url in found.rejected:
-            continue
-        status = found.gone.get(url, found.gone.get(urldefrag(url).url))
-        if status is None and not whole:
-            continue
-        moves = {column: old[column] for column in _MOVING} | {"missed_runs": old["missed_runs"] + 1}
-        if status is not None:
-            moves |= {"state": "gone", "gone_status": status}
-        elif old["state"] == "seen":
-            moves["state"] = "missing"
-        counts["missing"] += moves["state"] == "missing" != old["state"]
-        counts["gone"] += moves["state"] == "gone" != old["state"]
-        moved.append({"of_provider": provider, "of_url": url} | moves)
-    counts["new"], counts["changed"] = len(born), len(changed)
-    execute_many(connection, _insert, born)
+    known = {row.url: dict(row._mapping) for row in connection.execute(_known(run.provider))}
+    moves = _moves(known, found, today=today, whole=whole)
+    brought = {
+        url: {"hash": content.hash, "content": content.text, "run": run.id}
+        for url, content in found.contents.items()
+        if url not in known or known[url]["hash"] != content.hash
+    }
+    key = {"provider": run.provider, "first_seen": today, "last_changed": today}
+    new = [key | {"url": url} | brought[url] | moves[url] for url in brought if url not in known]
+    changed = [_of(run, url) | {"last_changed": today} | brought[url] | moves[url] for url in brought if url in known]
+    moved = [
+        _of(run, url) | row
+        for url, row in moves.items()
+        if url in known and url not in brought and any(known[url][column] != row[column] for column in _MOVING)
+    ]
+    execute_many(connection, sa.insert(reading), new)
     execute_many(connection, _change, changed)
     execute_many(connection, _change, moved)
-    execute_many(connection, _insert_version, _versions(provider, run.id, found.contents, known))
-    _record_pages(connection, provider, today, found.pages)
-    return counts
+    versions = ({"provider": run.provider, "url": url} | row for url, row in brought.items())
+    execute_many(connection, sa.insert(reading_version), versions)
+    _record_pages(connection, run, today, found.pages)
+    turned = Counter(row["state"] for url, row in moves.items() if url in known and known[url]["state"] != row["state"])
+    return Recorded(
+        pages=len(found.pages),
+        courses=len(found.contents) + len(found.rejected),
+        new=len(new),
+        changed=len(changed),
+        returned=turned["seen"],
+        missing=turned["missing"],
+        gone=turned["gone"],
+        rejected=dict(list(found.rejected.items())[:REJECTED_KEPT]),
+    )
 
 
 def stored(connection: Connection, providers: Collection[str] | None) -> Iterator[Stored]:
@@ -163,42 +145,49 @@ def _known(provider: str) -> sa.Select[Any]:
     return sa.select(*columns).where(reading.c.provider == provider)
 
 
+def _of(run: Run, url: str) -> dict[str, str]:
+    return {"of_provider": run.provider, "of_url": url}
+
+
+def _moves(
+    known: Mapping[str, Mapping[str, Any]], found: Found, *, today: date, whole: bool
+) -> dict[str, dict[str, Any]]:
+    """Return, by address, the moving columns of what was found and of what was not."""
+    moves: dict[str, dict[str, Any]] = {}
+    for url in found.contents:
+        last_seen = max(today, known[url]["last_seen"]) if url in known else today
+        seen = {"state": "seen", "gone_status": None, "missed_runs": 0}
+        moves[url] = {"last_seen": last_seen, "alternates": _alternates(found, url)} | seen
+    for url, old in known.items():
+        status = found.gone.get(url, found.gone.get(urldefrag(url).url))
+        if url in found.contents or url in found.rejected or (status is None and not whole):
+            continue
+        moves[url] = {column: old[column] for column in _MOVING} | {"missed_runs": old["missed_runs"] + 1}
+        if status is not None:
+            moves[url] |= {"state": "gone", "gone_status": status}
+        elif old["state"] == "seen":
+            moves[url]["state"] = "missing"
+    return moves
+
+
 def _alternates(found: Found, url: str) -> dict[str, str]:
     seen = found.pages.get(urldefrag(url).url) or found.pages.get(url)
     return {} if seen is None else plain(dict(seen.alternates))
 
 
-def _versions(
-    provider: str, run: str, contents: Mapping[str, Content], known: Mapping[str, Mapping[str, Any]]
-) -> Iterator[dict[str, Any]]:
-    for url, content in contents.items():
-        if url not in known or known[url]["hash"] != content.hash:
-            yield {"provider": provider, "url": url, "run": run, "hash": content.hash, "content": content.text}
-
-
-def _record_pages(connection: Connection, provider: str, today: date, seen: Mapping[str, PageSeen]) -> None:
-    known = {row.url: row for row in connection.execute(sa.select(page).where(page.c.provider == provider))}
-    born: list[dict[str, Any]] = []
+def _record_pages(connection: Connection, run: Run, today: date, seen: Mapping[str, PageSeen]) -> None:
+    known = {row.url: row for row in connection.execute(sa.select(page).where(page.c.provider == run.provider))}
+    new: list[dict[str, Any]] = []
     moved: list[dict[str, Any]] = []
     for url, one in seen.items():
-        values = plain(
-            {
-                "status": one.status,
-                "content_hash": one.content_hash or "",
-                "etag": one.etag or "",
-                "last_modified": one.last_modified or "",
-                "kind": one.kind or "",
-                "language": one.language or "",
-            }
-        )
-        row = {name: value if value != "" else None for name, value in values.items()}
+        row = plain({name: getattr(one, name) for name in PageSeen.__slots__ if name not in ("url", "alternates")})
         row |= {"alternates": plain(dict(one.alternates)), "last_seen": today}
         old = known.get(url)
         if old is None:
-            born.append({"provider": provider, "url": url, "first_seen": today} | row)
+            new.append({"provider": run.provider, "url": url, "first_seen": today} | row)
             continue
         row["last_seen"] = max(today, old.last_seen)
         if any(getattr(old, name) != value for name, value in row.items()):
-            moved.append({"of_provider": provider, "of_url": url} | row)
-    execute_many(connection, _insert_page, born)
+            moved.append(_of(run, url) | row)
+    execute_many(connection, sa.insert(page), new)
     execute_many(connection, _change_page, moved)
