@@ -6,7 +6,7 @@ A run of a course is written in the data files as a few tokens, so that it never
 
 the second Tuesday of the second school month after today's, three days on end, from one to five,
 in Leiden, fully booked, printed as "dinsdag 12 januari 2027". `4w` is four weekly meetings, `4f` four
-fortnightly ones, `#tot` prints the times as "13.00 tot 17.00 uur";
+fortnightly ones; `#tot` prints the times as "13.00 tot 17.00 uur", `#at` as "@ 13:00 - 17:00";
 `month:+3`, `season:autumn` and `year:+1` are as open as they look. Every form of date is a row
 of FORMS; a form that ends in `-` leaves the year out because a label near by prints it, a form
 that ends in `?` leaves it out altogether.
@@ -180,7 +180,7 @@ def read_run(spec: str, today: date, form: str) -> Run:
         else:
             raise ValueError(f"unknown token '{token}' in run '{spec}'")
     words = days_in_words(days, shape, stretch=stretch)
-    clock = _clock(times, lang, "tot" if "tot" in marks else "-") if times else ""
+    clock = _clock(times, lang, marks) if times else ""
     return Run(
         days=days, yearless=shape.endswith("?"), stretch=stretch, times=times, place=place, status=status,
         text=f"{words}{clock}", when=words, clock=clock.lstrip(" ,@"), marks=marks,
@@ -234,11 +234,11 @@ def _list(words: list[str], lang: str) -> str:
     return last.join([", ".join(words[:-1]), words[-1]]) if len(words) > 1 else words[0]
 
 
-def _clock(times: tuple[str, str], lang: str, till: str) -> str:
+def _clock(times: tuple[str, str], lang: str, marks: frozenset[str]) -> str:
     start, end = times
-    if lang == "en":
+    if lang == "en" or "at" in marks:
         return f" @ {start} - {end}"
-    return f", {start} {till} {end} uur".replace(":", ".")
+    return f", {start} {'tot' if 'tot' in marks else '-'} {end} uur".replace(":", ".")
 
 
 def _open_date(spec: str, today: date, lang: str) -> tuple[str, str, str]:

@@ -15,7 +15,7 @@ from urllib.parse import parse_qs, quote, unquote, urljoin, urlsplit
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
-from samples.dates import DAY_NAMES, MONTH_NAMES, Run, day, one_day, read_run
+from samples.dates import MONTH_NAMES, Run, day, one_day, read_run
 from samples.facts import Course, Facts
 
 TEMPLATES = Path(__file__).with_name("templates")
@@ -66,8 +66,9 @@ class Site:
         )  # fmt: skip
         self.templates.filters |= {"shy": soft_hyphens, "nbsp": no_break, "on": self._on, "fill": self._fill}
         self.templates.globals |= {
-            "site": facts.site, "base": base, "today": today, "hosts": hosts, "facts": facts, "shown": self.shown,
-            "teasers": self.teasers, "news": self.news, "month_names": MONTH_NAMES, "day_names": DAY_NAMES,
+            "site": facts.site, "base": base, "today": today, "hosts": hosts, "facts": facts,
+            "shown": self.shown, "teasers": self.teasers, "news": self.news, "events_ahead": self.events_ahead,
+            "month_names": MONTH_NAMES,
         }  # fmt: skip
 
     def answer(self, target: str) -> Answer:
@@ -222,6 +223,10 @@ class Site:
             e for e in found if month is None or (e[0].days[0].year, e[0].days[0].month) == (month.year, month.month)
         ]
         return sorted(chosen, key=lambda e: (e[0].days[0], e[1]["path"]))
+
+    def events_ahead(self) -> list[tuple[Run, Mapping[str, Any]]]:
+        """Return the events that are still to come, sorted."""
+        return [event for event in self.events(None) if not event[0].is_past(self.today)]
 
     def _month(self, path: str, query: Query) -> date | None:
         text = query.get("month", [path.strip("/").rpartition("/")[2]])[0]
