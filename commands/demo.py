@@ -40,6 +40,6 @@ def demo(
             data=where.data, database=where.database, out=where.out, today=today,
             clock=clock, registry=providers, jobs=jobs,
         )  # fmt: skip
-        outcome = run(providers, settings, quiet=as_json)
+        outcome = run(providers, settings, quiet=as_json, lang=lang)
         report(outcome, providers, settings, as_json=as_json, verbose=verbose, lang=lang)
     return status_of(outcome)

@@ -10,27 +10,40 @@ import click
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TaskID, TextColumn, TimeElapsedColumn
 
+from exports.words import Pair
 from refresh import Stage, Watcher
 from spiders.registry import Provider
 
-STAGES: dict[Stage, str] = {"crawl": "crawling", "read": "reading", "done": "done", "publish": "publishing"}
+STAGES: dict[Stage, Pair] = {
+    "crawl": ("haalt pagina's op", "crawling"),
+    "read": ("leest", "reading"),
+    "done": ("klaar", "done"),
+    "publish": ("publiceert", "publishing"),
+}
+UNITS: dict[Stage, Pair] = {
+    "crawl": ("pagina's", "pages"),
+    "read": ("pagina's", "pages"),
+    "done": ("cursussen", "courses"),
+    "publish": ("cursussen", "courses"),
+}
+PUBLICATION: Pair = ("publicatie", "publication")
 
 
 @contextmanager
-def watching(providers: Sequence[Provider], *, quiet: bool = False) -> Iterator[Watcher]:
+def watching(providers: Sequence[Provider], *, quiet: bool = False, lang: str = "en") -> Iterator[Watcher]:
     """Give a watcher for these providers; `quiet` shows nothing at all."""
-    console = Console(stderr=True)
+    console, n = Console(stderr=True), 0 if lang == "nl" else 1
     if quiet:
         yield lambda _provider, _stage, _done, _total: None
     elif console.is_terminal:
-        with _bars(console, providers) as watcher:
+        with _bars(console, providers, n) as watcher:
             yield watcher
     else:
-        yield _lines()
+        yield _lines(n)
 
 
 @contextmanager
-def _bars(console: Console, providers: Sequence[Provider]) -> Iterator[Watcher]:
+def _bars(console: Console, providers: Sequence[Provider], n: int) -> Iterator[Watcher]:
     columns = (
         SpinnerColumn(finished_text="✓"), TextColumn("{task.description}"), BarColumn(bar_width=24),
         MofNCompleteColumn(), TextColumn("{task.fields[stage]}", style="dim"), TimeElapsedColumn(),
@@ -43,19 +56,19 @@ def _bars(console: Console, providers: Sequence[Provider]) -> Iterator[Watcher]:
         def watch(provider: str, stage: Stage, done: int, total: int | None) -> None:
             with lock:
                 if provider not in tasks:
-                    name = names.get(provider, "publication")[:36]
+                    name = names.get(provider, PUBLICATION[n])[:36]
                     tasks[provider] = progress.add_task(f"{name:36}", total=None, stage="")
                 finished = stage == "done" or (stage == "publish" and total is not None)
-                unit = {"crawl": "pages", "read": "pages", "done": "courses", "publish": "offers"}[stage]
+                unit = UNITS[stage][n]
                 progress.update(
                     tasks[provider], completed=done, total=done if finished else total,
-                    stage=unit if finished else f"{unit}, {STAGES[stage]}",
+                    stage=unit if finished else f"{unit}, {STAGES[stage][n]}",
                 )  # fmt: skip
 
         yield watch
 
 
-def _lines() -> Watcher:
+def _lines(n: int) -> Watcher:
     """Say when a provider enters a stage; while it crawls, also every hundred pages."""
     last: dict[str, tuple[Stage, int]] = {}
     lock = threading.Lock()
@@ -65,8 +78,8 @@ def _lines() -> Watcher:
             if last.get(provider) == (stage, done // 100):
                 return
             last[provider] = (stage, done // 100)
-        what = f"{provider}: " if provider else ""
-        many = {"crawl": f" ({done} pages)", "read": f" ({total or '?'} pages)", "done": f": {done} courses"}
-        click.echo(f"{what}{STAGES[stage]}{many.get(stage, '') if stage != 'crawl' or done else ''}", err=True)
+        many = total if total is not None else done
+        count = f": {many} {UNITS[stage][n]}" if many else ""
+        click.echo(f"{provider or PUBLICATION[n]}: {STAGES[stage][n]}{count}", err=True)
 
     return watch

@@ -49,7 +49,7 @@ def refresh(
         data=where.data, database=where.database, out=where.out, today=today or amsterdam_today(),
         clock=clock, registry=known, replay=replay, jobs=jobs,
     )  # fmt: skip
-    outcome = run(asked, settings, quiet=as_json)
+    outcome = run(asked, settings, quiet=as_json, lang=lang)
     report(outcome, asked, settings, as_json=as_json, verbose=verbose, lang=lang)
     return status_of(outcome)
 
@@ -76,19 +76,19 @@ def read(
         data=where.data, database=where.database, out=where.out, today=today or amsterdam_today(),
         clock=clock, registry=known,
     )  # fmt: skip
-    with problems(StoreError, PublishError), watching(asked, quiet=as_json) as watch:
+    with problems(StoreError, PublishError), watching(asked, quiet=as_json, lang=lang) as watch:
         usable(settings.out)
         outcome = reread_providers(asked, settings, watch)
     report(outcome, asked, settings, as_json=as_json, verbose=verbose, lang=lang)
     return status_of(outcome)
 
 
-def run(asked: list[Provider], settings: Settings, *, quiet: bool = False) -> Outcome:
+def run(asked: list[Provider], settings: Settings, *, quiet: bool = False, lang: str = "en") -> Outcome:
     """Refresh with progress on standard error; Ctrl-C and SIGTERM stop it cleanly."""
     with problems(StoreError, PublishError, ArchiveError):
         usable(settings.out)
         Recording(settings.replay)
-        with stopping() as cancel, watching(asked, quiet=quiet) as watch:
+        with stopping() as cancel, watching(asked, quiet=quiet, lang=lang) as watch:
             outcome = refresh_providers(asked, settings, watch, cancel)
     if cancel.is_set():
         raise click.Abort

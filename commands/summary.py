@@ -78,10 +78,10 @@ def show(outcome: Outcome, asked: Sequence[Provider], settings: Settings, *, ver
     with Store.open(settings.database) as store:
         offers = list(store.offers())
         _say_offers(console, offers, outcome, n)
-    published = settings.out.resolve()
+    published = settings.out.absolute()
     console.print(f"\n{WORDS['feeds'][n]}:  [link={published.as_uri()}]{escape(str(settings.out))}[/link]")
     page = settings.out / "report" / "index.html"
-    console.print(f"{WORDS['report'][n]}: [link={page.resolve().as_uri()}]{escape(str(page))}[/link]")
+    console.print(f"{WORDS['report'][n]}: [link={page.absolute().as_uri()}]{escape(str(page))}[/link]")
     if verbose:
         for result in outcome.results:
             for url, why in (result.crawled.failures if result.crawled else {}).items():
