@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import shutil
+from pathlib import Path
 from typing import Any
 
+import pytest
 from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Column, Table, Text, inspect, text
 
-from store import Store
+from store import Store, engine
 from store.engine import migration_config, open_database
+from store.revise import revise
 from store.tables import metadata
 from tests.store.conftest import Nights, make_course
 
@@ -70,3 +74,20 @@ def _text_keys(table: Table) -> list[Column[Any]]:
     return [
         column for column in table.c if isinstance(column.type, Text) and (column.primary_key or column.foreign_keys)
     ]
+
+
+def test_a_new_migration_is_written_from_the_tables(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    migrations = tmp_path / "migrations"
+    shutil.copytree(Path(engine.__file__).parent / "migrations", migrations)
+    for old in (migrations / "versions").glob("*.py"):
+        old.unlink()
+    monkeypatch.setattr(engine, "_MIGRATIONS", migrations)
+    written = revise("First words")
+    assert written == migrations / "versions" / "v0001_first_words.py"
+    assert "store.tables" not in written.read_text()
+    with Store.open(f"sqlite:///{tmp_path / 'lloket.db'}") as store:
+        Nights(store).refresh([make_course(1)])
+        assert store.check_integrity() == []
+    assert capsys.readouterr().err == ""
