@@ -8,9 +8,9 @@ from typing import Literal
 import msgspec
 
 from normalize.course import Course, Evidence, Freshness, Organisation, Source, completeness
-from normalize.fields import listing, runs, texts, titles, values
+from normalize.fields import listing, parts, runs, texts, titles, values
 from normalize.fields.conflicts import find_conflicts
-from normalize.fields.kind import Kind, offers_course
+from normalize.fields.kind import Kind, names_course, offers_course
 from normalize.fields.witness import Witness
 from normalize.page.template import NO_TEMPLATE, Template, learn_template
 from normalize.page.text import fold
@@ -49,10 +49,11 @@ def read_page(
 
     A pure function of its arguments that raises on no input.
     """
-    view = look(page, template)
+    view = look(page, template) if _is_readable(page) else None
     if view is None:
         return Reading(url=page.url, kind="other")
     view.language = _language(view)
+    view.apply(provider.fields if provider else {})
     course = read_course(view, provider)
     courses = [] if as_course else read_list(view, provider, course)
     kind: Kind = "list" if courses else "other"
@@ -71,7 +72,8 @@ def read_list(view: View, provider: Provider | None, course: Course | None) -> l
     listed = listing.is_list_page(view)
     for cards in listing.find_cards(view):
         own = course and not listed and _own_facts(course, cards) >= 2
-        if own or (not listed and (len(cards) < 3 or not all(card.linked for card in cards))):
+        named = sum(names_course(card.title.text) for card in cards)
+        if own or not (listed or named) or (not listed and (len(cards) < 3 or not all(card.linked for card in cards))):
             continue
         giver = titles.read_provider(view, provider)
         found = [read_course(card.view, provider, card.title, giver) for card in cards]
@@ -101,12 +103,24 @@ def _united(courses: list[Course]) -> list[Course]:
 
 
 def read_site(pages: Iterable[Page], provider: Provider) -> Iterator[Reading]:
-    """Read all pages of a site, what stands on many of them left aside."""
+    """Read all pages of a site: what stands on many of them left aside, the pages of one course joined."""
     kept = list(pages)
-    views = (look(page) for page in kept)
+    views = (look(page) for page in kept if _is_readable(page))
     template = learn_template(view.blocks for view in views if view)
+    readings = {page.url: read_page(page, provider, template=template) for page in kept}
+    owners = {part: owner for part, owner in parts.find_parts(readings).items() if readings[owner].kind == "course"}
     for page in kept:
-        yield read_page(page, provider, template=template)
+        if page.url in owners:
+            whole = readings[owners[page.url]]
+            for course in read_page(page, provider, as_course=True, template=template).courses:
+                parts.join_part(whole.courses[0], course)
+            readings[page.url].kind, readings[page.url].courses = "other", []
+    yield from readings.values()
+
+
+def _is_readable(page: Page) -> bool:
+    """Tell whether a page is a document that was there."""
+    return page.status < 400 and page.content_type in ("", "text/html", "application/xhtml+xml", "text/plain")
 
 
 def read_course(

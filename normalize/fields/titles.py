@@ -26,6 +26,9 @@ EDITION = re.compile(
 
 def read_title(view: View) -> Witness | None:
     """Find the course's title: the heading that the page itself is about."""
+    ruled = next((s for s in view.under("title") if s.method == "rule"), None)
+    if ruled:
+        return Witness(clean_title(ruled.lines[0], view), "rule")
     heads = [b for b in view.blocks if b.level == 1 and not _generic(b.text)]
     meta = [clean_title(t, view) for t in (view.embedded.meta.get("og:title", ""), view.title) if t]
     meta = [t for t in meta if t and not _generic(t)]

@@ -148,7 +148,7 @@ def read_length(view: View, title: str) -> tuple[Duration, Witness] | None:
 def _spoken_length(text: str) -> Duration | None:
     """Read a length from a sentence; where it names several, the one that the sentence is about."""
     value = read_duration(text[:400])
-    told = prose.patterns("duration")[0].search(text[: prose.MAX_SENTENCE]) if value is None else None
+    told = prose.patterns("duration")[0].search(text[: prose.MAX_SENTENCE].lower()) if value is None else None
     return read_duration(text[max(0, told.start() - 10) : told.end() + 40]) if told else value
 
 

@@ -21,7 +21,10 @@ ABBREVIATED = re.compile(rf"(?:\b(?:{'|'.join(map(re.escape, ABBREVIATIONS.split
 
 def tidy(text: str, limit: int) -> str:
     """Fold whitespace, drop soft hyphens and zero-width signs, cut to the limit."""
-    return " ".join(text[: 4 * limit].translate(NOISE).split())[:limit].rstrip()
+    text = text[: 4 * limit]
+    if not text.isascii():
+        text = text.translate(NOISE)
+    return " ".join(text.split())[:limit].rstrip()
 
 
 @lru_cache(maxsize=16384)

@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from urllib.parse import urljoin, urlsplit
 
+from cssselect import SelectorError
+from lxml import etree
+from lxml.cssselect import CSSSelector
 from lxml.html import HtmlElement
 
 from normalize.page.document import Block, Document
 from normalize.page.embedded import Embedded, Thing, read_embedded
+from normalize.page.labels import Label
 from normalize.page.statements import Statement, read_statements
 from normalize.page.template import NO_TEMPLATE, Template
 from normalize.page.text import sentences, tidy
@@ -84,6 +89,14 @@ class View:
         """The blocks under a label of entry requirements."""
         return frozenset(n for s in self.statements if s.meaning.fields == ("entry_requirements",) for n in s.blocks)
 
+    def apply(self, selectors: Mapping[str, str]) -> None:
+        """Let a provider's own CSS selectors speak for their fields, instead of the page's labels."""
+        for name, selector in selectors.items():
+            lines = select(self.root, selector)
+            if lines:
+                others = [s for s in self.statements if name not in s.meaning.fields]
+                self.statements[:] = [Statement("", Label((name,)), lines, "rule"), *others]
+
     def under(self, *names: str) -> list[Statement]:
         """Return the statements on these fields, in the order of the page."""
         return [s for s in self.statements if not set(names).isdisjoint(s.meaning.fields)]
@@ -135,6 +148,16 @@ def _links(view: View, page: Page) -> None:
             code = (element.get("hreflang") or "").lower()
             if re.fullmatch(r"[a-z]{2}(-[a-z]{2,4})?|x-default", code):
                 view.alternates.setdefault(code, address)
+
+
+def select(root: HtmlElement, selector: str) -> list[str]:
+    """Return the words of the elements that a CSS selector names; none for a selector that can't be read."""
+    try:
+        elements = CSSSelector(selector, translator="html")(root)
+    except (SelectorError, etree.XPathError):
+        return []
+    words = [tidy(" ".join(e.itertext()), 4000) for e in elements[:50]]
+    return [text for text in words if text]
 
 
 def absolute(base: str, href: str) -> str | None:
