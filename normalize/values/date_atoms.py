@@ -17,20 +17,21 @@ _SEASON = "|".join(SEASONS)
 _QUARTER = "|".join(sorted(QUARTERS, key=len, reverse=True))
 _ACADEMIC = "|".join(f"{year}(?: ?[-/] ?{year + 1}|[-/]{(year + 1) % 100:02})" for year in range(2000, 2060))
 ATOM = re.compile(
-    r"(?<![0-9])(?P<iso>(?P<iy>(?:19|20)[0-9]{2})-(?P<im>[0-9]{2})-(?P<id>[0-9]{2}))(?![0-9])"
-    r"|(?<![0-9.,/-])(?P<num>(?P<nd>[0-9]{1,2}) ?(?P<sep>[-/.]) ?(?P<nm>[0-9]{1,2}) ?(?P=sep) ?(?P<ny>(?:19"
+    r"(?<![0-9])(?P<iso>(?P<iy>(?:19|20)[0-9]{2})(?P<is>[-/])(?P<im>[0-9]{2})(?P=is)(?P<id>[0-9]{2}))(?![0-9])"
+    r"|(?<![0-9.,/-])(?<!\bv)(?P<num>(?P<nd>[0-9]{1,2}) ?(?P<sep>[-/.]) ?(?P<nm>[0-9]{1,2}) ?(?P=sep) ?(?P<ny>(?:19"
     r"|20)[0-9]{2}|'?[0-9]{2}))(?![0-9]|[-/.,][0-9])"
     rf"|(?<![0-9])(?P<academic>{_ACADEMIC})(?![0-9]|[-/][0-9])"
-    rf"|(?P<quarter>\b(?:q(?P<q1>[1-4])|(?P<q2>{_QUARTER}) (?:kwartaal|quarter)|(?:kwartaal"
-    rf"|quarter) (?P<q3>[1-4]))(?: van| of)?,? (?P<qy>20[0-9]{{2}})(?![0-9]))"
+    rf"|(?P<quarter>\b(?:q(?P<q1>[1-4])|(?P<q2>{_QUARTER}) (?:kwartaal|quarter)|(?:kwartaal|quarter) (?P<q3>[1-4])"
+    rf"|(?P<half>{_QUARTER}) (?:helft|half))(?: van| of)?,? (?P<qy>20[0-9]{{2}})(?![0-9]))"
     rf"|(?P<season>\b(?P<sn>{_SEASON})(?:(?: van| of"
     rf"| in)?,? '?(?P<sy>(?:20)?[0-9]{{2}})(?:/(?:20)?[0-9]{{2}})?(?![0-9]))?(?![a-z]))"
     rf"|(?P<month>(?<![a-z])(?P<mn>{_MONTH})(?![a-z])\.?)"
     rf"|(?P<weekday>(?<![a-z])(?:(?P<wl>{_LONG_DAYS})(?:en|s|ochtend|morgen|middag|avond)?\b"
     rf"|(?P<ws>{_SHORT_DAYS})(?=\.? ?[0-9]))\.?)"
-    r"|(?P<year>(?<![0-9a-z€.,/'+-])(?:19|20)[0-9]{2}(?![0-9]|[.,-][0-9]| ?(?:[a-z]{2}\b(?<!om|op|in|is|en|of|on"
+    r"|(?P<year>(?<![0-9€.,/'+-])(?:19|20)[0-9]{2}(?![0-9]|[.,-][0-9]| ?(?:[a-z]{2}\b(?<!om|op|in|is|en|of|on"
     r"|at|to|by))?(?:euro|€|uur))|(?<![0-9a-z])'[0-9]{2}(?![0-9]))"
-    r"|(?P<day>(?<![0-9.,:€'])(?P<dn>[0-3]?[0-9])(?:ste|st|nd|rd|th|de|e)?(?![0-9a-z%]|[.:][0-9]|,[0-9]{2,}|,-))"
+    r"|(?P<day>(?<![0-9.,:€'])(?P<dn>[0-3]?[0-9])(?:ste|st|nd|rd|th|de|e)?"
+    rf"(?:(?![0-9a-z%]|[.:][0-9]|,[0-9]{{2,}}|,-)|(?=(?:{_MONTH})(?![a-z]))))"
 )
 """One piece; its named groups say which sort."""
 
@@ -46,7 +47,7 @@ class Item(msgspec.Struct, kw_only=True):
     end: int
     """Position behind the last one."""
     kind: str
-    """day, month, season, quarter, academic or year."""
+    """day, month, season, quarter, half (of a year), academic or year."""
     year: int | None = None
     """None where the text leaves it open."""
     month: int | None = None
@@ -104,8 +105,9 @@ def single(atom: re.Match[str], *, american: bool) -> Item | None:
     elif atom["academic"]:
         item = Item(at=at, end=end, kind="academic", year=int(atom["academic"][:4]))
     elif atom["quarter"]:
-        number = QUARTERS[atom["q1"] or atom["q2"] or atom["q3"]]
-        item = Item(at=at, end=end, kind="quarter", year=int(atom["qy"]), month=3 * number - 2)
+        number = QUARTERS[atom["q1"] or atom["q2"] or atom["q3"] or atom["half"]]
+        month, kind = (6 * number - 5, "half") if atom["half"] else (3 * number - 2, "quarter")
+        item = Item(at=at, end=end, kind=kind, year=int(atom["qy"]), month=month)
     elif atom["season"]:
         year = year_of(atom["sy"]) if atom["sy"] else None
         item = Item(at=at, end=end, kind="season", year=year, month=SEASONS[atom["sn"]])

@@ -16,6 +16,10 @@ _RANGE = re.compile(
     r"^[ ,)]*(?:-|t/m|tm|tot en met|tot|until|till|through|thru|to|up to(?: and including)?|->|→)[ :]*(?:en met "
     r"|including |in de |in |de |the |eind |end of |and including )?$"
 )
+_ENDS_AT = re.compile(
+    r"^[\s,;|/.)-]*(?:eind ?datum|einde?|end(?: date)?|until|till|tot en met|t/m|tot|laatste (?:les)?dag|last day)"
+    r"\b[\s:]*(?:op )?$"
+)
 _LIST = re.compile(
     r"^[\s,;/&+|()•·:.-]*(?:(?P<or>of|or|dan wel|ofwel)|(?P<and>en|and|plus|alsmede|evenals|daarna"
     r"|as well as))?[\s,;/&+|()•·:-]*(?:(?:op|on|de|the|van|from|tot)\b[\s:(]*)?$"
@@ -50,6 +54,9 @@ class _Scan:
         position = 0
         while position < len(self._atoms):
             atom = self._atoms[position]
+            if self._found and atom.start() < self._found[-1].end:
+                position += 1
+                continue
             if atom["weekday"]:
                 self._take_weekday(atom, position)
                 item = None
@@ -61,6 +68,7 @@ class _Scan:
                 item = single(atom, american=self._american)
                 if item is not None and item.month is None and item.kind == "day":
                     self._share_american(item, position)
+                    self._month_in_figures(item)
             if item is not None:
                 self._add(item)
                 position += item.american and not item.shared
@@ -102,7 +110,13 @@ class _Scan:
         last, before = self._last(atom)
         following, gap = self._following(position)
         number = MONTHS[atom["mn"]]
-        if last and last.kind == "day" and last.month is None and _TIGHT.match(before) and _is_day(last, self._words):
+        if (
+            last
+            and last.kind == "day"
+            and last.month is None
+            and _TIGHT.match(before)
+            and _is_day(last, self._words, tight=True)
+        ):
             last.month, last.end = number, atom.end()
             return None
         if following and following["day"] and re.fullmatch(r"\.? (?:the )?", gap) and self._is_american(position):
@@ -135,10 +149,18 @@ class _Scan:
         """Give a year to what stands right before it, or let it stand alone."""
         last, before = self._last(atom)
         year = year_of(atom["year"])
+        if atom.start() and self._words[atom.start() - 1].isalpha() and not (last and last.end == atom.start()):
+            return None
         if last and last.year is None and last.kind in ("day", "month", "season") and _BEFORE_YEAR.match(before):
             last.year, last.end = year, atom.end()
             return None
         return Item(at=atom.start(), end=atom.end(), kind="year", year=year)
+
+    def _month_in_figures(self, item: Item) -> None:
+        """Read "za 6/6": only a weekday makes it a day."""
+        month = re.match(r"[/-](0?[1-9]|1[0-2])(?![0-9]|[-/.,:][0-9])", self._words[item.end : item.end + 6])
+        if month and self._weekday is not None:
+            item.month, item.end = int(month[1]), item.end + month.end()
 
     def _share_american(self, item: Item, position: int) -> None:
         """Give "5" in "April 4, 5 and 6" the month of its neighbour."""
@@ -150,9 +172,14 @@ class _Scan:
             item.month, item.shared, item.american = last.month, True, True
 
 
-def _is_day(item: Item, words: str) -> bool:
-    """Tell by the words around it whether a number can be a day of the month."""
+def _is_day(item: Item, words: str, *, tight: bool = False) -> bool:
+    """Tell by the words around it whether a number can be a day of the month.
+
+    `tight`: its month follows at once, so that "open dag 3 maart" holds a day and "dag 3, 5 maart" does not.
+    """
     before, after = words[max(0, item.at - 16) : item.at], words[item.end : item.end + 16]
+    if tight and re.search(r"\b(?:dag|day|avond|middag) $", before):
+        return True
     return not (NOT_A_DAY.search(before) or NOT_A_DAY_AFTER.match(after))
 
 
@@ -169,6 +196,8 @@ def _join(items: list[Item], blank: str) -> list[Item]:
     kept.reverse()
     for before, after in pairwise(kept):
         after.link = _link(blank[before.end : after.at])
+        if after.link == "and" and re.search(r"\b(?:tussen|between) $", blank[max(0, before.at - 9) : before.at]):
+            after.link = "range"
     return kept
 
 
@@ -177,7 +206,7 @@ def _link(gap: str) -> Link:
     if len(gap) > 60:
         return ""
     rest = PART.sub(" ", gap)
-    if _RANGE.match(gap) or _RANGE.match(rest):
+    if _RANGE.match(gap) or _RANGE.match(rest) or _ENDS_AT.match(gap):
         return "range"
     match = _LIST.match(rest)
     if match is None:

@@ -107,7 +107,7 @@ def _share_times(runs: list[list[Unit]]) -> None:
 
 def _status(run: list[Unit]) -> SessionStatus | None:
     """Read what the words around a run say of it."""
-    after = re.split(r"[\n|;•]", run[-1].after, maxsplit=1)[0][:60]
+    after = re.split(r"[\n;•]", run[-1].after, maxsplit=1)[0][:60]
     before = run[0].before if run[0].heads and len(run[0].before) <= 25 else ""
     for status, pattern in STATUSES.items():
         if pattern.search(after) or pattern.search(before):
@@ -182,6 +182,7 @@ def _iso(day: date, clock: str | None) -> str:
 _PRECISIONS: dict[str, Precision] = {
     "month": "month",
     "quarter": "month",
+    "half": "month",
     "season": "season",
     "year": "year",
     "academic": "year",
@@ -194,8 +195,8 @@ def _vague(first: Item, last: Item, words: str, notes: list[str]) -> Session:
     if first.year is None or last.year is None:
         return Session(start=None, precision=precision, text=words)
     start, end = _open(first), _open(last)
-    if first.kind == "quarter":
-        end = f"{last.year}-{(last.month or 1) + 2:02}"
+    if first.kind in ("quarter", "half") and last.kind == first.kind:
+        end = f"{last.year}-{(last.month or 1) + (2 if first.kind == 'quarter' else 5):02}"
     if first.kind == "academic":
         end = str(first.year + 1)
     if last.kind != first.kind:

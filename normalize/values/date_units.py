@@ -24,6 +24,10 @@ from normalize.values.times import Times
 
 STOP = re.compile(r"[;|•]|[.!?](?= )|(?<!:)\n")
 """Ends a clause."""
+_YEAR_ALONE = re.compile(
+    r"(?:(?:start|startdatum|datum|data|jaar|wanneer|when|date|year):? )?(?:(?:in|vanaf|from|start|begin|eind|end of) )?"
+    r"(?:19|20)[0-9]{2}\W*"
+)
 
 
 class Unit(msgspec.Struct):
@@ -92,13 +96,13 @@ def _without_headings(items: list[Item], words: str) -> list[Item]:
         heads = any(day.month == item.month and day.year == item.year for day in days)
         if item.kind == "month" and heads:
             continue
-        if item.kind in ("season", "quarter", "academic") and days:
+        if item.kind in ("season", "quarter", "half") and days:
+            continue
+        if item.kind == "academic" and any(other.kind in ("day", "month") for other in items):
             continue
         if item.kind == "season" and item.year is None and not _season_alone(item, words):
             continue
-        if item.kind == "year" and not re.fullmatch(
-            r"(?:\w+:? )?(?:(?:in|vanaf|from|start|begin|eind|end of) )?(?:19|20)[0-9]{2}\W*", words
-        ):
+        if item.kind == "year" and not _YEAR_ALONE.fullmatch(words):
             continue
         if item.kind == "academic" and not _academic_alone(item, words):
             continue
@@ -108,6 +112,8 @@ def _without_headings(items: list[Item], words: str) -> list[Item]:
 
 def _season_alone(item: Item, words: str) -> bool:
     before = words[max(0, item.at - 20) : item.at]
+    if re.match(r" (?:school|course|cursus|semester|academy|program)", words[item.end :]):
+        return False
     return len(words) <= 30 or bool(
         re.search(r"\b(?:in (?:het|de|the)|start(?:s|datum)?:?|starts in|elke?|ieder|every) $", before)
     )

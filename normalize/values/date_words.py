@@ -157,14 +157,17 @@ NO_COURSE_BEFORE = re.compile(
     r"|\bannuler\w* (?:kan |is |mogelijk )?(?:tot|voor)|\bcancel\w* (?:before|until|by)|\bbetal\w* (?:voor"
     r"|uiterlijk|tot)|\bpayment (?:before|by)|\baccreditatie\w* (?:is )?(?:tot|geldig|t/m|verleend)"
     r"|\baccredited until|\bkvk|\bgecontroleerd op|\bingangsdatum|\bwet van\b|\bbesluit van\b|\bregeling van\b"
-    r"|\bact of\b|\bdated\b|\bd\.d\.|\bprintdatum|\bnieuws\b.{0,10}$|\bopened on\b"
+    r"|\bact of\b|\bdated\b|\bd\.d\.|\bprintdatum|\bnieuws\b.{0,10}$|\bopen (?:dag|day|avond)|\binformatieavond|\binformation session|\binfosessie|\bvoorlichting"
+    r"|\bproefles"
+    r"|(?:^|[,;(.] ?)(?:het |the )?(?:her)?exam(?:en)?s?(?: ?dat(?:um|a|e|es))?[ :]*(?:op |on )?$|\bopened on\b"
 )
 """Before a date in its clause: it is no date of a course."""
 
 NO_COURSE_AFTER = re.compile(
     r"^[^.;\n]{0,80}?(?:\bwet\b|\bwet op|\bvan kracht|\bin werking|\bvervangen\b|\bvervalt\b|\bregelgeving"
     r"|\bbesluit\b|\bgeboren\b|\bopgericht\b|\bgepubliceerd\b|\bpublished\b"
-    r"|\bentered into force|\bwas founded|\bin force\b|\bis overleden)"
+    r"|\bentered into force|\bwas founded|\bin force\b"
+    r"|\bgeld(?:t|en)\b|\bregeling\b|\bapplies\b|\bis overleden)"
 )
 """Behind a date in its sentence: the same."""
 
@@ -173,8 +176,8 @@ STATUSES: dict[SessionStatus, re.Pattern[str]] = {
         r"\bgeannuleerd\b|\bcancell?ed\b|\bgaat niet door\b|\bvervallen\b|\bafgelast\b|\bvervalt\b"
     ),
     "full": re.compile(
-        r"\bvolgeboekt\b|\bvolzet\b|\bfully booked\b|\bsold out\b|\buitverkocht\b|\bvol(?= *(?:[)!.,;|\n\]-]|$))"
-        r"|\bfull(?= *(?:[)!.,;|\n\]]|$))|\b(?:geen|0) (?:vrije )?plaats\w*|\bno places"
+        r"\bvolgeboekt\b|\bvolzet\b|\bfully booked\b|\bsold out\b|\buitverkocht\b|\bvol(?= *(?:[)!.,:;|\n\]-]|$))"
+        r"|\bfull(?= *(?:[)!.,:;|\n\]]|$))|\b(?:geen|0) (?:vrije )?plaats\w*|\bno places"
         r"|\bis vol\b|\bis full\b|\bwachtlijst\b|\bwaiting list\b"
     ),
     "open": re.compile(

@@ -8,6 +8,7 @@ from normalize.values.date_atoms import Item
 
 _CHAINED = ("range", "and", "or", "comma", "slash")
 _DATED = ("day", "month")
+_OPEN = ("day", "month", "season")
 
 
 def settle_years(items: list[Item], year: int | None, seen: date | None) -> list[str]:
@@ -41,7 +42,7 @@ def _from_behind(items: list[Item]) -> None:
             before.year is None
             and after.year is not None
             and after.link in _CHAINED
-            and {before.kind, after.kind} <= set(_DATED)
+            and {before.kind, after.kind} <= set(_OPEN)
         ):
             before.year = after.year - (1 if (before.month or 0) > (after.month or 0) else 0)
 

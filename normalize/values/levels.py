@@ -12,7 +12,8 @@ _WORDS: dict[Level, str] = {
     "post_hbo": r"\bpost[- ]?hbo\b|\bpost[- ]?bachelor\b|\bposthbo\b",
     "associate": r"\bassociate degree\b|\bad[- ]opleiding\b|\bad[- ]programma\b|\bad[- ]niveau\b",
     "hbo": r"(?<!post-)(?<!post )\bhbo\b|\bhoger beroepsonderwijs\b|\bapplied sciences\b",
-    "wo": r"\bwo\b(?![- ]?en[- ]hbo)|\bwetenschappelijk onderwijs\b|\buniversitaire? (?:niveau|onderwijs|opleiding|bachelor|master|studie)"
+    "wo": r"\bwo\b(?![- ]?en[- ]hbo)"
+    r"|\bwetenschappelijk onderwijs\b|\buniversitaire? (?:niveau|onderwijs|opleiding|bachelor|master|studie)"
     r"|\bacademisch niveau\b"
     r"|\bacademic level\b"
     r"|\b(?:university|academic) (?:bachelor|master)\b",

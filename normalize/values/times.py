@@ -21,6 +21,9 @@ _RANGE_CUE = re.compile(
     r"(?:\bvan|\bfrom|\btussen|\bbetween|\btijd(?:en)?|\btimes?|@|\bom|,|\(|\||/|20[0-9]{2}"
     r"|\w+(?:dag|avond|middag|ochtend))[ :]*$"
 )
+_WALK_IN = re.compile(
+    r"\b(?:inloop|ontvangst|walk-in|koffie|coffee|borrel|drinks|lunch)(?: (?:om|vanaf|from|at|tot))?[ :]*$"
+)
 _NOT_TIME_AFTER = re.compile(
     r"^ ?(?:per\b|studie|zelfstudie|self|contact|nascholing|euro|eur\b|€|%|ec\b|ects|km|lessen|onderwijs|study)"
 )
@@ -65,6 +68,8 @@ def _read(words: str, match: re.Match[str]) -> Times | None:
         return None
     before, after = words[max(0, match.start() - 16) : match.start()], words[match.end() : match.end() + 16]
     colon = ":" in match[0]
+    if _WALK_IN.search(before):
+        return None
     if _NOT_TIME_AFTER.match(after) or (_NOT_TIME_BEFORE.search(before) and not colon):
         return None
     if match["h2"] is not None:
