@@ -14,7 +14,7 @@ import msgspec
 from normalize.course import Course, Duration, Level, Organisation, Precision, Price, Session, Unit
 from normalize.matching.candidates import pairs
 from normalize.matching.cluster import Clusters, best_first
-from normalize.matching.model import MERGED, Comparison, explain, find_vetoes, may_match, probability, weigh
+from normalize.matching.model import MERGED, Comparison, conflict, explain, find_vetoes, may_match, probability, weigh
 from normalize.matching.traits import Traits, learn, read_traits, url_key
 
 __all__ = ["Comparison", "MatchError", "compare", "match", "match_file"]
@@ -55,7 +55,7 @@ def _match(traits: list[Traits]) -> list[list[int]]:
     for position in order:
         groups[_signature(traits[position]) or (position,)].append(position)
     entries = [_united([traits[n] for n in group]) for group in groups.values()]
-    clusters = Clusters(entries, lambda a, b: bool(find_vetoes(a, b)) and a.urls.isdisjoint(b.urls))
+    clusters = Clusters(entries, conflict)
     scored = []
     for first, second in pairs(entries):
         a, b = entries[first], entries[second]

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Hashable, Iterable
+from itertools import islice
 
 from normalize.matching.traits import Traits
 
-PROBES = 4
-"""How many members of either cluster are compared before two clusters are joined."""
+PROBES = 12
+"""How many differing members of either cluster are compared before two clusters are joined."""
 
 
 class Clusters:
@@ -15,10 +16,10 @@ class Clusters:
 
     def __init__(self, records: list[Traits], forbidden: Callable[[Traits, Traits], bool]) -> None:
         """Start with every record on its own; `forbidden` tells which pair never shares a cluster."""
-        self.records = records
         self.forbidden = forbidden
         self.parent = list(range(len(records)))
         self.members = [[n] for n in range(len(records))]
+        self.profiles = [{_profile(record): record} for record in records]
 
     def find(self, position: int) -> int:
         """Return the cluster of a record."""
@@ -38,14 +39,21 @@ class Clusters:
             one, two = two, one
         self.parent[two] = one
         self.members[one] += self.members[two]
-        self.members[two] = []
+        for profile, record in self.profiles[two].items():
+            self.profiles[one].setdefault(profile, record)
+        self.members[two], self.profiles[two] = [], {}
         return True
 
     def _fits(self, one: int, two: int) -> bool:
-        left, right = self.members[one], self.members[two]
-        return not any(
-            self.forbidden(self.records[a], self.records[b]) for a in left[: PROBES * 4] for b in right[: PROBES * 4]
-        )
+        left = list(islice(self.profiles[one].values(), PROBES))
+        right = list(islice(self.profiles[two].values(), PROBES))
+        return not any(self.forbidden(a, b) for a in left for b in right)
+
+
+def _profile(record: Traits) -> Hashable:
+    """Return all that two records may contradict each other in."""
+    title = record.title
+    return title.tokens, title.variants, title.exam, title.cut, record.organiser, record.level, record.language
 
 
 def best_first(scored: Iterable[tuple[float, int, int]], clusters: Clusters) -> list[list[int]]:

@@ -187,8 +187,7 @@ def title_pattern(a: Title, b: Title, foreign: bool) -> str:  # noqa: PLR0911 - 
         return "spelling" if not foreign else "translated"
     if (a.cut and not left) or (b.cut and not right):
         return "breaks off" if shared else "other words"
-    one, two = "".join(a.plain), "".join(b.plain)
-    if left and right and len(a.plain) != len(b.plain) and fuzz.ratio(one, two, score_cutoff=GLUED):
+    if left and right and len(a.tokens) != len(b.tokens) and fuzz.ratio(a.joined, b.joined, score_cutoff=GLUED):
         return "spelling"
     if not left or not right:
         extra = len(left) + len(right)
@@ -253,6 +252,22 @@ def find_vetoes(a: Traits, b: Traits) -> list[str]:
         if left and right and left.isdisjoint(right):
             found.append(f"for others: {_list(left)} / {_list(right)}")
     return found
+
+
+APART = ("a word differs", "other words")
+"""Patterns of titles in one language that no cluster holds."""
+
+
+def conflict(a: Traits, b: Traits) -> bool:
+    """Tell whether two records may never share a cluster, however they came near each other."""
+    if not a.urls.isdisjoint(b.urls):
+        return False
+    if not may_match(a, b) or find_vetoes(a, b):
+        return True
+    one, two = a.title, b.title
+    if one.tokens == two.tokens or a.language != b.language or _page(a, b) == "language twin":
+        return False
+    return title_pattern(one, two, False) in APART
 
 
 def may_match(a: Traits, b: Traits) -> bool:

@@ -19,6 +19,7 @@ from normalize.matching.words import (
     EXAM_ONLY,
     FORMS,
     GRADES,
+    JOINTS,
     LENGTH,
     LEVEL_OF,
     MINIMUM_TYPO,
@@ -56,6 +57,8 @@ class Title:
     """Words that name the subject, in English where the glossary knows them, sorted."""
     plain: tuple[str, ...] = ()
     """The same words as they stand, in their order."""
+    joined: str = ""
+    """The words in English without their spaces, in their order."""
     numbers: frozenset[str] = frozenset()
     """Numbers that tell variants apart, of codes and standards; not years."""
     parts: frozenset[str] = frozenset()
@@ -203,16 +206,18 @@ def read_title(title: str, vocabulary: Vocabulary = NO_VOCABULARY, organiser: st
     kept = _sift(found, numbers, parts, letters, levels)
     if not kept:  # a title of nothing but forms and places is a title all the same
         kept = [word for word in found if word not in STOP and word not in LEVEL_OF and word.isalpha()]
+    english = translate(kept)
     return Title(
-        tokens=tuple(sorted(set(translate(kept)))),
+        tokens=tuple(sorted(set(english))),
         plain=tuple(kept),
+        joined="".join(english),
         numbers=frozenset(numbers),
         parts=frozenset(parts),
         letters=frozenset(letters),
         levels=frozenset(levels),
         exam=exam,
         cut=cut,
-        mended=not mended.isdisjoint(kept),
+        mended=not mended.isdisjoint(kept) or not mended.isdisjoint(JOINTS),
         organiser=named,
     )
 

@@ -15,6 +15,7 @@ from normalize.matching.glossary import PHRASES
 from normalize.matching.words import (
     DECORATION,
     FORMS,
+    JOINTS,
     LEVEL_OF,
     NEVER_MENDED,
     PARTS,
@@ -34,6 +35,8 @@ SAFE = 8
 """From this length on a wrong letter is mended too; below it only a missing, doubled or swapped one."""
 RARER = 400
 """How many times rarer than another a word may be and still count as its misspelling."""
+JOINT_RARER = 100
+"""The same for the little words, each of which is one letter from many others."""
 TABLE_WORDS = STOP | FORMS | DECORATION | PARTS | frozenset(LEVEL_OF)
 """Words that are no part of a subject's name."""
 UNTOUCHED = TABLE_WORDS | NEVER_MENDED | frozenset(word for phrase in PHRASES for word in phrase)
@@ -51,7 +54,7 @@ class Vocabulary:
         """Learn from titles as words, and from names of organisers; from nothing, the tables remain."""
         self._counts = Counter(word for title in titles for word in title)
         frequent = [word for word, count in self._counts.items() if count >= FREQUENT and word.isalpha()]
-        self._near = _Near(word for word in frequent if len(word) >= SHORTEST and word not in _TABLES)
+        self._near = _Near(word for word in frequent if len(word) >= SHORTEST - 1 and word not in _TABLES)
         self._sorted = sorted({*frequent, *_TABLES}) if frequent else _TABLES_SORTED
         self._mended: dict[str, tuple[str, ...]] = {}
         self._organisers = _organisers(Counter(name for name in names if name))
@@ -105,17 +108,27 @@ class Vocabulary:
         """Put right a space that slipped a letter (bouwd eel → bouw deel)."""
         found = list(words)
         for n, (one, two) in enumerate(pairwise(words)):
-            if (self._known(one) and self._known(two)) or not (one.isalpha() and two.isalpha()):
+            if (self._known(one) and self._known(two)) or not (one.isalpha() and two.isalpha()) or found[n] != one:
+                continue
+            if len(one) == 1 and self._known(one + two) and not self._known(two):
+                found[n], found[n + 1] = one + two, ""
                 continue
             for left, right in ((one[:-1], one[-1] + two), (one + two[0], two[1:])):
-                if self._known(left) and self._known(right) and (left in GLUE or right in GLUE) and found[n] == one:
+                strange = not (self._known(one) or self._known(two)) and min(len(left), len(right)) >= 3
+                fits = left in GLUE or right in GLUE or strange
+                if fits and self._known(left) and self._known(right):
                     found[n], found[n + 1] = left, right
-        return found
+                    break
+        return [word for word in found if word]
 
     def _mend(self, word: str) -> tuple[str, ...]:
         if word.endswith("."):
             return (self._expanded(word[:-1]),)
-        if len(word) < SHORTEST or not word.isalpha() or word in UNTOUCHED:
+        if not word.isalpha() or word in UNTOUCHED:
+            return (word,)
+        if len(word) <= SHORTEST and (joint := self._joint(word)):
+            return (joint,)
+        if len(word) < SHORTEST - 1:
             return (word,)
         best = max(
             (other for other in self._near.of(word) | _TABLES_NEAR.of(word) if self._trusted(word, other)),
@@ -134,11 +147,27 @@ class Vocabulary:
         meant = [word for word in self._sorted[at : at + 50] if word.startswith(start)]
         return meant[0] if len(meant) == 1 else f"{start}."
 
+    def _joint(self, word: str) -> str:
+        """Return the little word that a short rare one has a letter too few, too many or two swapped of, or ""."""
+        near = set(_JOINTS_NEAR.of(word)) | {
+            word[:n] + word[n + 1 :] for n in range(1, len(word)) if word[n - 1] == word[n]
+        }
+        for joint in sorted(near & STOP):
+            slip = len(joint) != len(word) or len(word) == SHORTEST or sorted(joint) == sorted(word)
+            if slip and self._counts[joint] >= JOINT_RARER * self._counts[word]:
+                return joint
+        return ""
+
     def _trusted(self, word: str, other: str) -> bool:
         often = self._counts[word]
         if often > 2 + self._count(other) / RARER or self._count(other) < FREQUENT * often:
             return False
-        safe = len(word) != len(other) or len(word) >= SAFE or sorted(word) == sorted(other)
+        safe = (
+            self._count(other) >= RARER * often
+            or len(word) != len(other)
+            or len(word) >= SAFE
+            or sorted(word) == sorted(other)
+        )
         return safe and not opposed(word, other)
 
     def _split(self, word: str) -> tuple[str, ...]:
@@ -146,7 +175,7 @@ class Vocabulary:
         for gap in (0, 1):
             for at in range(2, len(word) - 1 - gap):
                 left, right = word[:at], word[at + gap :]
-                glued = (left in GLUE and len(right) >= SHORTEST) or (right in GLUE and len(left) >= SHORTEST)
+                glued = (left in GLUE and len(right) >= 3) or (right in GLUE and len(left) >= 3)
                 if glued and self._known(left) and self._known(right) and max(len(left), len(right)) >= SHORTEST:
                     return left, right
         return (word,)
@@ -175,7 +204,8 @@ def _shortened(word: str) -> set[str]:
 
 _TABLES = TABLE_WORDS | UNTOUCHED - NEVER_MENDED
 _TABLES_SORTED = sorted(word for word in _TABLES if word.isalpha())
-_TABLES_NEAR = _Near(word for word in _TABLES_SORTED if len(word) >= SHORTEST)
+_JOINTS_NEAR = _Near(JOINTS)
+_TABLES_NEAR = _Near(word for word in _TABLES_SORTED if len(word) >= SHORTEST - 1)
 
 
 def _organisers(names: Counter[str]) -> dict[str, str]:

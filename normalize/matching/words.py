@@ -80,7 +80,11 @@ EDITION = re.compile(
 """Years with what numbers the editions in them: never a difference between courses."""
 YEAR = re.compile(r"(?:19[89]|20[0-4])\d")
 
-NEVER_MENDED = word_set("export import deal deals course coarse nurses vocal voer verf port sport")
+JOINTS = word_set("voor met het for with and the")
+"""The little words between subject and audience; a slip in one would pass for a word of the subject."""
+NEVER_MENDED = word_set(
+    "export import deal deals course coarse nurses vocal voer verf port sport mt wet net vet set het zorg art ad or he"
+)
 """Words that are one slip away from a word of these tables and yet none."""
 OPPOSITES = (("micro", "macro"), ("hypo", "hyper"), ("intra", "inter"), ("intern", "extern"), ("indoor", "outdoor"),
              ("instroom", "uitstroom"), ("inbound", "outbound"), ("import", "export"), ("mono", "duo"), ("pre", "pro"),
@@ -119,16 +123,18 @@ GENERIC = (
 """Words that many names of providers end with, and that are left out as often."""
 
 _WORD = re.compile(r"[a-z]+(?:\.(?= ?[a-z]))?|\d+(?:[.,]\d+)*(?:[a-z](?![a-z0-9]))?")
+_ELEARNING = re.compile(r"\be[- ]learning\b")
 _APART = re.compile(r"[^a-z0-9]+")
 
 
 def fold(text: str) -> str:
     """Return the text in lower case, without accents, soft hyphens or doubled spaces."""
     if text.isascii():
-        return " ".join(text.lower().replace("e-learning", "elearning").split())
+        return " ".join(_ELEARNING.sub("elearning", text.lower()).split())
     plain = unicodedata.normalize("NFKD", text.replace("\u00ad", "").replace("\u200b", ""))
     bare = "".join(c for c in plain if not unicodedata.combining(c))
-    return " ".join(bare.casefold().translate(_QUOTES).replace("e-learning", "elearning").split())
+    bare = _ELEARNING.sub("elearning", bare.casefold())
+    return " ".join(bare.translate(_QUOTES).split())
 
 
 _QUOTES = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "–": "-", "—": "-", "‐": "-", "‑": "-"})
