@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, time, timedelta
+from itertools import chain
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
@@ -81,12 +82,9 @@ class Calendars:
         self._all.write(self._foot)
         for provider, name in self._providers.items():
             head, foot = _frame(name)
-            sink = self._target.open(self._file.format(provider=f"/{provider}"), self._media_type)
-            sink.write(head)
-            for piece in self._parts.pieces(provider):
-                sink.write(piece)
-            sink.write(foot)
-            sink.records = self._parts.counts.get(provider, 0)
+            pieces = chain([head], self._parts.pieces(provider), [foot])
+            records = self._parts.counts.get(provider, 0)
+            self._target.write(self._file.format(provider=f"/{provider}"), self._media_type, pieces, records)
 
 
 def events(course: Course, made: datetime) -> Iterator[bytes]:

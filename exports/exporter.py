@@ -81,6 +81,7 @@ class Target:
         self.folder = folder
         self.publication = publication
         self._sinks: list[Sink] = []
+        self._written: list[PublishedFile] = []
         self._parts = folder / ".parts"
 
     def open(self, name: str, media_type: str) -> Sink:
@@ -89,6 +90,18 @@ class Target:
         self._sinks.append(sink)
         return sink
 
+    def write(self, name: str, media_type: str, pieces: Iterable[bytes], records: int = 0) -> None:
+        """Write a whole file, one of many: it is closed at once."""
+        sink = Sink(self.folder / name, name, media_type)
+        try:
+            for piece in pieces:
+                sink.write(piece)
+        except BaseException:
+            sink.abandon()
+            raise
+        sink.records = records
+        self._written.append(sink.close())
+
     def parts(self, name: str) -> Parts:
         """Return a place for pieces of files that are put together at the end."""
         return Parts(self._parts / name)
@@ -96,7 +109,8 @@ class Target:
     def close(self) -> list[PublishedFile]:
         """Bring all files to the disk and return their entries, sorted by name."""
         shutil.rmtree(self._parts, ignore_errors=True)
-        return sorted((sink.close() for sink in self._sinks), key=lambda entry: entry.name)
+        self._written += [sink.close() for sink in self._sinks]
+        return sorted(self._written, key=lambda entry: entry.name)
 
     def abandon(self) -> None:
         """Close all files without a word."""

@@ -59,16 +59,14 @@ class ReportPages:
         """Write all pages."""
         rows = self._tally.rows()
         for language in LANGUAGES:
-            self._write("index", language, [self._index(rows, language)])
+            self._write("index", language, [self._index(rows, language).encode()])
             for row in rows:
                 if row.id in self._views:
-                    self._write(page_name(row.id), language, self._provider(row, language))
+                    self._write(page_name(row.id), language, self._provider(row, language), row.courses)
 
-    def _write(self, name: str, language: Language, pieces: Iterable[str | bytes]) -> None:
+    def _write(self, name: str, language: Language, pieces: Iterable[bytes], records: int = 0) -> None:
         suffix = "" if language == "nl" else f".{language}"
-        sink = self._target.open(self._file.format(page=f"{name}{suffix}"), self._media_type)
-        for piece in pieces:
-            sink.write(piece.encode() if isinstance(piece, str) else piece)
+        self._target.write(self._file.format(page=f"{name}{suffix}"), self._media_type, pieces, records)
 
     def _index(self, rows: list[ProviderCoverage], language: Language) -> str:
         return (
@@ -76,7 +74,7 @@ class ReportPages:
             .get_template("index.html")
             .render(
                 publication=self._target.publication,
-                rows=[row for row in rows if _awake(row)],
+                rows=sorted((row for row in rows if _awake(row)), key=lambda row: not row.courses),
                 asleep=[row for row in rows if not _awake(row)],
                 total=self._tally.total(),
                 linked=self._views,
@@ -85,7 +83,7 @@ class ReportPages:
             )
         )
 
-    def _provider(self, row: ProviderCoverage, language: Language) -> Iterable[str | bytes]:
+    def _provider(self, row: ProviderCoverage, language: Language) -> Iterable[bytes]:
         page = (
             environment(language)
             .get_template("provider.html")
@@ -100,10 +98,10 @@ class ReportPages:
             )
         )
         first, *rest = page.split(GAP)
-        yield first
+        yield first.encode()
         for band, text in zip(BANDS, rest, strict=True):
             yield from self._parts.pieces(_key(row.id, band, language))
-            yield text
+            yield text.encode()
 
 
 def page_name(provider: str) -> str:

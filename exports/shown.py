@@ -102,6 +102,8 @@ class Line(NamedTuple):
     quote: Quote | None
     compared: bool
     """Whether it is one of the six."""
+    verbatim: bool = False
+    """Whether the value is the words themselves: then they need not be shown twice."""
 
 
 def lines(course: Course, language: Language) -> list[Line]:
@@ -110,10 +112,19 @@ def lines(course: Course, language: Language) -> list[Line]:
     shown = []
     for field, read in VALUES.items():
         values = [cut(value, VALUE_CHARS) for value in read(course, language) if value]
+        quote = _quote(course, field, language)
         compared = field in COMPARED_FIELDS
         if compared or values:
-            shown.append(Line(names[field], values, _quote(course, field, language), compared))
+            shown.append(Line(names[field], values, quote, compared, _verbatim(values, quote)))
     return shown
+
+
+def _verbatim(values: list[str], quote: Quote | None) -> bool:
+    if quote is None or len(values) != 1:
+        return False
+    value, words = values[0].rstrip("… "), quote.text.rstrip("… ")
+    short, long = sorted((value, words), key=len)
+    return short == long or (len(short) > 40 and long.startswith(short))
 
 
 def _quote(course: Course, field: str, language: Language) -> Quote | None:

@@ -73,6 +73,7 @@ PAGE: dict[str, Pair] = {
     "value": ("Gelezen waarde", "Value read"),
     "words": ("Woorden op de pagina", "Words on the page"),
     "not_found": ("niet gevonden", "not found"),
+    "verbatim": ("letterlijk", "literally"),
     "mend": ("Zo wordt het beter", "How to mend it"),
     "sources": ("Gevonden op", "Found at"),
     "no_courses": (

@@ -172,6 +172,24 @@ def test_memory_does_not_grow_with_the_number_of_records(tmp_path: Path) -> None
     assert peaks[1] < 100_000
 
 
+def test_many_providers_need_no_more_open_files_than_few(tmp_path: Path) -> None:
+    limited = """
+import resource, sys
+from pathlib import Path
+from exports.publication import ProviderView
+from exports.publish import publish
+from tests.exports.builder import offers, publication
+resource.setrlimit(resource.RLIMIT_NOFILE, (64, 64))
+views = [ProviderView(id=f"p{n}", name="P", website="https://p.example/") for n in range(80)]
+print(len(publish(offers, publication(providers=views), Path(sys.argv[1])).files))
+"""
+    run = [sys.executable, "-c", limited, str(tmp_path / "feeds")]
+    told = subprocess.run(run, cwd=ROOT, capture_output=True, text=True, timeout=60, check=False)
+    assert told.returncode == 0, told.stderr
+    assert int(told.stdout) > 3 * 80
+    assert_whole(tmp_path / "feeds")
+
+
 def test_the_offers_are_asked_for_once_and_taken_one_by_one(tmp_path: Path) -> None:
     asked = []
 

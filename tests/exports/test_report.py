@@ -96,6 +96,7 @@ def test_a_provider_sees_value_words_gap_and_cure(out: Path) -> None:
     assert text(price).startswith("Prijs € 1.450 (excl. btw)€ 1.305,50 (excl. btw), leden € 1.450 excl. btw")
     assert price.cssselect("a")[0].get("href") == "https://www.kadelab.example/cursus/1"
     assert "de pagina noemt twee prijzen: € 900 ≠ € 950" in text(articles["c000003"])
+    assert "Voor wie Voor QC-medewerkers letterlijk (achter een label" in text(articles["c000001"])
     assert "Zet nieuwe data op de pagina" in text(articles["c000004"])
     assert "Prijs niet gevonden" in text(articles["c000005"])
     assert "Noem het bedrag" in text(articles["c000005"])
