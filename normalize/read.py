@@ -57,7 +57,8 @@ def read_page(
     course = read_course(view, provider)
     courses = [] if as_course else read_list(view, provider, course)
     kind: Kind = "list" if courses else "other"
-    if not courses and course and (as_course or offers_course(view, course)):
+    listed = listing.is_list_page(view)
+    if not courses and course and (as_course or offers_course(view, course, listed=listed)):
         kind, courses = "course", [course]
     robots = " ".join(view.embedded.meta.get(name, "") for name in ("robots", "lloket")).lower()
     return Reading(
@@ -69,6 +70,8 @@ def read_page(
 def read_list(view: View, provider: Provider | None, course: Course | None) -> list[Course]:
     """Read the courses of a list, a record each; empty where the page is no list of courses."""
     best: list[Course] = []
+    if listing.is_elsewhere(view):
+        return best
     listed = listing.is_list_page(view)
     for cards in listing.find_cards(view):
         own = course and not listed and _own_facts(course, cards) >= 2

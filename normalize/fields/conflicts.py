@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from normalize.course import Course, Duration, Price, Reason
+from normalize.course import Course, Duration, Reason
 from normalize.fields import prose
 from normalize.fields.runs import Runs, iso_date
 from normalize.fields.texts import place_words, towns_in
-from normalize.fields.values import embedded_prices
+from normalize.fields.values import embedded_prices, price_tiers
 from normalize.page.text import cut
 from normalize.page.view import View
 from normalize.values.durations import read_duration
@@ -71,15 +71,14 @@ def _prices(view: View, course: Course) -> Iterator[Reason]:
         if amount and not any(_agree(amount, price) for price in shown):
             yield Reason(code="conflict_price", text=_quote(course.price.text, words))
             return
-    main = [(b, p) for b in view.blocks if not b.level for p in _bare_price(b.text)]
-    zones = {zone: {p.amount for b, p in main if b.zone == zone} for zone in ("main", "side")}
-    if zones["main"] and zones["side"] and not any(_agree(a, b) for a in zones["main"] for b in zones["side"]):
-        one, two = (next(b.text for b, _ in main if b.zone == zone) for zone in ("main", "side"))
-        yield Reason(code="conflict_price", text=_quote(one, two))
-
-
-def _bare_price(text: str) -> list[Price]:
-    return [p for p in read_prices(text[:300]) if p.amount and not p.label] if "€" in text and len(text) < 300 else []
+    if course.price.label:
+        return
+    spoken = ((price, w) for tier in price_tiers(view) for w in tier for price in read_prices(w.text[:400]))
+    for price, witness in spoken:
+        rival = price.amount and not price.label and 0.5 <= price.amount / course.price.amount <= 2
+        if rival and not any(_agree(price.amount, amount) for amount in shown):
+            yield Reason(code="conflict_price", text=_quote(course.price.text, witness.text))
+            return
 
 
 def _agree(one: float, two: float) -> bool:

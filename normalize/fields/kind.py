@@ -28,6 +28,12 @@ COURSE_THINGS = ("Course", "EducationalOccupationalProgram", "CourseInstance")
 SIX = ("audience", "entry_requirements", "certificate", "accreditation", "level")
 
 
+ENOUGH = 3.0
+"""The weight from which a page offers a course."""
+LISTED = 6.5
+"""The same for a page that calls itself a list."""
+
+
 def names_course(text: str) -> bool:
     """Tell whether words name a course."""
     folded = fold(text)
@@ -39,7 +45,7 @@ def names_other(text: str) -> bool:
     return bool(_OTHER.search(fold(text)))
 
 
-def offers_course(view: View, course: Course) -> bool:
+def offers_course(view: View, course: Course, *, listed: bool = False) -> bool:
     """Weigh whether the page offers the course that was read from it."""
     score = 0.0
     kicker = _kicker(view, course.title)
@@ -48,12 +54,12 @@ def offers_course(view: View, course: Course) -> bool:
     elif names_course(kicker):
         score += 3
     if names_course(course.title):
-        score += 2.5
+        score += 1 if names_other(course.title) else 2.5
     elif names_other(course.title):
         score -= 3
     if view.embedded.of(*COURSE_THINGS):
         score += 2
-    score += _path(view.url)
+    score += address_score(view.url)
     spoken = sum(1 for s in view.sentences if _SPEAKS.search(s.text[:300]))
     score += min(spoken, 3) * 0.5
     facts = sum(bool(getattr(course, name)) for name in SIX)
@@ -62,7 +68,7 @@ def offers_course(view: View, course: Course) -> bool:
     if course.entry_requirements and course.duration:
         score += 0.5
     score += 0.5 * bool(course.sessions)
-    return score >= 3
+    return score >= (LISTED if listed else ENOUGH)
 
 
 def _kicker(view: View, title: str) -> str:
@@ -82,7 +88,8 @@ def _kicker(view: View, title: str) -> str:
     return " / ".join(near)
 
 
-def _path(url: str) -> float:
+def address_score(url: str) -> float:
+    """Weigh what the address says: above 0 for a course, below for something else."""
     parts = [fold(unquote(part)) for part in urlsplit(url).path.split("/") if part]
     if any(part in _OTHER_PATH for part in parts):
         return -2

@@ -8,11 +8,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import islice
+from urllib.parse import unquote
 
 from lxml.html import HtmlElement
 
 from normalize.course import Course
-from normalize.fields.kind import WORDS, names_course, names_other
+from normalize.fields.kind import WORDS, address_score, names_course, names_other
 from normalize.fields.titles import clean_title
 from normalize.fields.witness import Witness
 from normalize.page.document import Block, Document
@@ -141,16 +142,27 @@ def _row(row: HtmlElement) -> Document:
 
 def is_list_page(view: View) -> bool:
     """Tell whether the page calls itself a list of courses or an agenda."""
-    heads = [fold(b.text) for b in view.blocks if b.level == 1][:2] or [fold(view.title)]
-    last = [fold(part) for part in view.url.partition("?")[0].rstrip("/").split("/")[3:]][-1:]
-    return any(set(words.split()) & _LIST_TITLES for words in heads if len(words.split()) <= 6) or any(
-        part in _LIST_TITLES for part in last
+    heads = [fold(b.text).split() for b in view.blocks if b.level == 1][:2] or [
+        fold(clean_title(view.title, view)).split()
+    ]
+    last = view.url.partition("?")[0].rstrip("/").split("/")[3:][-1:]
+    last_words = [fold(unquote(part)).split() for part in last]
+    return any(set(words) & _LIST_TITLES for words in heads if len(words) <= 6) or any(
+        words[-1] in _LIST_TITLES for words in last_words if 0 < len(words) <= 3
     )
+
+
+def is_elsewhere(view: View) -> bool:
+    """Tell whether the page's address says that it holds no courses: a blog, news."""
+    return address_score(view.url) < 0
 
 
 def is_course_in_list(view: View, course: Course) -> bool:
     """Tell whether a card really describes a course: named so, or in a list of courses, with a fact."""
-    if names_other(course.title) and not names_course(course.title):
+    words = fold(course.title).split()
+    if words[-1:] and words[-1] in _LIST_TITLES and len(words) <= 3:
+        return False
+    if names_other(course.title) and not (names_course(course.title) and (course.price or course.duration)):
         return False
     facts = (course.price, course.duration, course.sessions, course.audience, course.location, course.description)
     if not any(facts) and course.start == "unknown":

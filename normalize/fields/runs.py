@@ -149,9 +149,19 @@ def _sources(view: View) -> Iterator[tuple[str, Witness, str | None]]:
     for block in view.blocks:
         if block.level and YEAR.search(block.text) and prose.may_speak_of("sessions", block.text) and block.level <= 3:
             yield block.text, Witness(block.text, "heading"), None
+    yield from _lines(view)
     for sentence in view.sentences:
         if re.search(r"\d", sentence.text) and prose.speaks_of("sessions", sentence.text):
             yield sentence.text, Witness(sentence.text, "text", _year_above(view, sentence.block)), None
+
+
+def _lines(view: View) -> Iterator[tuple[str, Witness, str | None]]:
+    """Lines that are nothing but a date: in a card, or close to the page's title."""
+    top = next((n for n, block in enumerate(view.blocks) if block.level == 1), 0)
+    for n, block in enumerate(view.blocks):
+        near = view.part or top - 4 <= n <= top + 8
+        if near and len(block.text) < 90 and prose.speaks_of("date_line", block.text):
+            yield block.text, Witness(block.text, "heading" if block.level else "text"), None
 
 
 def _flat(view: View, flat: list[Statement]) -> Iterator[tuple[str, Witness, str | None]]:

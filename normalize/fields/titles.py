@@ -59,7 +59,7 @@ def _spoken_title(head: str, meta: list[str], view: View) -> str | None:
 
 
 def _generic(text: str) -> bool:
-    return fold(text) in GENERIC or len(fold(text)) < 3
+    return fold(text) in GENERIC or len(fold(text)) < 3 or text.startswith(("http:", "https:", "www."))
 
 
 def site_names(view: View) -> set[str]:

@@ -54,17 +54,7 @@ def first(view: View, name: str, read: Callable[[str], T | None]) -> tuple[T, Wi
 
 def read_price(view: View) -> tuple[list[Price], Price | None, Witness | None]:
     """Find every tariff, what an ordinary participant pays, and the words."""
-    found: list[tuple[Price, Witness]] = []
-    for witness in witnesses(view, "price"):
-        label = witness.label.rstrip(" :")
-        if witness.method == "text" and found and found[0][1].method != "text":
-            break
-        for price in read_prices(f"{label}: {witness.text}" if label else witness.text):
-            if not price.amount and witness.method == "text" and not prose.speaks_of("free", witness.text):
-                continue
-            known = {(p.amount, p.label) for p, _ in found}
-            if (price.amount, price.label) not in known and (price.label or price.amount not in dict(known)):
-                found.append((price, witness))
+    found = next((found for tier in price_tiers(view) if (found := _tariffs(tier))), [])
     if not found and view.thing:
         found = [(price, Witness(price.text, view.thing.syntax)) for price in embedded_prices(view)]
     if not found:
@@ -73,6 +63,34 @@ def read_price(view: View) -> tuple[list[Price], Price | None, Witness | None]:
     chosen = ordinary_price(prices)
     at = prices.index(chosen) if chosen in prices else 0
     return prices, chosen, found[at][1]
+
+
+def price_tiers(view: View) -> Iterator[list[Witness]]:
+    """Yield the witnesses on the price by weight: labelled or alone on a line, in a section, in prose."""
+    labelled = [w for w in witnesses(view, "price") if w.method != "text"]
+    rules = [w for w in labelled if w.method == "rule"]
+    lines = [] if view.part else [b for b in view.blocks if prose.speaks_of("price_line", b.text)]
+    alone = [Witness(b.text, "text", side=b.zone == "side") for b in lines]
+    if len({w.text for w in alone}) > 2:
+        alone = []  # several prices without a word: cards of other offers
+    yield rules
+    yield [w for w in labelled if w.method in ("label", "table")] + alone
+    yield [w for w in labelled if w.method == "heading"]
+    yield [w for w in witnesses(view, "price") if w.method == "text"]
+
+
+def _tariffs(tier: list[Witness]) -> list[tuple[Price, Witness]]:
+    """Read the tariffs of witnesses of one weight, each amount once."""
+    found: list[tuple[Price, Witness]] = []
+    for witness in tier:
+        label = witness.label.rstrip(" :")
+        for price in read_prices(f"{label}: {witness.text}" if label else witness.text):
+            if not price.amount and witness.method == "text" and not prose.speaks_of("free", witness.text):
+                continue
+            known = {(p.amount, p.label) for p, _ in found}
+            if (price.amount, price.label) not in known and (price.label or price.amount not in dict(known)):
+                found.append((price, witness))
+    return found
 
 
 def _with_vat(prices: list[Price], view: View) -> list[Price]:

@@ -109,13 +109,13 @@ class _Walk:
                 undo = self.enter_inline(element, tag) if tag in INLINE else self.enter(element, tag)
                 if undo is not None:
                     stack.append((element, undo))
-                    self.buffer.append(element.text or "")
+                    self.see(element.text or "")
                     stack.extend((child, None) for child in reversed(element))
                     continue
             elif tag == "svg":
                 self.see_icon(element)
             if element.tail:
-                self.buffer.append(element.tail)
+                self.see(element.tail)
         self.flush()
 
     # elements that are blocks -------------------------------------------------------------
@@ -244,6 +244,15 @@ class _Walk:
             self.icon = tidy(words, 60)
 
     # text ---------------------------------------------------------------------------------
+
+    def see(self, words: str) -> None:
+        """Take words of the block at hand; preformatted text keeps its lines."""
+        if self.tags[-1] != "pre":
+            self.buffer.append(words)
+            return
+        for line in words.split("\n"):
+            self.buffer.append(line)
+            self.flush()
 
     def flush(self) -> None:
         """End the block at hand."""
