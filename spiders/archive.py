@@ -17,7 +17,7 @@ import os
 import re
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import BinaryIO
@@ -33,6 +33,8 @@ from spiders.urls import canonical
 
 MAX_BODY = 64 * 1024 * 1024
 """The longest body that is read back, in bytes; a longer record counts as unreadable."""
+SOURCE = "Lloket-Source"
+"""WARC extension field, `yes` on what only leads to pages: robots.txt and sitemaps. A replay needs it, a reader not."""
 REQUESTED = "Lloket-Requested-URI"
 """WARC extension field: the address that was asked for, where a redirect led elsewhere."""
 NOT_KEPT = {"set-cookie", "set-cookie2"}
@@ -57,8 +59,11 @@ class Writer:
         self._once_path = once
         self._once: BinaryIO | None = None
 
-    def write(self, page: Page) -> None:
-        """Add a page as a response record; `page.fetched_at` is its WARC-Date and must be there."""
+    def write(self, page: Page, *, source: bool = False) -> None:
+        """Add a page as a response record; `page.fetched_at` is its WARC-Date and must be there.
+
+        A `source` (robots.txt, a sitemap) is kept for replays; `Archive.pages` leaves it out.
+        """
         if page.fetched_at is None:
             raise ValueError(f"{page.url}: a page without its time of fetching can't be archived")
         writer = self._kept
@@ -71,7 +76,7 @@ class Writer:
         ]
         headers.append(("Content-Length", str(len(page.body))))
         when = page.fetched_at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
-        fields = {"WARC-Date": when}
+        fields = {"WARC-Date": when, **({SOURCE: "yes"} if source else {})}
         if page.requested_url and page.requested_url != page.url:
             fields[REQUESTED] = page.requested_url
         status = StatusAndHeaders(f"{page.status} {'OK' if page.status == 200 else 'Answer'}", headers, "HTTP/1.1")
@@ -123,24 +128,27 @@ class Archive:
     def pages(self, provider: str, run: str | None = None) -> Iterator[Page]:
         """Yield the newest copy of every page over all runs, or of one run, sorted by address.
 
-        A page whose newest copy is a 404 or 410 is left out, also where an older copy is kept. Files that can't be
-        read to their end give what comes before the damage.
+        A page whose newest copy is a 404 or 410 is left out, also where an older copy is kept; so are robots.txt and
+        sitemaps. Files that can't be read to their end give what comes before the damage.
         """
         newest = self._newest(provider, run)
         for entry in sorted(newest.values(), key=lambda entry: entry.url):
-            page = None if entry.status in GONE else _read_at(entry)
+            page = None if entry.status in GONE or entry.source else _read_at(entry)
             if page is not None:
                 yield page
 
     def prune(self, provider: str, *, today: date, days: int = 30) -> None:
         """Keep only the newest copy of every page, and nothing fetched more than `days` before `today`.
 
-        To be called after the run was read: pages that asked not to be archived go now.
+        To be called after the run was read: pages that asked not to be archived go now. Logs as old go too.
         """
         self._forget(provider)
         newest = self._newest(provider, None)
         oldest = datetime(today.year, today.month, today.day, tzinfo=UTC) - timedelta(days=days)
         kept = {(entry.file, entry.offset) for entry in newest.values() if entry.when >= oldest}
+        for log in (self.folder / provider).glob("*.log"):
+            if datetime.fromtimestamp(log.stat().st_mtime, UTC) < oldest:
+                log.unlink()
         for path in self._files(provider):
             entries = list(_entries(path))
             keep = [entry for entry in entries if (path, entry.offset) in kept]
@@ -211,6 +219,7 @@ class _Entry:
     key: str
     status: int
     when: datetime
+    source: bool
 
 
 def wants_no_archive(page: Page) -> bool:
@@ -240,7 +249,7 @@ def _entries(path: Path, *, strict: bool = False) -> Iterator[_Entry]:
                 entry = _entry(path, record, records.get_record_offset())
                 records.read_to_end(record)
                 if entry is not None and _is_whole(record):
-                    yield _with_length(entry, records.get_record_length())
+                    yield replace(entry, length=records.get_record_length())
     except BROKEN as error:
         if strict and first:
             reason = error.strerror if isinstance(error, OSError) and error.strerror else "is no readable WARC file"
@@ -255,16 +264,14 @@ def _entry(path: Path, record: ArcWarcRecord, offset: int) -> _Entry | None:
     key = canonical(url)
     if not key or not status.isdigit():
         return None
-    return _Entry(path, offset, 0, url, key, int(status), _when(record.rec_headers.get_header("WARC-Date")))
+    when = _when(record.rec_headers.get_header("WARC-Date"))
+    source = record.rec_headers.get_header(SOURCE) == "yes"
+    return _Entry(path, offset, 0, url, key, int(status), when, source)
 
 
 def _is_whole(record: ArcWarcRecord) -> bool:
     """Tell whether a record, read to its end, gave as many bytes as its header promised."""
     return not getattr(record.raw_stream, "limit", 0)
-
-
-def _with_length(entry: _Entry, length: int) -> _Entry:
-    return _Entry(entry.file, entry.offset, length, entry.url, entry.key, entry.status, entry.when)
 
 
 def _when(text: str | None) -> datetime:

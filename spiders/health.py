@@ -89,6 +89,13 @@ class CrawlReport(msgspec.Struct, kw_only=True):
     notes: list[str] = []
     """What else is worth knowing, such as a calendar that was bounded."""
 
+    def figures(self) -> dict[str, object]:
+        """Return what is kept with the run: numbers and remarks, not addresses."""
+        return {
+            "requests": self.requests, "pages": self.pages, "failed": self.failed, "gone": len(self.gone),
+            "bytes": self.bytes, "seconds": self.seconds, "notes": self.notes,
+        }  # fmt: skip
+
 
 @dataclass
 class Health:

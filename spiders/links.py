@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import islice
-from urllib.parse import unquote, urlsplit
+from urllib.parse import urlsplit
 
 from lxml import etree
 from lxml import html as lxml_html
@@ -18,29 +18,6 @@ from spiders.urls import is_page_number, join
 MAX_LINKS = 3000
 """How many links of one page are looked at."""
 
-COURSE_WORDS = re.compile(
-    r"cursus|curs[us]{1,2}aanbod|opleiding|training|trainingen|scholing|nascholing|leergang|masterclass|workshop|lesprogramma"
-    r"|studieaanbod|course|module|summer-?school|winter-?school|e-?learning|leertraject|leren|seminar|webinar|congres|symposi"
-    r"|programma-?aanbod|post-?hbo|mbo|bbl|werken-en-leren|certificat|programme|class(?:es)?\b|lesson|bootcamp|bijscholing"
-    r"|omscholing|beroeps|vakgebied|onderwijs|education|studiegids|diploma|examen|niveau",
-    re.IGNORECASE,
-)
-"""Parts of words, Dutch and English, in a path or on a link, that speak of a course or of a list of them."""
-LISTING_WORDS = re.compile(
-    r"aanbod|agenda|kalender|calendar|event|evenement|activit|bijeenkomst|meeting|catalog|overzicht|overview|zoek|search"
-    r"|alle-|all-|list|index|product|shop|categor|thema|domein|planning|startdata|data|nascholing|professional",
-    re.IGNORECASE,
-)
-"""Words of pages that list courses, or on which courses may hang."""
-OTHER_WORDS = re.compile(
-    r"nieuws|news|blog|pers(?:bericht)?\b|press|vacature|werken-bij|jobs?\b|career|contact|over-(?:ons|mij)|about|team|medewerker"
-    r"|staff|people|author|auteur|privacy|cookie|disclaimer|voorwaarden|terms|conditions|toegankelijkheid|accessib|sitemap"
-    r"|route|parkeren|klacht|review|ervaring|testimonial|partner|sponsor|publicatie|publication|research|onderzoek|project"
-    r"|alumni|bibliotheek|library|jaarverslag|tag/|/tags?\b|nieuwsbrief|newsletter|proefschrift|promotie|dissertation|faq"
-    r"|login|bedankt|404",
-    re.IGNORECASE,
-)
-"""Words of pages that hold no courses as a rule."""
 LEFT_ALONE = re.compile(
     r"/(?:log-?(?:in|out)|inloggen|uitloggen|aanmelden-bij|sign-?(?:in|up)|registreren|register|mijn-?(?:account|omgeving)"
     r"|my-?account|account|winkelwagen|winkelmand|cart|basket|checkout|afrekenen|wp-(?:admin|login|content|includes)|xmlrpc"
@@ -64,6 +41,9 @@ NEXT_TEXT = re.compile(
     re.IGNORECASE,
 )
 """What stands on a link to another page of the same list."""
+CLICKABLE = etree.XPath("//*[@data-href or @data-link or @data-url or @onclick]|//option[starts-with(@value, '/')]")
+"""Elements other than anchors that lead somewhere."""
+LOCATION = re.compile(r"location(?:\.href)?\s{0,5}=\s{0,5}[\"']([^\"'\s]{1,500})[\"']|(?!)")
 ASIDE = {"nav", "header", "footer", "aside"}
 ASIDE_NAMES = re.compile(
     r"(?:^|[\s_-])(?:nav|navbar|navigation|menu|footer|header|breadcrumbs?|cookie|social|sidebar)", re.IGNORECASE
@@ -147,32 +127,12 @@ def read(tree: lxml_html.HtmlElement, url: str) -> Found:
     if not found.nofollow:
         for element in islice(tree.iter("a", "area"), MAX_LINKS):
             _read_anchor(element, base, url, found)
-        found.links.extend(Link(link, "", main=True) for link in _json_ld(tree, base))
+        for element in islice(tree.iter("iframe", "frame"), 20):
+            if source := join(base, element.get("src") or ""):
+                found.links.append(Link(source, (element.get("title") or "")[:200]))
+        found.links.extend(_clickable(tree, base))
+        found.links.extend(Link(link, "") for link in _json_ld(tree, base))
     return found
-
-
-def score(link: Link, *, on_listing: bool = False) -> int:
-    """Return how much a link looks like a course page: 3 and more is a fair bet, below 0 a poor one."""
-    path = unquote(urlsplit(link.url).path)
-    tail = path.rstrip("/").rpartition("/")[2]
-    points = 0
-    if COURSE_WORDS.search(path):
-        points += 3
-    elif LISTING_WORDS.search(path):
-        points += 2
-    if COURSE_WORDS.search(link.text):
-        points += 2
-    elif LISTING_WORDS.search(link.text):
-        points += 1
-    if link.main and on_listing:
-        points += 2
-    if link.main and tail.count("-") >= 2:
-        points += 1
-    if OTHER_WORDS.search(path):
-        points -= 4
-    elif OTHER_WORDS.search(link.text):
-        points -= 2
-    return points
 
 
 def is_page(url: str) -> bool:
@@ -223,6 +183,17 @@ def _read_anchor(element: lxml_html.HtmlElement, base: str, url: str, found: Fou
         is_page_number(target) and ((same_list and bool(NEXT_TEXT.match(text))) or not text)
     )
     found.links.append(Link(target, text, main=_in_main(element), page=page))
+
+
+def _clickable(tree: lxml_html.HtmlElement, base: str) -> Iterator[Link]:
+    """Yield the links of cards, rows and menus that a script makes clickable."""
+    for element in islice(CLICKABLE(tree), MAX_LINKS):
+        names = ("data-href", "data-link", "data-url", "value")
+        value = next((text for name in names if (text := element.get(name))), "")
+        if not value and (match := LOCATION.search((element.get("onclick") or "")[:500])):
+            value = match[1]
+        if value.startswith(("/", "http")) and (target := join(base, value)):
+            yield Link(target, " ".join(element.text_content()[:400].split())[:200], main=_in_main(element))
 
 
 def _in_main(element: lxml_html.HtmlElement) -> bool:

@@ -104,6 +104,9 @@ class Robots(RobotsTxtMiddleware):
             return RobotsUnreachableError(f"{url} answered {response.status}")
         if response.status >= 300:
             return None
+        keep = getattr(self.crawler.spider, "keep_source", None)
+        if keep is not None:
+            keep(response)
         return self._parsed(origin, response.body)
 
     def _parsed(self, origin: str, body: bytes) -> RobotParser:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import AsyncIterator, Callable, Iterator
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 from urllib.parse import urlsplit
@@ -12,7 +13,7 @@ from scrapy import Request, Spider
 from scrapy.http import Response
 from twisted.python.failure import Failure
 
-from spiders import endpoints, links, sitemaps
+from spiders import endpoints, likely, links, sitemaps
 from spiders.archive import Recording, Writer
 from spiders.health import Health, reason_of
 from spiders.links import Link
@@ -20,7 +21,7 @@ from spiders.page import Page
 from spiders.politeness import Robots
 from spiders.registry import Provider
 from spiders.settings import SITEMAP_BYTES
-from spiders.urls import canonical, host, join, next_number, path_and_query, shape
+from spiders.urls import NoiseKeys, canonical, host, join, next_number, path_and_query, shape
 
 COURSE_LIKE = 3
 """The score from which a link is a fair bet."""
@@ -59,8 +60,12 @@ class SiteSpider(Spider):
         self.seen: set[str] = set()
         self.archived: set[str] = set()
         self.waiting: dict[str, int] = {}
+        self.noise = NoiseKeys()
         self.families: dict[str, int] = {}
         self.counts = dict.fromkeys(("sitemap", "endpoint", "feed", "calendar", "unlikely"), 0)
+        self.year = clock().year
+        """Editions of years before this one are asked for last."""
+        self.secure = {host(url) for url in provider.start_urls or (provider.website,) if url.startswith("https:")}
         self.starts = [canonical(url) for url in provider.start_urls or (provider.website,)]
 
     async def start(self) -> AsyncIterator[Request]:
@@ -118,6 +123,7 @@ class SiteSpider(Spider):
             return
         if guessed and links.parse(response.body) is not None and b"<html" in response.body[:2000].lower():
             return
+        self.keep_source(response)
         try:
             found = sitemaps.read_sitemap(response.body, response.url, limit=SITEMAP_BYTES)
         except sitemaps.SitemapError as error:
@@ -139,6 +145,13 @@ class SiteSpider(Spider):
             return
         yield from self._follow_json(page, templates, depth, listing=True)
 
+    def keep_source(self, response: Response) -> None:
+        """Archive a robots.txt or sitemap, so that the run can be replayed."""
+        page = self._page(response)
+        if page.url not in self.archived:
+            self.archived.add(page.url)
+            self.writer.write(page, source=True)
+
     def failed(self, failure: Failure) -> None:
         """Count a request that gave no response."""
         request: Request = failure.request  # type: ignore[attr-defined]  # Scrapy puts it there
@@ -159,7 +172,7 @@ class SiteSpider(Spider):
             self.health.sitemap_broken(f"{request.url}: {words}")
 
     def _page(self, response: Response) -> Page:
-        asked: str = response.meta["asked"]
+        asked: str = response.meta.get("asked", response.url)
         fetched = response.meta.get("recorded_at") or self.clock()
         headers: dict[str, str] = {}
         for name, values in response.headers.items():
@@ -186,7 +199,7 @@ class SiteSpider(Spider):
             return False
         self.archived.add(page.url)
         self.writer.write(page)
-        if page.status == 200:
+        if 200 <= page.status < 300:
             self.health.page_kept(page.url, len(page.body))
         return True
 
@@ -203,11 +216,12 @@ class SiteSpider(Spider):
         if not self._archive(page):
             return
         found = links.read(tree, page.url)
+        self.noise.learn(page.url, found.canonical)
         before = len(self.seen)
         yield from self._follow_found(found, depth, listing=listing)
         if start and len(self.seen) > before:
             yield from self._guess_next(page.url, depth)
-        if listing or start or links.score(Link(page.url, "")) > 0:
+        if listing or start or likely.score(Link(page.url, "")) > 0:
             for endpoint in endpoints.endpoints(tree, page.url):
                 yield from self._endpoint(endpoint, depth)
 
@@ -226,7 +240,7 @@ class SiteSpider(Spider):
         for link in found.links:
             yield from self._follow(link, depth if link.page else depth + 1, on_listing=listing)
         for url in found.feeds:
-            if self.counts["feed"] < MAX_FEEDS and links.score(Link(url, "")) > 0 and self._is_new(url):
+            if self.counts["feed"] < MAX_FEEDS and likely.score(Link(url, "")) > 0 and self._is_new(url):
                 self.counts["feed"] += 1
                 yield self._request(url, self.parse_page, priority=5, depth=depth)
         if len(found.calendars) > 1:
@@ -274,17 +288,23 @@ class SiteSpider(Spider):
 
     def _follow(self, link: Link, depth: int, *, on_listing: bool) -> Iterator[Request]:
         """Ask for a linked page where it is worth it."""
+        if link.url.startswith("http:") and host(link.url) in self.secure:
+            link = replace(link, url="https" + link.url[4:])
+        link = replace(link, url=self.noise.without(link.url))
         if link.url in self.seen or depth > self.provider.max_depth or not links.is_page(link.url):
             return
-        points = links.score(link, on_listing=on_listing) + (2 if link.page else 0)
+        points = likely.score(link, on_listing=on_listing) + (2 if link.page else 0)
         unlikely = points <= 0 and not self.allow
         if unlikely and self.counts["unlikely"] >= UNLIKELY:
             return
         if self._is_new(link.url):
             self.counts["unlikely"] += unlikely
-            listing = on_listing if link.page else False
+            listing = (on_listing and link.page) or likely.is_listing(link.url)
             self.waiting[link.url] = points
-            yield self._request(link.url, self.parse_page, priority=2 * points - depth, depth=depth, listing=listing)
+            old = min(10, likely.years_past(link.url, self.year))
+            yield self._request(
+                link.url, self.parse_page, priority=2 * points - depth - old, depth=depth, listing=listing
+            )
 
     def _is_new(self, url: str) -> bool:
         """Tell whether an address is to be asked for, and note that it is.

@@ -36,6 +36,8 @@ OFFSET_KEYS = frozenset(("offset", "start", "skip", "from", "startindex", "start
 PAGE_PATH = re.compile(r"/(?:page|pagina|p)[/-](\d{1,5})(?=/|$)", re.IGNORECASE)
 """The same in a path: /page/2/."""
 
+RECORD_KEY = re.compile(r"(?:id|nr|no|code|slug|name|naam|cursus|course|opleiding|event|item)$", re.IGNORECASE)
+"""Query keys that say which record is meant."""
 DATE_KEYS = re.compile(r"(?:date|datum|day|dag|month|maand|year|jaar|week|tribe-bar-date|cal_?\w*|van|tot|until)$")
 DATE_PATH = re.compile(
     r"(?<=/)(?:(?:19|20)\d\d(?:[-/](?:0?[1-9]|1[0-2]))?(?:[-/](?:0?[1-9]|[12]\d|3[01]))?|(?:0?[1-9]|1[0-2])[-/](?:19|20)\d\d)"
@@ -125,6 +127,37 @@ def shape(url: str) -> tuple[str, int] | None:
     if keys or paged != dateless:
         return f"{host(url)}{paged}?{'&'.join(keys)}", 200
     return None
+
+
+class NoiseKeys:
+    """Learns from a site's canonical links which query keys never change the page, and leaves them out.
+
+    A key counts as noise when the canonical address of three pages lacks it and of none has it. Keys that number pages
+    or name a record are never learned: too many sites have one canonical address for all of them, by mistake.
+    """
+
+    def __init__(self) -> None:
+        self._lacking: dict[str, int] = {}
+        self._meant: set[str] = set()
+
+    def learn(self, url: str, own: str) -> None:
+        """Take in what a page says its own address is."""
+        if not own or host(own) != host(url) or urlsplit(own).path != urlsplit(url).path:
+            return
+        kept = {key for key, _ in parse_qsl(urlsplit(own).query, keep_blank_values=True)}
+        self._meant |= kept
+        for key in {key for key, _ in parse_qsl(urlsplit(url).query, keep_blank_values=True)} - kept:
+            if key.lower() not in PAGE_KEYS | OFFSET_KEYS and not RECORD_KEY.search(key):
+                self._lacking[key] = self._lacking.get(key, 0) + 1
+
+    def without(self, url: str) -> str:
+        """Return the address without the keys that were learned to be noise."""
+        noise = {key for key, times in self._lacking.items() if times >= 3 and key not in self._meant}
+        if not noise or "?" not in url:
+            return url
+        parts = urlsplit(url)
+        pieces = [piece for piece in parts.query.split("&") if piece.partition("=")[0] not in noise]
+        return urlunsplit(parts._replace(query="&".join(pieces)))
 
 
 def _percent(text: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import socket
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 from pathlib import Path
@@ -134,12 +134,18 @@ def run(server: FaultServer, tmp_path: Path) -> Crawl:
     """Crawl the server; keywords are fields of the provider, `timeout` is the crawl's."""
 
     def run(
-        *, timeout: float = 5.0, name: str = "r1", cancel: threading.Event | None = None, **fields: object
+        *,
+        timeout: float = 5.0,
+        name: str = "r1",
+        cancel: threading.Event | None = None,
+        replay: Sequence[Path] = (),
+        **fields: object,
     ) -> CrawlReport:
         known: dict[str, object] = {"website": f"{server.url}/", "private_network": True, "delay": 0.0, **fields}
         provider = Provider(id="test", name="Test", **known)  # type: ignore[arg-type]
+        never = ["127.0.0.2/32"]
         return crawl(
-            provider, run=name, archive=tmp_path, timeout=timeout, cancel=cancel, refused_networks=["127.0.0.2/32"]
+            provider, run=name, archive=tmp_path, timeout=timeout, cancel=cancel, replay=replay, refused_networks=never
         )
 
     return run

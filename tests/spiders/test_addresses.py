@@ -8,7 +8,7 @@ import pytest
 from scrapy.resolver import dnscache
 
 from spiders.addresses import PrivateAddressError, PublicResolver, is_refused, literal_address, networks
-from spiders.urls import canonical, is_page_number, join, next_number, shape
+from spiders.urls import NoiseKeys, canonical, is_page_number, join, next_number, shape
 
 CANONICAL = [
     ("HTTPS://Www.Example.NL:443/Cursus#prijs", "https://www.example.nl/Cursus"),
@@ -73,9 +73,23 @@ def test_page_numbers() -> None:
     assert next_number("https://e.nl/a?id=9") == ""
 
 
+def test_keys_that_never_change_the_page_are_learned() -> None:
+    noise = NoiseKeys()
+    for number in range(3):
+        noise.learn(f"https://e.nl/c/{number}?cf=a&cd={number}&id=3&taal=en", f"https://e.nl/c/{number}?taal=en")
+        noise.learn(f"https://e.nl/c/{number}?page=3", f"https://e.nl/c/{number}")
+        noise.learn(f"https://e.nl/c/{number}?kleur=3", f"https://e.nl/d/{number}")
+    assert (
+        noise.without("https://e.nl/x?cf=b&cd=9&id=3&page=2&taal=nl&kleur=1")
+        == "https://e.nl/x?id=3&page=2&taal=nl&kleur=1"
+    )
+    assert NoiseKeys().without("https://e.nl/x?cf=b") == "https://e.nl/x?cf=b"
+
+
 REFUSED = [
     "127.0.0.1", "127.1.2.3", "10.0.0.1", "172.16.0.1", "192.168.1.1", "169.254.169.254", "100.64.0.1", "0.0.0.0",
-    "192.0.2.1", "224.0.0.1", "255.255.255.255", "::1", "::", "fe80::1", "fe80::1%eth0", "fc00::1", "ff02::1", "::ffff:10.0.0.1",
+    "192.0.2.1", "224.0.0.1", "255.255.255.255",
+    "::1", "::", "fe80::1", "fe80::1%eth0", "fc00::1", "ff02::1", "::ffff:10.0.0.1",
     "::ffff:127.0.0.1", "2002:7f00:1::", "64:ff9b::7f00:1", "not an address",
 ]  # fmt: skip
 

@@ -10,7 +10,8 @@ from typing import Any
 import pytest
 
 from spiders.endpoints import endpoints, read_answer
-from spiders.links import Link, is_page, looks_like_html, parse, read, score
+from spiders.likely import is_listing, score, years_past
+from spiders.links import Link, is_page, looks_like_html, parse, read
 from spiders.sitemaps import SitemapError, read_feed, read_sitemap
 
 BASE = "https://e.nl/"
@@ -73,6 +74,10 @@ PAGE = """<!doctype html><html><head>
 <div class="content"><a href="cursus/een/#prijs">Cursus een</a><a href="?page=3">3</a><a href="/x" rel="nofollow">x</a>
 <a href="mailto:a@e.nl">m</a><a href="tel:1">t</a><a href="javascript:x()">j</a><a href="#top">top</a>
 <a href="/a.ics">ics</a></div>
+<table><tr data-href="/cursus/rij"><td>Rij</td></tr>
+<tr onclick="window.location='/cursus/klik'"><td>x</td></tr></table>
+<select><option value="/cursus/keuze">k</option><option value="7">7</option></select>
+<iframe src="/agenda/lijst"></iframe>
 <footer><a href="/privacy/">Privacy</a></footer></body></html>"""
 
 
@@ -84,7 +89,8 @@ def test_links_of_a_page() -> None:
     assert set(by_url) == {
         "https://e.nl/cursussen/?page=2", "https://e.nl/over-ons/", "https://e.nl/cursussen/cursus/een/",
         "https://e.nl/cursussen/?page=3", "https://e.nl/privacy/", "https://e.nl/cursus/ld", "https://e.nl/cursus/item",
-        "https://e.nl/cursus/id",
+        "https://e.nl/cursus/id", "https://e.nl/cursus/rij", "https://e.nl/cursus/klik", "https://e.nl/cursus/keuze",
+        "https://e.nl/agenda/lijst",
     }  # fmt: skip
     assert by_url["https://e.nl/cursussen/?page=3"].page
     assert by_url["https://e.nl/cursussen/?page=2"].page
@@ -116,6 +122,39 @@ def test_course_pages_come_before_others() -> None:
     unlikely = [score(Link(f"https://e.nl{path}", text)) for path, text in UNLIKELY]
     assert min(likely) > max(unlikely)
     assert max(unlikely) <= 0
+
+
+LISTINGS = [
+    "/cursussen/",
+    "/onze-cursussen",
+    "/en/courses",
+    "/aanbod/page/2/",
+    "/scholingsaanbod",
+    "/agenda",
+    "/events.html",
+]
+
+
+@pytest.mark.parametrize("path", LISTINGS)
+def test_listings(path: str) -> None:
+    assert is_listing(f"https://e.nl{path}")
+    assert not is_listing(f"https://e.nl{path.rstrip('/')}/gmp-basis")
+
+
+def test_a_word_inside_a_slug_is_no_section() -> None:
+    for path in (
+        "/cursussen/projectmatig-werken",
+        "/training/teamleider",
+        "/courses/research-data",
+        "/opleiding/persoonlijk",
+    ):
+        assert score(Link(f"https://e.nl{path}", "")) >= 3
+
+
+def test_old_editions_come_last() -> None:
+    assert years_past("https://e.nl/nascholing/2019/acuut/", 2026) == 7
+    assert years_past("https://e.nl/nascholing/2027/acuut/", 2026) == 0
+    assert years_past("https://e.nl/cursus/120190/", 2026) == 0
 
 
 @pytest.mark.parametrize(
