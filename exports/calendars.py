@@ -22,6 +22,10 @@ from exports.provenance import found_at
 from normalize.course import Course, Session
 
 AMSTERDAM = ZoneInfo("Europe/Amsterdam")
+YEARS = range(1970, 2200)
+"""A day outside these is a slip of the pen, and more than calendars hold."""
+LONGEST = 31
+"""The longest run, in days, of which each day can be a course day."""
 FIRST = "eerste dag / first day"
 LAST = "laatste dag / last day"
 NOTES = {"full": "Vol / full", "cancelled": "Geannuleerd / cancelled"}
@@ -113,7 +117,7 @@ def days_of(run: Session, course: Course) -> Iterator[Entry]:
         return
     span = (last[0] - first[0]).days + 1
     length = course.duration
-    if span == 2 or (length and length.unit == "day" and length.value == span):
+    if span == 2 or (span <= LONGEST and length and length.unit == "day" and length.value == span):
         for number in range(span):
             yield Entry(first[0] + timedelta(days=number), first[1] if number == 0 else None)
         return
@@ -156,17 +160,15 @@ def _status(course: Course, run: Session) -> str:
 
 
 def _moment(text: str | None) -> tuple[date, time | None] | None:
-    """Return day and local time of an ISO 8601 date or date-time; None for any other text."""
-    if not text:
+    """Return day and local time of an ISO 8601 date or date-time; None for any other text, or no likely year."""
+    if not text or len(text) < 10:
         return None
     try:
-        if len(text) == 10:
-            return date.fromisoformat(text), None
         moment = datetime.fromisoformat(text)
         local = moment.astimezone(AMSTERDAM) if moment.tzinfo else moment
     except (ValueError, OverflowError):
         return None
-    return (local.date(), local.time()) if len(text) > 10 else None
+    return (local.date(), local.time() if len(text) > 10 else None) if local.year in YEARS else None
 
 
 def _clock(text: str | None) -> time | None:

@@ -178,8 +178,8 @@ def _period(duration: Duration | None) -> str | None:
         return None
     shape = PERIODS.get(duration.unit)
     if duration.hours is not None:
-        return PERIODS["hour"].format(f"{duration.hours:g}")
-    return shape.format(f"{duration.value:g}") if shape else None
+        return PERIODS["hour"].format(f"{duration.hours:.12g}")
+    return shape.format(f"{duration.value:.12g}") if shape else None
 
 
 def _filled(node: dict[str, Any]) -> dict[str, Any]:

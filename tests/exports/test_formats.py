@@ -216,6 +216,10 @@ RUNS = [
     (Session(start=None, text="12 mei"), None, []),
     (Session(start="binnenkort"), None, []),
     (Session(start="9999-99-99T00:00"), None, []),
+    (Session(start="9999-12-31"), None, []),
+    (Session(start="0001-01-01T00:00:00+02:00"), None, []),
+    (Session(start="20270310"), None, []),
+    (Session(start="2027-01-01", end="2099-12-31"), 26663, [("2027-01-01", None, True), ("2099-12-31", None, True)]),
     (
         Session(start="2027-03-10", end="2027-03-24", days=[Day(date="2027-03-10", start="19:00"), Day(date="x")]),
         None,
