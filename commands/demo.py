@@ -11,7 +11,7 @@ import click
 from commands.options import amsterdam_today, clock, options, places
 from commands.refresh import report, run
 from commands.summary import status_of
-from refresh import Settings
+from job import Settings
 from spiders.registry import load
 
 

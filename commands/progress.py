@@ -11,7 +11,7 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TaskID, TextColumn, TimeElapsedColumn
 
 from exports.words import Pair
-from refresh import Stage, Watcher
+from job import Stage, Watcher
 from spiders.registry import Provider
 
 STAGES: dict[Stage, Pair] = {

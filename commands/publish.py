@@ -16,11 +16,13 @@ from commands.options import amsterdam_today, clock, options, places, problems, 
 from commands.options import registry as load_registry
 from commands.progress import watching
 from commands.summary import WORDS
+from exports.gather import publication
 from exports.publication import PublishError
 from exports.report_text import ProviderCoverage, coverage
 from exports.words import CAUSES, FIELDS, STATES
+from job import Settings
 from normalize.course import COMPARED
-from refresh import Settings, publication, publish_all
+from refresh import publish_all
 from store import Store, StoreError
 
 
@@ -70,7 +72,9 @@ def report(
         clock=clock, registry=load_registry(registry),
     )  # fmt: skip
     with problems(StoreError), Store.open(where.database) as store:
-        rows = coverage(store.offers(), publication(store, settings, clock()).providers)
+        rows = coverage(
+            store.offers(), publication(store, settings.registry, today=settings.today, now=clock()).providers
+        )
     rows = [row for row in rows if row.enabled or row.courses or row.state]
     if as_json:
         click.echo(msgspec.json.format(msgspec.json.encode(rows)).decode())

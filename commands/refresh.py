@@ -17,9 +17,9 @@ from commands.options import registry as load_registry
 from commands.progress import watching
 from commands.summary import as_plain, show, status_of
 from exports.publication import PublishError
-from refresh import Outcome, Settings
+from job import Outcome, Settings
 from refresh import refresh as refresh_providers
-from refresh import reread as reread_providers
+from reread import reread as reread_providers
 from spiders.archive import ArchiveError, Recording
 from spiders.registry import Provider
 from store import StoreError

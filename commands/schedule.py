@@ -13,7 +13,7 @@ import click
 from commands.options import WrongUse, amsterdam_today, clock, options, places, problems, registry_path, usable
 from commands.refresh import stopping
 from exports.publication import PublishError
-from refresh import Settings
+from job import Settings
 from refresh import refresh as refresh_providers
 from scheduler import DEFAULT, JITTER, Schedule
 from spiders.registry import Provider

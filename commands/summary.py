@@ -13,8 +13,8 @@ from rich.table import Table
 
 from exports.report_text import coverage
 from exports.words import CAUSES, FIELDS, STATUSES
+from job import Outcome, Result, Settings
 from normalize.course import COMPARED, Course
-from refresh import Outcome, Result, Settings
 from spiders.registry import Provider
 from store import Store
 

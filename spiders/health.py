@@ -51,7 +51,7 @@ EXCEPTIONS: tuple[tuple[type[BaseException], str], ...] = (
 MARKS = (
     (("max redirections",), "redirect_loop"),
     (("download_maxsize", "max size"), "too_large"),
-    (("certificate", "ssl", "tls"), "certificate"),
+    (("certificate", "ssl", "tls", "verificationerror", "mismatch"), "certificate"),
     (("timeout", "timed out"), "timeout"),
     (("ignorerequest",), "error"),
 )

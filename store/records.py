@@ -7,7 +7,10 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any, Literal, TypedDict
 
+from normalize.assemble import Known
 from normalize.course import Course
+from normalize.freshness import PageState
+from normalize.read import Reading
 
 RunState = Literal["good", "incomplete", "failed"]
 """How a run ended; `open` stands in the database as long as it has not."""
@@ -36,6 +39,11 @@ class PageSeen:
     """ISO 639-1."""
     alternates: Mapping[str, str] = field(default_factory=dict)
     """hreflang to the address of the same page in that language."""
+
+    @classmethod
+    def of(cls, reading: Reading) -> PageSeen:
+        """Return what is kept of a page that was read."""
+        return cls(url=reading.url, kind=reading.kind, language=reading.language, alternates=reading.alternates)
 
 
 class Recorded(TypedDict):
@@ -112,6 +120,15 @@ class Stored:
     def key(self) -> str:
         """How offers name it as their member: `<provider> <url>`."""
         return f"{self.provider} {self.course.url}"
+
+    @property
+    def known(self) -> Known:
+        """The same as matching wants it."""
+        state = PageState(
+            found=self.state, status=self.gone_status, first_seen=self.first_seen.isoformat(),
+            last_seen=self.last_seen.isoformat(), last_changed=self.last_changed.isoformat(),
+        )  # fmt: skip
+        return Known(self.provider, self.course, state, tuple(self.alternates.values()))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,7 +7,7 @@ import pytest
 
 ROOT = Path(__file__).parents[1]
 FLOW = ("spiders", "normalize", "store", "exports")
-ABOVE = ("samples", "refresh", "scheduler", "commands", "cli", "console", "tests", "benchmarks")
+ABOVE = ("samples", "job", "refresh", "reread", "scheduler", "commands", "cli", "console", "tests", "benchmarks")
 
 
 def modules(package: str) -> list[Path]:

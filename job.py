@@ -1,0 +1,76 @@
+"""What a refresh is given, and what became of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+from typing import Literal
+
+from exports.publication import Manifest
+from normalize.guard import State
+from spiders.crawl import CrawlReport
+from spiders.registry import Provider
+from store import Changes, Recorded
+
+Stage = Literal["crawl", "read", "done", "publish"]
+Watcher = Callable[[str, Stage, int, int | None], None]
+"""Is told of progress: provider id ("" for all), stage, how many so far, of how many if known."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """What a refresh needs to know beside its providers."""
+
+    data: Path
+    """Folder of the page archive."""
+    database: str
+    """SQLAlchemy URL."""
+    out: Path
+    """Folder where the feeds are published."""
+    today: date
+    """The day that freshness is judged on."""
+    clock: Callable[[], datetime]
+    """Tells the time, with its offset."""
+    registry: Sequence[Provider]
+    """Every provider that may be published."""
+    replay: tuple[Path, ...] = ()
+    """Recordings that answer every request instead of the network."""
+    jobs: int = 4
+    """How many providers are refreshed side by side."""
+
+    @property
+    def archive(self) -> Path:
+        """Folder of the page archive."""
+        return self.data / "pages"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Result:
+    """What became of one provider."""
+
+    provider: str
+    """Registry id."""
+    state: State
+    """Whether everything, a part or nothing was found."""
+    cause: str | None = None
+    """Code of what went wrong."""
+    detail: str | None = None
+    """The same in one line of words."""
+    crawled: CrawlReport | None = None
+    """Figures of the crawl."""
+    recorded: Recorded | None = None
+    """Figures of what changed."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outcome:
+    """What became of a refresh."""
+
+    results: Sequence[Result]
+    """A result per provider, in the order asked for."""
+    changes: Changes | None = None
+    """What changed in the published offers; None where nothing was published."""
+    manifest: Manifest | None = None
+    """What was published; None where nothing was."""

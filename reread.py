@@ -1,0 +1,71 @@
+"""Read the archived pages again, without a request: when the program reads better than when it crawled."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from concurrent.futures import Executor
+from pathlib import Path
+
+from job import Outcome, Result, Settings, Watcher
+from normalize.read import Reading, read_site
+from refresh import publish_all, readers
+from spiders.archive import Archive
+from spiders.page import Page
+from spiders.registry import Provider
+from store import Locked, PageSeen, Run, Store
+from store.hold import hold
+
+
+def reread(providers: Sequence[Provider], settings: Settings, watch: Watcher) -> Outcome:
+    """Read the pages of each provider's last good run again, and publish."""
+    with Store.open(settings.database) as store, readers() as reading:
+        results = [reread_provider(provider, store, settings, reading, watch) for provider in providers]
+        changes, manifest = publish_all(store, settings, watch)
+    return Outcome(results=results, changes=changes, manifest=manifest)
+
+
+def reread_provider(provider: Provider, store: Store, settings: Settings, reading: Executor, watch: Watcher) -> Result:
+    """Read one provider's pages again; what they give now takes the place of what they gave then."""
+    clock = settings.clock
+    try:
+        with hold(store, f"provider {provider.id}", clock) as lease:
+            then = last_that_found(store.runs(provider.id))
+            if then is None:
+                never = "there is nothing to read: no run of it found pages"
+                return Result(provider=provider.id, state="failed", cause="never_crawled", detail=never)
+            watch(provider.id, "read", 0, None)
+            pages = reading.submit(read_since, settings.archive, provider, then.id).result()
+            courses = [course for page in pages if not page.noindex for course in page.courses]
+            known = store.readings([provider.id])
+            gone = {stored.course.url: stored.gone_status for stored in known if stored.gone_status is not None}
+            # The run keeps the day of the crawl: reading again makes nothing fresher.
+            run = store.start_run(provider.id, now=clock(), today=then.today, lease=lease)
+            recorded = store.record_run(
+                run, now=clock(), today=then.today, state="good" if then.state == "good" else "incomplete",
+                cause=then.cause, detail=then.detail, stats={"pages": len(pages), "read_again": then.id},
+                pages=map(PageSeen.of, pages), courses=courses, gone=gone, lease=lease,
+            )  # fmt: skip
+    except Locked as error:
+        return Result(provider=provider.id, state="failed", cause="locked", detail=str(error))
+    watch(provider.id, "done", len(courses), None)
+    return Result(provider=provider.id, state="good", recorded=recorded)
+
+
+def last_that_found(runs: Sequence[Run]) -> Run | None:
+    """Return the last good run, else the last that found anything; readings of an archive are none."""
+    crawls = [run for run in runs if run.recorded is not None and "read_again" not in run.stats]
+    return max(crawls, key=lambda run: (run.state == "good", run.id), default=None)
+
+
+def read_since(archive: Path, provider: Provider, run: str) -> list[Reading]:
+    """Read the newest copy of each page that this run or a later one fetched."""
+    return list(read_site(_pages_since(Archive(archive), provider.id, run), provider))
+
+
+def _pages_since(archive: Archive, provider: str, run: str) -> Iterator[Page]:
+    seen: set[str] = set()
+    for later in sorted((name for name in archive.runs(provider) if name >= run), reverse=True):
+        for page in archive.pages(provider, later):
+            if page.url not in seen:
+                seen.add(page.url)
+                yield page
