@@ -11,28 +11,38 @@ import click
 
 from samples import serve
 from samples.dates import AMSTERDAM
+from samples.facts import load, names
+from samples.truth import records
 
 
 @click.command()
+@click.option("--serve", "what", flag_value="serve", default=True, help="Serve the sites until Ctrl-C (default).")
 @click.option("--truth", "what", flag_value="truth", help="Print the true records as JSON.")
-@click.option("--registry", "what", flag_value="registry", help="Print the registry's text.")
-@click.option("--serve", "what", flag_value="serve", default=True, help="Serve until Ctrl-C.")
-@click.option("--today", type=click.DateTime(["%Y-%m-%d"]), help="The day the sites are on.")
-@click.option("--port", default=8800, show_default=True, help="First of the ports, one a site; 0 for any free ones.")
+@click.option("--today", type=click.DateTime(["%Y-%m-%d"]), help="The day the sites are on (default: today).")
+@click.option("--port", default=8800, show_default=True, help="First of the ports, one a site.")
 @click.option("--out", type=click.Path(dir_okay=False, path_type=Path), help="Write to this file.")
 def main(what: str, today: datetime | None, port: int, out: Path | None) -> None:
     """Show the fictional provider sites of the demo, or what is true of them."""
-    day: date = today.date() if today else datetime.now(AMSTERDAM).date()
-    with serve(day, first_port=port if what == "serve" else 0) as sites:
-        if what == "serve":
-            for name, base in sites.bases.items():
-                click.echo(f"{name:14} {base}/")
-            threading.Event().wait()
-        text = sites.registry if what == "registry" else json.dumps(sites.truth, ensure_ascii=False, indent=1)
-        if out:
-            out.write_text(text + "\n", encoding="utf-8")
-        else:
-            click.echo(text)
+    day = today.date() if today else datetime.now(AMSTERDAM).date()
+    if what == "truth":
+        bases = {name: f"http://127.0.0.1:{port + number}" for number, name in enumerate(names())}
+        truth = records([load(name, day) for name in names()], bases, day)
+        _write(json.dumps(truth, ensure_ascii=False, indent=1), out)
+    else:
+        _serve(day, port, out)
+
+
+def _serve(day: date, port: int, out: Path | None) -> None:
+    with serve(day, first_port=port) as sites:
+        _write(sites.registry, out)
+        threading.Event().wait()
+
+
+def _write(text: str, out: Path | None) -> None:
+    if out:
+        out.write_text(text + "\n", encoding="utf-8")
+    else:
+        click.echo(text)
 
 
 if __name__ == "__main__":

@@ -221,7 +221,7 @@ def days_in_words(days: tuple[date, ...], form: str, *, stretch: bool) -> str:
     for year, of_year in groupby(days, key=lambda d: d.year):
         months = [list(same) for _, same in groupby(of_year, key=lambda d: d.month)]
         words = [_list([str(d.day) for d in same], lang) + _tail(same[-1], form) for same in months]
-        parts.append(", ".join(words) + ("" if form[-1] in "-?" else f" {year}"))
+        parts.append(_list(words, lang) + ("" if form[-1] in "-?" else f" {year}"))
     return _list(parts, lang)
 
 

@@ -8,6 +8,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs, quote, unquote, urljoin, urlsplit
@@ -21,6 +22,7 @@ from samples.facts import Course, Facts
 TEMPLATES = Path(__file__).with_name("templates")
 HTML = "text/html; charset=utf-8"
 Query = Mapping[str, list[str]]
+Event = tuple[Run, Mapping[str, Any]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,7 +164,7 @@ class Site:
             list=listing,
             lang=lang,
             month=month,
-            events=self.events(month),
+            events=self.events_in(month) if month else [],
         )
 
     def _page_number(self, spec: Mapping[str, Any], path: str, query: Query) -> int | None:
@@ -212,21 +214,23 @@ class Site:
 
     # ---- the endless calendar
 
-    def events(self, month: date | None) -> list[tuple[Run, Mapping[str, Any]]]:
-        """Return the runs of courses and the other events of a month, sorted; of all months where None is given."""
-        found: list[tuple[Run, Mapping[str, Any]]] = []
+    @cached_property
+    def all_events(self) -> list[Event]:
+        """The runs of courses and the other events, sorted."""
+        found: list[Event] = []
         for course in self.shown():
             found += [(run, {"title": course.title, "path": course.path}) for run in course.runs if run.days]
         for page in self.news("event"):
             found.append((read_run(page["run"], self.today, self.facts.site["form"]), page))
-        chosen = [
-            e for e in found if month is None or (e[0].days[0].year, e[0].days[0].month) == (month.year, month.month)
-        ]
-        return sorted(chosen, key=lambda e: (e[0].days[0], e[1]["path"]))
+        return sorted(found, key=lambda event: (event[0].days[0], event[1]["path"]))
 
-    def events_ahead(self) -> list[tuple[Run, Mapping[str, Any]]]:
+    def events_in(self, month: date) -> list[Event]:
+        """Return the events of a month, sorted."""
+        return [e for e in self.all_events if (e[0].days[0].year, e[0].days[0].month) == (month.year, month.month)]
+
+    def events_ahead(self) -> list[Event]:
         """Return the events that are still to come, sorted."""
-        return [event for event in self.events(None) if not event[0].is_past(self.today)]
+        return [event for event in self.all_events if not event[0].is_past(self.today)]
 
     def _month(self, path: str, query: Query) -> date | None:
         text = query.get("month", [path.strip("/").rpartition("/")[2]])[0]
