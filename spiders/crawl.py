@@ -106,11 +106,17 @@ def crawl(
             _end(child)
     if report is None:
         status = child.returncode
-        detail = why or f"the crawling process ended with status {status} before its report; see {folder / run}.log"
+        detail = why or f"the crawling process ended with status {status}: {_last_line(folder / f'{run}.log')}"
         cause = "stopped" if cancel is not None and cancel.is_set() else "crashed"
         seconds = round(time.monotonic() - started, 3)
         return CrawlReport(provider=provider.id, run=run, state="failed", cause=cause, detail=detail, seconds=seconds)
     return report
+
+
+def _last_line(log: Path) -> str:
+    """Return the log's last line and where the rest of it is."""
+    lines = log.read_bytes()[-4000:].decode("utf-8", "replace").split("\n")
+    return f"{next((line.strip() for line in reversed(lines) if line.strip()), '')[:200]} (see {log})"
 
 
 def _start(job: Job, log: IO[bytes]) -> subprocess.Popen[bytes]:
@@ -297,6 +303,7 @@ class _Child:
         for line in sys.stdin.buffer:
             if line.strip() == b"stop":
                 reactor.callFromThread(lambda: asyncio.ensure_future(crawler.stop_async()))
+                reactor.callFromThread(reactor.callLater, GRACE / 2, reactor.crash)  # whatever still hangs
         if crawler.crawling:
             os._exit(3)
 

@@ -33,7 +33,8 @@ OTHER_PATH = re.compile(
 """Whole parts of a path under which no courses hang as a rule."""
 OTHER_TEXT = re.compile(
     r"(?:nieuws|news|blog|pers|press|vacatures?|jobs?|contact|over ons|about(?: us)?|team|medewerkers|staff|privacy\w*"
-    r"|cookies?|disclaimer|(?:algemene )?voorwaarden|terms.{0,20}|toegankelijkheid|sitemap|route|reviews?|partners?|faq)\s*$",
+    r"|cookies?|disclaimer|(?:algemene )?voorwaarden|terms.{0,20}|toegankelijkheid|sitemap|route|reviews?"
+    r"|partners?|faq)\s*$",
     re.IGNORECASE,
 )
 """What stands on a link to such a page, and nothing else."""

@@ -72,8 +72,8 @@ class Found:
     """What a page leads to."""
 
     links: list[Link] = field(default_factory=list)
-    alternates: list[str] = field(default_factory=list)
-    """The same page in other languages (hreflang)."""
+    alternates: dict[str, str] = field(default_factory=dict)
+    """The same page in other languages: address to language, in lower case (hreflang)."""
     feeds: list[str] = field(default_factory=list)
     """RSS and Atom feeds it names."""
     calendars: list[str] = field(default_factory=list)
@@ -153,7 +153,7 @@ def _read_head(tree: lxml_html.HtmlElement, base: str, found: Found) -> None:
         elif "next" in rel:
             found.links.append(Link(target, "", page=True))
         elif "alternate" in rel and element.get("hreflang"):
-            found.alternates.append(target)
+            found.alternates.setdefault(target, (element.get("hreflang") or "").strip().lower())
         elif "alternate" in rel and ("rss" in kind or "atom" in kind):
             found.feeds.append(target)
         elif "alternate" in rel and kind == "text/calendar":
@@ -173,8 +173,6 @@ def _read_anchor(element: lxml_html.HtmlElement, base: str, url: str, found: Fou
         return
     if "nofollow" in rel:
         return
-    if element.get("hreflang") and "alternate" in rel:
-        found.alternates.append(target)
     text = " ".join((element.text_content() or element.get("title") or element.get("aria-label") or "")[:400].split())[
         :200
     ]

@@ -27,6 +27,8 @@ COURSE_LIKE = 3
 """The score from which a link is a fair bet."""
 UNLIKELY = 150
 """How many pages that do not look like courses or lists a crawl visits at most."""
+IN_MIND = 20
+"""How many addresses a crawl knows of at most, for every request it may make."""
 MAX_SITEMAPS = 100
 MAX_ENDPOINTS = 20
 MAX_FEEDS = 20
@@ -234,7 +236,8 @@ class SiteSpider(Spider):
             )
 
     def _follow_found(self, found: links.Found, depth: int, *, listing: bool) -> Iterator[Request]:
-        for url in (*found.alternates, found.canonical):
+        known = {*self.provider.languages, "x"}  # x-default
+        for url in (found.canonical, *(url for url, tag in found.alternates.items() if tag[:2].rstrip("-") in known)):
             if url:
                 yield from self._follow(Link(url, "", main=True), depth, on_listing=listing)
         for link in found.links:
@@ -311,7 +314,10 @@ class SiteSpider(Spider):
 
         It must be on an own host, permitted by the registry, not seen before, and not one too many of its family.
         """
-        if url in self.seen or host(url) not in self.provider.hosts or len(self.seen) > 20 * self.provider.max_pages:
+        if url in self.seen or host(url) not in self.provider.hosts:
+            return False
+        if len(self.seen) > IN_MIND * self.provider.max_pages:
+            self.health.notes.setdefault(f"more than {len(self.seen)} addresses were found; the later ones were left")
             return False
         where = path_and_query(url)
         if any(pattern.search(where) for pattern in self.deny) or (

@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 import resource
 import signal
+import socketserver
+import ssl
 import subprocess
 import sys
 import threading
@@ -16,6 +18,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes, serialization
+from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.x509.oid import NameOID
 
 from spiders.archive import Archive
 
@@ -225,6 +231,35 @@ def test_hosts_that_do_not_answer(server: Any, run: Any, reply: Any) -> None:
     assert run(name="r2").cause == "host_down"
     report = run(name="r3", website="http://does-not-exist.invalid/", private_network=False)
     assert (report.state, report.cause) == ("failed", "dns")
+
+
+def test_certificate(run: Any, tmp_path: Path) -> None:
+    key = ec.generate_private_key(ec.SECP256R1())
+    name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "127.0.0.1")])
+    now = datetime.now(UTC)
+    made = x509.CertificateBuilder(name, name, key.public_key(), 7, now - timedelta(days=1), now + timedelta(days=1))
+    pem = made.sign(key, hashes.SHA256()).public_bytes(serialization.Encoding.PEM)
+    text = serialization.PrivateFormat.PKCS8, serialization.NoEncryption()
+    (tmp_path / "pair.pem").write_bytes(pem + key.private_bytes(serialization.Encoding.PEM, *text))
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(tmp_path / "pair.pem")
+    with socketserver.ThreadingTCPServer(("127.0.0.1", 0), socketserver.StreamRequestHandler) as tls:
+        tls.handle_error = lambda *_: None  # type: ignore[method-assign]
+        tls.socket = context.wrap_socket(tls.socket, server_side=True)
+        threading.Thread(target=tls.serve_forever, daemon=True).start()
+        report = run(website=f"https://127.0.0.1:{tls.server_address[1]}/")
+        tls.shutdown()
+    assert (report.state, report.cause) == ("failed", "certificate"), report
+
+
+def test_cancel_does_not_wait_for_a_hanging_server(server: Any, run: Any, reply: Any) -> None:
+    server.pages |= {"/": links("/cursus/1"), "/cursus/1": reply(PAGE, wait=60)}
+    cancel = threading.Event()
+    threading.Timer(1.5, cancel.set).start()
+    started = time.monotonic()
+    report = run(cancel=cancel, timeout=60)
+    assert (report.state, report.cause, report.pages) == ("incomplete", "stopped", 1)
+    assert time.monotonic() - started < 12
 
 
 def test_hostile_markup(server: Any, run: Any, reply: Any) -> None:

@@ -97,7 +97,7 @@ def test_links_of_a_page() -> None:
     assert by_url["https://e.nl/cursussen/cursus/een/"].main
     assert not by_url["https://e.nl/over-ons/"].main
     assert found.canonical == "https://e.nl/cursussen/"
-    assert found.alternates == ["https://e.nl/en/courses/"]
+    assert found.alternates == {"https://e.nl/en/courses/": "en"}
     assert found.feeds == ["https://e.nl/cursussen/feed.xml"]
     assert found.calendars == ["https://e.nl/a.ics"]
 
