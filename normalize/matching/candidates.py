@@ -28,16 +28,16 @@ Key = tuple[str | float, ...]
 
 
 def pairs(records: Sequence[Traits]) -> Iterator[tuple[int, int]]:
-    """Yield pairs of positions worth comparing, each once, the smaller first."""
+    """Yield pairs of positions worth comparing, each once, the smaller first, in no particular order."""
     frequency = Counter(token for record in records for token in set(record.title.tokens))
-    blocks: dict[Key, list[int]] = defaultdict(list)
+    blocks: dict[int, list[int]] = defaultdict(list)  # by the keys' hashes: at worst a pair too many
     for position, record in enumerate(records):
-        for key in dict.fromkeys(keys(record, frequency)):
+        for key in set(map(hash, keys(record, frequency))):
             blocks[key].append(position)
     seen: set[int] = set()
     size = len(records)
-    for key in sorted(blocks, key=lambda key: (len(blocks[key]), str(key))):
-        for first, second in _within(blocks[key], records):
+    for block in blocks.values():
+        for first, second in _within(block, records):
             code = first * size + second
             if code not in seen:
                 seen.add(code)

@@ -160,6 +160,10 @@ def learn(courses: Iterable[Course]) -> Vocabulary:
 
 def url_key(url: str) -> str:
     """Return the address without scheme, www, tracking and closing slash; the fragment stays."""
+    if "?" not in url and "#" not in url and len(url) <= 2000:
+        scheme, slashes, rest = url.strip().partition("://")
+        host, slash, path = (rest if slashes else scheme).partition("/")
+        return (host.lower().removeprefix("www.") + slash + path).rstrip("/")
     try:
         parts = urlsplit(url.strip()[:2000])
     except ValueError:
