@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from datetime import datetime
 
-from store.errors import Locked
+from store.errors import Locked, StoreError
 from store.holder import is_dead, this_process
 from store.leases import Lease
 from store.store import Store
@@ -47,7 +47,10 @@ def _renewing(lease: Lease, clock: Clock) -> Iterator[None]:
 
     def beat() -> None:
         while not stop.wait(SECONDS / 4):
-            lease.renew(clock())
+            try:
+                lease.renew(clock())
+            except StoreError:
+                return  # who lost a lease is told by its next write, which is fenced
 
     thread = threading.Thread(target=beat, daemon=True)
     thread.start()
