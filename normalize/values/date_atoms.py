@@ -62,6 +62,8 @@ class Item(msgspec.Struct, kw_only=True):
     """Whether the month stood before the day."""
     link: Link = ""
     """How it hangs on the item before."""
+    carried: bool = False
+    """Whether the year is that of another date before it."""
     times: Times | None = None
     """Times of day that belong to it."""
 

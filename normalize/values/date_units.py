@@ -22,10 +22,11 @@ from normalize.values.date_words import (
 )
 from normalize.values.times import Times
 
-STOP = re.compile(r"[;|•]|[.!?](?= )|(?<!:)\n")
+STOP = re.compile(r"[;|•]|[!?](?= )|(?<!\bstcrt)(?<!\bnr)(?<!\bca)\.(?= )|(?<!:)\n")
 """Ends a clause."""
 _YEAR_ALONE = re.compile(
-    r"(?:(?:start|startdatum|datum|data|jaar|wanneer|when|date|year):? )?(?:(?:in|vanaf|from|start|begin|eind|end of) )?"
+    r"(?:(?:start|startdatum|datum|data|jaar|wanneer|when|date|year):? )?"
+    r"(?:(?:in|vanaf|from|start|begin|eind|end of) )?"
     r"(?:19|20)[0-9]{2}\W*"
 )
 

@@ -157,7 +157,8 @@ NO_COURSE_BEFORE = re.compile(
     r"|\bannuler\w* (?:kan |is |mogelijk )?(?:tot|voor)|\bcancel\w* (?:before|until|by)|\bbetal\w* (?:voor"
     r"|uiterlijk|tot)|\bpayment (?:before|by)|\baccreditatie\w* (?:is )?(?:tot|geldig|t/m|verleend)"
     r"|\baccredited until|\bkvk|\bgecontroleerd op|\bingangsdatum|\bwet van\b|\bbesluit van\b|\bregeling van\b"
-    r"|\bact of\b|\bdated\b|\bd\.d\.|\bprintdatum|\bnieuws\b.{0,10}$|\bopen (?:dag|day|avond)|\binformatieavond|\binformation session|\binfosessie|\bvoorlichting"
+    r"|\bact of\b|\bdated\b|\bd\.d\.|\bprintdatum|\bnieuws\b.{0,10}$"
+    r"|\bopen (?:dag|day|avond)|\binformatieavond|\binformation session|\binfosessie|\bvoorlichting"
     r"|\bproefles"
     r"|(?:^|[,;(.] ?)(?:het |the )?(?:her)?exam(?:en)?s?(?: ?dat(?:um|a|e|es))?[ :]*(?:op |on )?$|\bopened on\b"
 )

@@ -62,7 +62,7 @@ def _from_before(items: list[Item], year: int | None) -> list[str]:
                 context = item.year if item.kind in ("month", "season", "quarter") else context
             last = item if item.kind in _DATED else last
         elif (found := _known(item, context, academic, last, year)) is not None:
-            item.year = found
+            item.year, item.carried = found, last is not None
             notes.add("year_from_context")
             last = item if last is not None or item.kind in _DATED else last
     return sorted(notes)

@@ -126,7 +126,7 @@ def _enrol(units: list[Unit], sessions: list[Session], words: str, notes: list[s
     for position, unit in closings:
         before = next((other for other in reversed(units[:position]) if other.role == "course"), None)
         nearest = before or next((other for other in units[position:] if other.role == "course"), None)
-        if unit.last.year is None and nearest and nearest.first.year is not None:
+        if (unit.last.year is None or unit.last.carried) and nearest and nearest.first.year is not None:
             unit.last.year = nearest.first.year - (unit.last.order() > nearest.first.order())
             notes.append("year_from_context")
         day = unit.last.date()

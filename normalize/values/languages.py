@@ -19,8 +19,8 @@ _SHORT = {"nl", "en", "eng"}
 _ONLY_CODES = re.compile(r"(?:(?:voertaal|taal|language)\W*)?(?:nl|en|eng|de|fr)(?:\W+(?:nl|en|eng|de|fr))*\W*")
 _ADJECTIVE = re.compile(r"(?:nederlandse|engelse|duitse|franse|spaanse)$")
 _CUE = re.compile(
-    r"\b(?:voertaal|talen?|languages?|taught|gegeven|given|conducted|delivered|held|instructi\w*|in|in het|verzorgd)\b"
-    r"[^.;\n]{0,30}$"
+    r"\b(?:voertaal|talen?|languages?|taught|gegeven|given|conducted|delivered|held|instructi\w*|verzorgd)\b[^.,;\n]{0,30}$"
+    r"|\bin (?:het |either )?(?:\w+(?:, | (?:en|of|and|or) (?:het )?))*$"
 )
 _CUE_AFTER = re.compile(
     r"^[- ](?:taught|spoken|talig\w*|taal|language|language course)\b|^ ?(?:/|,|en\b|and\b|or\b|of\b)"
