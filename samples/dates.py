@@ -137,7 +137,7 @@ def weekday_in(year: int, month: int, weekday: str, ordinal: int) -> date:
     """Return e.g. the second Tuesday of a month, kept clear of the weeks around New Year."""
     first = date(year, month, 1)
     day = first + timedelta((WEEKDAYS.index(weekday) - first.weekday()) % 7 + 7 * (ordinal - 1))
-    if month == 1 and day.day < 6:
+    if _new_year(day):
         day += timedelta(7)
     while month == 12 and day.day > 20:
         day -= timedelta(7)
@@ -174,7 +174,7 @@ def read_run(spec: str, today: date, form: str) -> Run:
         if token.endswith("d") and count:
             days, stretch = (first, first + timedelta(count - 1)), True
         elif count:
-            days = tuple(first + timedelta((7 if token.endswith("w") else 14) * n) for n in range(count))
+            days = _meetings(first, count, 7 if token.endswith("w") else 14)
         elif re.fullmatch(r"\d\d:\d\d-\d\d:\d\d", token):
             times = (token[:5], token[6:])
         else:
@@ -185,6 +185,21 @@ def read_run(spec: str, today: date, form: str) -> Run:
         days=days, yearless=shape.endswith("?"), stretch=stretch, times=times, place=place, status=status,
         text=f"{words}{clock}", when=words, clock=clock.lstrip(" ,@"), marks=marks,
     )  # fmt: skip
+
+
+def _meetings(first: date, count: int, step: int) -> tuple[date, ...]:
+    """Return meetings every week or fortnight; those that fall in a holiday come after it."""
+    days = [first]
+    while len(days) < count:
+        following = days[-1] + timedelta(step)
+        while following.month in (7, 8) or (following.month, following.day) >= (12, 21) or _new_year(following):
+            following += timedelta(7)
+        days.append(following)
+    return tuple(days)
+
+
+def _new_year(when: date) -> bool:
+    return when.month == 1 and when.day < 6
 
 
 def one_day(when: date, form: str) -> str:

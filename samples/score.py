@@ -165,7 +165,7 @@ def _organisation(members: Sequence[Record], course: Record) -> Verdict:
 
 
 def _title(members: Sequence[Record], course: Record) -> Verdict:
-    names = [m["title"] for m in members]
+    names = [m["title"] for m in members] + [t for m in members for t in m["acceptable"].get("title", [])]
     return _fold(course.get("title") or "") in map(_fold, names), names[0], course.get("title")
 
 
