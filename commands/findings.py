@@ -13,9 +13,9 @@ from rich.syntax import Syntax
 from rich.table import Table
 
 from exports.advice import advice
-from exports.jsonld import course_node
+from exports.jsonld import page_block
 from exports.shown import Line, lines
-from exports.words import CONFLICT, PAGE, REASONS, STATUSES, Language, Pair
+from exports.words import PAGE, STATUSES, Language, Pair, reason_words
 from normalize.course import Course, Reason
 
 if TYPE_CHECKING:
@@ -56,13 +56,16 @@ def _show_course(console: Console, course: Course, lang: Language, n: int) -> No
     console.print(
         f"\n[bold]{WORDS['complete'][n]}[/bold] {course.completeness.score:.0%}, {STATUSES[course.freshness.status][n]}"
     )
-    _bullets(console, WORDS["flags"][n], [_reason(reason, n) for reason in course.freshness.reasons], "red")
+    _bullets(console, WORDS["flags"][n], [_reason(reason, lang) for reason in course.freshness.reasons], "red")
     _bullets(console, WORDS["assumed"][n], list(_assumptions(course, n)), "yellow")
     _bullets(console, PAGE["mend"][n], advice(course, lang), "green")
     console.print(f"\n[bold]{escape(WORDS['block'][n])}[/bold]")
-    block = json.dumps(course_node(course), ensure_ascii=False, indent=2).replace("</", "<\\/")
+    block = json.dumps(page_block(course), ensure_ascii=False, indent=2).replace("</", "<\\/")
     html = f'<script type="application/ld+json">\n{block}\n</script>'
-    console.print(Syntax(html, "html", background_color="default", word_wrap=True))
+    if console.is_terminal:
+        console.print(Syntax(html, "html", background_color="default", word_wrap=True))
+    else:
+        console.print(html, markup=False, soft_wrap=True)
 
 
 def _table(shown: Sequence[Line], n: int) -> Table:
@@ -84,9 +87,9 @@ def _bullets(console: Console, heading: str, texts: Sequence[str], style: str) -
             console.print(Padding(f"[{style}]•[/{style}] {escape(text)}", (0, 0, 0, 2)))
 
 
-def _reason(reason: Reason, n: int) -> str:
-    what = CONFLICT if reason.code.startswith("conflict_") else REASONS.get(reason.code, (reason.code,) * 2)
-    return f"{what[n]}: “{reason.text}”" if reason.text else what[n]
+def _reason(reason: Reason, lang: Language) -> str:
+    what = reason_words(reason.code, lang)
+    return f"{what}: “{reason.text}”" if reason.text else what
 
 
 def _assumptions(course: Course, n: int) -> Iterator[str]:
