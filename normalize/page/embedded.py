@@ -164,18 +164,21 @@ def _marked_up(body: HtmlElement, scope: str, kind: str, prop: str) -> Iterator[
             thing = made[element] = {"@type": (element.get(kind) or "").split()}
         owner = next((made[up] for up in element.iterancestors() if up in made), None) if name else None
         if name and owner is not None:
+            value = thing if thing is not None else _value(element)
             for one in name.split()[:5]:
-                value = thing if thing is not None else _value(element)
-                key = one.rsplit(":", 1)[-1].rsplit("/", 1)[-1]
-                owner[key] = (
-                    [*owner[key], value]
-                    if isinstance(owner.get(key), list)
-                    else [owner[key], value]
-                    if key in owner
-                    else value
-                )
+                _append(owner, one.rsplit(":", 1)[-1].rsplit("/", 1)[-1], value)
         elif thing is not None:
             yield thing
+
+
+def _append(owner: dict[str, Any], key: str, value: object) -> None:
+    """Add a value to a property, which becomes a list with its second value."""
+    known = owner.get(key)
+    if isinstance(known, list):
+        if len(known) < MAX_ITEMS:
+            known.append(value)
+    else:
+        owner[key] = value if known is None else [known, value]
 
 
 def _value(element: HtmlElement) -> str:

@@ -20,7 +20,8 @@ BOMS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.
 META_CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s{0,9}=\s{0,9}[\"']?\s{0,9}([\w.:-]{1,40})", re.IGNORECASE)
 XML_CHARSET = re.compile(rb"^\s{0,99}<\?xml[^>]{0,100}?encoding=[\"']([\w.:-]{1,40})")
 HEADER_CHARSET = re.compile(r"charset\s*=\s*[\"']?([\w.:-]{1,40})", re.IGNORECASE)
-MOJIBAKE = re.compile("[ÂÃâ][\u0080-\u00ff€‚ƒ„…†‡ˆ‰Š‹Œ‘’“”•–—˜™š›œžŸ]{1,2}")
+_TRAIL = "[\u0080-\u00bf€‚ƒ„…†‡ˆ‰Š‹Œ‘’“”•–—˜™š›œžŸ]"
+MOJIBAKE = re.compile(f"[\u00c2-\u00df]{_TRAIL}|[\u00e0-\u00ef]{_TRAIL}{{2}}")
 DEEP = re.compile(
     r"</?(?:div|span|font|b|i|u|em|strong|small|big|a|section|article|center|ul|ol|li|blockquote)\b[^<>]{0,2000}>",
     re.IGNORECASE,

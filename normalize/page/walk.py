@@ -90,6 +90,7 @@ class _Walk:
 
     def reset(self) -> None:
         self.buffer.clear()
+        self.begun: int | None = None
         self.leads: list[str] = []
         self.bold = False
         self.icon = ""
@@ -214,7 +215,7 @@ class _Walk:
     def leave_inline(self, entered: Inline) -> None:
         words = tidy("".join(self.buffer[entered.at :]), 120)
         if words and len(words) < 60:
-            if not any(piece.strip(SEAM + " \n\t\xa0•·-") for piece in self.buffer[: entered.at]):
+            if self.begun is None or self.begun >= entered.at:
                 self.leads.append(words)
                 self.bold = self.bold or entered.tag in BOLD
             elif self.is_next_label(words, entered.at):
@@ -236,11 +237,12 @@ class _Walk:
         del self.buffer[at:]
         self.flush()
         self.buffer.extend(rest)
+        self.begun = 0
         self.leads.append(label)
 
     def see_icon(self, element: HtmlElement) -> None:
         words = element.get("aria-label") or element.get("alt") or element.get("title") or ""
-        if words and not self.icon and not any(piece.strip() for piece in self.buffer):
+        if words and not self.icon and self.begun is None:
             self.icon = tidy(words, 60)
 
     # text ---------------------------------------------------------------------------------
@@ -248,6 +250,8 @@ class _Walk:
     def see(self, words: str) -> None:
         """Take words of the block at hand; preformatted text keeps its lines."""
         if self.tags[-1] != "pre":
+            if self.begun is None and words.strip(" \n\t\xa0•·-"):
+                self.begun = len(self.buffer)
             self.buffer.append(words)
             return
         for line in words.split("\n"):
@@ -261,6 +265,7 @@ class _Walk:
         text = tidy(_SEAM.sub(" ", "".join(self.buffer)).replace(SEAM, ""), MAX_TEXT)
         if not text:
             self.buffer.clear()
+            self.begun = None
             return
         inner = self.tags[-1]
         level = next((HEADINGS[tag] for tag in reversed(self.tags[-3:]) if tag in HEADINGS), 0)
