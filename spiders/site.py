@@ -13,7 +13,7 @@ from scrapy import Request, Spider
 from scrapy.http import Response
 from twisted.python.failure import Failure
 
-from spiders import endpoints, likely, links, sitemaps
+from spiders import answers, endpoints, likely, links, sitemaps
 from spiders.archive import Recording, Writer
 from spiders.health import Health, reason_of
 from spiders.links import Link
@@ -253,7 +253,7 @@ class SiteSpider(Spider):
                     yield self._request(url, self.parse_page, priority=0, depth=depth)
 
     def _follow_json(self, page: Page, templates: tuple[str, ...], depth: int, *, listing: bool) -> Iterator[Request]:
-        answer = endpoints.read_answer(page.body, page.url, templates)
+        answer = answers.read_answer(page.body, page.url, templates)
         if answer is None or not self._archive(page):
             return
         before = len(self.seen)

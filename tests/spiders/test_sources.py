@@ -9,7 +9,8 @@ from typing import Any
 
 import pytest
 
-from spiders.endpoints import endpoints, read_answer
+from spiders.answers import read_answer
+from spiders.endpoints import endpoints
 from spiders.likely import is_listing, score, years_past
 from spiders.links import Link, is_page, looks_like_html, parse, read
 from spiders.sitemaps import SitemapError, read_feed, read_sitemap

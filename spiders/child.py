@@ -1,0 +1,142 @@
+"""The crawling process: runs Scrapy once, tells how far it is, and reports."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import sys
+import threading
+import time
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import IO, TYPE_CHECKING, Any, NoReturn
+
+import msgspec
+
+from spiders.archive import Archive, ArchiveError, Recording, Writer
+from spiders.health import Health
+from spiders.job import GRACE, Job, Line, Progress
+
+if TYPE_CHECKING:
+    from scrapy.crawler import Crawler
+    from scrapy.http import Response
+    from twisted.python.failure import Failure
+
+BEAT = 0.5
+"""Seconds between two progress lines."""
+
+
+def main() -> NoReturn:
+    """Run the job that stands on standard input, and end the process."""
+    try:
+        _work()
+    except ArchiveError as error:
+        sys.exit(str(error))
+    sys.stderr.flush()
+    os._exit(0)  # all is written; taking the interpreter down in order would cost another second
+
+
+def _work() -> None:
+    out = os.fdopen(os.dup(1), "wb")
+    os.dup2(2, 1)  # whatever prints goes to the log
+    job = msgspec.json.decode(sys.stdin.buffer.readline(), type=Job)
+    recording = Recording([Path(path) for path in job.replay]) if job.replay else None
+    started = time.monotonic()
+    health = Health()
+    with Archive(Path(job.archive)).writer(job.provider.id, job.run) as writer:
+        finish, waiting = _Child(job, health, out).run(writer, recording)
+    seconds = time.monotonic() - started
+    report = health.report(job.provider.id, job.run, finish=finish, waiting=waiting, seconds=seconds)
+    _say(out, Line(report=report))
+
+
+def _say(out: IO[bytes], line: Line) -> None:
+    out.write(msgspec.json.encode(line) + b"\n")
+    out.flush()
+
+
+class _Child:
+    """The crawling process."""
+
+    def __init__(self, job: Job, health: Health, out: IO[bytes]) -> None:
+        self.job = job
+        self.health = health
+        self.out = out
+
+    def run(self, writer: Writer, recording: Recording | None) -> tuple[str, int]:
+        """Crawl; return Scrapy's finish reason and how many likely pages were left waiting."""
+        from scrapy.crawler import Crawler
+        from scrapy.utils.log import configure_logging
+        from scrapy.utils.reactor import install_reactor
+
+        from spiders.addresses import PublicResolver, networks
+        from spiders.settings import settings
+        from spiders.site import COURSE_LIKE, SiteSpider
+
+        provider = self.job.provider
+        refused = self.job.refused_networks
+        values = settings(provider, replay=recording is not None, refused_networks=refused, timeout=self.job.timeout)
+        configure_logging(values)
+        install_reactor("twisted.internet.asyncioreactor.AsyncioSelectorReactor")
+        from twisted.internet import reactor as module
+
+        reactor: Any = module  # the module is the reactor; Twisted's types don't know
+        resolver = PublicResolver(reactor, 10_000, 15.0)
+        resolver.private_allowed = provider.private_network
+        resolver.never = networks(refused)
+        resolver.refused = self.health.private_names
+        resolver.install_on_reactor()
+        crawler = Crawler(SiteSpider, values)
+        self._watch(crawler)
+        done = crawler.crawl(
+            provider=provider, writer=writer, health=self.health, clock=lambda: datetime.now(UTC), recording=recording
+        )
+        failures: list[object] = []
+        done.addErrback(failures.append)
+        done.addBoth(lambda _: reactor.callFromThread(reactor.stop))
+        threading.Thread(target=self._hear, args=(crawler, reactor), daemon=True).start()
+        reactor.run(installSignalHandlers=False)
+        if failures:
+            raise RuntimeError(str(failures[0]))
+        spider = crawler.spider
+        waiting = (
+            sum(points >= COURSE_LIKE for points in spider.waiting.values()) if isinstance(spider, SiteSpider) else 0
+        )
+        return str(crawler.stats.get_value("finish_reason", "shutdown")), waiting
+
+    def _watch(self, crawler: Crawler) -> None:
+        """Count requests, keep to the budget, tell progress."""
+        from scrapy import signals
+
+        closing: list[object] = []
+
+        def reached(request: object, spider: object) -> None:
+            self.health.requests += 1
+            if self.health.requests >= self.job.provider.max_pages and not closing:
+                closing.append(asyncio.ensure_future(crawler.engine.close_spider_async(reason="budget")))
+
+        def tell() -> None:
+            spider = crawler.spider
+            waiting = len(getattr(spider, "waiting", ()))
+            progress = Progress(
+                provider=self.job.provider.id, requests=self.health.requests, pages=self.health.pages, waiting=waiting
+            )
+            _say(self.out, Line(progress=progress))
+            if crawler.crawling:
+                asyncio.get_running_loop().call_later(BEAT, tell)
+
+        def broke(failure: Failure, response: Response, spider: object) -> None:
+            self.health.request_failed(response.url, "error", f"{failure.type}: {failure.value}", start=False)
+
+        crawler.signals.connect(broke, signals.spider_error, weak=False)
+        crawler.signals.connect(reached, signals.request_reached_downloader, weak=False)
+        crawler.signals.connect(tell, signals.engine_started, weak=False)
+
+    def _hear(self, crawler: Crawler, reactor: Any) -> None:
+        """Stop on the word of the parent; end at once when the parent is gone."""
+        for line in sys.stdin.buffer:
+            if line.strip() == b"stop":
+                reactor.callFromThread(lambda: asyncio.ensure_future(crawler.stop_async()))
+                reactor.callFromThread(reactor.callLater, GRACE / 2, reactor.crash)  # whatever still hangs
+        if crawler.crawling:
+            os._exit(3)
