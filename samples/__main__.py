@@ -33,9 +33,12 @@ def main(what: str, today: datetime | None, port: int, out: Path | None) -> None
 
 
 def _serve(day: date, port: int, out: Path | None) -> None:
-    with serve(day, first_port=port) as sites:
-        _write(sites.registry, out)
-        threading.Event().wait()
+    try:
+        with serve(day, first_port=port) as sites:
+            _write(sites.registry, out)
+            threading.Event().wait()
+    except OSError as error:
+        raise click.ClickException(f"can't serve on the ports from {port}: {error.strerror}") from error
 
 
 def _write(text: str, out: Path | None) -> None:

@@ -61,6 +61,7 @@ FORMS = {
     "sen": ("en", "{d} {mon} {y}"),
     "th": ("en", "{d}{th} {month} {y}"),
 }
+_AND = {"nl": " en ", "en": " and "}
 NUMERIC = {"dmy", "dots", "slash", "iso"}
 WHOLE = {"wnl", "wsnl", "wen", "us", "th"} | NUMERIC
 """Forms whose days are printed whole, each by itself, in a list or range."""
@@ -226,6 +227,7 @@ def days_in_words(days: tuple[date, ...], form: str, *, stretch: bool) -> str:
         return joint.join(one_day(d, form) for d in days)
     if stretch:
         first, last = days
+        till = _AND[lang] if last - first == timedelta(1) else till
         text = one_day(first, form)
         if first.year == last.year:
             text = text.replace(f" {first.year}", "")
@@ -245,8 +247,7 @@ def _tail(when: date, form: str) -> str:
 
 
 def _list(words: list[str], lang: str) -> str:
-    last = {"nl": " en ", "en": " and "}[lang]
-    return last.join([", ".join(words[:-1]), words[-1]]) if len(words) > 1 else words[0]
+    return _AND[lang].join([", ".join(words[:-1]), words[-1]]) if len(words) > 1 else words[0]
 
 
 def _clock(times: tuple[str, str], lang: str, marks: frozenset[str]) -> str:
