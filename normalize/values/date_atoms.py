@@ -17,7 +17,7 @@ _SEASON = "|".join(SEASONS)
 _QUARTER = "|".join(sorted(QUARTERS, key=len, reverse=True))
 _ACADEMIC = "|".join(f"{year}(?: ?[-/] ?{year + 1}|[-/]{(year + 1) % 100:02})" for year in range(2000, 2060))
 ATOM = re.compile(
-    r"(?<![0-9])(?P<iso>(?P<iy>(?:19|20)[0-9]{2})(?P<is>[-/])(?P<im>[0-9]{2})(?P=is)(?P<id>[0-9]{2}))(?![0-9])"
+    r"(?<![0-9/])(?P<iso>(?P<iy>(?:19|20)[0-9]{2})(?P<is>[-/])(?P<im>[0-9]{2})(?P=is)(?P<id>[0-9]{2}))(?![0-9/])"
     r"|(?<![0-9.,/-])(?<!\bv)(?P<num>(?P<nd>[0-9]{1,2}) ?(?P<sep>[-/.]) ?(?P<nm>[0-9]{1,2}) ?(?P=sep) ?(?P<ny>(?:19"
     r"|20)[0-9]{2}|'?[0-9]{2}))(?![0-9]|[-/.,][0-9])"
     rf"|(?<![0-9])(?P<academic>{_ACADEMIC})(?![0-9]|[-/][0-9])"

@@ -122,7 +122,7 @@ def _session(run: list[Unit], folded: str, notes: list[str]) -> Session:
     begins = [first.at, *(item.times.at for unit in run for item in (unit.first, unit.last) if item.times)]
     words = quote(folded, min(begins), max(ends))[:300]
     if first.kind != "day":
-        return _vague(first, last, words, notes)
+        return _vague(first, last, words.rstrip("."), notes)
     start, end = first.date(), last.date()
     if start is None or end is None:
         return Session(start=None, precision="day", text=words)

@@ -11,13 +11,13 @@ from normalize.values.date_atoms import Item
 from normalize.values.date_words import (
     CLOSED_BY,
     DEADLINE,
-    EARLY,
     ENDS,
     ENROL,
     ENROL_PERIOD,
     LIMIT,
     NO_COURSE_AFTER,
     NO_COURSE_BEFORE,
+    NO_ENROL,
     OPENS,
 )
 from normalize.values.times import Times
@@ -101,7 +101,9 @@ def _without_headings(items: list[Item], words: str) -> list[Item]:
             continue
         if item.kind == "academic" and any(other.kind in ("day", "month") for other in items):
             continue
-        if item.kind == "season" and item.year is None and not _season_alone(item, words):
+        if item.kind == "season" and (item.year is None or item.carried) and not _season_alone(item, words):
+            continue
+        if item.kind == "season" and item.carried and any(other.kind == "month" for other in items):
             continue
         if item.kind == "year" and not _YEAR_ALONE.fullmatch(words):
             continue
@@ -162,12 +164,16 @@ def _judge(units: list[Unit]) -> None:
 def _role(unit: Unit, before: str, after: str) -> str:
     """Tell by its clause what a date is for."""
     stamped = any(item.times and item.times.seconds for item in (unit.first, unit.last))
-    if stamped or NO_COURSE_BEFORE.search(before) or NO_COURSE_AFTER.match(after):
+    if stamped or NO_COURSE_BEFORE.search(before):
         return "other"
     enrols = bool(ENROL.search(before))
     limited = LIMIT.search(before) or (unit.ranged and ENROL_PERIOD.search(before))
     if DEADLINE.search(before) or DEADLINE.search(after[:40]) or (enrols and limited):
-        return "other" if EARLY.search(before) else "enrol"
-    if (enrols and OPENS.search(before)) or (not unit.ranged and CLOSED_BY.search(before)):
+        return "other" if NO_ENROL.search(before) else "enrol"
+    if (
+        NO_COURSE_AFTER.match(after)
+        or (enrols and OPENS.search(before))
+        or (not unit.ranged and CLOSED_BY.search(before))
+    ):
         return "other"
     return "end" if ENDS.search(before) else "course"

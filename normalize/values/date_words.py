@@ -106,8 +106,14 @@ STARTS = re.compile(
 )
 """Says that each date in a text is a run of its own."""
 
+NO_ENROL = re.compile(
+    r"\bearly[- ]?bird|\bvroegboek|\bkorting|\bdiscount|\breduced|\babstract|\bsubmission|\bsubmit|\bpaper\b|\bpayment"
+    r"|\bbetal|\bbetaling|\bannul|\bcancel|\bvisa\b|\bhousing|\baccommodation|\bhuisvesting|\bhotel"
+)
+"""A last day for something else than enrolling: a lower price, a paper, a room."""
+
 DEADLINE = re.compile(
-    r"\bdeadline|\bsluitingsdatum|\bclosing date|\buiterste|\buiterlijk|\bat the latest|\bultimately"
+    r"\bdeadline|\bsluiting van\b|\bsluitingsdatum|\bclosing date|\buiterste|\buiterlijk|\bat the latest|\bultimately"
     r"|\bno later than|\bniet later dan|\bsluit\b|\bcloses\b|\bends on\b"
 )
 """Says that a date is a last day, wherever it stands in the clause."""
@@ -144,9 +150,6 @@ ENDS = re.compile(
 )
 """Says that a date ends the run before it."""
 
-EARLY = re.compile(r"\bearly[- ]?bird|\bvroegboek|\bkorting|\bdiscount|\breduced")
-"""A last day for a lower price, not for enrolling."""
-
 NO_COURSE_BEFORE = re.compile(
     r"\bgepubliceerd|\bgeplaatst op|\bpublished|\bposted|\bpublicatiedatum|\bpublication date"
     r"|\blaatst (?:gewijzigd|bijgewerkt)|\blast (?:modified|updated|update|changed|reviewed)"
@@ -158,7 +161,8 @@ NO_COURSE_BEFORE = re.compile(
     r"|uiterlijk|tot)|\bpayment (?:before|by)|\baccreditatie\w* (?:is )?(?:tot|geldig|t/m|verleend)"
     r"|\baccredited until|\bkvk|\bgecontroleerd op|\bingangsdatum|\bwet van\b|\bbesluit van\b|\bregeling van\b"
     r"|\bact of\b|\bdated\b|\bd\.d\.|\bprintdatum|\bnieuws\b.{0,10}$"
-    r"|\bopen (?:dag|day|avond)|\binformatieavond|\binformation session|\binfosessie|\bvoorlichting"
+    r"|\bdiplomering|\bdiploma-?uitreiking|\buitreiking van|\bgraduation|\bopen (?:dag|day|avond)"
+    r"|\binformatieavond|\binformation session|\binfosessie|\bvoorlichting"
     r"|\bproefles"
     r"|(?:^|[,;(.] ?)(?:het |the )?(?:her)?exam(?:en)?s?(?: ?dat(?:um|a|e|es))?[ :]*(?:op |on )?$|\bopened on\b"
 )

@@ -64,6 +64,9 @@ CUE = re.compile(
 )
 """What stands before a length."""
 
+ARTICLE_CUE = re.compile(r"\b(?:duurt|duren|duur|duration|lasts?|takes?|gedurende|looptijd)\b[^.;\n]{0,12}$")
+"""What makes "een jaar" a length."""
+
 LOAD = re.compile(
     r"\bstudielast|\bstudiebelasting|\bstudy ?load|\bworkload|\bzelfstudie|\bself[- ]?study|\bvoorbereiding"
     r"|\bhuiswerk|\bpreparation|\bsbu\b|\bstudy hours|\bstudie-?uren|\bbelasting|\bopdracht|\bassignment"
@@ -77,13 +80,14 @@ NOT_BEFORE = re.compile(
     r"|\bop werkdagen|\bopeningstijd|\bgeopend|\bbereikbaar|\bsinds|\bsince|\bal (?:meer dan|ruim)|\bmeer dan $"
     r"|\bmore than $|\bwithin\b|\buiterlijk|\btot $|\bbinnenkort|\bherhal\w* na|\bat the latest|\bat least \w+ years"
     r"|\bvanaf $|\bgarantie|\bwarranty|\btoegang tot|\baccess|\bmet een minimum|\bverlopen|\bna $|\bafter $"
-    r"|\bafgelopen|\bpast $|\blast $|\bnext $"
+    r"|\bafgelopen|\bvoorgaande|\bprevious|\bpreceding|\bpast $|\blast $|\bnext $"
     r"|\bkomende|\b(?:first|eerste|laatste) $|\bbinnen \w+ (?:weken|maanden|jaar)"
 )
 """Words before (or in) it that make it something else."""
 
 NOT_AFTER = re.compile(
-    r"^ ?(?:geldig|valid|geleden|ago\b|oud\b|old\b|nascholing|(?:relevante |aantoonbare |of )?(?:werk)?ervaring"
+    r"^ ?(?:(?:of|en) ouder|or older|geldig|valid|geleden|ago\b|oud\b|old\b|nascholing"
+    r"|(?:relevante |aantoonbare |of )?(?:werk)?ervaring"
     r"|(?:of )?(?:relevant |work(?:ing)? |professional )*experience|before|voorafgaand|after|van tevoren|later"
     r"|in advance"
     r"|voor (?:aanvang|de start|het begin|de cursus|de training|begin)|na (?:afloop|de|het|inschrijving|ontvangst)"

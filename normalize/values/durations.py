@@ -13,6 +13,7 @@ from itertools import islice
 from normalize.course import Duration, Unit
 from normalize.values.duration_words import (
     ARTICLE,
+    ARTICLE_CUE,
     CUE,
     FRACTIONS,
     INTENSITY,
@@ -31,7 +32,7 @@ _UNIT = "|".join(f"(?P<{name}>{pattern})" for name, (pattern, _, _) in UNITS.ite
 _CANDIDATE = re.compile(
     rf"(?<![0-9a-z.,:€])(?:duur|duration)?(?:(?P<times>[0-9]{{1,2}}) ?[x×] ?)?(?P<low>{_COUNT})"
     rf"(?:(?: ?- ?| (?:a|of|or|to|tot)(?: maximaal)? | (?P<plus>en een|and a) )(?P<high>{_COUNT})(?![0-9]))?\+?"
-    rf"[ -]?(?:[0-9]{{1,2}}[- ](?:hour|uurs?|urige) )?(?:(?!(?:{_NUMERALS})\b)[a-z-]{{2,16}} ){{0,2}}?"
+    rf"(?:[ -](?:[0-9]{{1,2}}[- ](?:hour|uurs?|urige) )?(?:(?!(?:{_NUMERALS})\b)[a-z-]{{2,16}} ){{0,2}}?)?"
     rf"(?:{_UNIT})(?=van |(?![a-z]))"
 )
 _HOUR = r"(?P<h{n}>[01]?[0-9]|2[0-4])(?:[.:](?P<m{n}>[0-5][0-9]))?"
@@ -86,10 +87,13 @@ def _is_length(words: str, match: re.Match[str], folded: str) -> bool:
     sentence = max(words.rfind(stop, 0, match.start()) for stop in (". ", ";", "\n", "(")) + 1
     before = words[max(sentence, match.start() - 50) : match.start()]
     after = words[match.end() : match.end() + 50]
-    if match["low"] in ARTICLE and not (CUE.search(before) or "é" in folded[match.start() : match.start() + 4].lower()):
+    accented = "é" in folded[match.start() : match.start() + 4].lower()
+    apart = match["low"] in ARTICLE and words[match.end("low")] == " "  # "een dag", not "eendaags"
+    if apart and not (accented or ARTICLE_CUE.search(before) or match[0] == words):
         return False
-    if 1900 <= _number(match["low"]) <= 2100 or _number(match["low"]) == 0:
-        return False
+    number = _number(match["low"])
+    if number == 0 or number >= 1900 or (match["year"] and number > 11) or (match["minute"] and number < 10):
+        return False  # a year, an age, "klaar in 2 minuten"
     times = _TIMES.match(words, match.start())
     if times and match["hour"] and _is_clock(words, times):
         return False

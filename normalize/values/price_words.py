@@ -137,7 +137,8 @@ FREE = re.compile(
 """Words for what costs nothing."""
 
 FREE_OTHER = re.compile(
-    r"^ (?:of (?:vat|btw|charge cancel)|parke\w*|parking|lunch|brochure|download\w*|e-?book|advies|advice|wifi"
+    r"^ (?:(?!met |incl|en |with |and |voor |for )[a-z]+ )?(?:ticket\w*|drank\w*|drinks?|of (?:vat|btw"
+    r"|charge cancel)|parke\w*|parking|lunch|brochure|download\w*|e-?book|advies|advice|wifi"
     r"|proefles\w*|intake\w*"
     r"|adviesgesprek|telefo\w*|annuler\w*|cancel\w*|to\b|access|account|nieuwsbrief|newsletter|whitepaper|koffie"
     r"|coffee|kop\w*|consult\w*"

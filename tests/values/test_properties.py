@@ -7,7 +7,7 @@ from collections.abc import Callable
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from normalize.values.audiences import read_audiences
@@ -19,34 +19,10 @@ from normalize.values.languages import read_languages
 from normalize.values.levels import read_level
 from normalize.values.prices import ordinary_price, read_prices, read_vat
 
-DUTCH = [
-    "januari",
-    "februari",
-    "maart",
-    "april",
-    "mei",
-    "juni",
-    "juli",
-    "augustus",
-    "september",
-    "oktober",
-    "november",
-    "december",
-]
-ENGLISH = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-]
+DUTCH = ["januari", "februari", "maart", "april", "mei", "juni"]
+DUTCH += ["juli", "augustus", "september", "oktober", "november", "december"]
+ENGLISH = ["January", "February", "March", "April", "May", "June"]
+ENGLISH += ["July", "August", "September", "October", "November", "December"]
 SHORT = ["jan", "feb", "mrt", "apr", "mei", "jun", "jul", "aug", "sep", "okt", "nov", "dec"]
 WEEKDAYS = ["maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag"]
 
@@ -92,6 +68,7 @@ def test_a_written_range_reads_back(day: date, days: int, write: Callable[[date]
 def test_written_times_read_back(
     day: date, hour: int, minute: int, write: Callable[[date], str], clock: Callable[[int, int], str]
 ) -> None:
+    assume("/" not in write(day) or clock is not CLOCKS[3])  # beside a.m. a slashed date is American
     found = read_dates(f"{write(day)}, {clock(hour, minute)} - {clock(hour + 1, minute)}")
     [session] = found.sessions
     assert (session.start or "")[:16] == f"{day.isoformat()}T{hour:02}:{minute:02}"
@@ -147,6 +124,7 @@ UNITS = {
 @given(st.integers(1, 99), st.sampled_from([(unit, word) for unit, words in UNITS.items() for word in words]))
 def test_a_written_length_reads_back(value: int, named: tuple[str, str]) -> None:
     unit, word = named
+    assume(unit != "year" or value < 12)  # that many years are an age
     for text in (f"{value} {word}", f"Duur: {value} {word}", f"De cursus duurt {value} {word}."):
         found = read_duration(text)
         assert found is not None
@@ -164,47 +142,11 @@ READERS: dict[str, Callable[[str], object]] = {
     "audiences": read_audiences,
     "language": detect_language,
 }
-PIECES = [
-    "27-01-2026",
-    "14:00",
-    "-",
-    "19:00",
-    "uur",
-    "t/m",
-    "en",
-    "&",
-    "of",
-    "9",
-    "10",
-    "mei",
-    "2027",
-    "Q1",
-    "2026-2027",
-    "najaar",
-    "€",
-    "1.295,-",
-    "excl.",
-    "btw",
-    "gratis",
-    "vier",
-    "middagen",
-    "13.00",
-    "17.00",
-    "(vol)",
-    "aanmelden",
-    "tot",
-    "31",
-    "feb",
-    "2-daagse",
-    "10",
-    "weken",
-    "x",
-    "99:99",
-    "12/13/2025",
-    "0",
-    "00-00-0000",
-    "29",
-    "februari",
+PIECES = ["27-01-2026", "14:00", "-", "19:00", "uur", "t/m", "en", "&", "of", "9", "10", "mei", "2027", "Q1", "\n"]
+PIECES += ["2026-2027", "najaar", "€", "1.295,-", "excl.", "btw", "gratis", "vier middagen", "13.00", "17.00", "(vol)"]
+PIECES += ["aanmelden", "tot", "31", "feb", "2-daagse", "10 weken", "x", "99:99", "12/13/2025", "0", "00-00-0000"]
+PIECES += [
+    "29 februari",
     "'26",
     ";",
     "|",
@@ -215,20 +157,11 @@ PIECES = [
     "maandag",
     "april",
     "4,",
-    "0000-00-00",
     "9999-12-31",
-    "dag",
-    "1:",
-    "Block",
-    "A",
-    "vanaf",
-    "prijs",
-    "leden",
-    "/",
-    "per",
-    "EC",
+    "dag 1:",
 ]
-TEXTS = st.one_of(st.text(max_size=300), st.lists(st.sampled_from([*PIECES, "\n"]), max_size=60).map(" ".join))
+PIECES += ["0000-00-00", "Block A", "vanaf", "prijs", "leden", "/", "per", "EC"]
+TEXTS = st.one_of(st.text(max_size=300), st.lists(st.sampled_from(PIECES), max_size=60).map(" ".join))
 
 
 @pytest.mark.parametrize("name", READERS)
