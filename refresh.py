@@ -20,6 +20,7 @@ from job import Outcome, Result, Settings, Watcher
 from normalize.assemble import assemble
 from normalize.guard import State, Verdict, judge_run
 from normalize.read import Reading, read_site
+from normalize.settle import settle
 from spiders.archive import Archive
 from spiders.crawl import crawl
 from spiders.registry import Provider
@@ -62,7 +63,7 @@ def refresh_provider(
             )  # fmt: skip
             watch(provider.id, "read", 0, crawled.pages)
             pages = reading.submit(read_run, settings.archive, provider, run).result() if crawled.pages else []
-            courses = [course for page in pages if not page.noindex for course in page.courses]
+            courses = settle(pages)
             known = sum(stored.state == "seen" for stored in store.readings([provider.id]))
             worth = Verdict(STATES[crawled.state], crawled.cause, crawled.detail)
             verdict = judge_run(worth, found=len(courses), known=known)

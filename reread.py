@@ -8,6 +8,7 @@ from pathlib import Path
 
 from job import Outcome, Result, Settings, Watcher
 from normalize.read import Reading, read_site
+from normalize.settle import settle
 from refresh import publish_all, readers
 from spiders.archive import Archive
 from spiders.page import Page
@@ -35,7 +36,7 @@ def reread_provider(provider: Provider, store: Store, settings: Settings, readin
                 return Result(provider=provider.id, state="failed", cause="never_crawled", detail=never)
             watch(provider.id, "read", 0, None)
             pages = reading.submit(read_since, settings.archive, provider, then.id).result()
-            courses = [course for page in pages if not page.noindex for course in page.courses]
+            courses = settle(pages)
             known = store.readings([provider.id])
             gone = {stored.course.url: stored.gone_status for stored in known if stored.gone_status is not None}
             # The run keeps the day of the crawl: reading again makes nothing fresher.
