@@ -17,7 +17,10 @@ adviesvaardigheden: advice skills
 adviseurs: consultants
 adviseur: consultants
 analyse: analysis
-analisten: analysts
+analist: technicians
+analisten: technicians
+analysts: technicians
+analyst: technicians
 apothekers: pharmacists
 apothekersassistenten: pharmacy assistants
 arbeidsrecht: employment law
@@ -111,6 +114,8 @@ kwaliteitsborging: quality assurance
 kwaliteitszorg: quality assurance
 kwaliteitsmanagement: quality management
 laboranten: technicians
+laborant: technicians
+technician: technicians
 laboratoria: laboratories
 laboratorium: laboratories
 lab: laboratories
@@ -277,7 +282,7 @@ STARTS = {key[0] for key in PHRASES}
 
 AUDIENCES = word_set(
     "doctors nurses pharmacists lawyers engineers technicians managers consultants entrepreneurs freelancers seniors "
-    "teachers secretary laboratories municipality government smes specialists researchers scientists analysts "
+    "teachers secretary laboratories municipality government smes specialists researchers scientists "
     "employees employers leaders assistants paramedici dentists tandartsen huisartsen gps midwives verloskundigen "
     "kinderen children financials"
 )

@@ -247,7 +247,7 @@ def find_vetoes(a: Traits, b: Traits) -> list[str]:
         found.append("an examination only beside the course")
     if a.level and b.level and a.level.isdisjoint(b.level):
         found.append(f"another level of education: {_list(a.level)} / {_list(b.level)}")
-    if one.tokens != two.tokens:
+    if one.tokens != two.tokens and _page(a, b) == "another":
         left, right = audience_of(frozenset(one.tokens)), audience_of(frozenset(two.tokens))
         if left and right and left.isdisjoint(right):
             found.append(f"for others: {_list(left)} / {_list(right)}")

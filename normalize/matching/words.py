@@ -42,7 +42,7 @@ LEVELS = {
     "advanced": "gevorderd gevorderde gevorderden gev advanced vervolg verdieping verdiepend vergevorderden adv",
     "expert": "expert experts expertniveau",
     "masterclass": "masterclass meesterklas",
-    "refresher": "opfris opfrissing opfrisser herhaling herhalings refresher refresh bijspijker update",
+    "refresher": "opfris herhaal opfrissing opfrisser herhaling herhalings refresher refresh bijspijker update",
 }
 """What a course of a series is called, per step."""
 LEVEL_STEMS = {"introductie": "intro", "basis": "basic", "beginners": "basic", "gevorderden": "advanced",
