@@ -27,10 +27,9 @@ def card() -> Course:
 
 
 def test_a_list_fills_what_the_page_leaves_open_and_nothing_else() -> None:
-    for order in (
-        [reading(LIST, "list", card()), reading(PAGE, "course", own())],
-        [reading(PAGE, "course", own()), reading(LIST, "list", card())],
-    ):
+    pages = [reading(LIST, "list", card()), reading(PAGE, "course", own())]
+    other_way = [reading(PAGE, "course", own()), reading(LIST, "list", card())]
+    for order in (pages, other_way):
         (course,) = settle(order)
         assert (course.title, course.audience) == ("GMP basis", "Operators")
         assert course.price == Price(amount=450)
