@@ -141,7 +141,7 @@ def read_course(
     found: dict[str, Witness | None] = {"title": title, "provider": spoken}
     _read_texts(view, course, found)
     _read_values(view, course, found)
-    moments = runs.read_runs(view, course.location)
+    moments = runs.read_runs(view, course.duration)
     course.sessions, course.start, found["sessions"] = moments.sessions, moments.start, moments.witness
     course.evidence = {name: _evidence(witness, view) for name, witness in found.items() if witness}
     course.freshness = Freshness(reasons=find_conflicts(view, course, moments))

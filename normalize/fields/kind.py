@@ -20,10 +20,16 @@ _ENDING = re.compile(r"(?:" + "|".join(WORDS["course"]["endings"]) + r")(?:sen|e
 _OTHER = re.compile(r"\b(?:" + "|".join(sorted(map(fold, WORDS["other"]["title"]), key=len, reverse=True)) + r")\b")
 _COURSE_PATH = frozenset(WORDS["course"]["path"])
 _OTHER_PATH = frozenset(WORDS["other"]["path"])
+_NEVER = frozenset(map(fold, WORDS["never"]["title"]))
+_NEVER_PATH = frozenset(WORDS["never"]["path"])
 _SPEAKS = re.compile(
     r"\b(?:deze|dit|onze|de|this|the|our)\s+(?:\w+\s+)?(?:cursus|opleiding|training|workshop|scholing|leergang|masterclass|module|course|programme)\b",
     re.IGNORECASE,
 )
+TELLING = frozenset(
+    ("duration", "entry_requirements", "level", "certificate", "accreditation", "languages", "delivery")
+)
+"""Labels that a course has and an event seldom."""
 COURSE_THINGS = ("Course", "EducationalOccupationalProgram", "CourseInstance")
 SIX = ("audience", "entry_requirements", "certificate", "accreditation", "level")
 
@@ -60,15 +66,25 @@ def offers_course(view: View, course: Course, *, listed: bool = False) -> bool:
     if view.embedded.of(*COURSE_THINGS):
         score += 2
     score += address_score(view.url)
+    if _is_never(view, course.title):
+        score -= 6
     spoken = sum(1 for s in view.sentences if _SPEAKS.search(s.text[:300]))
     score += min(spoken, 3) * 0.5
     facts = sum(bool(getattr(course, name)) for name in SIX)
     facts += (course.price is not None) + (course.duration is not None)
     score += min(facts, 4) * 0.75 + 0.5 * bool(course.delivery)
-    if course.entry_requirements and course.duration:
-        score += 0.5
+    telling = {name for s in view.statements for name in s.meaning.fields if name in TELLING}
+    score += 0.5 * max(0, len(telling) - 1)
     score += 0.5 * bool(course.sessions)
     return score >= (LISTED if listed else ENOUGH)
+
+
+def _is_never(view: View, title: str) -> bool:
+    """Tell whether it is one of the pages that every site has: terms, contact, news, the home page."""
+    parts = [fold(unquote(part)) for part in urlsplit(view.url).path.split("/") if part]
+    home = not parts or (len(parts) == 1 and parts[0] in ("nl", "en", "index html", "home"))
+    named = fold(title) in _NEVER or any(part in _NEVER_PATH for part in parts)
+    return home or named or bool(view.embedded.of(*WORDS["never"]["things"]))
 
 
 def _kicker(view: View, title: str) -> str:

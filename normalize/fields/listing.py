@@ -19,6 +19,7 @@ from normalize.fields.witness import Witness
 from normalize.page.document import Block, Document
 from normalize.page.embedded import Embedded
 from normalize.page.labels import read_label
+from normalize.page.statements import part_lines
 from normalize.page.text import fold, tidy
 from normalize.page.view import View, absolute
 from normalize.page.walk import HEADINGS, SKIPPED, read_document
@@ -55,7 +56,7 @@ class Card:
         """The part, seen as a page of its own."""
         document = _row(self.element) if self.element.tag == "tr" else read_document(self.element)
         own = fold(self.title.text)
-        document.blocks = [block for block in document.blocks if fold(block.text) != own]
+        document.blocks = part_lines([block for block in document.blocks if fold(block.text) != own])
         page = self.page
         return View(self.url, self.element, document, Embedded(), "", page.seen, language=page.language, part=True)
 

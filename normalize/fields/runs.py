@@ -8,8 +8,9 @@ from collections.abc import Iterator
 
 import msgspec
 
-from normalize.course import Day, Session, Start
+from normalize.course import Day, Duration, Session, Start
 from normalize.fields import prose, texts
+from normalize.fields.meetings import unite_meetings
 from normalize.fields.texts import place_words
 from normalize.fields.witness import Witness
 from normalize.page.statements import Statement
@@ -38,7 +39,7 @@ class Runs(msgspec.Struct, kw_only=True):
     """Codes of the date reader that tell of a contradiction, with the words."""
 
 
-def read_runs(view: View, page_location: str | None) -> Runs:
+def read_runs(view: View, duration: Duration | None) -> Runs:
     """Find the runs of the course."""
     runs = Runs()
     for words, witness, place in _sources(view):
@@ -46,7 +47,7 @@ def read_runs(view: View, page_location: str | None) -> Runs:
         dates = read_dates(named[:MAX_WORDS], year=witness.year, seen=view.seen)
         runs.notes += [(note, words) for note in dates.notes if note in CONTRADICTIONS]
         _add(runs, dates, witness, place)
-        if dates.sessions and witness.method == "text":
+        if dates.sessions and witness.method == "text" and not prose.speaks_of("date_line", witness.text):
             break
     if not runs.sessions and runs.start == "unknown":
         _embedded(view, runs)
@@ -56,6 +57,7 @@ def read_runs(view: View, page_location: str | None) -> Runs:
             if start in ("on_request", "any_time"):
                 runs.start, runs.witness = start, Witness(sentence.text, "text")
                 break
+    runs.sessions = unite_meetings(runs.sessions, duration)
     _deadlines(view, runs)
     _programme_days(view, runs)
     if any(s.start for s in runs.sessions):
@@ -72,6 +74,7 @@ CONTRADICTIONS = ("weekday_mismatch", "end_before_start", "announced_count_diffe
 def _add(runs: Runs, dates: Dates, witness: Witness, place: str | None) -> None:
     """Add what one witness says to what others said before."""
     before = list(runs.sessions)
+    _place_beside(dates.sessions, witness.text)
     towns = texts.towns_in(witness.text) if len(dates.sessions) == 1 else set()
     for session in dates.sessions:
         session.location = (
@@ -86,6 +89,19 @@ def _add(runs: Runs, dates: Dates, witness: Witness, place: str | None) -> None:
     if dates.start in ("on_request", "any_time") and runs.start == "unknown":
         runs.start = dates.start
         runs.witness = runs.witness or witness
+
+
+def _place_beside(sessions: list[Session], words: str) -> None:
+    """Give each run the town that stands on its line, or on the line after it."""
+    lines = words.split("\n")
+    if len(lines) < 2 or len(sessions) < 2:
+        return
+    at = [next((n for n, line in enumerate(lines) if s.text and s.text[:40] in line), None) for s in sessions]
+    for session, begin, following in zip(sessions, at, [*at[1:], None], strict=True):
+        if begin is not None and not session.location:
+            until = following if following is not None and following > begin else begin + 3
+            towns = list(dict.fromkeys(texts.TOWN.findall(" ".join(lines[begin:until]))))
+            session.location = towns[0] if len(towns) == 1 else None
 
 
 def _same(new: Session, known: Session) -> bool:
@@ -159,9 +175,9 @@ def _lines(view: View) -> Iterator[tuple[str, Witness, str | None]]:
     """Lines that are nothing but a date: in a card, or close to the page's title."""
     top = next((n for n, block in enumerate(view.blocks) if block.level == 1), 0)
     for n, block in enumerate(view.blocks):
-        near = view.part or top - 4 <= n <= top + 8
+        near = view.part or block.tag == "option" or top - 4 <= n <= top + 8
         if near and len(block.text) < 90 and prose.speaks_of("date_line", block.text):
-            yield block.text, Witness(block.text, "heading" if block.level else "text"), None
+            yield block.text, Witness(block.text, "heading" if block.level else "text", block.year), None
 
 
 def _flat(view: View, flat: list[Statement]) -> Iterator[tuple[str, Witness, str | None]]:
@@ -183,6 +199,7 @@ def _flat(view: View, flat: list[Statement]) -> Iterator[tuple[str, Witness, str
         if times and len(times) == 1 and not re.search(r"\d[:.]\d\d", words):
             words = f"{words}, {times[0].lines[0]}"
         year = statement.meaning.year or (_year_above(view, statement.blocks[0]) if statement.blocks else None)
+        year = year or next((view.blocks[n].year for n in statement.blocks if view.blocks[n].year), None)
         yield words, Witness(words, statement.method, year, statement.label), None
 
 

@@ -37,8 +37,8 @@ class Block:
     """Number of the element that holds it and its like: the list of a list item."""
     href: str = ""
     """Where its first link goes."""
-    card: int = 0
-    """Number of the repeated element (card, row) that it stands in, 0 for none."""
+    year: int | None = None
+    """The year of the `datetime` of a time element in it."""
 
 
 @dataclass(slots=True)

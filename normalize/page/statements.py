@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 from normalize.course import Method
 from normalize.page.document import Block
@@ -13,6 +14,31 @@ from normalize.page.labels import UNKNOWN, Label, glued_label, is_weak, read_lab
 MAX_LINES = 40
 """Lines kept of what stands under one label."""
 COLON = re.compile(r"(?:[•·*–-]\s*)?([^:|?!]{2,60}?)\s*(?::\s+|\s\|\s|:(?=[^\s\d/]))(\S.*)", re.DOTALL)
+
+
+NEXT = re.compile(r"(?:^|(?<=[|•·;.,)\s]))([A-Z][^:|•;.,\n]{2,30}?)\s?:\s")
+
+
+def part_lines(blocks: list[Block]) -> list[Block]:
+    """Part lines that hold several labels with their values ("Datum: 3 mei | Locatie: Leiden")."""
+    parted: list[Block] = []
+    for block in blocks:
+        if block.text.count(":") < 2 or len(block.text) > 1000 or block.level:
+            parted.append(block)
+            continue
+        starts = [m.start(1) for m in NEXT.finditer(block.text) if _is_label(m[1])]
+        if len(starts) < 2:
+            parted.append(block)
+            continue
+        cuts = [0, *starts, len(block.text)] if starts[0] else [*starts, len(block.text)]
+        pieces = [block.text[a:b].strip(" |•·;,") for a, b in pairwise(cuts)]
+        parted += [replace(block, text=piece, lead="", strong=False) for piece in pieces if piece]
+    return parted
+
+
+def _is_label(words: str) -> bool:
+    meaning = read_label(words)
+    return bool(meaning.fields) and meaning.exact
 
 
 @dataclass(slots=True)
@@ -148,7 +174,8 @@ def _under(blocks: list[Block], at: int) -> Iterator[int]:
             if block.level:
                 if as_label(block).fields:
                     return
-                continue
+                if not any(sign.isdigit() for sign in block.text):
+                    continue
             inner = label_within(block)
             if inner and count and set(inner[1].fields).isdisjoint(read_label(head.text).fields):
                 continue

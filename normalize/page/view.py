@@ -17,7 +17,7 @@ from lxml.html import HtmlElement
 from normalize.page.document import Block, Document
 from normalize.page.embedded import Embedded, Thing, read_embedded
 from normalize.page.labels import Label
-from normalize.page.statements import Statement, read_statements
+from normalize.page.statements import Statement, part_lines, read_statements
 from normalize.page.template import NO_TEMPLATE, Template
 from normalize.page.text import sentences, tidy
 from normalize.page.tree import parse
@@ -117,6 +117,7 @@ def look(page: Page, template: Template = NO_TEMPLATE) -> View | None:
     if root is None:
         return None
     document = read_document(root)
+    document.blocks = part_lines(document.blocks)
     if template.texts:
         document.margin += [block for block in document.blocks if template.holds(block)]
         document.blocks = [block for block in document.blocks if not template.holds(block)]

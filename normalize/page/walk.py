@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 from typing import NamedTuple
 
 from lxml.html import HtmlElement
@@ -38,6 +39,9 @@ GLUE = frozenset(("span", "strong", "b", "label", "em", "i", "time", "small"))
 LINES = frozenset(("li", "dt", "dd", "p", "div"))
 SEAM = "\x1f"
 """Marks where one element ended, so that words that ran together can be parted."""
+MAX_OPTIONS = 100
+"""Choices looked at of one list."""
+_DATED = re.compile(r"\b\d{1,2}[ /.-](?:[a-z]{3,9}\.?|\d{1,2})[ /.-]20[0-4]\d\b", re.IGNORECASE)
 _SEAM = re.compile(rf"(?<=[a-zà-ÿ:)]){SEAM}(?=[A-Z0-9€])")
 
 
@@ -95,6 +99,7 @@ class _Walk:
         self.bold = False
         self.icon = ""
         self.href = ""
+        self.year: int | None = None
 
     def run(self, root: HtmlElement) -> None:
         stack: list[tuple[HtmlElement, Inside | Inline | None]] = [(root, None)]
@@ -115,6 +120,8 @@ class _Walk:
                     continue
             elif tag == "svg":
                 self.see_icon(element)
+            elif tag == "select":
+                self.see_options(element)
             if element.tail:
                 self.see(element.tail)
         self.flush()
@@ -208,6 +215,9 @@ class _Walk:
             return None
         if tag in ("img", "i", "span"):
             self.see_icon(element)
+        if tag == "time":
+            stamp = re.match(r"20[0-4]\d(?=-)", element.get("datetime", ""))
+            self.year = int(stamp[0]) if stamp else self.year
         if tag == "a":
             self.href = self.href or element.get("href", "")
         return Inline(tag, len(self.buffer))
@@ -244,6 +254,15 @@ class _Walk:
         words = element.get("aria-label") or element.get("alt") or element.get("title") or ""
         if words and not self.icon and self.begun is None:
             self.icon = tidy(words, 60)
+
+    def see_options(self, element: HtmlElement) -> None:
+        """Keep the choices of a list of dates: for some courses the only place that names them."""
+        choices = [tidy("".join(option.itertext()), 200) for option in islice(element.iter("option"), MAX_OPTIONS)]
+        if any(_DATED.search(choice) for choice in choices):
+            self.flush()
+            headings = tuple(heading for _, heading in self.headings)
+            kept = [choice for choice in choices if _DATED.search(choice)]
+            self.blocks += [Block(c, "option", self.zone_here(), self.in_main > 0, headings) for c in kept]
 
     # text ---------------------------------------------------------------------------------
 
@@ -287,6 +306,7 @@ class _Walk:
             header="th" in self.tags[-3:],
             parent=self.numbers[-2] if inner in LINES and len(self.numbers) > 1 else self.numbers[-1],
             href=self.href,
+            year=self.year,
         )
         if level:
             self.headings.append((level, text))

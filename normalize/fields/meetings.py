@@ -1,0 +1,52 @@
+"""Which days are meetings of one run, and which are runs of their own, by what stands outside their list."""
+
+from __future__ import annotations
+
+from datetime import date
+from itertools import pairwise
+
+from normalize.course import Day, Duration, Session
+
+CLOSE = 21
+"""Days between two meetings of one run, at most, where only their regularity tells."""
+LEAST = 4
+"""Meetings that must follow each other so before that counts."""
+COUNTED = frozenset(("day", "half_day", "session"))
+
+
+def unite_meetings(sessions: list[Session], duration: Duration | None) -> list[Session]:
+    """Unite single days that are meetings of one run.
+
+    Evidence: there are as many as the course is said to have days or meetings, or they follow each
+    other on one weekday. Days with a status or places of their own are runs that one chooses between.
+    """
+    days = [s for s in sessions if s.start and s.precision == "day" and not s.days and s.end in (None, s.start[:10])]
+    days += [s for s in sessions if s.start and s.end and "T" in s.end and s.end[:10] == s.start[:10] and not s.days]
+    if len(days) != len(sessions) or len(days) < 2 or any(s.status for s in days):
+        return sessions
+    if len({s.location for s in days if s.location}) > 1:
+        return sessions
+    days.sort(key=lambda s: s.start or "")
+    dates = [date.fromisoformat((s.start or "")[:10]) for s in days]
+    counted = duration is not None and duration.unit in COUNTED and duration.value == len(days)
+    gaps = [(later - earlier).days for earlier, later in pairwise(dates)]
+    regular = len(days) >= LEAST and len({day.weekday() for day in dates}) == 1 and max(gaps) <= CLOSE
+    return [_one(days)] if counted or regular else sessions
+
+
+def _one(days: list[Session]) -> Session:
+    """Make one run of its meetings."""
+    first, last = days[0], days[-1]
+    end = last.end or last.start or ""
+    return Session(
+        start=first.start,
+        end=end if end[:10] != (first.start or "")[:10] else None,
+        location=next((s.location for s in days if s.location), None),
+        text=" … ".join(dict.fromkeys((first.text, last.text))),
+        days=[Day(date=(s.start or "")[:10], start=_time(s.start), end=_time(s.end)) for s in days],
+        enrol_until=next((s.enrol_until for s in days if s.enrol_until), None),
+    )
+
+
+def _time(moment: str | None) -> str | None:
+    return moment[11:16] if moment and "T" in moment else None
