@@ -14,7 +14,7 @@ from commands.options import registry as load_registry
 from spiders.registry import Provider, RegistryError, is_web_address, load
 
 
-@click.command()
+@click.command(short_help="What is read from one page, and from which words.")
 @click.argument("url_or_file")
 @click.option("--base-url", metavar="URL", help="The address of a saved file.")
 @click.option("--provider", "provider_id", metavar="ID", help="Apply this provider's own rules.")

@@ -15,7 +15,7 @@ from job import Settings
 from spiders.registry import load
 
 
-@click.command()
+@click.command(short_help="The whole job on eight sample sites, without network.")
 @options("data", "out", "today", "jobs", "json", "verbose", "lang")
 def demo(
     data: Path, out: Path | None, today: date | None, jobs: int, as_json: bool, verbose: bool, lang: str

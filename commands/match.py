@@ -10,7 +10,7 @@ import click
 from commands.options import WrongUse
 
 
-@click.command()
+@click.command(short_help="Cluster course records from a file.")
 @click.argument("file", type=click.Path(path_type=Path, dir_okay=False, exists=True, readable=True, allow_dash=True))
 def match(file: Path) -> None:
     """Cluster the course records of FILE.ndjson; writes a line {"id", "cluster"} for each, in its order.

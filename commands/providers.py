@@ -14,7 +14,9 @@ from commands.options import registry as load_registry
 from spiders.registry import Provider
 
 
-@click.group(context_settings={"max_content_width": 100})
+@click.group(
+    short_help="The registry: list, add, remove, enable, disable, compare.", context_settings={"max_content_width": 100}
+)
 def providers() -> None:
     """Show and change the registry: whose courses are read.
 

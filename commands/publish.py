@@ -8,25 +8,34 @@ from pathlib import Path
 
 import click
 import msgspec
-from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
 from commands.options import amsterdam_today, clock, options, places, problems, usable
 from commands.options import registry as load_registry
 from commands.progress import watching
-from commands.summary import WORDS
+from commands.summary import WORDS, wide
 from exports.gather import publication
 from exports.publication import PublishError
 from exports.report_text import ProviderCoverage, coverage
-from exports.words import CAUSES, FIELDS, STATES
+from exports.words import CAUSES, STATES, Pair
 from job import Settings
 from normalize.course import COMPARED
 from refresh import publish_all
 from store import Store, StoreError
 
 
-@click.command()
+SHORT: dict[str, Pair] = {
+    "audience": ("wie", "whom"),
+    "price": ("prijs", "price"),
+    "duration": ("duur", "dur."),
+    "dates": ("data", "dates"),
+    "entry_requirements": ("eisen", "req."),
+}
+"""The compared fields in a narrow table."""
+
+
+@click.command(short_help="Write the feeds again from the store.")
 @options("providers", "data", "database", "out", "today", "json")
 def export(
     registry: Path | None, data: Path, database: str | None, out: Path | None, today: date | None, as_json: bool
@@ -55,7 +64,7 @@ def export(
     return 0
 
 
-@click.command()
+@click.command(short_help="The coverage audit, in the terminal.")
 @options("providers", "data", "database", "today", "json", "lang")
 def report(
     registry: Path | None, data: Path, database: str | None, today: date | None, as_json: bool, lang: str
@@ -79,11 +88,11 @@ def report(
     if as_json:
         click.echo(msgspec.json.format(msgspec.json.encode(rows)).decode())
     else:
-        Console(highlight=False).print(_table(rows, 0 if lang == "nl" else 1))
+        wide().print(_table(rows, 0 if lang == "nl" else 1))
     return 0
 
 
-@click.command()
+@click.command(short_help="The newest runs: when, how each ended and why.")
 @click.argument("provider", required=False)
 @click.option("--limit", type=click.IntRange(1, 10_000), default=20, show_default=True, help="How many, newest first.")
 @options("data", "database", "json", "lang")
@@ -112,16 +121,16 @@ def runs(provider: str | None, limit: int, data: Path, database: str | None, as_
 
 def _table(rows: Sequence[ProviderCoverage], n: int) -> Table:
     table = Table(box=None, header_style="bold", padding=(0, 2, 0, 0))
-    table.add_column(WORDS["provider"][n], overflow="fold")
-    table.add_column(WORDS["courses"][n], justify="right")
-    for field in COMPARED:
-        table.add_column(FIELDS[field][n].lower(), justify="right")
-    table.add_column(("verouderd", "stale")[n], justify="right")
-    table.add_column(("laatst goed", "last good")[n])
-    table.add_column(WORDS["state"][n], overflow="fold")
+    table.add_column(WORDS["provider"][n], overflow="fold", min_width=20)
+    table.add_column("", justify="right", no_wrap=True)
+    for field in COMPARED[1:]:  # the organisation is always known: a course without one is none
+        table.add_column(SHORT[field][n], justify="right", no_wrap=True)
+    table.add_column(("oud", "stale")[n], justify="right", no_wrap=True)
+    table.add_column(("laatst goed", "last good")[n], no_wrap=True)
+    table.add_column(WORDS["state"][n], overflow="fold", min_width=16)
     for row in rows:
-        shares = [row.filled[field] for field in COMPARED] + [row.stale]
-        cells = ["–" if share is None else f"{share:.0f} %" for share in shares]
+        shares = [row.filled[field] for field in COMPARED[1:]] + [row.stale]
+        cells = ["–" if share is None else f"{share:.0f}%" for share in shares]
         cause = CAUSES.get(row.cause or "", (row.cause or "",) * 2)[n]
         state = ": ".join(part for part in (STATES[row.state or "never"][n], cause) if part)
         table.add_row(escape(row.name), str(row.courses), *cells, f"{row.last_good_run or '–'}", escape(state))

@@ -25,7 +25,7 @@ from spiders.registry import Provider
 from store import StoreError
 
 
-@click.command()
+@click.command(short_help="Crawl, read, join, judge, store and publish.")
 @click.argument("provider", nargs=-1)
 @options("providers", "data", "database", "out", "today", "replay", "jobs", "json", "verbose", "lang")
 def refresh(
@@ -54,7 +54,7 @@ def refresh(
     return status_of(outcome)
 
 
-@click.command()
+@click.command(short_help="Read the archived pages again, without a request.")
 @click.argument("provider", nargs=-1)
 @options("providers", "data", "database", "out", "today", "json", "verbose", "lang")
 def read(

@@ -22,7 +22,7 @@ from store import Store, StoreError
 log = logging.getLogger("lloket.schedule")
 
 
-@click.command()
+@click.command(short_help="Refresh each provider on its schedule, until stopped.")
 @click.option("--cron", default=DEFAULT, show_default=True, help="For providers without a schedule of their own.")
 @click.option("--jitter", type=click.IntRange(0, 3600), default=JITTER, show_default=True, help="Seconds of spread.")
 @click.option("--once-missed/--no-once-missed", default=True, help="At the start, run what fell due meanwhile.")

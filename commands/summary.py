@@ -43,6 +43,14 @@ WORDS = {
 """What is said, in Dutch and English."""
 
 
+def wide() -> Console:
+    """Return a console that wraps at the terminal's width, and hardly where there is none."""
+    console = Console(highlight=False)
+    if not console.is_terminal:
+        console.width = 132
+    return console
+
+
 def status_of(outcome: Outcome) -> int:
     """Return the exit status: 1 where something needs a person."""
     return 0 if all(result.state == "good" for result in outcome.results) else 1
@@ -70,7 +78,7 @@ def as_plain(outcome: Outcome, settings: Settings) -> dict[str, Any]:
 def show(outcome: Outcome, asked: Sequence[Provider], settings: Settings, *, verbose: bool, lang: str) -> None:
     """Print a summary that a person enjoys reading."""
     n = 0 if lang == "nl" else 1
-    console = Console(highlight=False)
+    console = wide()
     console.print(_table(outcome.results, {p.id: p.name for p in asked}, n))
     if outcome.changes is None:
         console.print(WORDS["stopped"][n], style="yellow")
