@@ -1,4 +1,4 @@
-"""JSON endpoints behind listing pages: where a page names them, and which pages their answers lead to."""
+"""The data behind listing pages: which addresses a page loads it from, and how a slug in it becomes a page."""
 
 from __future__ import annotations
 
@@ -11,18 +11,13 @@ from lxml import html as lxml_html
 
 from spiders.urls import join
 
-MAX_JSON = 8 * 1024 * 1024
-MAX_NODES = 300_000
-ATTRIBUTES = (
-    "data-url", "data-endpoint", "data-api", "data-api-url", "data-api-endpoint", "data-source", "data-feed",
-    "data-ajax-url", "data-ajax", "data-fetch", "data-fetch-url", "data-load-more", "data-load-more-url",
-    "data-more-url", "data-next", "data-next-url", "data-next-page", "data-results-url", "data-search-url",
-    "data-list-url", "data-json", "data-json-url", "data-href", "data-src-json", "data-remote", "hx-get",
-    "data-hx-get", "ic-get-from", "up-href",
-)  # fmt: skip
-"""Attributes in which pages name what they load afterwards."""
-WEAK = {"data-href", "data-url", "data-source", "data-remote"}
-"""Those of them that also hold other things: they count only where the address looks like data."""
+LOADS = re.compile(
+    r"(?:data-)?(?:hx-get|ic-get-from|up-href)$"
+    r"|data-(?:[\w-]*-)?(?:endpoint|api|ajax|fetch|json|more|next|load|(?:api|ajax|fetch|more|next|results?|search|list|json)-?"
+    r"(?:url|page|endpoint))$"
+)
+"""Names of attributes that hold what a page loads afterwards."""
+MAX_ELEMENTS = 20_000
 DATA_ADDRESS = re.compile(
     r"(?:^|[/._-])(?:api|json|ajax|rest|wp-json|graphql|odata|search|zoek(?:en)?|feed|data|fragments?)(?:[/._?-]|$)",
     re.IGNORECASE,
@@ -69,37 +64,38 @@ class Endpoint:
 
 def endpoints(tree: lxml_html.HtmlElement, url: str) -> list[Endpoint]:
     """Return the endpoints a page names in attributes and inline scripts, at most 30."""
-    scripts = [
-        script.text[:500_000] for script in islice(tree.iter("script"), 100) if script.text and not script.get("src")
-    ]
-    templates = tuple(dict.fromkeys([*_templates(tree), *(t for text in scripts for t in _script_templates(text))]))[
-        :10
-    ]
+    scripts = [one.text[:500_000] for one in islice(tree.iter("script"), 100) if one.text and not one.get("src")]
     named: dict[str, None] = {}
-    for address in (*_from_attributes(tree), *(a for text in scripts for a in _from_script(text))):
-        link = join(url, _fill(address))
-        if link and link != url and len(named) < 30:
+    templates: dict[str, None] = {}
+    for address in (*_from_attributes(tree), *(found for text in scripts for found in _from_script(text))):
+        if PLACE.search(address) and not DATA_ADDRESS.search(address):
+            templates.setdefault(address)
+        elif (link := join(url, HOLE.sub("1", address.replace("&amp;", "&")))) and link != url:
             named.setdefault(link)
-    return [Endpoint(link, templates) for link in named]
+    return [Endpoint(link, tuple(templates)[:10]) for link in list(named)[:30]]
+
+
+def embedded(tree: lxml_html.HtmlElement) -> list[bytes]:
+    """Return the JSON a page carries in itself, as single-page frameworks do, at most 5 pieces of at most 2 MB."""
+    found = [one.text for one in islice(tree.iter("script"), 200) if one.text and one.get("type") == "application/json"]
+    return [text.encode("utf-8", "replace") for text in found[:5] if len(text) < 2_000_000]
 
 
 def _from_attributes(tree: lxml_html.HtmlElement) -> Iterator[str]:
-    for name in ATTRIBUTES:
-        for element in islice(tree.iterfind(f".//*[@{name}]"), 100):
-            value = (element.get(name) or "").strip()[:500]
-            if name in WEAK and element.tag == "a":
+    """Yield addresses in attributes: under a telling name, or any `data-` whose value looks like data or a template."""
+    for element in islice(tree.iter(), MAX_ELEMENTS):
+        if not isinstance(element.tag, str):
+            continue
+        for key, text in element.attrib.items():
+            name, value = str(key), str(text).strip()
+            if len(value) > 500 or not value.startswith(("/", "http", "?", "./")):
                 continue
-            if value.startswith(("/", "http", "?", "./")) and (
-                name not in WEAK or DATA_ADDRESS.search(value.partition("#")[0])
-            ):
+            telling = LOADS.match(name) is not None
+            data = name.startswith("data-") and element.tag != "a" and DATA_ADDRESS.search(value.partition("#")[0])
+            if telling or data or (name.startswith("data-") and PLACE.search(value)):
                 yield value
-    for link in islice(tree.iterfind(".//link[@type]"), 50):
-        if (
-            (link.get("type") or "").lower() == "application/json"
-            and "alternate" in (link.get("rel") or "")
-            and link.get("href")
-        ):
-            yield link.get("href") or ""
+        if element.tag == "link" and element.get("type") == "application/json" and element.get("rel") == "alternate":
+            yield element.get("href") or ""
 
 
 def _from_script(text: str) -> Iterator[str]:
@@ -109,23 +105,7 @@ def _from_script(text: str) -> Iterator[str]:
     for match in islice(NAMED.finditer(text.replace("\\/", "/")), 200):
         if match[2].startswith(("/", "http")) and DATA_ADDRESS.search(match[2]):
             yield match[2]
-
-
-def _templates(tree: lxml_html.HtmlElement) -> Iterator[str]:
-    for element in islice(tree.iter(), 20_000):
-        if isinstance(element.tag, str):
-            for name, value in element.attrib.items():
-                if str(name).startswith("data-") and len(value) < 400 and PLACE.search(value) and "/" in value:
-                    yield str(value)
-
-
-def _script_templates(text: str) -> Iterator[str]:
     for match in islice(TEMPLATE.finditer(text), 10):
         yield match[2]
     for match in islice(JOINED.finditer(text), 10):
         yield f"{match[2]}{{{match[3].lower()}}}{match[5] or ''}"
-
-
-def _fill(address: str) -> str:
-    """Put the first page in the place a script would put a number."""
-    return HOLE.sub("1", address.replace("&amp;", "&"))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
@@ -30,6 +31,8 @@ STOPS = {
     "memusage_exceeded": "the crawl needed too much memory, and was stopped",
 }
 """Scrapy's finish reasons in words."""
+WRAPPED = re.compile(r"twisted\.python\.failure\.Failure (?:\w+\.)*(\w+): (.*?)>?\]?$")
+"""How Twisted writes what a response failed with."""
 HARMLESS = {"robots_forbids", "redirected_elsewhere"}
 """Reasons not to have a page that are no fault of the crawl."""
 
@@ -48,6 +51,7 @@ EXCEPTIONS: tuple[tuple[type[BaseException], str], ...] = (
 )
 MARKS = (
     (("max redirections",), "redirect_loop"),
+    (("parseerror", "badheaders", "badstatus"), "not_html"),
     (("download_maxsize", "max size"), "too_large"),
     (("certificate", "ssl", "tls", "verificationerror", "mismatch"), "certificate"),
     (("timeout", "timed out"), "timeout"),
@@ -81,6 +85,7 @@ class Health:
 
     def request_failed(self, url: str, code: str, words: str, *, start: bool) -> None:
         """Count an address that gave no page."""
+        words = words if url in words else f"{url}: {words}"
         if start:
             self.start_causes.append((code, words))
         self.causes.setdefault(code, words)
@@ -180,6 +185,8 @@ class Health:
 def reason_of(error: BaseException | None) -> tuple[str, str]:
     """Return the code and the words of what a request failed with."""
     words = " ".join(str(error).split())[:300]
+    if inner := WRAPPED.search(words):
+        words = f"{inner[1]}: {inner[2]}"
     if isinstance(error, RobotsUnreachableError) and error.__cause__ is not None:
         code = reason_of(error.__cause__)[0]
         return ("robots_unreachable" if code in ("too_large", "cut_off", "error", "host_left") else code), words

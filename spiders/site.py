@@ -75,6 +75,8 @@ class SiteSpider(Spider):
         for url in self.starts:
             self.seen.add(url)
             yield self._request(url, self.parse_page, priority=100, start=True, depth=0)
+        if not self.provider.max_depth:
+            return
         robots = self.crawler.get_downloader_middleware(Robots)
         named: list[str] = [canonical(url) for url in self.provider.sitemaps]
         origins = list(
@@ -123,7 +125,7 @@ class SiteSpider(Spider):
             if not guessed and response.status not in (404, 410):
                 self.health.sitemap_broken(f"{response.url}: answered {response.status}")
             return
-        if guessed and links.parse(response.body) is not None and b"<html" in response.body[:2000].lower():
+        if guessed and not re.search(rb"^\x1f\x8b|<(?:\w{1,20}:)?(?:urlset|sitemapindex)", response.body[:2000]):
             return
         self.keep_source(response)
         try:
@@ -223,6 +225,10 @@ class SiteSpider(Spider):
         yield from self._follow_found(found, depth, listing=listing)
         if start and len(self.seen) > before:
             yield from self._guess_next(page.url, depth)
+        for data in endpoints.embedded(tree):
+            answer = answers.read_answer(data, page.url)
+            for url, text in answer.links if answer else []:
+                yield from self._follow(Link(url, text, main=False), depth + 1, on_listing=False)
         if listing or start or likely.score(Link(page.url, "")) > 0:
             for endpoint in endpoints.endpoints(tree, page.url):
                 yield from self._endpoint(endpoint, depth)
@@ -268,7 +274,7 @@ class SiteSpider(Spider):
     def _endpoint(self, endpoint: endpoints.Endpoint, depth: int, *, following: bool = False) -> Iterator[Request]:
         if not following and self.counts["endpoint"] >= MAX_ENDPOINTS:
             return
-        if links.ASSETS.search(urlsplit(endpoint.url).path) or not self._is_new(endpoint.url):
+        if not links.is_page(endpoint.url) or not self._is_new(endpoint.url):
             return
         self.counts["endpoint"] += not following
         yield self._request(endpoint.url, self.parse_endpoint, priority=60, templates=endpoint.templates, depth=depth)
@@ -314,7 +320,7 @@ class SiteSpider(Spider):
 
         It must be on an own host, permitted by the registry, not seen before, and not one too many of its family.
         """
-        if url in self.seen or host(url) not in self.provider.hosts:
+        if url in self.seen or host(url) not in self.provider.hosts or not self.provider.max_depth:
             return False
         if len(self.seen) > IN_MIND * self.provider.max_pages:
             self.health.notes.setdefault(f"more than {len(self.seen)} addresses were found; the later ones were left")

@@ -26,8 +26,11 @@ class Reply:
     type: str = "text/html; charset=utf-8"
     wait: float = 0.0
     promised: int | None = None
+    raw: bytes = b""
 
     def data(self) -> bytes:
+        if self.raw:
+            return self.raw
         body = self.body.encode() if isinstance(self.body, str) else self.body
         headers = {"Content-Type": self.type, "Content-Length": str(self.promised or len(body)), **self.headers}
         lines = [

@@ -89,6 +89,22 @@ def test_json_endpoint_with_paging(server: Any, run: Any, tmp_path: Path, reply:
     assert found == {f"/opleidingen/cursus-{number}-{n}/" for number in (1, 2, 3) for n in range(3)}
 
 
+def test_pages_carried_in_the_page_itself(server: Any, run: Any, tmp_path: Path) -> None:
+    carried = json.dumps({"props": {"courses": [{"href": "/cursus/een"}, {"permalink": f"{server.url}/cursus/twee"}]}})
+    server.pages |= {
+        "/": page(body=f'<script id="__NEXT_DATA__" type="application/json">{carried}</script>'),
+        "*": page(),
+    }
+    run()
+    assert kept(tmp_path) == {"/", "/cursus/een", "/cursus/twee"}
+
+
+def test_one_page_alone(server: Any, run: Any, tmp_path: Path) -> None:
+    server.pages |= {"/cursus/a": page("/cursus/b"), "*": page()}
+    assert run(start_urls=(f"{server.url}/cursus/a",), max_depth=0).state == "complete"
+    assert server.paths == ["/robots.txt", "/cursus/a"]
+
+
 def test_budget_goes_to_likely_pages(server: Any, run: Any, tmp_path: Path) -> None:
     server.pages |= {
         "/": page(*(f"/nieuws/bericht-{n}/" for n in range(30)), *(f"/cursussen/cursus-{n}/" for n in range(30))),

@@ -83,12 +83,12 @@ def test_rules_beyond_500_kib_are_not_read(server: Any, run: Any, reply: Any) ->
 
 def test_crawl_delay(server: Any, run: Any, reply: Any) -> None:
     server.pages |= {
-        "/robots.txt": reply("User-agent: *\nCrawl-delay: 1\n", type="text/plain"),
+        "/robots.txt": reply("User-agent: *\nCrawl-delay: 0.6\n", type="text/plain"),
         "*": links("/cursus/a"),
     }
     run(max_pages=4)
     assert len(server.log) >= 3
-    assert min(server.gaps()[1:]) >= 0.99
+    assert min(server.gaps()[1:]) >= 0.59
 
 
 def test_never_faster_than_the_registry_allows(server: Any, run: Any) -> None:
@@ -215,6 +215,18 @@ def test_garbage_and_nothing(server: Any, run: Any, reply: Any) -> None:
     assert run().cause == "not_html"
     server.pages["/"] = reply("")
     assert run(name="r2").cause == "empty"
+
+
+def test_what_is_no_web_server(server: Any, run: Any, reply: Any) -> None:
+    server.pages["*"] = reply(raw=b"\x00\x01SSH-2.0-nothing\r\n\r\n")
+    report = run()
+    assert (report.state, report.cause) == ("failed", "not_html"), report
+    assert server.url in report.detail
+
+
+def test_guessed_sitemap_that_is_none(server: Any, run: Any, reply: Any) -> None:
+    server.pages["*"] = lambda path: reply(b"\x00garbage" if "xml" in path else PAGE)
+    assert run().state == "complete"
 
 
 def test_half_a_page_is_no_page(server: Any, run: Any, reply: Any) -> None:

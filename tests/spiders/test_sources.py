@@ -190,6 +190,8 @@ NAMED = [
     ("<script>fetch(`/api/agenda?page=${page}`)</script>", "/api/agenda?page=1"),
     ('<script>var c = {"endpoint": "\\/wp-json\\/x\\/v1"}</script>', "/wp-json/x/v1"),
     ('<script>$.getJSON("/data/list.json")</script>', "/data/list.json"),
+    ('<div data-courses-json-url="/lijst">', "/lijst"),
+    ('<div data-anything="/umbraco/api/courses/get">', "/umbraco/api/courses/get"),
     ('<a data-url="/cursus/a">deel</a>', None),
     ('<div data-url="/foto/a">', None),
     ('<script>var url = "/cursus/a";</script>', None),
