@@ -24,7 +24,6 @@ from normalize.course import COMPARED
 from refresh import publish_all
 from store import Store, StoreError
 
-
 SHORT: dict[str, Pair] = {
     "audience": ("wie", "whom"),
     "price": ("prijs", "price"),
