@@ -18,6 +18,7 @@ from __future__ import annotations
 
 import re
 from datetime import date, datetime
+from itertools import pairwise
 from zoneinfo import ZoneInfo
 
 import msgspec
@@ -76,6 +77,7 @@ def read_dates(text: str, *, year: int | None = None, seen: date | None = None) 
     used = attach_times(items, times, words)
     units = find_units(items, words)
     sessions = make_sessions(units, folded, words, notes)
+    _close(units)
     enrol_until = _enrol(units, sessions, words, notes)
     if any(session.start is None for session in sessions):
         notes.append("year_missing")
@@ -117,6 +119,17 @@ def _start(words: str) -> Start:
         if not NO_START.search(words[max(0, match.start() - 40) : match.start()]):
             return "on_request"
     return "unknown"
+
+
+def _close(units: list[Unit]) -> None:
+    """Give the run before it the end that a date names ("start in oktober 2027, afsluiting in juni 2028")."""
+    for before, unit in pairwise(units):
+        session = before.session
+        if unit.role != "end" or session is None or session.start is None or session.end is not None:
+            continue
+        if unit.last.kind == before.first.kind and unit.last.kind in ("day", "month") and unit.last.year is not None:
+            end = f"{unit.last.year}-{unit.last.month:02}" + (f"-{unit.last.day:02}" if unit.last.day else "")
+            session.end = end if end > session.start[: len(end)] else None
 
 
 def _enrol(units: list[Unit], sessions: list[Session], words: str, notes: list[str]) -> str | None:

@@ -136,6 +136,9 @@ FREE = re.compile(
 )
 """Words for what costs nothing."""
 
+FREE_BEHIND = re.compile(r"^[ :(-]*$|\b(?:is|are|fee|price|costs?|for)\W*$")
+"""What must stand before the word "free" itself."""
+
 FREE_OTHER = re.compile(
     r"^ (?:(?!met |incl|en |with |and |voor |for )[a-z]+ )?(?:ticket\w*|drank\w*|drinks?|of (?:vat|btw"
     r"|charge cancel)|parke\w*|parking|lunch|brochure|download\w*|e-?book|advies|advice|wifi"

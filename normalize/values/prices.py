@@ -16,6 +16,7 @@ from normalize.values.price_words import (
     EXAM_ONLY,
     EXTRA,
     FREE,
+    FREE_BEHIND,
     FREE_OTHER,
     FULL_TARIFF,
     LOWEST,
@@ -62,6 +63,7 @@ _STOP = re.compile(
     r"\n|[;!?|•]|(?<!\bex)(?<!\bexc)(?<!\binc)(?<!excl)(?<!incl)(?<!\bca)(?<!\bmax)(?<!\bmin)(?<!\bp)(?<!b\.t\.w)"
     r"\.(?= [a-z(])"
 )
+_LINK = re.compile(r"\s+(?:worden|wordt|is|are|there is|there are)\s*$")
 _TRIM_START = re.compile(r"^\W*(?:(?:voor|for|en|and|of|or|if|is|bedraagt|kost)\b\W*)*", re.IGNORECASE)
 _TRIM_END = re.compile(
     r"(?:\W*\b(?:betalen|betaal je|is|zijn|bedraagt|bedragen|kost|kosten|ca|circa|ongeveer|approx|pay|it costs)\b)?"
@@ -112,13 +114,22 @@ def read_prices(text: str) -> list[Price]:
                 amount=amount,
                 currency=_match_currency(match),
                 vat=own[0] if own else common,
-                text=quote(folded, start, end).strip(" ,/(+"),
+                text=_near(folded, start, match.start(), match.end(), end),
                 label=label,
             )
             for amount in _match_amounts(match)
         ]
     free = [price for price in _read_free(folded, words) if price.label or not prices]
     return _unique(prices + free)
+
+
+def _near(folded: str, start: int, begin: int, stop: int, end: int) -> str:
+    """Return an amount with the words around it, some 80 characters at most on either side."""
+    if begin - start > 80:
+        start = folded.find(" ", begin - 80, begin) + 1 or begin
+    if end - stop > 80:
+        end = max(folded.rfind(" ", stop, stop + 80), stop)
+    return quote(folded, start, end).strip(" ,/(+")
 
 
 def _labels_behind(words: str, matches: list[re.Match[str]]) -> bool:
@@ -240,22 +251,19 @@ def _unique(prices: list[Price]) -> list[Price]:
 
 
 def _read_free(folded: str, words: str) -> list[Price]:
-    """Return a price of nothing where a text without amounts says that the course is free."""
+    """Return a price of nothing where a text says that the course is free, with whom it is free for as its label."""
     for match in FREE.finditer(words):
         start = max((stop.end() for stop in _STOP.finditer(words, 0, match.start())), default=0)
         stop = _STOP.search(words, match.end())
         end = stop.start() if stop else len(words)
         before, after = words[start : match.start()], words[match.end() : end]
-        bare = (
-            match[0] != "free"
-            or not before.strip(" :(-")
-            or re.search(r"\b(?:is|are|fee|price|cost|costs|for)\W*$", before)
-        )
-        if bare and not FREE_OTHER.match(after) and not NO_PRICE.search(before) and not VAT_NAME.search(after[:12]):
-            label = (
-                _trim(re.split(r"[,;€0-9]", folded[match.end() : end], maxsplit=1)[0])
-                if re.match(r" (?:voor|for) ", after) and TARIFF.search(after)
-                else None
-            )
-            return [Price(amount=0.0, vat="unknown", text=quote(folded, start, end), label=label or None)]
+        other = FREE_OTHER.match(after) or NO_PRICE.search(before) or VAT_NAME.search(after[:12])
+        if other or (match[0] == "free" and not FREE_BEHIND.search(before)):
+            continue
+        label = None
+        if re.match(r" (?:voor|for) ", after) and TARIFF.search(after):
+            label = _trim(re.split(r"[,;€0-9]", folded[match.end() : end], maxsplit=1)[0])
+        elif TARIFF.search(before):
+            label = _trim(_LINK.sub("", folded[start : match.start()]))
+        return [Price(amount=0.0, text=_near(folded, start, *match.span(), end), label=label or None)]
     return []

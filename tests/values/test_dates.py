@@ -36,6 +36,7 @@ RUNS = [
     ("donderdag 8 t/m vrijdag 9 april 2027", ["2027-04-08..2027-04-09"]),
     ("Startdatum: 5 mei 2027\nEinddatum: 9 juni 2027", ["2027-05-05..2027-06-09"]),
     ("Start: 5 May 2027, End: 9 May 2027", ["2027-05-05..2027-05-09"]),
+    ("Start in oktober 2027 en afsluiting in juni 2028", ["2027-10..2028-06"]),
     ("1 t/m 5 februari en 8 t/m 12 februari 2027", ["2027-02-01..2027-02-05", "2027-02-08..2027-02-12"]),
     ("1-5 februari of 8-12 maart 2027", ["2027-02-01..2027-02-05", "2027-03-08..2027-03-12"]),
     # several runs, and one run of several days

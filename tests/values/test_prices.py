@@ -79,6 +79,12 @@ SEVERAL: list[tuple[str, list[Row], float | None]] = [
         [(0, "unknown", "employed and contract PhD candidates")],
         None,
     ),
+    (
+        "Voor de kennismaking worden geen kosten gerekend, de cursus kost € 25 per persoon",
+        [(25, "unknown", None), (0, "unknown", "de kennismaking")],
+        25,
+    ),
+    ("Leden: gratis, niet-leden: € 95", [(95, "unknown", "niet-leden"), (0, "unknown", "Leden")], 95),
     ("Gratis voor leden, niet-leden € 95", [(95, "unknown", "niet-leden"), (0, "unknown", "leden")], 95),
 ]
 
