@@ -1,7 +1,7 @@
 """Offers: the pages of one course made into one record, under an id that lasts.
 
-Which member wins: a page on the organiser's own site before someone else's listing, the newest
-edition before older ones, Dutch before English, the fuller record before the emptier, and last
+Which member wins: a page on the organiser's own site before someone else's listing, the organiser whom
+the others name before those who name it, the newest edition before older ones, Dutch before English, the fuller record before the emptier, and last
 the address. That order chooses the record's `url` and, field by field, the first member that has
 a value. A listing never fills what may differ for those it lists for: where the organiser's own
 page is there, audience, requirements and price come from that alone.
@@ -12,13 +12,15 @@ from __future__ import annotations
 import hashlib
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
 from urllib.parse import urlsplit
 
 import msgspec
 
 from normalize.course import Course, Evidence, Freshness, Reason, Session, Source, Start, completeness
 from normalize.freshness import last_day
-from normalize.matching.words import name_key
+from normalize.matching.traits import TEXT_CHARS
+from normalize.matching.words import name_key, spread
 
 SINGLE_FIELDS = (
     "description", "audience", "entry_requirements", "level", "delivery", "price", "duration",
@@ -41,7 +43,10 @@ def merge(members: Sequence[Course]) -> Course:
     """
     if not members:
         raise ValueError("a record has at least one member")
-    ranked = sorted(members, key=_rank)
+    named = _named(members)
+    ranked = sorted(
+        members, key=lambda member: (not is_own_page(member), _organiser(member) not in named, _rank(member))
+    )
     first = ranked[0]
     merged = msgspec.structs.replace(
         first,
@@ -52,7 +57,7 @@ def merge(members: Sequence[Course]) -> Course:
         freshness=_freshness(ranked),
     )
     evidence = {name: words for name, words in first.evidence.items() if name not in (*SINGLE_FIELDS, *LIST_FIELDS)}
-    own = [member for member in ranked if is_own_page(member)] or ranked
+    own = [member for member in ranked if is_own_page(member) and _organiser(member) == _organiser(first)] or ranked
     for name in (*SINGLE_FIELDS, *LIST_FIELDS):
         giver = _giver(own if name in ORGANISER_ONLY else ranked, name)
         setattr(merged, name, getattr(giver or first, name))
@@ -98,13 +103,37 @@ def _is_host_of(course: Course, site: str) -> bool:
     return len(name) >= 3 and name == name_key(site)
 
 
-def _rank(course: Course) -> tuple[bool, str, int, float, str, str]:
-    days = [day for day in map(last_day, course.sessions) if day is not None]
-    newest = max(days, default=None)
+def _organiser(course: Course) -> str:
+    return name_key(course.provider.name)
+
+
+def _named(members: Sequence[Course]) -> set[str]:
+    """Return the organisers that another's page names: that page shows their offer."""
+    texts = [
+        (_organiser(member), _spaced(f"{member.title} {(member.description or '')[:TEXT_CHARS]}")) for member in members
+    ]
+    organisers = {_organiser(member): _spaced(member.provider.name) for member in members if member.provider.name}
+    return {
+        key
+        for key, name in organisers.items()
+        if any(key != other and name in text for other, text in texts) and len(organisers) > 1
+    }
+
+
+def _spaced(text: str) -> str:
+    return f" {' '.join(spread(text))} "
+
+
+def _rank(course: Course) -> tuple[str, int, float, str, str]:
+    newest = _newest_day(course)
     age = "" if newest is None else newest.isoformat()
     language = {"nl": 0, "en": 1}.get(course.page_language or "", 2)
     filled = completeness(course).score
-    return (not is_own_page(course), _downwards(age), language, -filled, course.url, _fingerprint(course))
+    return (_downwards(age), language, -filled, course.url, _fingerprint(course))
+
+
+def _newest_day(course: Course) -> date | None:
+    return max((day for day in map(last_day, course.sessions) if day is not None), default=None)
 
 
 def _downwards(day: str) -> str:
@@ -192,11 +221,12 @@ def _sources(ranked: Sequence[Course]) -> list[Source]:
 
 
 def _freshness(ranked: Sequence[Course]) -> Freshness:
-    """Unite what the pages say of themselves; a notice on an older edition is that edition's own."""
+    """Unite what the pages say of themselves; what an older edition says is that edition's own."""
+    newest = _newest_day(ranked[0])
     reasons: dict[tuple[str, str], Reason] = {}
     for member in ranked:
-        for reason in member.freshness.reasons:
-            if member is ranked[0] or reason.code != "withdrawn_notice":
+        if member is ranked[0] or (newest is not None and _newest_day(member) == newest):
+            for reason in member.freshness.reasons:
                 reasons.setdefault((reason.code, reason.text), reason)
     seen = [member.freshness.first_seen for member in ranked if member.freshness.first_seen]
     last = [member.freshness.last_seen for member in ranked if member.freshness.last_seen]

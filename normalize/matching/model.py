@@ -14,7 +14,8 @@ import msgspec
 from rapidfuzz import fuzz
 from rapidfuzz.distance import OSA
 
-from normalize.matching.traits import Title, Traits, audience_of, likely_typo
+from normalize.matching.titles import Title
+from normalize.matching.traits import Traits, audience_of, likely_typo
 from normalize.matching.words import opposed
 
 PRIOR = -9.0

@@ -76,6 +76,38 @@ def test_without_the_organisers_page_the_listing_speaks() -> None:
     assert merge([LISTING]).entry_requirements == "bachelor"
 
 
+def test_who_is_named_is_the_organiser() -> None:
+    university = Organisation(id="zuidland", name="Universiteit Zuidland", url="https://zuidland.example/")
+    pointer = page(
+        "https://zuidland.example/celkweek",
+        "zuidland",
+        provider=university,
+        description="Gegeven door Labschool Rijnstad.",
+        entry_requirements="alleen voor onze studenten",
+        price=euros(0),
+        sessions=[Session(start="2027-09-01")],
+    )
+    merged = merge([pointer, OWN])
+    assert merged.provider == LAB
+    assert (merged.price, merged.entry_requirements) == (euros(900), None)
+    assert [run.start for run in merged.sessions] == ["2027-05-01", "2027-09-01"]
+
+
+NOTICE = Reason(code="withdrawn_notice", text="stopt")
+EDITIONS = [
+    ("an older edition's notice", "2026-05-01", []),
+    ("a twin's notice", "2027-05-01", [NOTICE]),
+    ("an undated page's notice", None, []),
+]
+
+
+@pytest.mark.parametrize(("day", "reasons"), [row[1:] for row in EDITIONS], ids=[row[0] for row in EDITIONS])
+def test_an_older_edition_speaks_for_itself(day: str | None, reasons: list[Reason]) -> None:
+    runs = [Session(start=day)] if day else []
+    other = page("https://labschool.example/z", sessions=runs, freshness=Freshness(reasons=[NOTICE]))
+    assert merge([other, OWN]).freshness.reasons == reasons
+
+
 def test_languages_give_titles_and_fill_each_other() -> None:
     merged = merge([ENGLISH, OWN])
     assert merged.title == "Celkweek"

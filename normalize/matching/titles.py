@@ -1,0 +1,226 @@
+"""A course title taken apart: what names the subject, what tells variants apart, what is noise."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from normalize.matching.glossary import translate
+from normalize.matching.vocabulary import NO_VOCABULARY, Vocabulary
+from normalize.matching.words import (
+    CITIES,
+    DECORATION,
+    DOTTED,
+    EDITION,
+    ENDING_IN,
+    EXAM_ONLY,
+    FORMS,
+    GRADES,
+    JOINTS,
+    LENGTH,
+    LEVEL_OF,
+    MINIMUM_TYPO,
+    NUMERALS,
+    PARTS,
+    ROMAN,
+    SHORT_FOR,
+    STOP,
+    TITLE_CHARS,
+    WITH_EXAM,
+    YEAR,
+    fold,
+    name_key,
+    name_words,
+    place_key,
+    words,
+)
+
+
+@dataclass(slots=True, frozen=True)
+class Title:
+    """A title taken apart."""
+
+    tokens: tuple[str, ...] = ()
+    """Words that name the subject, in English where the glossary knows them, sorted."""
+    plain: tuple[str, ...] = ()
+    """The same words as they stand, in their order."""
+    joined: str = ""
+    """The words in English without their spaces, in their order."""
+    numbers: frozenset[str] = frozenset()
+    """Numbers that tell variants apart, of codes and standards; not years."""
+    parts: frozenset[str] = frozenset()
+    """Numbers of parts (deel 2, module II)."""
+    letters: frozenset[str] = frozenset()
+    """Letters that do (deel A, 5B)."""
+    levels: frozenset[str] = frozenset()
+    """Steps of a series as `LEVELS` names them."""
+    exam: bool = False
+    """An examination without the course."""
+    cut: bool = False
+    """The title breaks off (…)."""
+    mended: bool = False
+    """A word of its subject was misspelled and mended."""
+    organiser: str = ""
+    """Key of the organiser that is named behind a bar or dash, "" where none is."""
+
+    @property
+    def variants(self) -> tuple[frozenset[str], ...]:
+        """All that tells variants apart: numbers, parts, letters, steps."""
+        return self.numbers, self.parts, self.letters, self.levels
+
+    @property
+    def empty(self) -> bool:
+        """Whether nothing is left that could name a course."""
+        return not (self.tokens or any(self.variants))
+
+
+NOISE = STOP | FORMS | DECORATION
+"""Words that name no subject."""
+_TRUNCATED = re.compile(r"(?:…|\.\.\.)\W*$")
+_BAR = re.compile(r" ?[|·•»] ?| - ")
+_GAP = re.compile(r"\s{3,}")
+_BRACKETS = re.compile(r"[(\[]([^)\]]{1,80})[)\]]")
+_BIG_LETTER = re.compile(r"(?<![\w'’-])[B-Z](?![\w'’-])|(?<![\w'’-])[A-Z](?=-[A-Z])|(?<![\w'’-])A(?=\W*$)")
+_LAST_LETTER = re.compile(r"(?<![\w'’-])[A-Z](?=\W*$|\W+[|(–-])")
+_YEARS = re.compile(r"\b(?:19[89]|20[0-4])\d\b")
+_ROMAN_END = re.compile(r" (?:I|II|III|IV|V|VI|VII|VIII|IX|X)(?=\W*$|\W*[(|:–-])")
+
+
+@dataclass(slots=True)
+class _Told:
+    """What tells variants apart, while a title is read."""
+
+    numbers: set[str] = field(default_factory=set)
+    parts: set[str] = field(default_factory=set)
+    letters: set[str] = field(default_factory=set)
+    levels: set[str] = field(default_factory=set)
+
+
+def read_title(title: str, vocabulary: Vocabulary = NO_VOCABULARY, organiser: str = "") -> Title:
+    """Take a title apart; the organiser's name is no part of it."""
+    cut = bool(_TRUNCATED.search(title)) or len(title) > TITLE_CHARS
+    text = fold(_GAP.sub(" - ", title[:TITLE_CHARS].strip()))
+    exam = bool(EXAM_ONLY.search(text))
+    text, named = _without_names(_without_towns(_undressed(DOTTED.sub(r"\1\2 ", text))), vocabulary, organiser)
+    told = _Told()
+    found, mended = vocabulary.mend([_in_full(word) for word in words(text)])
+    found = _capitals(_YEARS.sub(" ", _undressed(title[:TITLE_CHARS])), found, told)
+    if cut and found and not re.search(r"\s\W*$", _TRUNCATED.sub("", title)):
+        told.levels.update(_begun(found.pop()))
+    kept = _sift(found, told)
+    if not kept:  # a title of nothing but forms and places is a title all the same
+        kept = [word for word in found if word not in STOP and word not in LEVEL_OF and word.isalpha()]
+    english = translate(kept)
+    return Title(
+        tokens=tuple(sorted(set(english))),
+        plain=tuple(kept),
+        joined="".join(english),
+        numbers=frozenset(told.numbers),
+        parts=frozenset(told.parts),
+        letters=frozenset(told.letters),
+        levels=frozenset(told.levels),
+        exam=exam,
+        cut=cut,
+        mended=not mended.isdisjoint(kept) or not mended.isdisjoint(JOINTS),
+        organiser=named,
+    )
+
+
+def _undressed(text: str) -> str:
+    """Drop lengths, editions and the promise of an examination."""
+    return LENGTH.sub(" ", EDITION.sub(" ", WITH_EXAM.sub(" ", text)))
+
+
+def _capitals(spelled: str, found: list[str], told: _Told) -> list[str]:
+    """Note the letters and Roman numerals that only capitals give away; return the words without the latter."""
+    letter = _LAST_LETTER if spelled.isupper() else _BIG_LETTER
+    told.letters.update(match.lower() for match in letter.findall(spelled))
+    roman = _ROMAN_END.search(spelled)
+    if not roman:
+        return found
+    numeral = roman[0].strip().lower()
+    told.parts.add(ROMAN[numeral])
+    told.letters.discard(numeral)
+    return [word for word in found if word != numeral]
+
+
+def _in_full(word: str) -> str:
+    bare = word.removesuffix(".")
+    if bare in SHORT_FOR:
+        return SHORT_FOR[bare]
+    if bare in LEVEL_OF or bare in PARTS:
+        return bare
+    for ending, full in ENDING_IN.items():
+        if word.endswith(ending):
+            return word.removesuffix(ending) + full
+    return word
+
+
+def _begun(word: str) -> set[str]:
+    """Return the step that a word broken off can only have begun to name."""
+    meant = {level for known, level in LEVEL_OF.items() if len(word) >= 3 and known.startswith(word)}
+    return meant if len(meant) == 1 else set()
+
+
+def _without_names(text: str, vocabulary: Vocabulary, organiser: str) -> tuple[str, str]:
+    """Drop what follows a bar or dash and is an organiser's name; return the rest and that name's key."""
+    own = vocabulary.organiser(organiser)
+    last = " ".join(name_words(organiser)) if organiser else ""
+    if len(last) >= MINIMUM_TYPO and text.endswith(f" {last}"):
+        text = f"{text.removesuffix(last)}- {last}"
+    segments = _BAR.split(text)
+    kept, named = segments[:1], ""
+    for segment in segments[1:]:
+        key = vocabulary.host(segment)
+        if key or (own and name_key(segment) == own):
+            named = named or key
+        else:
+            kept.append(segment)
+    return " - ".join(kept), named
+
+
+def _sift(found: list[str], told: _Told) -> list[str]:
+    """Return the words that name the subject; note what tells variants apart."""
+    kept: list[str] = []
+    after_part = False
+    for n, word in enumerate(found):
+        counts = n + 1 < len(found) and _counts(found[n + 1])
+        if counts and word in PARTS:
+            after_part = True
+            continue
+        if after_part and (word in ROMAN or word in NUMERALS):
+            told.parts.add(ROMAN.get(word) or NUMERALS[word])
+            told.letters.discard(word)
+        elif after_part and len(word) == 1 and word.isalpha():
+            told.letters.add(word)
+        elif word[0].isdigit():
+            _number(word, told.parts if after_part else told.numbers, told.letters)
+        elif word in LEVEL_OF:
+            told.levels.add(LEVEL_OF[word])
+        elif not (len(word) == 1 or word in NOISE or (counts and word in GRADES)):
+            kept.append(word)
+        after_part = False
+    return kept
+
+
+def _counts(word: str) -> bool:
+    return word in ROMAN or word in NUMERALS or word[:1].isdigit() or (len(word) == 1 and word.isalpha())
+
+
+def _number(word: str, numbers: set[str], letters: set[str]) -> None:
+    if YEAR.fullmatch(word):
+        return
+    digits = word.rstrip("abcdefghijklmnopqrstuvwxyz")
+    numbers.add(digits.lstrip("0") or "0")
+    if digits != word:
+        letters.add(word[len(digits) :])
+
+
+def _without_towns(text: str) -> str:
+    for inner in _BRACKETS.findall(text):
+        if inner.strip() in CITIES or place_key(inner) in CITIES:
+            text = text.replace(inner, " ")
+    last = re.split(r"[-|,:] ", text)[-1].strip(" )]")
+    if last in CITIES:
+        text = text[: text.rindex(last)]
+    return text
