@@ -1,10 +1,11 @@
 """Offers: the pages of one course made into one record, under an id that lasts.
 
-Which member wins: a page on the organiser's own site before someone else's listing, the organiser whom
-the others name before those who name it, the newest edition before older ones, Dutch before English, the fuller record before the emptier, and last
-the address. That order chooses the record's `url` and, field by field, the first member that has
-a value. A listing never fills what may differ for those it lists for: where the organiser's own
-page is there, audience, requirements and price come from that alone.
+Which member wins: a page on the organiser's own site before someone else's listing, the organiser
+whom the others name before those who name it, the newest edition before older ones, Dutch before
+English, the fuller record before the emptier, and last the address. That order chooses the record's
+`url` and, field by field, the first member that has a value. A listing never fills what may differ
+for those it lists for: where the organiser's own page is there, audience, requirements and price come
+from that alone.
 """
 
 from __future__ import annotations
@@ -109,15 +110,11 @@ def _organiser(course: Course) -> str:
 
 def _named(members: Sequence[Course]) -> set[str]:
     """Return the organisers that another's page names: that page shows their offer."""
-    texts = [
-        (_organiser(member), _spaced(f"{member.title} {(member.description or '')[:TEXT_CHARS]}")) for member in members
-    ]
-    organisers = {_organiser(member): _spaced(member.provider.name) for member in members if member.provider.name}
-    return {
-        key
-        for key, name in organisers.items()
-        if any(key != other and name in text for other, text in texts) and len(organisers) > 1
-    }
+    organisers = {_organiser(one): _spaced(one.provider.name) for one in members if one.provider.name}
+    if len(organisers) < 2:
+        return set()
+    texts = [(_organiser(one), _spaced(f"{one.title} {(one.description or '')[:TEXT_CHARS]}")) for one in members]
+    return {key for key, name in organisers.items() if any(key != other and name in text for other, text in texts)}
 
 
 def _spaced(text: str) -> str:
