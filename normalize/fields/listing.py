@@ -58,6 +58,7 @@ class Card:
         own = fold(self.title.text)
         document.blocks = part_lines([block for block in document.blocks if fold(block.text) != own])
         page = self.page
+        document.margin = page.document.margin
         return View(self.url, self.element, document, Embedded(), "", page.seen, language=page.language, part=True)
 
 

@@ -20,6 +20,7 @@ def unite_meetings(sessions: list[Session], duration: Duration | None) -> list[S
     Evidence: there are as many as the course is said to have days or meetings, or they follow each
     other on one weekday. Days with a status or places of their own are runs that one chooses between.
     """
+    sessions = _overlapping(sessions)
     days = [s for s in sessions if s.start and s.precision == "day" and not s.days and s.end in (None, s.start[:10])]
     days += [s for s in sessions if s.start and s.end and "T" in s.end and s.end[:10] == s.start[:10] and not s.days]
     if len(days) != len(sessions) or len(days) < 2 or any(s.status for s in days):
@@ -32,6 +33,23 @@ def unite_meetings(sessions: list[Session], duration: Duration | None) -> list[S
     gaps = [(later - earlier).days for earlier, later in pairwise(dates)]
     regular = len(days) >= LEAST and len({day.weekday() for day in dates}) == 1 and max(gaps) <= CLOSE
     return [_one(days)] if counted or regular else sessions
+
+
+def _overlapping(sessions: list[Session]) -> list[Session]:
+    """Unite two series of days that run through each other: lessons and excursions of one course."""
+    if len(sessions) != 2 or not all(s.days and s.start and s.end for s in sessions):
+        return sessions
+    one, two = sorted(sessions, key=lambda s: s.start or "")
+    apart = (two.start or "")[:10] > (one.end or "")[:10] or (
+        one.location and two.location and one.location != two.location
+    )
+    if apart or one.status or two.status:
+        return sessions
+    last = max(one, two, key=lambda s: s.end or "")
+    one.days = sorted((*one.days, *two.days), key=lambda day: day.date)
+    end = last.end if "T" in (one.start or "") else (last.end or "")[:10]
+    one.end, one.location, one.text = end, one.location or two.location, f"{one.text} … {two.text}"
+    return [one]
 
 
 def _one(days: list[Session]) -> Session:

@@ -42,13 +42,11 @@ class Runs(msgspec.Struct, kw_only=True):
 def read_runs(view: View, duration: Duration | None) -> Runs:
     """Find the runs of the course."""
     runs = Runs()
-    for words, witness, place in _sources(view):
-        named = f"{witness.label.rstrip(' :')}: {words}" if witness.label else words
-        dates = read_dates(named[:MAX_WORDS], year=witness.year, seen=view.seen)
-        runs.notes += [(note, words) for note in dates.notes if note in CONTRADICTIONS]
-        _add(runs, dates, witness, place)
-        if dates.sessions and witness.method == "text" and not prose.speaks_of("date_line", witness.text):
-            break
+    for words, witness, place in _labelled(view):
+        _read(view, runs, words, witness, place)
+    if not any(s.start for s in runs.sessions) and runs.start == "unknown":
+        for words, witness, place in _spoken(view):
+            _read(view, runs, words, witness, place)
     if not runs.sessions and runs.start == "unknown":
         _embedded(view, runs)
     if not runs.sessions and runs.start == "unknown":
@@ -67,6 +65,17 @@ def read_runs(view: View, duration: Duration | None) -> Runs:
     return runs
 
 
+def _read(view: View, runs: Runs, words: str, witness: Witness, place: str | None) -> None:
+    """Read the dates of one witness; what prose named before tells the year of what follows."""
+    year = witness.year
+    if year is None and witness.method == "text":
+        year = next((int(s.start[:4]) for s in runs.sessions if s.start), None)
+    named = f"{witness.label.rstrip(' :')}: {words}" if witness.label else words
+    dates = read_dates(named[:MAX_WORDS], year=year, seen=view.seen)
+    runs.notes += [(note, words) for note in dates.notes if note in CONTRADICTIONS]
+    _add(runs, dates, witness, place)
+
+
 CONTRADICTIONS = ("weekday_mismatch", "end_before_start", "announced_count_differs")
 """Notes of the date reader by which a page contradicts itself."""
 
@@ -82,8 +91,12 @@ def _add(runs: Runs, dates: Dates, witness: Witness, place: str | None) -> None:
         )
         if dates.enrol_until and not session.enrol_until:
             session.enrol_until = dates.enrol_until
+        if session.start is None and any(other.start for other in before):
+            continue
         if not any(_same(session, other) for other in before):
-            runs.sessions = [other for other in runs.sessions if other not in before or not _within(other, session)]
+            runs.sessions = [
+                o for o in runs.sessions if o not in before or not (_within(o, session) or _vague(o, session))
+            ]
             runs.sessions.append(session)
             runs.witness = runs.witness or witness
     if dates.start in ("on_request", "any_time") and runs.start == "unknown":
@@ -96,7 +109,10 @@ def _place_beside(sessions: list[Session], words: str) -> None:
     lines = words.split("\n")
     if len(lines) < 2 or len(sessions) < 2:
         return
-    at = [next((n for n, line in enumerate(lines) if s.text and s.text[:40] in line), None) for s in sessions]
+    at = [
+        next((n for n, line in enumerate(lines) if s.text and " ".join(s.text.split()[:4]) in line), None)
+        for s in sessions
+    ]
     for session, begin, following in zip(sessions, at, [*at[1:], None], strict=True):
         if begin is not None and not session.location:
             until = following if following is not None and following > begin else begin + 3
@@ -118,6 +134,11 @@ def _same(new: Session, known: Session) -> bool:
     return same or _within(new, known)
 
 
+def _vague(known: Session, new: Session) -> bool:
+    """Tell whether another witness gives the date that was left open before."""
+    return known.start is None and new.start is not None
+
+
 def _within(inner: Session, outer: Session) -> bool:
     """Tell whether one run lies within the days of another, longer one."""
     if not inner.start or not outer.start or inner.precision != "day" or outer.precision != "day":
@@ -131,23 +152,24 @@ def _span(session: Session) -> tuple[str, str]:
     return start, (session.end or start)[:10]
 
 
-def _sources(view: View) -> Iterator[tuple[str, Witness, str | None]]:
-    """Yield the words on dates, the best witness first, with the place that stands beside them."""
+Words = Iterator[tuple[str, Witness, str | None]]
+"""Words on dates, their witness, and the place that stands beside them."""
+
+
+def _labelled(view: View) -> Words:
+    """Yield the words on dates that stand under a label, in a table or in a list to choose from."""
     statements = [s for s in view.under("sessions", "times") if not _is_programme(view, s)]
     rows: dict[tuple[int, int], list[Statement]] = defaultdict(list)
     for statement in view.statements:
         if statement.row:
             rows[statement.row].append(statement)
     seen_rows: set[tuple[int, int]] = set()
-    labelled = False
     flat = [s for s in statements if not s.row]
     if flat:
-        labelled = True
         yield from _flat(view, flat)
     for statement in statements:
         if statement.row and statement.row not in seen_rows:
             seen_rows.add(statement.row)
-            labelled = True
             cells = rows[statement.row]
             words = " ".join(
                 s.text
@@ -160,27 +182,46 @@ def _sources(view: View) -> Iterator[tuple[str, Witness, str | None]]:
                 Witness(words, "table", statement.meaning.year or _year_above(view, statement.blocks[0])),
                 place,
             )
-    if labelled:
-        return
+    yield from _options(view)
+
+
+def _spoken(view: View) -> Words:
+    """Yield the words on dates in headings, on lines of their own, and in prose up to the first that name days."""
     for block in view.blocks:
         if block.level and YEAR.search(block.text) and prose.may_speak_of("sessions", block.text) and block.level <= 3:
             yield block.text, Witness(block.text, "heading"), None
     yield from _lines(view)
+    begun: int | None = None
     for sentence in view.sentences:
+        if begun is not None and sentence.block > begun + 1:
+            return
         if re.search(r"\d", sentence.text) and prose.speaks_of("sessions", sentence.text):
+            begun = sentence.block if begun is None and _names_day(sentence.text) else begun
             yield sentence.text, Witness(sentence.text, "text", _year_above(view, sentence.block)), None
 
 
-def _lines(view: View) -> Iterator[tuple[str, Witness, str | None]]:
+def _names_day(text: str) -> bool:
+    """Tell whether a sentence names a day at all."""
+    return bool(read_dates(text[: prose.MAX_SENTENCE]).sessions)
+
+
+def _options(view: View) -> Words:
+    """Lines of a list of dates that one chooses from."""
+    for block in view.blocks:
+        if block.tag == "option":
+            yield block.text, Witness(block.text, "label"), None
+
+
+def _lines(view: View) -> Words:
     """Lines that are nothing but a date: in a card, or close to the page's title."""
     top = next((n for n, block in enumerate(view.blocks) if block.level == 1), 0)
     for n, block in enumerate(view.blocks):
-        near = view.part or block.tag == "option" or top - 4 <= n <= top + 8
+        near = view.part or top - 4 <= n <= top + 8
         if near and len(block.text) < 90 and prose.speaks_of("date_line", block.text):
             yield block.text, Witness(block.text, "heading" if block.level else "text", block.year), None
 
 
-def _flat(view: View, flat: list[Statement]) -> Iterator[tuple[str, Witness, str | None]]:
+def _flat(view: View, flat: list[Statement]) -> Words:
     """Labels with their value: start, end and times that stand apart belong together."""
     split = [s for s in flat if fold(s.label) in START or fold(s.label) in END]
     starts = [s for s in split if fold(s.label) in START]

@@ -126,7 +126,7 @@ def read_location(view: View) -> Witness | None:
     """Find where the course is given."""
     rows: list[str] = []
     for statement in view.under("location"):
-        line = next((words for words in statement.lines[:3] if _is_place(words)), "")
+        line = next((words for words in map(_first_sentence, statement.lines[:3]) if _is_place(words)), "")
         text = cut(tidy(_joined("location", [line]), 400), LONGEST["location"])
         if text and not statement.row:
             return Witness(text, statement.method, label=statement.label)
@@ -149,6 +149,11 @@ def read_location(view: View) -> Witness | None:
     instances = [i.get("location") for i in thing.many("hasCourseInstance") if isinstance(i, dict)]
     words = next((w for w in map(place_words, [*thing.many("location"), *instances]) if w), "")
     return Witness(words, thing.syntax) if words else None
+
+
+def _first_sentence(words: str) -> str:
+    """Cut what follows a place ("Utrecht. De lessen worden …")."""
+    return sentences(words)[0] if len(words) > 40 else words
 
 
 def _named_place(words: str) -> str | None:

@@ -12,6 +12,7 @@ from normalize.course import Delivery, Duration, Level, Price, Vat
 from normalize.fields import prose
 from normalize.fields.witness import Witness
 from normalize.page.embedded import Thing, as_text
+from normalize.page.text import fold, sentences
 from normalize.page.view import View
 from normalize.values.delivery import read_delivery
 from normalize.values.durations import read_duration
@@ -84,13 +85,29 @@ def _tariffs(tier: list[Witness]) -> list[tuple[Price, Witness]]:
     found: list[tuple[Price, Witness]] = []
     for witness in tier:
         label = witness.label.rstrip(" :")
-        for price in read_prices(f"{label}: {witness.text}" if label else witness.text):
+        words = "\n".join(
+            " ".join(s for s in sentences(line) if not prose.speaks_of("extra_price", s))
+            for line in witness.text.split("\n")
+        )
+        for price in map(_without(label), read_prices(f"{label}: {words}" if label else words)):
             if not price.amount and witness.method == "text" and not prose.speaks_of("free", witness.text):
                 continue
             known = {(p.amount, p.label) for p, _ in found}
             if (price.amount, price.label) not in known and (price.label or price.amount not in dict(known)):
                 found.append((price, witness))
     return found
+
+
+def _without(label: str) -> Callable[[Price], Price]:
+    """Take the words of the page's label off the label of a tariff."""
+    start = fold(label) + " "
+
+    def cut_off(price: Price) -> Price:
+        if not label or not price.label or not fold(price.label).startswith(start):
+            return price
+        return msgspec.structs.replace(price, label=price.label[len(label) :].lstrip(" :"))
+
+    return cut_off
 
 
 def _with_vat(prices: list[Price], view: View) -> list[Price]:

@@ -25,19 +25,20 @@ class Label(NamedTuple):
     """Whether the label's words are all in the table, not merely its first."""
 
 
-def _load() -> tuple[dict[str, tuple[str, ...]], list[tuple[str, str]], frozenset[str]]:
+def _load() -> tuple[dict[str, tuple[str, ...]], list[tuple[str, str]], frozenset[str], dict[str, str]]:
     table = tomllib.loads(Path(__file__).with_name("labels.toml").read_text(encoding="utf-8"))
     exact: dict[str, tuple[str, ...]] = {}
     starts = []
     weak = frozenset(map(fold, table.pop("weak")["words"]))
+    icons: dict[str, str] = table.pop("icons")
     for name, words in table.items():
         for word in words["exact"]:
             exact[fold(word)] = (*exact.get(fold(word), ()), name)
         starts += [(fold(word) + " ", name) for word in words["start"]]
-    return exact, sorted(starts, key=lambda start: -len(start[0])), weak
+    return exact, sorted(starts, key=lambda start: -len(start[0])), weak, icons
 
 
-_EXACT, _STARTS, _WEAK = _load()
+_EXACT, _STARTS, _WEAK, _ICONS = _load()
 _GLUED = sorted((word for word in _EXACT if len(word) > 3 and " " not in word), key=len, reverse=True)
 _GLUED_LABEL = re.compile(r"(?:[•·*-]\s*)?((?i:" + "|".join(map(re.escape, _GLUED)) + r"))(?=[A-Z0-9€])(.+)", re.DOTALL)
 _YEAR = re.compile(r"\b(20[0-4]\d)\b(?:\s*[-/–]\s*(?:20)?\d\d)?")
@@ -78,6 +79,15 @@ def read_label(text: str) -> Label:
 def is_weak(text: str) -> bool:
     """Tell whether a label is a common word, a label only where its form says so."""
     return fold(text) in _WEAK
+
+
+@lru_cache(maxsize=1024)
+def icon_label(names: str) -> str:
+    """Return the label that an icon's class stands for, "" for none ("fa fa-map-marker": locatie)."""
+    words = re.split(r"[^a-z]+", names.lower())
+    if not {"fa", "fas", "far", "fal", "icon", "icons", "bi", "dashicons", "glyphicon", "material", "ico"} & set(words):
+        return ""
+    return next((_ICONS[word] for word in words if word in _ICONS), "")
 
 
 def glued_label(text: str) -> tuple[str, str] | None:

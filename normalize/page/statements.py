@@ -104,20 +104,11 @@ def as_label(block: Block) -> Label:
     if len(block.text) > 80:
         return UNKNOWN
     meaning = read_label(block.text)
-    weak = block.tag == "li" or is_weak(block.text)
-    if (
-        meaning.fields
-        and weak
-        and block.tag != "dt"
-        and not block.level
-        and not (block.strong or block.text.endswith((":", "?")))
-    ):
-        return UNKNOWN
     if meaning.fields:
         standing = block.level or block.strong or block.tag == "dt" or block.text.endswith((":", "?"))
-        if meaning.exact or standing:
-            return meaning
-        return UNKNOWN
+        weak = block.tag == "li" or is_weak(block.text)
+        button = meaning.fields == ("other",) and block.href and not block.level  # a link "Inschrijven" is none
+        return meaning if not button and (standing or (meaning.exact and not weak)) else UNKNOWN
     if block.icon:
         meaning = read_label(block.icon)
         if meaning.fields and meaning.exact:

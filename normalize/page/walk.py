@@ -9,7 +9,7 @@ from typing import NamedTuple
 from lxml.html import HtmlElement
 
 from normalize.page.document import Block, Document
-from normalize.page.labels import read_label
+from normalize.page.labels import icon_label, read_label
 from normalize.page.text import fold, tidy
 from normalize.page.zones import Zone, is_elsewhere, kind_of
 
@@ -252,6 +252,7 @@ class _Walk:
 
     def see_icon(self, element: HtmlElement) -> None:
         words = element.get("aria-label") or element.get("alt") or element.get("title") or ""
+        words = words or icon_label(element.get("class", "")[:100])
         if words and not self.icon and self.begun is None:
             self.icon = tidy(words, 60)
 
