@@ -81,25 +81,23 @@ WHOLE_COURSE = re.compile(
 """… unless the course is named beside them."""
 
 TARIFF = re.compile(
-    r"\bnon-e[ue]a?\b|\beu/eea\b|\beea\b|\beer\b|"
-    r"\bearly[- ]?bird\b|\bvroegboek\w*|\blate\b|\bniet[- ]leden|\bnon[- ]?members?|\b(?:\w+-)?leden\b|\blid\b"
-    r"|\bmembers?\b"
-    r"|\bstudent\w*|\bph\.?d'?s?\b|\bpromovend\w*|\baio'?s?\b|\bpostdocs?\b|\bindustry|\bindustri\w*|\bbedrijven"
-    r"|\bbedrijfsleven"
-    r"|\bcompan(?:y|ies)\b|\bacademi[ac]\w*|\b(?:non|not)[- ]for[- ]profit|\bnon[- ]?profit|\bprofit|\balumni"
-    r"|\balumn[ui]s|\bregular"
-    r"|\bregulier\w*|\bstandaard\w*|\bstandard|\bbasistarief|\breduced|\bgereduceerd\w*|\bkorting(?:starief"
-    r"|sprijs)|\bintern\w*"
-    r"|\bextern\w*|\bmedewerkers|\bemployees|\bstaff\b|\bparticulier\w*|\bprivate|\bzelfstandig\w*|\bzzp\w*"
-    r"|\bwerkzoekend\w*"
-    r"|\bunemployed|\bwithout|\bzonder (?!btw)|\bgroep(?:s|en|stari)\w*|\bgroup|\blast[- ]minute|\binstell\w*"
-    r"|\buniversit\w*|\bziekenhui\w*"
-    r"|\bhospital\w*|\bgovernment|\boverheid|\bfull (?:fee|price|rate)|\bvolledig tarief|\bkennismaking\w*"
-    r"|\bonline\b|\bvanaf\b"
-    r"|\bfrom\b|\bstarting at|\bprive ?less\w*|\bgroepsless\w*|\btermijn\w*|\binstal\w*ments?|\bcollegegeld"
-    r"|\bschakel\w*|\bpremaster\w*"
+    r"\bnon-e[ue]a?\b|\beu/eea\b|\beea\b|\beer\b|\bearly[- ]?bird\b|\bvroegboek\w*|\blate\b|\blast[- ]minute"
+    r"|\bniet[- ]leden|\bnon[- ]?members?|\b(?:\w+-)?leden\b|\blid\b|\bmembers?\b|\bstudent(?:en|s|e)?\b"
+    r"|\bph\.?d'?s?\b|\bpromovend\w*|\baio'?s?\b|\bpostdocs?\b|\bindustry|\bindustri\w*|\bbedrijven"
+    r"|\bbedrijfsleven|\bcompan(?:y|ies)\b|\bacademics?\b(?! (?:year|level))|\bacademia\b"
+    r"|\b(?:non|not)[- ]for[- ]profit|\bnon[- ]?profit|\bprofit|\balumn(?:i|us)|\bregular|\bregulier\w*"
+    r"|\bstandaard\w*|\bstandard|\bbasistarief|\breduced|\bgereduceerd\w*|\bkorting(?:starief|sprijs)"
+    r"|\binterne?n?\b|\binternal\b|\bexterne?n?\b|\bexternal\b|\bmedewerkers|\bemployees|\bstaff\b|\bparticulier\w*"
+    r"|\bprivate|\bzelfstandig\w*|\bzzp\w*|\bwerkzoekend\w*|\bunemployed|\bwithout|\bzonder (?!btw)"
+    r"|\bgroep(?:s|en|stari)\w*|\bgroup|\binstellingen\b|\bziekenhui\w*|\bhospital\w*|\bgovernment|\boverheid"
+    r"|\bfull (?:fee|price|rate)|\bvolledig tarief|\bkennismaking\w*|\bprive ?less\w*|\btermijn(?:en)?\b"
+    r"|\binstal\w*ments?|\bcollegegeld|\bschakel\w*|\bpremaster\w*"
+    r"|\b(?:vanaf|from|starting (?:at|from))(?: ca\.?| circa)? *$"
 )
 """Whose tariff, or on what condition."""
+
+TARIFF_WORD = re.compile(r"\bbetaal|\bbetalen|\bpay|\btarief|\brates?\b|\bfees?\b|\bprijs|\bprice")
+"""In a longer sentence before an amount: it speaks of tariffs, not of who the course is for."""
 
 FULL_TARIFF = re.compile(
     r"(?<!non-)\beu/eea\b|"

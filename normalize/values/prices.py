@@ -27,6 +27,7 @@ from normalize.values.price_words import (
     RANGE,
     STRUCK,
     TARIFF,
+    TARIFF_WORD,
     VAT_NAME,
     WHOLE_COURSE,
 )
@@ -225,11 +226,14 @@ def _label(before: str, after: str, literal: str) -> str | None:
     if part := PART.match(after):
         return behind[: part.end()].strip(" (,")
     cut = max(before.rfind(mark) for mark in ",;/\n") + 1
+    nearby = before[cut:]
+    if len(nearby.strip()) > 40 and not TARIFF_WORD.search(nearby):
+        nearby = nearby[-12:]
     inside = re.sub(r"\b(?:in|ex)cl[^,;)]*", lambda match: " " * len(match[0]), after)
     for pattern in (TARIFF, EXTRA):
-        if pattern.search(before[cut:][-60:]):
+        if pattern.search(nearby[-60:]):
             return _trim(literal[cut : len(before)])
-        if pattern.search(inside[:60]):
+        if pattern.search(inside[:40]):
             return _trim(behind)
     return None
 
