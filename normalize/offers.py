@@ -280,7 +280,7 @@ def assign_ids(clusters: Sequence[Sequence[str]], previous: Mapping[str, str]) -
 def _new_id(key: str, taken: set[str]) -> str:
     salt = 0
     while True:
-        digest = hashlib.sha256(f"{key}\n{salt}".encode()).hexdigest()[:12]
+        digest = hashlib.sha256(f"{key}\n{salt}".encode(errors="surrogatepass")).hexdigest()[:12]
         if digest not in taken:
             return digest
         salt += 1

@@ -122,9 +122,9 @@ GENERIC = (
 )  # fmt: skip
 """Words that many names of providers end with, and that are left out as often."""
 
-_WORD = re.compile(r"[a-z]+(?:\.(?= ?[a-z]))?|\d+(?:[.,]\d+)*(?:[a-z](?![a-z0-9]))?")
+_WORD = re.compile(r"[^\W\d_]+(?:\.(?= ?[a-z]))?|\d+(?:[.,]\d+)*(?:[a-z](?![a-z0-9]))?")
 _ELEARNING = re.compile(r"\be[- ]learning\b")
-_APART = re.compile(r"[^a-z0-9]+")
+_APART = re.compile(r"[\W_]+")
 
 
 def fold(text: str) -> str:

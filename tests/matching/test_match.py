@@ -101,6 +101,8 @@ PAIRS: list[tuple[str, Course, Course, str]] = [
         ("Celkweek v.d. praktijk", "Celkweek voor de praktijk"),
         ("Projectmgmt in de zorg", "Projectmanagement in de zorg"),
     ]),
+    ("another script", course("Κυτταροκαλλιέργεια", "Εργαστήριο"),
+     course("ΚΥΤΤΑΡΟΚΑΛΛΙΈΡΓΕΙΑ 2027", "Εργαστήριο"), "merged"),
     ("years are no discriminators", course("Celkweek 2026", on=["2026-05-03"], euro=400),
      course("Celkweek 2027", on=["2027-05-03"], euro=450), "merged"),
     ("value added tax", course("Celkwek in het laboratorium", euro=1000, place="Leiden"),
