@@ -15,6 +15,7 @@ from twisted.python.failure import Failure
 
 from spiders import answers, endpoints, likely, links, sitemaps
 from spiders.archive import Recording, Writer
+from spiders.facets import Facets
 from spiders.health import Health, reason_of
 from spiders.links import Link
 from spiders.page import Page
@@ -63,6 +64,9 @@ class SiteSpider(Spider):
         self.archived: set[str] = set()
         self.waiting: dict[str, int] = {}
         self.noise = NoiseKeys()
+        self.facets = Facets()
+        self.plain = 0
+        """How many ordinary pages were found: no filters, calendars, pages of lists."""
         self.families: dict[str, int] = {}
         self.counts = dict.fromkeys(("sitemap", "endpoint", "feed", "calendar", "unlikely"), 0)
         self.year = clock().year
@@ -221,9 +225,10 @@ class SiteSpider(Spider):
             return
         found = links.read(tree, page.url)
         self.noise.learn(page.url, found.canonical)
-        before = len(self.seen)
+        before = self.plain
         yield from self._follow_found(found, depth, listing=listing)
-        if start and len(self.seen) > before:
+        yield from self.facets.release(page.url, brought=self.plain > before)
+        if start and self.plain > before:
             yield from self._guess_next(page.url, depth)
         for data in endpoints.embedded(tree):
             answer = answers.read_answer(data, page.url)
@@ -309,11 +314,15 @@ class SiteSpider(Spider):
         if self._is_new(link.url):
             self.counts["unlikely"] += unlikely
             listing = (on_listing and link.page) or likely.is_listing(link.url)
+            rank = 2 * points - depth - min(10, likely.years_past(link.url, self.year))
+            request = self._request(link.url, self.parse_page, priority=rank, depth=depth, listing=listing)
+            family = self.facets.holds(request)
+            if family is not None:
+                self.health.notes.setdefault(f"bounded: {family}: visited as long as it led to pages not known before")
+                return
             self.waiting[link.url] = points
-            old = min(10, likely.years_past(link.url, self.year))
-            yield self._request(
-                link.url, self.parse_page, priority=2 * points - depth - old, depth=depth, listing=listing
-            )
+            self.plain += shape(link.url) is None
+            yield request
 
     def _is_new(self, url: str) -> bool:
         """Tell whether an address is to be asked for, and note that it is.

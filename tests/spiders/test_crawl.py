@@ -135,6 +135,24 @@ def test_endless_calendar_is_bounded(server: Any, run: Any, reply: Any) -> None:
     assert not [path for path in server.paths if "PHPSESSID" in path]
 
 
+def test_filters_are_visited_as_long_as_they_lead_to_something(
+    server: Any, run: Any, tmp_path: Path, reply: Any
+) -> None:
+    themes = [f"/cursussen/?soort={kind}&thema={n}" for kind in ("a", "b") for n in range(20)]
+
+    def filtered(path: str) -> Any:
+        number = path.partition("thema=")[2]
+        return reply(page(*(themes if not number or "soort=b" in path else (f"/cursussen/cursus-{number}/",))))
+
+    server.pages |= {"/": page("/cursussen/"), "/cursussen/": filtered, "*": page()}
+    run()
+    found = {path for path in kept(tmp_path) if path.startswith("/cursussen/cursus-")}
+    assert len(found) == 20
+    server.pages["/cursussen/"] = lambda path: reply(page(*themes))
+    report = run(name="r2")
+    assert report.requests < 20
+
+
 def test_noarchive_is_read_and_not_kept(server: Any, run: Any, tmp_path: Path, reply: Any) -> None:
     from datetime import UTC, datetime
 
