@@ -19,6 +19,7 @@ VERBS = {
     "providers": "commands.providers:providers",
     "runs": "commands.publish:runs",
     "match": "commands.match:match",
+    "fixture": "commands.fixture:fixture",
     "schedule": "commands.schedule:schedule",
 }
 """Verb to where it lives; imported only when used, so that `lloket check` starts at once."""
