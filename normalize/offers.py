@@ -58,7 +58,7 @@ def merge(members: Sequence[Course]) -> Course:
         freshness=_freshness(ranked),
     )
     evidence = {name: words for name, words in first.evidence.items() if name not in (*SINGLE_FIELDS, *LIST_FIELDS)}
-    own = [member for member in ranked if is_own_page(member) and _organiser(member) == _organiser(first)] or ranked
+    own = [member for member in ranked if is_own_page(member) and _same_house(member, first)] or ranked
     for name in (*SINGLE_FIELDS, *LIST_FIELDS):
         giver = _giver(own if name in ORGANISER_ONLY else ranked, name)
         setattr(merged, name, getattr(giver or first, name))
@@ -106,6 +106,11 @@ def _is_host_of(course: Course, site: str) -> bool:
 
 def _organiser(course: Course) -> str:
     return name_key(course.provider.name)
+
+
+def _same_house(one: Course, other: Course) -> bool:
+    """Tell whether two pages are of one organiser, be it under its names in two languages."""
+    return _organiser(one) == _organiser(other) or _sites(one)[0] == _sites(other)[0]
 
 
 def _named(members: Sequence[Course]) -> set[str]:

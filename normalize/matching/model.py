@@ -26,8 +26,9 @@ UNSURE = 0.3
 """Score from which a person should look."""
 
 WEIGHTS: dict[str, dict[str, float]] = {
-    "page": {"same address": 40.0, "language twin": 12.0, "another": 0.0},
-    "organiser": {"same": 5.0, "similar": 2.5, "named": 3.0, "unknown": -2.0, "another": -11.0},
+    "page": {"same address": 40.0, "language twin": 15.0, "another": 0.0},
+    "organiser": {"same": 5.0, "similar": 2.5, "named": 3.0, "unknown": -2.0, "another": -11.0,
+                  "another name": 0.0},
     "title": {
         "equal": 9.0, "spelling": 7.0, "equal but broken off": 6.5, "breaks off": 4.0,
         "a word more": -4.0, "words more": -6.0,
@@ -102,9 +103,10 @@ def weigh(a: Traits, b: Traits) -> float:
 
 def agreement(a: Traits, b: Traits) -> tuple[str, ...]:
     """Return the outcome of each feature, in the order of `FEATURES`."""
+    page, organiser = _page(a, b), _organiser(a, b)
     return (
-        _page(a, b),
-        _organiser(a, b),
+        page,
+        "another name" if page == "language twin" and organiser == "another" else organiser,
         title_pattern(a.title, b.title, a.language != b.language),
         _variant(a.title, b.title),
         _price(a.prices, b.prices),

@@ -150,8 +150,10 @@ def test_the_features_add_up() -> None:
 
 
 def test_language_twins_are_one_whatever_their_titles() -> None:
-    nl = course("Aan de slag met cellen", at="https://a.example/nl/cellen")
-    en = course("Hands-on biology week", at="https://a.example/en/week", **EN)
+    nl = course("Aan de slag met cellen", "Hogeschool Rijnoord", at="https://a.example/nl/cellen")
+    en = course(
+        "Hands-on biology week", "Rijnoord University of Applied Sciences", at="https://a.example/en/week", **EN
+    )
     assert match([nl, en]) == [[0], [1]]
     assert match([nl, en], {nl.url: {en.url}, en.url: {nl.url}}) == [[0, 1]]
 
