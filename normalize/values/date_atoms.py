@@ -18,8 +18,9 @@ _QUARTER = "|".join(sorted(QUARTERS, key=len, reverse=True))
 _ACADEMIC = "|".join(f"{year}(?: ?[-/] ?{year + 1}|[-/]{(year + 1) % 100:02})" for year in range(2000, 2060))
 ATOM = re.compile(
     r"(?<![0-9/])(?P<iso>(?P<iy>(?:19|20)[0-9]{2})(?P<is>[-/])(?P<im>[0-9]{2})(?P=is)(?P<id>[0-9]{2}))(?![0-9/])"
-    r"|(?<![0-9.,/-])(?<!\bv)(?P<num>(?P<nd>[0-9]{1,2}) ?(?P<sep>[-/.]) ?(?P<nm>[0-9]{1,2}) ?(?P=sep) ?(?P<ny>(?:19"
-    r"|20)[0-9]{2}|'?[0-9]{2}))(?![0-9]|[-/.,][0-9])"
+    r"|(?<![0-9.,/])(?<!\bv)(?P<num>(?P<nd>[0-9]{1,2}) ?(?P<sep>[-/.]) ?(?P<nm>[0-9]{1,2}) ?(?P=sep) ?"
+    r"(?P<ny>(?:19|20)[0-9]{2}|'?[0-9]{2}))(?![0-9]|[-/.,][0-9])"
+    rf"(?! ?(?:{_MONTH})(?![a-z]))"
     rf"|(?<![0-9])(?P<academic>{_ACADEMIC})(?![0-9]|[-/][0-9])"
     rf"|(?P<quarter>\b(?:q(?P<q1>[1-4])|(?P<q2>{_QUARTER}) (?:kwartaal|quarter)|(?:kwartaal|quarter) (?P<q3>[1-4])"
     rf"|(?P<half>{_QUARTER}) (?:helft|half))(?: van| of)?,? (?P<qy>20[0-9]{{2}})(?![0-9]))"
@@ -122,6 +123,8 @@ def _numeric(atom: re.Match[str], american: bool) -> Item | None:
     """Return the day of "04-12-2025": European order, unless a slashed one can only be American."""
     if len(atom["ny"]) < 4 and (atom["sep"] == "." or " " in atom["num"]):
         return None
+    if atom["sep"] == "-" and atom.string[: atom.start()].endswith("-"):
+        return None  # a telephone number
     day, month = int(atom["nd"]), int(atom["nm"])
     if atom["sep"] == "/" and american and day <= 12:
         day, month = month, day

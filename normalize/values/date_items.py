@@ -41,6 +41,8 @@ class _Scan:
     def __init__(self, folded: str, words: str, *, american: bool) -> None:
         self._words = words
         self._american = american
+        figures = re.search(r"(?<![0-9/-])[0-9]{1,2}([/-])[0-9]{1,2}\1(?:20)?[0-9]{2}(?![0-9])", words)
+        self._figures = figures[1] if figures else None
         self._atoms = [
             atom
             for atom in islice(ATOM.finditer(words), 300)
@@ -157,10 +159,10 @@ class _Scan:
         return Item(at=atom.start(), end=atom.end(), kind="year", year=year)
 
     def _month_in_figures(self, item: Item) -> None:
-        """Read "za 6/6": only a weekday makes it a day."""
-        month = re.match(r"[/-](0?[1-9]|1[0-2])(?![0-9]|[-/.,:][0-9])", self._words[item.end : item.end + 6])
-        if month and self._weekday is not None:
-            item.month, item.end = int(month[1]), item.end + month.end()
+        """Read "za 6/6": a weekday makes it a day, or a date in figures that follows ("6/6, 13/6/2027")."""
+        month = re.match(r"([/-])(0?[1-9]|1[0-2])(?![0-9]|[-/.,:][0-9])", self._words[item.end : item.end + 6])
+        if month and (self._weekday is not None or month[1] == self._figures):
+            item.month, item.end = int(month[2]), item.end + month.end()
 
     def _share_american(self, item: Item, position: int) -> None:
         """Give "5" in "April 4, 5 and 6" the month of its neighbour."""

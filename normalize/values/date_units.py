@@ -14,6 +14,7 @@ from normalize.values.date_words import (
     ENDS,
     ENROL,
     ENROL_PERIOD,
+    IS_DEADLINE,
     LIMIT,
     NO_COURSE_AFTER,
     NO_COURSE_BEFORE,
@@ -22,7 +23,7 @@ from normalize.values.date_words import (
 )
 from normalize.values.times import Times
 
-STOP = re.compile(r"[;|•]|[!?](?= )|(?<!\bstcrt)(?<!\bnr)(?<!\bca)\.(?= )|(?<!:)\n")
+STOP = re.compile(r"[;|•]|[!?](?= )|(?<!\bstcrt)(?<!\bnr)(?<!\bca)(?<!\bi\.p\.v)\.(?= )|(?<!:)\n")
 """Ends a clause."""
 _YEAR_ALONE = re.compile(
     r"(?:(?:start|startdatum|datum|data|jaar|wanneer|when|date|year):? )?"
@@ -63,23 +64,26 @@ def attach_times(items: list[Item], times: list[Times], words: str) -> list[Time
         before = next((item for item in reversed(days) if item.end <= found.at), None)
         after = next((item for item in days if item.at >= found.end_at), None)
         if before and found.at - before.end <= 60:
-            joined = before.times and re.fullmatch(
-                r"[ ,]*(?:en|and|&|/)?[ ]*(?:van |from )?", words[before.times.end_at : found.at]
-            )
-            if before.times is None:
-                before.times = found
-            elif joined and before.times.end and found.end and found.start >= before.times.end:
-                before.times = Times(before.times.at, found.end_at, before.times.start, found.end, before.times.seconds)
+            before.times = _joined(before.times, found, words) if before.times else found
             used.append(found)
-        elif (
-            after
-            and after.at - found.end_at <= 60
-            and after.times is None
-            and not STOP.search(words, found.end_at, after.at)
-        ):
+        elif after and after.times is None and not STOP.search(words, found.end_at, after.at):
+            if after.at - found.end_at > 60:
+                continue
             after.times = found
             used.append(found)
     return used
+
+
+def _joined(first: Times, second: Times, words: str) -> Times:
+    """Put the times of a morning and an afternoon together, and "aanvang 19.00 uur, einde 21.30 uur"."""
+    between = words[first.end_at : second.at]
+    pairs = first.end and second.end and second.start >= first.end
+    singles = not first.end and not second.end and second.start > first.start
+    if pairs and re.fullmatch(r"[ ,]*(?:en|and|&|/)?[ ]*(?:van |from )?", between):
+        return Times(first.at, second.end_at, first.start, second.end, first.seconds)
+    if singles and re.fullmatch(r"[\s,;|-]*(?:eind\w*|end(?: ?time)?|ends|tot|until)(?: om| at)?[\s:]*", between):
+        return Times(first.at, second.end_at, first.start, second.start, first.seconds)
+    return first
 
 
 def find_units(items: list[Item], words: str) -> list[Unit]:
@@ -133,7 +137,8 @@ def _units(items: list[Item], words: str) -> list[Unit]:
     """Put the two ends of every range together, and cut out the clause around each."""
     units: list[Unit] = []
     for item in items:
-        if item.link == "range" and units and not units[-1].ranged and units[-1].last.kind != "year":
+        extends = units and (not units[-1].ranged or units[-1].last.shared) and units[-1].last.kind != "year"
+        if item.link == "range" and extends:
             units[-1].last = item
         else:
             units.append(Unit(item, item))
@@ -168,7 +173,8 @@ def _role(unit: Unit, before: str, after: str) -> str:
         return "other"
     enrols = bool(ENROL.search(before))
     limited = LIMIT.search(before) or (unit.ranged and ENROL_PERIOD.search(before))
-    if DEADLINE.search(before) or DEADLINE.search(after[:40]) or (enrols and limited):
+    limited = limited or ENDS.search(before)
+    if DEADLINE.search(before) or IS_DEADLINE.match(after) or (enrols and limited):
         return "other" if NO_ENROL.search(before) else "enrol"
     if (
         NO_COURSE_AFTER.match(after)

@@ -114,9 +114,14 @@ NO_ENROL = re.compile(
 
 DEADLINE = re.compile(
     r"\bdeadline|\bsluiting van\b|\bsluitingsdatum|\bclosing date|\buiterste|\buiterlijk|\bat the latest|\bultimately"
-    r"|\bno later than|\bniet later dan|\bsluit\b|\bcloses\b|\bends on\b"
+    r"|\bno later than|\bniet later dan|\bsluit\b|\bcloses\b\b"
 )
 """Says that a date is a last day, wherever it stands in the clause."""
+
+IS_DEADLINE = re.compile(
+    r"^\W{0,3}(?:is (?:de |het |the )?)?(?:\w+ )?(?:deadline|uiterste|sluitingsdatum|closing date)"
+)
+"""Right behind a date: the same."""
 
 ENROL = re.compile(
     r"\baanmeld|\bmeld (?:je|u)|\binschrij|\bschrijf|\bregist(?:er|rat)|\benrol|\bsign[- ]?up|\bsubscri"
@@ -161,7 +166,8 @@ NO_COURSE_BEFORE = re.compile(
     r"|uiterlijk|tot)|\bpayment (?:before|by)|\baccreditatie\w* (?:is )?(?:tot|geldig|t/m|verleend)"
     r"|\baccredited until|\bkvk|\bgecontroleerd op|\bingangsdatum|\bwet van\b|\bbesluit van\b|\bregeling van\b"
     r"|\bact of\b|\bdated\b|\bd\.d\.|\bprintdatum|\bnieuws\b.{0,10}$"
-    r"|\bdiplomering|\bdiploma-?uitreiking|\buitreiking van|\bgraduation|\bopen (?:dag|day|avond)"
+    r"|\bi\.?p\.?v\.? ?$|\bin plaats van\b|\binstead of\b|\boriginally\b|\boorspronkelijk\b|\bdiplomering"
+    r"|\bdiploma-?uitreiking|\buitreiking van|\bgraduation|\bopen (?:dag|day|avond)"
     r"|\binformatieavond|\binformation session|\binfosessie|\bvoorlichting"
     r"|\bproefles"
     r"|(?:^|[,;(.] ?)(?:het |the )?(?:her)?exam(?:en)?s?(?: ?dat(?:um|a|e|es))?[ :]*(?:op |on )?$|\bopened on\b"
@@ -241,7 +247,7 @@ NOT_A_DAY = re.compile(
     r"(?:\b(?:dag|day|blok|block|deel|part|bijeenkomst|sessie|session|les|meeting|lesdag|cursusdag|trainingsdag"
     r"|module|avond|middag|week|groep|group|niveau|level|zaal|room|kamer|lokaal|nr|no|nummer|number"
     r"|editie|edition|max|maximaal|min|minimaal|hoofdstuk|chapter|ronde|round|fase|phase|leerjaar|jaar|year|tel"
-    r"|versie|version|artikel|article|lid|stap|step|top|uitvoering|cohort|gebouw|building)\.? ?|[€$£#+~±] ?"
+    r"|versie|version|artikel|article|lid|stap|step|top|uitvoering|cohort|gebouw|building)\.? ?|[€$£#~±] ?|\+"
     r"|\b[a-z])$"
 )
 """Before a bare number: it is no day of the month."""
