@@ -72,7 +72,9 @@ class Writer:
                 self._once = self._once_path.open("wb")
             writer = WARCWriter(self._once, gzip=True)
         headers = [
-            (f"X-Archive-Orig-{k}" if k in ENCODINGS else k, v) for k, v in page.headers.items() if k not in NOT_KEPT
+            (f"X-Archive-Orig-{name}" if name in ENCODINGS else name, " ".join(value.split()))
+            for name, value in page.headers.items()
+            if name not in NOT_KEPT
         ]
         headers.append(("Content-Length", str(len(page.body))))
         when = page.fetched_at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")

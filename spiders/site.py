@@ -16,20 +16,19 @@ from twisted.python.failure import Failure
 from spiders import answers, endpoints, likely, links, sitemaps
 from spiders.archive import Recording, Writer
 from spiders.facets import Facets
+from spiders.frontier import Frontier
 from spiders.health import Health, reason_of
 from spiders.links import Link
 from spiders.page import Page
 from spiders.politeness import Robots
 from spiders.registry import Provider
 from spiders.settings import SITEMAP_BYTES
-from spiders.urls import NoiseKeys, canonical, host, join, next_number, path_and_query, shape
+from spiders.urls import NoiseKeys, canonical, host, join, next_number, shape
 
 COURSE_LIKE = 3
 """The score from which a link is a fair bet."""
 UNLIKELY = 150
 """How many pages that do not look like courses or lists a crawl visits at most."""
-IN_MIND = 20
-"""How many addresses a crawl knows of at most, for every request it may make."""
 MAX_SITEMAPS = 100
 MAX_ENDPOINTS = 20
 MAX_FEEDS = 20
@@ -58,16 +57,13 @@ class SiteSpider(Spider):
         self.health = health
         self.clock = clock
         self.recording = recording
-        self.allow = [re.compile(pattern) for pattern in provider.allow]
-        self.deny = [re.compile(pattern) for pattern in provider.deny]
-        self.seen: set[str] = set()
+        self.frontier = Frontier(provider, health)
         self.archived: set[str] = set()
         self.waiting: dict[str, int] = {}
         self.noise = NoiseKeys()
         self.facets = Facets()
         self.plain = 0
         """How many ordinary pages were found: no filters, calendars, pages of lists."""
-        self.families: dict[str, int] = {}
         self.counts = dict.fromkeys(("sitemap", "endpoint", "feed", "calendar", "unlikely"), 0)
         self.year = clock().year
         """Editions of years before this one are asked for last."""
@@ -77,7 +73,7 @@ class SiteSpider(Spider):
     async def start(self) -> AsyncIterator[Request]:
         """Yield the start pages and the sitemaps that robots.txt, the registry or custom name."""
         for url in self.starts:
-            self.seen.add(url)
+            self.frontier.seen.add(url)
             yield self._request(url, self.parse_page, priority=100, start=True, depth=0)
         if not self.provider.max_depth:
             return
@@ -193,7 +189,7 @@ class SiteSpider(Spider):
         """Tell whether a page may be read for links; counts and keeps what a failed one says."""
         if page.requested_url:
             self.health.redirected(page.requested_url, page.url)
-            self.seen.add(page.url)
+            self.frontier.seen.add(page.url)
         if 200 <= page.status < 300:
             return True
         if page.status in (404, 410):
@@ -241,7 +237,7 @@ class SiteSpider(Spider):
     def _guess_next(self, url: str, depth: int) -> Iterator[Request]:
         """Ask for the page after a start page whose address ends in a number, though nothing may link to it."""
         following = next_number(url)
-        if following and self._is_new(following):
+        if following and self.frontier.admits(following):
             yield self._request(
                 following, self.parse_page, priority=1, depth=depth, listing=True, start=True, guessed=True
             )
@@ -254,12 +250,12 @@ class SiteSpider(Spider):
         for link in found.links:
             yield from self._follow(link, depth if link.page else depth + 1, on_listing=listing)
         for url in found.feeds:
-            if self.counts["feed"] < MAX_FEEDS and likely.score(Link(url, "")) > 0 and self._is_new(url):
+            if self.counts["feed"] < MAX_FEEDS and likely.score(Link(url, "")) > 0 and self.frontier.admits(url):
                 self.counts["feed"] += 1
                 yield self._request(url, self.parse_page, priority=5, depth=depth)
         if len(found.calendars) > 1:
             for url in found.calendars:
-                if self.counts["calendar"] < MAX_CALENDARS and self._is_new(url):
+                if self.counts["calendar"] < MAX_CALENDARS and self.frontier.admits(url):
                     self.counts["calendar"] += 1
                     yield self._request(url, self.parse_page, priority=0, depth=depth)
 
@@ -267,19 +263,19 @@ class SiteSpider(Spider):
         answer = answers.read_answer(page.body, page.url, templates)
         if answer is None or not self._archive(page):
             return
-        before = len(self.seen)
+        before = len(self.frontier.seen)
         for url, text in answer.links:
             yield from self._follow(Link(url, text), depth + 1, on_listing=listing)
         for fragment in answer.fragments[:500]:
             if (tree := links.parse(fragment.encode(), "utf-8")) is not None:
                 yield from self._follow_found(links.read(tree, page.url), depth, listing=listing)
-        if answer.following and len(self.seen) > before:
+        if answer.following and len(self.frontier.seen) > before:
             yield from self._endpoint(endpoints.Endpoint(answer.following, templates), depth, following=True)
 
     def _endpoint(self, endpoint: endpoints.Endpoint, depth: int, *, following: bool = False) -> Iterator[Request]:
         if not following and self.counts["endpoint"] >= MAX_ENDPOINTS:
             return
-        if not links.is_page(endpoint.url) or not self._is_new(endpoint.url):
+        if not links.is_page(endpoint.url) or not self.frontier.admits(endpoint.url):
             return
         self.counts["endpoint"] += not following
         yield self._request(endpoint.url, self.parse_endpoint, priority=60, templates=endpoint.templates, depth=depth)
@@ -288,11 +284,11 @@ class SiteSpider(Spider):
         if (
             not url
             or host(url) not in self.provider.hosts
-            or url in self.seen
+            or url in self.frontier.seen
             or self.counts["sitemap"] >= MAX_SITEMAPS
         ):
             return
-        self.seen.add(url)
+        self.frontier.seen.add(url)
         self.counts["sitemap"] += 1
         meta = {"asked": url, "sitemap": True, "download_maxsize": SITEMAP_BYTES}
         yield Request(
@@ -305,13 +301,13 @@ class SiteSpider(Spider):
         if link.url.startswith("http:") and host(link.url) in self.secure:
             link = replace(link, url="https" + link.url[4:])
         link = replace(link, url=self.noise.without(link.url))
-        if link.url in self.seen or depth > self.provider.max_depth or not links.is_page(link.url):
+        if link.url in self.frontier.seen or depth > self.provider.max_depth or not links.is_page(link.url):
             return
         points = likely.score(link, on_listing=on_listing) + (2 if link.page else 0)
-        unlikely = points <= 0 and not self.allow
+        unlikely = points <= 0 and not self.provider.allow
         if unlikely and self.counts["unlikely"] >= UNLIKELY:
             return
-        if self._is_new(link.url):
+        if self.frontier.admits(link.url):
             self.counts["unlikely"] += unlikely
             listing = (on_listing and link.page) or likely.is_listing(link.url)
             rank = 2 * points - depth - min(10, likely.years_past(link.url, self.year))
@@ -323,31 +319,6 @@ class SiteSpider(Spider):
             self.waiting[link.url] = points
             self.plain += shape(link.url) is None
             yield request
-
-    def _is_new(self, url: str) -> bool:
-        """Tell whether an address is to be asked for, and note that it is.
-
-        It must be on an own host, permitted by the registry, not seen before, and not one too many of its family.
-        """
-        if url in self.seen or host(url) not in self.provider.hosts or not self.provider.max_depth:
-            return False
-        if len(self.seen) > IN_MIND * self.provider.max_pages:
-            self.health.notes.setdefault(f"more than {len(self.seen)} addresses were found; the later ones were left")
-            return False
-        where = path_and_query(url)
-        if any(pattern.search(where) for pattern in self.deny) or (
-            self.allow and not any(p.search(where) for p in self.allow)
-        ):
-            return False
-        family = shape(url)
-        if family is not None:
-            name, most = family
-            self.families[name] = self.families.get(name, 0) + 1
-            if self.families[name] > most:
-                self.health.bounded(name, most)
-                return False
-        self.seen.add(url)
-        return True
 
     def _request(self, url: str, callback: Callable[..., Any], *, priority: int, **kwargs: Any) -> Request:
         return Request(url, callback, errback=self.failed, priority=priority, meta={"asked": url}, cb_kwargs=kwargs)
