@@ -147,14 +147,14 @@ def _pump(child: subprocess.Popen[bytes], lines: queue.Queue[bytes | None]) -> N
 def _end(child: subprocess.Popen[bytes]) -> None:
     """Let the child end, or end it."""
     _tell(child, b"stop")
-    if child.stdin is not None:
-        with contextlib.suppress(BrokenPipeError):
-            child.stdin.close()
     try:
         child.wait(timeout=GRACE)
     except subprocess.TimeoutExpired:
         child.kill()
         child.wait()
+    if child.stdin is not None:
+        with contextlib.suppress(BrokenPipeError):
+            child.stdin.close()
 
 
 if __name__ == "__main__":

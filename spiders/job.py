@@ -9,7 +9,7 @@ import msgspec
 from spiders.registry import Provider
 
 State = Literal["complete", "incomplete", "failed"]
-GRACE = 10.0
+GRACE = 6.0
 """Seconds a stopped child has to end by itself."""
 
 
