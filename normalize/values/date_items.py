@@ -6,9 +6,19 @@ import re
 from itertools import islice, pairwise
 
 from normalize.values.date_atoms import ATOM, Item, Link, is_american, single, year_of
-from normalize.values.date_words import DUTCH_MONTHS, MONTHS, NOT_A_DAY, NOT_A_DAY_AFTER, OTHER_WORDS, PART, WEEKDAYS
+from normalize.values.date_words import (
+    DUTCH_MONTHS,
+    MONTHS,
+    NOT_A_DAY,
+    NOT_A_DAY_AFTER,
+    OTHER_WORDS,
+    PART,
+    SEASONS,
+    WEEKDAYS,
+)
 from normalize.values.times import Times
 
+_NAMED = re.compile("|".join(["[0-9]", *MONTHS, *SEASONS]))
 _POSTCODE = re.compile(r"[0-9]{4} ?[A-Z]{2}\b")
 _TIGHT = re.compile(r"^(?:\.? ?(?:of |de |the )?|-)$")
 _BEFORE_YEAR = re.compile(r"^[ ,./('-]{0,3}(?:of |van |in )?'?$")
@@ -29,6 +39,8 @@ _MARKS: tuple[tuple[str, Link], ...] = (("&+", "and"), ("\n;|•·", "line"), ("
 
 def find_items(folded: str, words: str, times: list[Times]) -> list[Item]:
     """Find what a text names, in order; bare numbers without a month are dropped."""
+    if not _NAMED.search(words):
+        return []
     american = is_american(words)
     for found in times:  # no date is read from times of day
         words = words[: found.at] + " " * (found.end_at - found.at) + words[found.end_at :]

@@ -23,6 +23,8 @@ _COUNT = re.compile(
 def make_sessions(units: list[Unit], folded: str, words: str, notes: list[str]) -> list[Session]:
     """Put the units that are course days together to runs, and say which run each became part of."""
     units = [unit for unit in units if unit.role == "course"]
+    if not units:
+        return []
     starts = bool(STARTS.search(words)) and not PART.search(words)
     parts = not starts and bool(PART.search(words) or PARTS.search(words))
     runs: list[list[Unit]] = []

@@ -35,6 +35,7 @@ _CANDIDATE = re.compile(
     rf"(?:[ -](?:[0-9]{{1,2}}[- ](?:hour|uurs?|urige) )?(?:(?!(?:{_NUMERALS})\b)[a-z-]{{2,16}} ){{0,2}}?)?"
     rf"(?:{_UNIT})(?=van |(?![a-z]))"
 )
+_COUNTED = re.compile(rf"[0-9]|\b(?:{_WORDS})")
 _HOUR = r"(?P<h{n}>[01]?[0-9]|2[0-4])(?:[.:](?P<m{n}>[0-5][0-9]))?"
 _TIMES = re.compile(
     r"(?<![0-9.:,])"
@@ -61,6 +62,8 @@ def read_duration(text: str) -> Duration | None:
     """
     folded = fold(text, 1000)
     words = plain(folded)
+    if not _COUNTED.search(words):
+        return None
     candidates = [match for match in islice(_CANDIDATE.finditer(words), 40) if _is_length(words, match, folded)]
     if not candidates:
         return _from_times(folded, words)

@@ -14,6 +14,7 @@ _ONE = (r"(?<![0-9.,:/€-])(?<!€ )(?P<h1>[01]?[0-9]|2[0-3])" + _MINUTES + _UN
 _TWO = (r"(?P<h2>[01]?[0-9]|2[0-4])" + _MINUTES + _UNIT).replace("{n}", "2")
 _TO = r"(?:(?: ?\(| )?(?: ?- ?| ?(?:tot(?: en met)?|to|until|till|t/m|en|and) (?:ca\.? |circa )?)[±~]?"
 _TIME = re.compile(rf"{_ONE}{_TO}{_TWO}\)?(?: uur)?)?")
+_DIGIT = re.compile("[0-9]")
 _SINGLE_CUE = re.compile(
     r"(?:\bom|\bat|@|\bvanaf|\bvan|\bfrom|\btot|\buntil|\baanvang|\bstarts?|\btijd(?:stip)?|\btime|\binloop)[ :]*$"
 )
@@ -54,6 +55,8 @@ def find_times(words: str) -> list[Times]:
     may as well be a length; "2.03" only with "uur" or as one side of a pair. Opening hours are left out.
     """
     found: list[Times] = []
+    if not _DIGIT.search(words):
+        return found
     for match in _TIME.finditer(words):
         times = _read(words, match)
         if times and not TIMESTAMP_WORDS.search(words[max(0, match.start() - 40) : match.start()].rsplit("\n", 1)[-1]):
