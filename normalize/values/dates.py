@@ -24,6 +24,7 @@ from zoneinfo import ZoneInfo
 import msgspec
 
 from normalize.course import Session, Start
+from normalize.values.date_atoms import Item
 from normalize.values.date_items import find_items
 from normalize.values.date_runs import make_sessions
 from normalize.values.date_units import Unit, attach_times, find_units
@@ -63,21 +64,24 @@ def read_dates(text: str, *, year: int | None = None, seen: date | None = None) 
     page was fetched, used only to choose between years that a weekday fits. Deadlines, publication
     and law dates are no runs. A day without a year has no `start`; its words are in `text`.
     """
-    folded = fold(text)
-    if moments := _MOMENTS.fullmatch(folded):
-        folded = _local(moments)
+    literal = fold(text)
+    moments = _MOMENTS.fullmatch(literal)
+    folded = _local(moments) if moments else literal
     words = plain(folded)
     times = find_times(words)
     found = find_items(folded, words, times)
-    items = [item for item in found if item.valid()]
+    items = _valid(found)
     notes = settle_years(items, year, seen)
-    items = [item for item in items if item.valid()]
+    items = _valid(items)
     if len(items) < len(found):
         notes.append("invalid_date")
     used = attach_times(items, times, words)
     units = find_units(items, words)
     sessions = make_sessions(units, folded, words, notes)
     _close(units)
+    if moments:
+        for session in sessions:
+            session.text = literal
     enrol_until = _enrol(units, sessions, words, notes)
     if any(session.start is None for session in sessions):
         notes.append("year_missing")
@@ -93,6 +97,17 @@ def read_dates(text: str, *, year: int | None = None, seen: date | None = None) 
         notes=list(dict.fromkeys(notes)),
         times=(left[0].start, left[0].end) if len(left) == 1 and not items else None,
     )
+
+
+def _valid(items: list[Item]) -> list[Item]:
+    """Leave out the days that the calendar lacks, with the end of a range that began on one."""
+    kept: list[Item] = []
+    began = True
+    for item in items:
+        if item.valid() and (began or item.link != "range"):
+            kept.append(item)
+        began = item.valid()
+    return kept
 
 
 def _local(moments: re.Match[str]) -> str:

@@ -43,14 +43,11 @@ def read_level(text: str) -> Level | None:
     words = plain(fold(text, 600))
     found = {code for code, pattern in _PATTERNS.items() if pattern.search(words)}
     if _VOCATIONAL.search(words):
-        found |= {level for match in _NUMBERED.finditer(words) for level in _mbo(match)}
-        found |= {"mbo2", "mbo3"} if _UNNUMBERED.search(words) and found - set(_MBO.values()) else set()
+        found |= {_MBO[number] for match in _NUMBERED.finditer(words) for number in re.findall("[234]", match[0])}
+        if _UNNUMBERED.search(words) and not found <= set(_MBO.values()):
+            return None  # "op mbo- en hbo-niveau"
     if len(words) <= 80 and _DOCTORAL.search(words):
         found.add("post_academic")
     if not found:
         found = {_NLQF_LEVELS[match[1]] for match in _NLQF.finditer(words) if match[1] in _NLQF_LEVELS}
     return found.pop() if len(found) == 1 else None
-
-
-def _mbo(match: re.Match[str]) -> list[Level]:
-    return [_MBO[number] for number in re.findall("[234]", match[0])]

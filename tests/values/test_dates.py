@@ -171,6 +171,7 @@ NO_RUNS = [
     "Inschrijving opent op 1 maart 2027",
     "30 februari 2027",
     "31-04-2027",
+    "31 juni t/m 5 juli 2027",
     "Examen: 12 mei 2027",
     "Open dag 3 maart 2027",
     "Summer school 2027",
@@ -281,3 +282,5 @@ def test_times_without_a_date() -> None:
 def test_text_is_literal() -> None:
     [session] = read_dates("Wanneer:  maandag\u00a09 –\n11 mei 2027, 9.00 uur").sessions
     assert session.text == "maandag 9 – 11 mei 2027, 9.00 uur"
+    [session] = read_dates("2026-11-05T08:00:00Z").sessions
+    assert session.text == "2026-11-05T08:00:00Z"
