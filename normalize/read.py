@@ -99,6 +99,9 @@ def _united(courses: list[Course]) -> list[Course]:
     for course in courses:
         first = kept.setdefault((course.url.partition("#")[0], fold(course.title)), course)
         if first is not course:
+            for one in (first, course):
+                for session in one.sessions:
+                    session.location = session.location or one.location
             known = {(s.start, s.end, s.location) for s in first.sessions}
             first.sessions += [s for s in course.sessions if (s.start, s.end, s.location) not in known]
             first.start = "dated" if first.sessions else first.start

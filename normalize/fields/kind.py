@@ -20,6 +20,7 @@ _ENDING = re.compile(r"(?:" + "|".join(WORDS["course"]["endings"]) + r")(?:sen|e
 _OTHER = re.compile(r"\b(?:" + "|".join(sorted(map(fold, WORDS["other"]["title"]), key=len, reverse=True)) + r")\b")
 _COURSE_PATH = frozenset(WORDS["course"]["path"])
 _OTHER_PATH = frozenset(WORDS["other"]["path"])
+_KICKERS = frozenset(WORDS["kicker"]["labels"])
 _NEVER = frozenset(map(fold, WORDS["never"]["title"]))
 _NEVER_PATH = frozenset(WORDS["never"]["path"])
 _SPEAKS = re.compile(
@@ -95,12 +96,7 @@ def _kicker(view: View, title: str) -> str:
     near = [
         view.blocks[n].text for n in (at - 1, at + 1) if 0 <= n < len(view.blocks) and len(view.blocks[n].text) < 40
     ]
-    near += [
-        s.lines[0]
-        for s in view.statements
-        if fold(s.label) in ("type", "soort", "type of event", "event type", "type activiteit", "categorie", "category")
-        and len(s.lines[0]) < 60
-    ]
+    near += [s.lines[0] for s in view.statements if fold(s.label) in _KICKERS and len(s.lines[0]) < 60]
     return " / ".join(near)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from itertools import pairwise
 
@@ -11,6 +12,11 @@ CLOSE = 21
 """Days between two meetings of one run, at most, where only their regularity tells."""
 LEAST = 4
 """Meetings that must follow each other so before that counts."""
+LINE = 160
+"""A line with a range has no more characters."""
+DASH = re.compile(r"[^\w]*(?:[-–—]|until|till|to|tot|tot en met|t/m|through)[^\w]*", re.IGNORECASE)
+LONGER = {"day": 2, "half_day": 3, "session": 2}
+"""From how many of a unit a course takes more than one day."""
 COUNTED = frozenset(("day", "half_day", "session"))
 
 
@@ -33,6 +39,31 @@ def unite_meetings(sessions: list[Session], duration: Duration | None) -> list[S
     gaps = [(later - earlier).days for earlier, later in pairwise(dates)]
     regular = len(days) >= LEAST and len({day.weekday() for day in dates}) == 1 and max(gaps) <= CLOSE
     return [_one(days)] if counted or regular else sessions
+
+
+def unite_range(sessions: list[Session], words: str) -> list[Session]:
+    """Make one run of two moments with a dash between them ("October 12, 2027 @ 9 am – October 14, 2027 @ 5 pm")."""
+    if len(sessions) != 2 or len(words) > LINE or any(s.days or s.end or not s.start for s in sessions):
+        return sessions
+    first, last = sessions
+    at = words.find(last.text) if last.text and first.text in words else -1
+    between = words[words.find(first.text) + len(first.text) : at] if at > 0 else ""
+    if not DASH.fullmatch(between) or (first.start or "") > (last.start or "") or first.precision != last.precision:
+        return sessions
+    return [Session(start=first.start, end=last.start, location=first.location or last.location,
+                    precision=first.precision, text=f"{first.text}{between}{last.text}")]  # fmt: skip
+
+
+def unite_lines(sessions: list[Session], words: str, duration: Duration | None) -> list[Session]:
+    """Unite the days on one line, where every line holds as many as the course takes ("13 april en 11 mei")."""
+    lines = [line for line in words.split("\n") if line.strip()]
+    if duration is None or duration.unit not in COUNTED or duration.value < 2 or len(lines) < 2:
+        return sessions
+    groups = [[s for s in sessions if s.text and s.text in line] for line in lines]
+    groups = [group for group in groups if group]
+    single = all(s.start and not s.days and s.precision == "day" for s in sessions)
+    full = all(len(group) == duration.value for group in groups) and sum(map(len, groups)) == len(sessions)
+    return [_one(group) for group in groups] if groups and single and full else sessions
 
 
 def _overlapping(sessions: list[Session]) -> list[Session]:
@@ -68,3 +99,14 @@ def _one(days: list[Session]) -> Session:
 
 def _time(moment: str | None) -> str | None:
     return moment[11:16] if moment and "T" in moment else None
+
+
+def open_ends(sessions: list[Session], duration: Duration | None) -> None:
+    """Leave the last day open of a run that starts on the only day named and takes longer than a day."""
+    longer = duration is not None and (
+        duration.unit in ("week", "month", "year")
+        or (duration.unit in COUNTED and duration.value >= LONGER[duration.unit])
+    )
+    for session in sessions:
+        if longer and session.precision == "day" and not session.days and session.start and session.end:
+            session.end = None if session.end[:10] == session.start[:10] else session.end

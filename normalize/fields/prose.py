@@ -45,6 +45,8 @@ def on(view: View, name: str) -> list[Sentence]:
     """Return the sentences of the page that speak of the field, the main content's before those beside it."""
     apart = view.in_requirements if name in NOT_IN_REQUIREMENTS else frozenset()
     found = [s for s in view.sentences if s.block not in apart and speaks_of(name, s.text)]
+    if name == "price":
+        found = [s for s in found if not any(speaks_of("salary", head) for head in view.blocks[s.block].headings)]
     return sorted(found, key=lambda sentence: view.blocks[sentence.block].zone == "side")
 
 

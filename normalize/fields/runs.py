@@ -10,7 +10,7 @@ import msgspec
 
 from normalize.course import Day, Duration, Session, Start
 from normalize.fields import prose, texts
-from normalize.fields.meetings import unite_meetings
+from normalize.fields.meetings import open_ends, unite_lines, unite_meetings, unite_range
 from normalize.fields.texts import place_words
 from normalize.fields.witness import Witness
 from normalize.page.statements import Statement
@@ -43,10 +43,10 @@ def read_runs(view: View, duration: Duration | None) -> Runs:
     """Find the runs of the course."""
     runs = Runs()
     for words, witness, place in _labelled(view):
-        _read(view, runs, words, witness, place)
+        _read(view, runs, words, witness, place, duration)
     if not any(s.start for s in runs.sessions) and runs.start == "unknown":
         for words, witness, place in _spoken(view):
-            _read(view, runs, words, witness, place)
+            _read(view, runs, words, witness, place, duration)
     if not runs.sessions and runs.start == "unknown":
         _embedded(view, runs)
     if not runs.sessions and runs.start == "unknown":
@@ -56,6 +56,7 @@ def read_runs(view: View, duration: Duration | None) -> Runs:
                 runs.start, runs.witness = start, Witness(sentence.text, "text")
                 break
     runs.sessions = unite_meetings(runs.sessions, duration)
+    open_ends(runs.sessions, duration)
     _deadlines(view, runs)
     _programme_days(view, runs)
     if any(s.start for s in runs.sessions):
@@ -65,13 +66,15 @@ def read_runs(view: View, duration: Duration | None) -> Runs:
     return runs
 
 
-def _read(view: View, runs: Runs, words: str, witness: Witness, place: str | None) -> None:
+def _read(view: View, runs: Runs, words: str, witness: Witness, place: str | None, duration: Duration | None) -> None:
     """Read the dates of one witness; what prose named before tells the year of what follows."""
     year = witness.year
     if year is None and witness.method == "text":
         year = next((int(s.start[:4]) for s in runs.sessions if s.start), None)
     named = f"{witness.label.rstrip(' :')}: {words}" if witness.label else words
     dates = read_dates(named[:MAX_WORDS], year=year, seen=view.seen)
+    dates.sessions = unite_range(dates.sessions, words)
+    dates.sessions = unite_lines(dates.sessions, words, duration)
     runs.notes += [(note, words) for note in dates.notes if note in CONTRADICTIONS]
     _add(runs, dates, witness, place)
 
@@ -124,7 +127,7 @@ def _same(new: Session, known: Session) -> bool:
     """Tell whether a run that another witness names is one that is known, or a day of it."""
     if not new.start or not known.start:
         return new.text == known.text
-    if new.location and known.location and fold(new.location) != fold(known.location):
+    if new.location and known.location and _apart(new.location, known.location):
         return False
     if new.precision != "day":
         return known.start.startswith(new.start[:7] if new.precision == "month" else new.start[:4])
@@ -134,9 +137,20 @@ def _same(new: Session, known: Session) -> bool:
     return same or _within(new, known)
 
 
+def _apart(one: str, two: str) -> bool:
+    """Tell whether two places are different ones: other towns, or other names altogether."""
+    first, second = fold(one), fold(two)
+    if first in second or second in first:
+        return False
+    towns = texts.towns_in(one), texts.towns_in(two)
+    return towns[0].isdisjoint(towns[1]) if all(towns) else not any(towns)
+
+
 def _vague(known: Session, new: Session) -> bool:
     """Tell whether another witness gives the date that was left open before."""
-    return known.start is None and new.start is not None
+    if known.start is None or new.start is None:
+        return known.start is None and new.start is not None
+    return known.precision in ("month", "year") and new.precision == "day" and new.start.startswith(known.start)
 
 
 def _within(inner: Session, outer: Session) -> bool:
@@ -232,7 +246,7 @@ def _flat(view: View, flat: list[Statement]) -> Words:
         for start, end in zip(starts, ends, strict=True):
             words = f"{start.lines[0]} – {end.lines[0]}"
             joined |= {id(start), id(end)}
-            yield words, Witness(words, start.method, start.meaning.year, start.label), None
+            yield words, Witness(words, start.method, start.meaning.year), None
     for statement in flat:
         if id(statement) in joined or statement.meaning.fields == ("times",):
             continue

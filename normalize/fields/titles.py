@@ -6,6 +6,7 @@ import re
 from urllib.parse import urlsplit
 
 from normalize.course import Organisation
+from normalize.fields import prose
 from normalize.fields.kind import WORDS
 from normalize.fields.witness import Witness
 from normalize.page.text import cut, fold, tidy, without_personal
@@ -174,7 +175,7 @@ def read_description(view: View, title: str) -> Witness | None:
     for n in sorted(free, key=lambda n: n in other):
         if sum(map(len, kept)) > (300 if n in other else 700):
             break
-        if _prose(view.blocks[n].text):
+        if _prose(view.blocks[n].text) and not prose.speaks_of("not_description", view.blocks[n].text):
             kept.append(view.blocks[n].text)
     if not kept:
         kept = [block.text for block in view.blocks if not block.level and _prose(block.text)][:2]

@@ -10,6 +10,7 @@ import msgspec
 
 from normalize.course import Delivery, Duration, Level, Price, Vat
 from normalize.fields import prose
+from normalize.fields.texts import TOWN
 from normalize.fields.witness import Witness
 from normalize.page.embedded import Thing, as_text
 from normalize.page.text import fold, sentences
@@ -70,7 +71,8 @@ def price_tiers(view: View) -> Iterator[list[Witness]]:
     """Yield the witnesses on the price by weight: labelled or alone on a line, in a section, in prose."""
     labelled = [w for w in witnesses(view, "price") if w.method != "text"]
     rules = [w for w in labelled if w.method == "rule"]
-    lines = [] if view.part else [b for b in view.blocks if prose.speaks_of("price_line", b.text)]
+    lines = [b for b in view.blocks if prose.speaks_of("price_line", b.text) and not view.part]
+    lines = [b for b in lines if not any(prose.speaks_of("salary", heading) for heading in b.headings)]
     alone = [Witness(b.text, "text", side=b.zone == "side") for b in lines]
     if len({w.text for w in alone}) > 2:
         alone = []  # several prices without a word: cards of other offers
@@ -103,9 +105,11 @@ def _without(label: str) -> Callable[[Price], Price]:
     start = fold(label) + " "
 
     def cut_off(price: Price) -> Price:
-        if not label or not price.label or not fold(price.label).startswith(start):
-            return price
-        return msgspec.structs.replace(price, label=price.label[len(label) :].lstrip(" :"))
+        words = price.label or ""
+        if label and fold(words).startswith(start):
+            words = words[len(label) :].lstrip(" :")
+        kept = None if prose.speaks_of("no_tariff", words) or not words else words
+        return price if kept == price.label else msgspec.structs.replace(price, label=kept)
 
     return cut_off
 
@@ -200,7 +204,8 @@ def read_form(view: View, location: str | None) -> tuple[Delivery, Witness] | No
             return value, Witness(statement.text[:400], statement.method, label=statement.label)
     value = read_delivery(location) if location else None
     if value in ("online", "blended", "incompany") and location:
-        return value, Witness(location, "label")
+        both = value == "online" and TOWN.search(location)
+        return "blended" if both else value, Witness(location, "label")
     return first(view, "delivery", read_delivery)
 
 

@@ -33,8 +33,10 @@ class Block:
     """Table, row and column, for what stands in a table."""
     header: bool = False
     """Whether it stands in a header cell."""
-    parent: int = 0
-    """Number of the element that holds it and its like: the list of a list item."""
+    path: tuple[int, ...] = ()
+    """Numbers of the elements that hold it, the outermost first; numbers rise through the page."""
+    item: int = 0
+    """Number of the list item, term or definition that it stands in, 0 for none."""
     href: str = ""
     """Where its first link goes."""
     year: int | None = None

@@ -87,26 +87,26 @@ def _statement(blocks: list[Block], at: int) -> Statement | None:
     if inline:
         label, meaning, value = inline
         return Statement(label, meaning, [value], "label", block.zone, blocks=[at])
-    meaning = as_label(block)
+    meaning = as_label(block, blocks[at + 1] if at + 1 < len(blocks) else None)
     if not meaning.fields:
         return None
     if block.icon and read_label(block.icon) == meaning and not read_label(block.text).fields:
         return Statement(block.icon, meaning, [block.text], "label", block.zone, blocks=[at])
     lines = list(_under(blocks, at))
-    if not lines:
-        return None
     method: Method = "heading" if block.level or (len(lines) > 1 and block.tag not in ("dt", "li")) else "label"
-    return Statement(block.text, meaning, [blocks[n].text for n in lines], method, block.zone, blocks=lines)
+    words = [blocks[n].text for n in lines]
+    return Statement(block.text, meaning, words, method, block.zone, blocks=lines) if lines else None
 
 
-def as_label(block: Block) -> Label:
-    """Tell what a block labels, as a whole: a heading, a term, a line of its own."""
+def as_label(block: Block, following: Block | None = None) -> Label:
+    """Tell what a block labels, as a whole: a heading, a term, a line of its own, the first line of a list item."""
     if len(block.text) > 80:
         return UNKNOWN
     meaning = read_label(block.text)
     if meaning.fields:
         standing = block.level or block.strong or block.tag == "dt" or block.text.endswith((":", "?"))
-        weak = block.tag == "li" or is_weak(block.text)
+        heads_item = following is not None and block.item != 0 and block.item == following.item
+        weak = (block.tag == "li" and not heads_item) or is_weak(block.text)
         button = meaning.fields == ("other",) and block.href and not block.level  # a link "Inschrijven" is none
         return meaning if not button and (standing or (meaning.exact and not weak)) else UNKNOWN
     if block.icon:
@@ -119,31 +119,21 @@ def as_label(block: Block) -> Label:
 def label_within(block: Block) -> tuple[str, Label, str] | None:
     """Part a block that holds both label and value; None where it doesn't."""
     text = block.text
-    if block.level and len(text) > 120:
-        return None
     if block.lead and len(block.lead) < 80 and text.startswith(block.lead.rstrip(" :")):
         meaning = read_label(block.lead)
         value = text[len(block.lead.rstrip(" :")) :].lstrip(" :|–-\u00a0")
         if meaning.fields and value and (meaning.exact or block.lead.rstrip().endswith((":", "?"))):
             return block.lead, meaning, value
     parted = COLON.match(text[:600])
-    if parted:
-        meaning = read_label(parted[1])
-        if meaning.fields and meaning.exact:
-            return parted[1], meaning, text[parted.start(2) :]
+    if parted and _is_label(parted[1]):
+        return parted[1], read_label(parted[1]), text[parted.start(2) :]
     glued = glued_label(text)
-    if glued:
-        return glued[0], read_label(glued[0]), glued[1]
-    return None
+    return (glued[0], read_label(glued[0]), glued[1]) if glued else None
 
 
-def _ends(block: Block) -> bool:
+def _ends(block: Block, following: Block | None) -> bool:
     """Tell whether a block begins something new."""
-    if block.level or block.tag == "dt":
-        return True
-    if label_within(block):
-        return True
-    if as_label(block).fields:
+    if block.level or block.tag == "dt" or label_within(block) or as_label(block, following).fields:
         return True
     short = len(block.text) < 70
     return short and (
@@ -154,35 +144,42 @@ def _ends(block: Block) -> bool:
 def _under(blocks: list[Block], at: int) -> Iterator[int]:
     """Positions of the blocks that a label at this position speaks of."""
     head = blocks[at]
-    count = 0
+    meant = set(read_label(head.text).fields)
+    holder = count = 0
     for position in range(at + 1, min(at + 1 + 3 * MAX_LINES, len(blocks))):
         block = blocks[position]
-        if head.level:
-            if head.text not in block.headings and not block.level:
-                return
-            if block.level and block.level <= head.level:
-                return
-            if block.level:
-                if as_label(block).fields:
-                    return
-                if not any(sign.isdigit() for sign in block.text):
-                    continue
-            inner = label_within(block)
-            if inner and count and set(inner[1].fields).isdisjoint(read_label(head.text).fields):
-                continue
-            if as_label(block).fields:
-                return
-        elif (
-            _ends(block)
-            or block.zone != head.zone
-            or (head.tag in ("li", "dt") and (block.tag not in ("li", "dd") or (head.tag == "li" and count)))
-            or (head.cell and block.cell and head.cell[:2] != block.cell[:2] and count)
-        ):
+        following = blocks[position + 1] if position + 1 < len(blocks) else None
+        beyond = holder and holder not in block.path
+        if beyond or count >= MAX_LINES or (_past if head.level else _past_line)(head, block, following, count):
             return
+        if head.level and _is_aside(block, meant, count):
+            continue
         count += 1
+        holder = holder or max(set(head.path) & set(block.path), default=0)
         yield position
-        if count >= MAX_LINES:
-            return
+
+
+def _past(head: Block, block: Block, following: Block | None, count: int) -> bool:
+    """Tell whether a block lies past the part that a heading heads."""
+    if block.level:
+        return block.level <= head.level or bool(as_label(block).fields)
+    return head.text not in block.headings or (not label_within(block) and bool(as_label(block, following).fields))
+
+
+def _is_aside(block: Block, meant: set[str], count: int) -> bool:
+    """Tell whether a block within a heading's part speaks of something else: a heading, another label's value."""
+    if block.level:
+        return not any(sign.isdigit() for sign in block.text)
+    inner = label_within(block)
+    return bool(inner and count and meant.isdisjoint(inner[1].fields))
+
+
+def _past_line(head: Block, block: Block, following: Block | None, count: int) -> bool:
+    """Tell whether a block lies past what a label that is no heading labels."""
+    other_item = head.tag in ("li", "dt") and (block.tag not in ("li", "dd") or (head.tag == "li" and count > 0))
+    same_item = head.item != 0 and head.item == block.item
+    other_row = bool(head.cell and block.cell and head.cell[:2] != block.cell[:2] and count)
+    return _ends(block, following) or block.zone != head.zone or (other_item and not same_item) or other_row
 
 
 def _tables(blocks: list[Block]) -> Iterator[Statement]:

@@ -36,11 +36,14 @@ HEADINGS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6, "summary": 6, 
 SECTIONS = frozenset(("section", "article", "aside", "details", "td", "form", "main"))
 BOLD = frozenset(("b", "strong"))
 GLUE = frozenset(("span", "strong", "b", "label", "em", "i", "time", "small"))
-LINES = frozenset(("li", "dt", "dd", "p", "div"))
+ITEMS = frozenset(("li", "dt", "dd"))
+PATH = 30
+"""Elements above a block that are remembered."""
 SEAM = "\x1f"
 """Marks where one element ended, so that words that ran together can be parted."""
 MAX_OPTIONS = 100
 """Choices looked at of one list."""
+_OPENS = re.compile(r"toggle|accordion|collaps|faq|tab\b|uitklap", re.IGNORECASE)
 _DATED = re.compile(r"\b\d{1,2}[ /.-](?:[a-z]{3,9}\.?|\d{1,2})[ /.-]20[0-4]\d\b", re.IGNORECASE)
 _SEAM = re.compile(rf"(?<=[a-zà-ÿ:)]){SEAM}(?=[A-Z0-9€])")
 
@@ -90,6 +93,7 @@ class _Walk:
         self.table_count = 0
         self.tabs: dict[str, str] = {}
         self.buffer: list[str] = []
+        self.title_holders: frozenset[HtmlElement] = frozenset()
         self.reset()
 
     def reset(self) -> None:
@@ -102,6 +106,8 @@ class _Walk:
         self.year: int | None = None
 
     def run(self, root: HtmlElement) -> None:
+        first = next(root.iter("h1"), None)
+        self.title_holders = frozenset(first.iterancestors()) if first is not None else frozenset[HtmlElement]()
         stack: list[tuple[HtmlElement, Inside | Inline | None]] = [(root, None)]
         while stack:
             element, entered = stack.pop()
@@ -136,8 +142,7 @@ class _Walk:
         if element.get("role") == "tab":
             self.remember_tab(element)
             return None
-        opens = element.get("aria-controls") or element.get("aria-expanded") or self.tags[-1] in HEADINGS
-        if tag == "button" and not opens:
+        if tag == "button" and not self.opens(element):
             return None
         zone = self.zone_of(element, tag)
         if zone is None:
@@ -179,6 +184,16 @@ class _Walk:
             if target and words:
                 self.tabs[target] = words
 
+    def opens(self, element: HtmlElement) -> bool:
+        """Tell whether a button opens a part of the page, and so heads it."""
+        if self.tags[-1] in HEADINGS or element.get("aria-controls") or element.get("aria-expanded"):
+            return True
+        names = " ".join((*element.keys(), element.get("class", "")[:200]))
+        return (
+            bool(_OPENS.search(names))
+            or set(read_label(tidy("".join(element.itertext()), 80)).fields) - {"other"} != set()
+        )
+
     def leave(self, element: HtmlElement, entered: Inside) -> None:
         self.flush()
         self.tags.pop()
@@ -198,6 +213,8 @@ class _Walk:
         now = self.zones[-1]
         names = f"{element.get('class', '')} {element.get('id', '')} {element.get('role', '')}"
         kind = kind_of(names[:400]) if len(names) > 2 and tag not in ("body", "html", "main") else ""
+        if kind in ("skip", "footer", "teaser") and element in self.title_holders:
+            kind = ""
         if kind == "skip":
             return None
         part = "article" in self.tags or "section" in self.tags
@@ -287,7 +304,6 @@ class _Walk:
             self.buffer.clear()
             self.begun = None
             return
-        inner = self.tags[-1]
         level = next((HEADINGS[tag] for tag in reversed(self.tags[-3:]) if tag in HEADINGS), 0)
         while level and self.headings and self.headings[-1][0] >= level:
             self.headings.pop()
@@ -295,7 +311,8 @@ class _Walk:
         table = self.tables[-1] if self.tables and self.tables[-1][2] >= 0 else None
         block = Block(
             text=text,
-            tag=inner if inner in LINES - {"div"} else next((t for t in reversed(self.tags) if t != "div"), "div"),
+            tag=next((t for t in self.tags[:-5:-1] if t in ITEMS), None)
+            or next((t for t in reversed(self.tags) if t != "div"), "div"),
             zone=self.zone_here(),
             in_main=self.in_main > 0,
             headings=tuple(heading for _, heading in self.headings),
@@ -305,7 +322,8 @@ class _Walk:
             icon=self.icon if fold(self.icon) != fold(text) else "",
             cell=(table[0], table[1], table[2]) if table else None,
             header="th" in self.tags[-3:],
-            parent=self.numbers[-2] if inner in LINES and len(self.numbers) > 1 else self.numbers[-1],
+            path=tuple(self.numbers[-PATH:]),
+            item=next((n for t, n in zip(self.tags[:-5:-1], self.numbers[:-5:-1], strict=True) if t in ITEMS), 0),
             href=self.href,
             year=self.year,
         )
