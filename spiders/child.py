@@ -7,7 +7,8 @@ import os
 import sys
 import threading
 import time
-from datetime import UTC, datetime
+from collections.abc import Callable
+from datetime import datetime
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any, NoReturn
 
@@ -26,17 +27,17 @@ BEAT = 0.5
 """Seconds between two progress lines."""
 
 
-def main() -> NoReturn:
-    """Run the job that stands on standard input, and end the process."""
+def main(*, clock: Callable[[], datetime]) -> NoReturn:
+    """Run the job that stands on standard input, and end the process. `clock` gives each page its time of fetching."""
     try:
-        _work()
+        _work(clock)
     except ArchiveError as error:
         sys.exit(str(error))
     sys.stderr.flush()
     os._exit(0)  # all is written; taking the interpreter down in order would cost another second
 
 
-def _work() -> None:
+def _work(clock: Callable[[], datetime]) -> None:
     out = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)  # whatever prints goes to the log
     job = msgspec.json.decode(sys.stdin.buffer.readline(), type=Job)
@@ -44,7 +45,7 @@ def _work() -> None:
     started = time.monotonic()
     health = Health()
     with Archive(Path(job.archive)).writer(job.provider.id, job.run) as writer:
-        finish, waiting = _Child(job, health, out).run(writer, recording)
+        finish, waiting = _Child(job, health, out, clock).run(writer, recording)
     seconds = time.monotonic() - started
     report = health.report(job.provider.id, job.run, finish=finish, waiting=waiting, seconds=seconds)
     _say(out, Line(report=report))
@@ -58,7 +59,8 @@ def _say(out: IO[bytes], line: Line) -> None:
 class _Child:
     """The crawling process."""
 
-    def __init__(self, job: Job, health: Health, out: IO[bytes]) -> None:
+    def __init__(self, job: Job, health: Health, out: IO[bytes], clock: Callable[[], datetime]) -> None:
+        self.clock = clock
         self.job = job
         self.health = health
         self.out = out
@@ -89,7 +91,7 @@ class _Child:
         crawler = Crawler(SiteSpider, values)
         self._watch(crawler)
         done = crawler.crawl(
-            provider=provider, writer=writer, health=self.health, clock=lambda: datetime.now(UTC), recording=recording
+            provider=provider, writer=writer, health=self.health, clock=self.clock, recording=recording
         )
         failures: list[object] = []
         done.addErrback(failures.append)

@@ -15,6 +15,7 @@ import sys
 import threading
 import time
 from collections.abc import Callable, Sequence
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import IO
 
@@ -160,4 +161,4 @@ def _end(child: subprocess.Popen[bytes]) -> None:
 if __name__ == "__main__":
     from spiders.child import main
 
-    main()
+    main(clock=lambda: datetime.now(UTC))
