@@ -43,7 +43,7 @@ NO_PRICE = re.compile(
     r"\bannul|\bcancel|\bno[- ]?show|\badministrati|\bfactuurkosten|\binvoice|\binvoicing"
     r"|\bborg(?:som)?\b|\bwaarborg|\bdeposit|\baanbetaling|\bdown payment|\bbespaar|\bbesparing|\bsav(?:e|es|ing"
     r"|ings)\b"
-    r"|\bboete|\bfines?\b|\bpenalty|\bsalari|\bsalary|\bloon\b|\buurloon|\bbruto\b|\bgross\b|\bverdien"
+    r"|\bboete|\bfines?\b|\bpenalty|\bsalari|\bsalary|loon\b|\bbruto\b|\bgross\b|\bverdien"
     r"|\bstagevergoeding"
     r"|\bbudget|\bsubsid|\bslim[- ]|\bstap[- ]|\btegemoetkoming|\bvergoed(?:t|en|ing)\b|\breimburse|\ballowance"
     r"|\bomzet\b|\bturnover|\brevenue|\binvestering van .{0,20}(?:miljoen|million)|\bbeurs\b|\bscholarship|\bgrant\b"
@@ -81,6 +81,8 @@ WHOLE_COURSE = re.compile(
 """… unless the course is named beside them."""
 
 TARIFF = re.compile(
+    r"\bbij (?:aanmelding|inschrijving|boeking|betaling) (?:voor|tot|uiterlijk)\b|\bbefore [0-9]"
+    r"|\bif (?:paid|registered|booked)\b|"
     r"\bnon-e[ue]a?\b|\beu/eea\b|\beea\b|\beer\b|\bearly[- ]?bird\b|\bvroegboek\w*|\blate\b|\blast[- ]minute"
     r"|\bniet[- ]leden|\bnon[- ]?members?|\b(?:\w+-)?leden\b|\blid\b|\bmembers?\b|\bstudent(?:en|s|e)?\b"
     r"|\bph\.?d'?s?\b|\bpromovend\w*|\baio'?s?\b|\bpostdocs?\b|\bindustry|\bindustri\w*|\bbedrijven"
@@ -91,7 +93,7 @@ TARIFF = re.compile(
     r"|\bprivate|\bzelfstandig\w*|\bzzp\w*|\bwerkzoekend\w*|\bunemployed|\bwithout|\bzonder (?!btw)"
     r"|\bgroep(?:s|en|stari)\w*|\bgroup|\binstellingen\b|\bziekenhui\w*|\bhospital\w*|\bgovernment|\boverheid"
     r"|\bfull (?:fee|price|rate)|\bvolledig tarief|\bkennismaking\w*|\bprive ?less\w*|\btermijn(?:en)?\b"
-    r"|\binstal\w*ments?|\bcollegegeld|\bschakel\w*|\bpremaster\w*"
+    r"|\binstal\w*ments?|\bschakel\w*|\bpremaster\w*"
     r"|\b(?:vanaf|from|starting (?:at|from))(?: ca\.?| circa)? *$"
 )
 """Whose tariff, or on what condition."""
@@ -110,7 +112,7 @@ FULL_TARIFF = re.compile(
 
 PART = re.compile(
     r"^\W{0,3}(?:\w+ )?(?:per|a|an|each|voor elk[e]?|[/]) ?(?:\w+ )?(?:dagdeel|uur|lesuur|hour|dag|day|module"
-    r"|studiepunt|study point|ects?|ec|credit|maand|month|jaar|year"
+    r"|studiepunt|study point|ects?|ec|credit|maand|month|jaar|year|schooljaar"
     r"|studiejaar|termijn|les|lesson|bijeenkomst|session|sessie|week"
     r"|half ?jaar|semester|examen|deel|part|block|blok)s?\b(?: credits?\b)?"
     r"|^\W{0,2}\(?[0-9]{1,2}(?:e|st|nd|rd|th) (?:jaar|year)\b"
@@ -118,7 +120,7 @@ PART = re.compile(
 """Right behind an amount: it pays a part of the course."""
 
 EXTRA = re.compile(
-    r"\barrangement\w*|\bverblijf\w*|\baccommodat\w*|\bhotel\w*|\blesmateriaal\w*|\bmateriaal\w*|\bboeken\w*"
+    r"\barrangement\w*|\bverblijf\w*|\baccommodat\w*|\bhotel\w*|\blesmateriaal\w*|\bmateriaal\w*|\bboek\b|\bboeken(?:pakket|lijst)?\b|\bextra\b"
     r"|\bliteratuur\w*|\bbooks?\b"
     r"|\blunch\w*|\bcatering|\blocatiekosten|\bmaaltijd\w*|\bmeals?|\bdinner|\bdiner|\binschrijfgeld"
     r"|\bregistration fee on top|\bkit\b"
@@ -130,9 +132,12 @@ FREE = re.compile(
     r"\bgratis\b|\bkosteloo?s\w*|\bkostenloos|\bfree of (?:charge|cost)|\bfor free\b|\bfree\b|\bgeen (?:kosten"
     r"|deelnamekosten)"
     r"|\bnihil\b|\b(?:kosten|prijs|investering|fee|price|costs?):? (?:geen|none)\b(?! \w)"
-    r"|\bno (?:fee|fees|charge|charges|costs?|course fee)\b|\bzonder kosten"
+    r"|\bno (?:registration |participation )?(?:fee|fees|charge|charges|costs?|course fee)\b|\bzonder kosten"
 )
 """Words for what costs nothing."""
+
+ON_TOP = re.compile(r"(?:\+|\bplus)(?: ca\.?| circa)? *$")
+"""Right before costs that come on top."""
 
 FREE_BEHIND = re.compile(r"^[ :(-]*$|\b(?:is|are|fee|price|costs?|for)\W*$")
 """What must stand before the word "free" itself."""
@@ -148,7 +153,7 @@ FREE_OTHER = re.compile(
 )
 """What may follow them when it is not the course that is free."""
 
-LOWEST = re.compile(r"^(?:vanaf|from|starting (?:at|from))$|[0-9][,.=-]* ?(?:-|tot|to|a) ?(?:€|eur\w*)? ?[0-9]")
+LOWEST = re.compile(r"\b(?:vanaf|from|starting (?:at|from))$|[0-9][,.=-]* ?(?:-|tot|to|a) ?(?:€|eur\w*)? ?[0-9]")
 """A label of a price that only says where prices begin."""
 
 RANGE = re.compile(r"^ ?(?:-|tot(?: en met)?|to|a|t/m) ?$")

@@ -23,6 +23,7 @@ from normalize.values.price_words import (
     NO_PRICE,
     NO_PRICE_AFTER,
     NO_PRICE_DIRECTLY_BEFORE,
+    ON_TOP,
     PART,
     RANGE,
     STRUCK,
@@ -49,10 +50,10 @@ _CURRENCIES = {
     "us$": "USD",
     "chf": "CHF",
 }
-_NUMBER = r"(?:[0-9]{1,3}(?:[.,' ][0-9]{3})+(?![0-9])|[0-9]{1,7})(?:[.,] ?[0-9]{2}(?![0-9]))?"
+_NUMBER = r"(?:[0-9]{1,3}(?:[.,' ][0-9]{3})+(?![0-9])|[0-9]{1,7})(?:[.,] ?[0-9]{1,2}(?![0-9]))?(?![.,]?[0-9])"
 _DASH = r"(?:[.,] ?[-=]{1,2}(?![0-9]))"
 _SIGN = r"€|\beuro?(?![a-z])|us\$|\$|£|\busd\b|\bgbp\b|\bchf\b"
-_UNIT = r"€(?: ?[0-9]{2}(?![0-9.,€]))?|euro(?:s|'s)?(?![a-z])|eur(?![a-z])|\$|£|usd\b|gbp\b|chf\b"
+_UNIT = r"€(?! ?[0-9])|(?<=[0-9])€ ?[0-9]{2}(?![0-9.,€])|euro(?:s|'s)?(?![a-z])|eur(?![a-z])|\$|£|usd\b|gbp\b|chf\b"
 _MONEY = re.compile(
     rf"(?P<before>{_SIGN}) ?(?P<first>{_NUMBER}){_DASH}?(?: ?(?:euro(?:s|'s)?|eur|€)(?![a-z0-9]))?"
     rf"(?: ?- ?(?P<high>(?!(?:19|20)[0-9]{{2}}\b){_NUMBER}){_DASH}?(?![0-9/:]| ?[a-z%]))?"
@@ -77,7 +78,7 @@ def _amount(words: str) -> float | None:
     """Read a number in Dutch or English notation: the last separator before two digits holds the decimals."""
     digits = words.replace(" ", "").replace("'", "")
     whole, cents = digits, "0"
-    if match := re.fullmatch(r"(.*)[.,]([0-9]{2})", digits):
+    if match := re.fullmatch(r"(.*)[.,]([0-9]{1,2})", digits):
         whole, cents = match[1], match[2]
     whole = re.sub(r"[.,]", "", whole)
     return float(f"{whole}.{cents}") if whole.isdigit() else None
@@ -100,12 +101,15 @@ def read_prices(text: str) -> list[Price]:
     common: Vat = remarks[0] if len(set(remarks)) == 1 else "unknown"
     prices: list[Price] = []
     behind = _labels_behind(words, matches)
+    dropped: set[int] = set()  # positions behind an amount that is no price
     for position, match in enumerate(matches):
         left = matches[position - 1].end() if position else 0
         right = matches[position + 1].start() if position + 1 < len(matches) else len(words)
         before, after = _before(words[left : match.start()], first=not position), _after(words[match.end() : right])
         before = "" if behind and position else before
-        if _is_no_price(before, after):
+        ranged = position in dropped and RANGE.match(words[left : match.start()])
+        if ranged or _is_no_price(before, after):
+            dropped.add(position + 1)
             continue
         start, end = match.start() - len(before), match.end() + len(after)
         own = vat_remarks(after) or vat_remarks(before)
@@ -214,10 +218,9 @@ def _is_no_price(before: str, after: str) -> bool:
         return True
     if STRUCK[0].search(before) and STRUCK[1].search(after):
         return True
-    exam = EXAM_ONLY.search(before) or re.match(
-        r"^\W{0,3}(?:(?:voor|for|het|the|de) )*(?:(?:her)?exam|accredit|herkans|resit)", direct
-    )
-    return bool(exam) and not WHOLE_COURSE.search(before)
+    direct_exam = re.match(r"^\W{0,3}(?:(?:voor|for|het|the|de) )*(?:(?:her)?exam|accredit|herkans|resit)", direct)
+    exam = direct_exam or EXAM_ONLY.search(before)
+    return bool(exam) and (bool(direct_exam) or not WHOLE_COURSE.search(before))
 
 
 def _label(before: str, after: str, literal: str) -> str | None:
@@ -225,6 +228,8 @@ def _label(before: str, after: str, literal: str) -> str | None:
     behind = literal[len(literal) - len(after) :] if after else ""
     if part := PART.match(after):
         return behind[: part.end()].strip(" (,")
+    if ON_TOP.search(before):
+        return _trim(behind) or "extra"
     cut = max(before.rfind(mark) for mark in ",;/\n") + 1
     nearby = before[cut:]
     if len(nearby.strip()) > 40 and not TARIFF_WORD.search(nearby):
@@ -234,7 +239,7 @@ def _label(before: str, after: str, literal: str) -> str | None:
         if pattern.search(nearby[-60:]):
             return _trim(literal[cut : len(before)])
         if pattern.search(inside[:40]):
-            return _trim(behind)
+            return _trim(behind if behind.lstrip().startswith("(") else behind.lstrip(" ,").split(",")[0])
     return None
 
 

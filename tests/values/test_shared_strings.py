@@ -21,7 +21,7 @@ SHORTFALLS = {
     "€ 2.541": "a monthly salary: the words alone don't say so",
     "€ 2.663": "a monthly salary: the words alone don't say so",
     "€ 2.982": "a monthly salary: the words alone don't say so",
-    "1250€600": "read as € 1250: cents of three figures are no price",
+    "1250€600": "cents of three figures are no price",
     "EUR29.66 (inc VAT 20% - UK & EEC) EUR24.71 (exc VAT 20% - UK & EEC)": "the label took the VAT of the other amount",
 }
 """Literal → why it is read otherwise."""
