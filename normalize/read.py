@@ -70,9 +70,9 @@ def read_page(
 def read_list(view: View, provider: Provider | None, course: Course | None) -> list[Course]:
     """Read the courses of a list, a record each; empty where the page is no list of courses."""
     best: list[Course] = []
-    if listing.is_elsewhere(view):
-        return best
     listed = listing.is_list_page(view)
+    if listing.is_elsewhere(view) or (not listed and listing.is_labelled_once(view)):
+        return best
     for cards in listing.find_cards(view):
         own = course and not listed and _own_facts(course, cards) >= 2
         named = sum(names_course(card.title.text) for card in cards)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -152,6 +152,12 @@ def is_list_page(view: View) -> bool:
     return any(set(words) & _LIST_TITLES for words in heads if len(words) <= 6) or any(
         words[-1] in _LIST_TITLES for words in last_words if 0 < len(words) <= 3
     )
+
+
+def is_labelled_once(view: View) -> bool:
+    """Tell whether the page labels several fields, and none so often that they could be of several courses."""
+    counts = Counter(name for s in view.statements for name in s.meaning.fields if name != "other")
+    return len(counts) >= 4 and max(counts.values()) <= 2
 
 
 def is_elsewhere(view: View) -> bool:

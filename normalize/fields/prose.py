@@ -30,8 +30,11 @@ def _compiled(rows: list[str]) -> re.Pattern[str]:
 
 def speaks_of(name: str, text: str) -> bool:
     """Tell whether a sentence speaks of the field."""
-    say, unless = patterns(name)
     words = text[:MAX_SENTENCE].lower()
+    hints = _TABLE[name].get("hints")
+    if hints and not any(hint in words for hint in hints):
+        return False
+    say, unless = patterns(name)
     return bool(say.search(words)) and not (unless and unless.search(words))
 
 
@@ -43,11 +46,13 @@ def may_speak_of(name: str, text: str) -> bool:
 
 def on(view: View, name: str) -> list[Sentence]:
     """Return the sentences of the page that speak of the field, the main content's before those beside it."""
-    apart = view.in_requirements if name in NOT_IN_REQUIREMENTS else frozenset()
-    found = [s for s in view.sentences if s.block not in apart and speaks_of(name, s.text)]
-    if name == "price":
-        found = [s for s in found if not any(speaks_of("salary", head) for head in view.blocks[s.block].headings)]
-    return sorted(found, key=lambda sentence: view.blocks[sentence.block].zone == "side")
+    if name not in view.spoken:
+        apart = view.in_requirements if name in NOT_IN_REQUIREMENTS else frozenset()
+        found = [s for s in view.sentences if s.block not in apart and speaks_of(name, s.text)]
+        if name == "price":
+            found = [s for s in found if not any(speaks_of("salary", head) for head in view.blocks[s.block].headings)]
+        view.spoken[name] = sorted(found, key=lambda sentence: view.blocks[sentence.block].zone == "side")
+    return view.spoken[name]
 
 
 NOT_IN_REQUIREMENTS = frozenset(("certificate", "duration", "accreditation", "level"))

@@ -63,6 +63,9 @@ class View:
     part: bool = False
     """Whether this is a part of a page, a card in a list, and not a page of its own."""
 
+    spoken: dict[str, list[Sentence]] = field(default_factory=dict)
+    """Sentences that speak of a field, as far as they were looked for."""
+
     @property
     def blocks(self) -> list[Block]:
         """The content's blocks."""
