@@ -29,8 +29,12 @@ _WORDS = "|".join(sorted([*NUMBERS, *FRACTIONS, *ARTICLE], key=len, reverse=True
 _NUMERALS = "|".join([*NUMBERS, *FRACTIONS])
 _COUNT = rf"[0-9]{{1,2}}½|[0-9]{{1,4}}(?:[.,][0-9]{{1,2}})?|{_WORDS}"
 _UNIT = "|".join(f"(?P<{name}>{pattern})" for name, (pattern, _, _) in UNITS.items())
+_TIMES_OVER = (
+    rf"(?:(?:(?P<times>[0-9]{{1,2}}) ?[x×]|(?P<blocks>[0-9]{{1,2}}|{_NUMERALS}) "
+    r"(?:modules|blokken|blocks|delen|parts|periodes) (?:van|of|a)) ?)?"
+)
 _CANDIDATE = re.compile(
-    rf"(?<![0-9a-z.,:€])(?:duur|duration)?(?:(?P<times>[0-9]{{1,2}}) ?[x×] ?)?(?P<low>{_COUNT})"
+    rf"(?<![0-9a-z.,:€])(?:duur|duration)?{_TIMES_OVER}(?P<low>{_COUNT})"
     rf"(?:(?: ?- ?| (?:a|of|or|to|tot)(?: maximaal)? | (?P<plus>en een|and a) )(?P<high>{_COUNT})(?![0-9]))?\+?"
     rf"(?:[ -](?:[0-9]{{1,2}}[- ](?:hour|uurs?|urige) )?(?:(?!(?:{_NUMERALS})\b)[a-z-]{{2,16}} ){{0,2}}?)?"
     rf"(?:{_UNIT})(?=van |(?![a-z]))"
@@ -100,7 +104,12 @@ def _is_length(words: str, match: re.Match[str], folded: str) -> bool:
     times = _TIMES.match(words, match.start())
     if times and match["hour"] and _is_clock(words, times):
         return False
-    return not (NOT_BEFORE.search(before + match[0]) or NOT_AFTER.search(after) or INTENSITY.search(after))
+    return not (
+        NOT_BEFORE.search(before)
+        or NOT_BEFORE.search(before + match[0])
+        or NOT_AFTER.search(after)
+        or INTENSITY.search(after)
+    )
 
 
 def _is_clock(words: str, times: re.Match[str]) -> bool:
@@ -127,7 +136,7 @@ def _has_cue(words: str, match: re.Match[str]) -> bool:
 def _duration(folded: str, words: str, match: re.Match[str], candidates: list[re.Match[str]]) -> Duration:
     """Return the value of a candidate, with hours where the words give them."""
     unit, factor = _unit(match)
-    value = _number(match["low"]) * factor * int(match["times"] or 1)
+    value = _number(match["low"]) * factor * _number(match["times"] or match["blocks"] or "1")
     if match["plus"]:
         value += _number(match["high"]) * factor
     end = match.end()

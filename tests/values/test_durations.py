@@ -23,6 +23,7 @@ LENGTHS: list[tuple[str, float, str, float | None]] = [
     ("3 avonden van 19.00-22.00 uur", 3, "session", 9),
     ("acht cursusavonden en vier excursies", 12, "session", None),
     ("four 3-hour group sessions", 4, "session", 12),
+    ("drie blokken van twee dagen", 6, "day", None),
     ("3 x 1 dag", 3, "day", None),
     ("4 x 3 uur", 12, "hour", 12),
     ("1 jaar", 1, "year", None),
@@ -72,6 +73,8 @@ def test_length(words: str, value: float, unit: str, hours: float | None) -> Non
         "Op werkdagen van 9.00 tot 17.00 uur",
         "2027",
         "27 jaar geleden",
+        "de laatste 5 jaar",
+        "Na 2 dagen ben je bekwaam",
         "",
     ],
 )
