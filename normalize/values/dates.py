@@ -49,7 +49,7 @@ class Dates(msgspec.Struct, kw_only=True):
     start: Start = "unknown"
     """dated; on_request; any_time; unknown."""
     enrol_until: str | None = None
-    """ISO 8601 date: last day to enrol for all the runs, the latest where several are named; a lone run holds it too."""
+    """ISO 8601 date: last day to enrol for all the runs, the latest of several; a lone run holds it too."""
     notes: list[str] = []
     """Codes: `year_missing`, `year_from_context`, `year_from_weekday`, `weekday_mismatch`,
     `end_before_start`, `announced_count_differs`, `invalid_date`, `recurring`, `to_be_announced`."""
