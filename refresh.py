@@ -18,6 +18,7 @@ from exports.publication import Manifest
 from exports.publish import publish
 from job import Outcome, Result, Settings, Watcher
 from normalize.assemble import assemble
+from normalize.bounds import as_reader
 from normalize.guard import State, Verdict, judge_run
 from normalize.read import Reading, read_site
 from normalize.settle import settle
@@ -102,4 +103,4 @@ def publish_all(store: Store, settings: Settings, watch: Watcher) -> tuple[Chang
 
 def readers() -> ProcessPoolExecutor:
     """Return processes that read pages, so that one page can't stop a crawl beside it."""
-    return ProcessPoolExecutor(2, mp_context=get_context("spawn"))
+    return ProcessPoolExecutor(2, mp_context=get_context("spawn"), initializer=as_reader)

@@ -35,6 +35,7 @@ def one_page(
 def _fetch(url: str, provider: Provider | None) -> Page:
     from spiders.archive import Archive
     from spiders.crawl import crawl
+    from spiders.urls import canonical
 
     asked = Provider(
         id="one-page", name=url, website=url, start_urls=(url,), max_depth=0, max_pages=8,
@@ -44,8 +45,9 @@ def _fetch(url: str, provider: Provider | None) -> Page:
     with tempfile.TemporaryDirectory() as folder:
         report = crawl(asked, run=f"{clock():%Y%m%dT%H%M%SZ}-one-page", archive=Path(folder))
         pages = list(Archive(Path(folder)).pages("one-page"))
-    wanted = report.redirects.get(url, url)
-    page = next((p for p in pages if wanted in (p.url, p.requested_url) or url in (p.url, p.requested_url)), None)
+    asked_for = canonical(url)
+    wanted = report.redirects.get(asked_for, asked_for)
+    page = next((p for p in pages if {canonical(p.url), p.requested_url} & {wanted, asked_for}), None)
     if page is None:
         raise WrongUse(report.detail or f"{url}: nothing came")
     return page

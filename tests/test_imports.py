@@ -47,7 +47,7 @@ def test_value_modules_know_no_pages_and_no_providers() -> None:
         assert "spiders" not in text, path
 
 
-FETCHERS = {"spiders/crawl.py", "spiders/politeness.py"}
+FETCHERS = {"spiders/crawl.py", "spiders/child.py", "spiders/politeness.py"}
 """They stamp a page with the moment of its fetch, a fact that only they can know."""
 
 
