@@ -10,7 +10,7 @@ import contextlib
 import hashlib
 import os
 import shutil
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import IO, Protocol
 
@@ -38,16 +38,16 @@ class Sink:
 
     def __init__(self, path: Path, name: str, media_type: str) -> None:
         self.records = 0
+        self.bytes = 0
         self._name = name
         self._media_type = media_type
-        self._bytes = 0
         self._hash = hashlib.sha256()
         path.parent.mkdir(parents=True, exist_ok=True)
         self._file = path.open("xb", buffering=BUFFER)
 
     def write(self, data: bytes) -> int:
         """Append bytes."""
-        self._bytes += len(data)
+        self.bytes += len(data)
         self._hash.update(data)
         return self._file.write(data)
 
@@ -63,7 +63,7 @@ class Sink:
         return PublishedFile(
             name=self._name,
             media_type=self._media_type,
-            bytes=self._bytes,
+            bytes=self.bytes,
             records=self.records,
             sha256=self._hash.hexdigest(),
         )
@@ -83,6 +83,7 @@ class Target:
         self._sinks: list[Sink] = []
         self._written: list[PublishedFile] = []
         self._parts = folder / ".parts"
+        self._abandoned: list[Callable[[], None]] = []
 
     def open(self, name: str, media_type: str) -> Sink:
         """Start a file; raises FileExistsError where two exporters want the same one."""
@@ -106,6 +107,16 @@ class Target:
         """Return a place for pieces of files that are put together at the end."""
         return Parts(self._parts / name)
 
+    def workplace(self, name: str) -> Path:
+        """Return a folder for a library's own temporary files; it is gone when the publication is whole."""
+        folder = self._parts / name
+        folder.mkdir(parents=True, exist_ok=True)
+        return folder
+
+    def on_abandon(self, close: Callable[[], None]) -> None:
+        """Have `close` called where the publication is given up, to let go of what a library holds."""
+        self._abandoned.append(close)
+
     def close(self) -> list[PublishedFile]:
         """Bring all files to the disk and return their entries, sorted by name."""
         shutil.rmtree(self._parts, ignore_errors=True)
@@ -114,6 +125,8 @@ class Target:
 
     def abandon(self) -> None:
         """Close all files without a word."""
+        for close in self._abandoned:
+            close()
         for sink in self._sinks:
             sink.abandon()
 

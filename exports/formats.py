@@ -10,8 +10,10 @@ from exports.exporter import Exporter, Target
 from exports.json_feeds import CourseSchema, CoursesJson, CoursesNdjson
 from exports.jsonld import CoursesJsonld
 from exports.news import NewAtom, NewJson
+from exports.parquet import CoursesParquet
 from exports.report import ReportPages
 from exports.tables import CoursesCsv, DataPackage, SessionsCsv
+from exports.xlsx import CoursesXlsx
 
 
 class Format(NamedTuple):
@@ -34,6 +36,8 @@ FORMATS = (
     Format("JSON-LD", "courses.jsonld", "application/ld+json", CoursesJsonld),
     Format("CSV", "courses.csv", "text/csv", CoursesCsv),
     Format("CSV, runs", "sessions.csv", "text/csv", SessionsCsv),
+    Format("Excel", "courses.xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", CoursesXlsx),
+    Format("Parquet", "courses.parquet", "application/vnd.apache.parquet", CoursesParquet),
     Format("Data Package", "datapackage.json", "application/json", DataPackage),
     Format("iCalendar", "sessions{provider}.ics", "text/calendar", Calendars),
     Format("Atom", "new.atom", "application/atom+xml", NewAtom),

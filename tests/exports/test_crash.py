@@ -168,8 +168,9 @@ def test_memory_does_not_grow_with_the_number_of_records(tmp_path: Path) -> None
         run = [sys.executable, "-c", measure, str(tmp_path / number), "run", number]
         told = subprocess.run(run, cwd=ROOT, capture_output=True, text=True, timeout=120, check=True)
         peaks.append(int(told.stdout.split()[-1]))
-    assert peaks[1] < peaks[0] + 12_000, peaks  # kilobytes: the pieces of the report, held before they go to disk
-    assert peaks[1] < 100_000
+    # Kilobytes: pieces held before they go to disk, a row group of Parquet, the links of a workbook.
+    assert peaks[1] < peaks[0] + 40_000, peaks
+    assert peaks[1] < 200_000
 
 
 def test_many_providers_need_no_more_open_files_than_few(tmp_path: Path) -> None:

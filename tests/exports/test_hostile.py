@@ -9,10 +9,12 @@ from typing import Any
 
 import icalendar
 import jsonschema
+import openpyxl
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree, html
+from pyarrow import parquet
 
 from exports.clean import Offer, clean_text
 from exports.publication import ProviderView, Recent
@@ -94,7 +96,7 @@ def plain(out: Path, name: str) -> Any:
 
 def test_every_file_is_utf8_without_characters_that_lie(out: Path) -> None:
     for path in out.rglob("*"):
-        if path.is_file():
+        if path.is_file() and path.suffix not in (".xlsx", ".parquet"):
             text = path.read_bytes().decode("utf-8")
             assert not set(text) & set("\0\x1b\u202e\u2066\u2028\ufeff\ufffe\x7f"), path.name
 
@@ -127,6 +129,22 @@ def test_csv_has_no_formula_and_no_extra_row(out: Path) -> None:
         assert [row[titles].removeprefix("'") for row in table][::step] == [text.removeprefix("'") for text in EXPECTED]
         cells = [cell for row in table for cell in row.values()]
         assert not [cell for cell in cells if cell.startswith(("=", "+", "-", "@", "\t", "\r", "＝"))]
+
+
+def test_a_workbook_has_no_formula_and_no_link_of_theirs(out: Path) -> None:
+    book = openpyxl.load_workbook(out / "courses.xlsx")
+    cells = [cell for sheet in book for row in sheet.iter_rows() for cell in row]
+    assert {cell.data_type for cell in cells} <= {"s", "n", "d"}
+    assert not [cell for cell in cells if cell.hyperlink]
+    titles = [cell.value for cell in book["Cursussen"]["A"][1:]]
+    assert [title.rstrip("…") for title in titles] == [
+        text[: len(title.rstrip("…"))] for title, text in zip(titles, EXPECTED, strict=True)
+    ]
+    assert sum(title != text for title, text in zip(titles, EXPECTED, strict=True)) == 1  # the 50 kB word
+
+
+def test_parquet(out: Path) -> None:
+    assert parquet.read_table(out / "courses.parquet")["title"].to_pylist() == EXPECTED
 
 
 def test_calendar_has_one_entry_a_course_day(out: Path) -> None:
