@@ -64,6 +64,8 @@ def offers_course(view: View, course: Course, *, listed: bool = False) -> bool:
         score += 1 if names_other(course.title) else 2.5
     elif names_other(course.title):
         score -= 3
+    elif names_course(view.title.split("|")[0]):
+        score += 1.5
     if view.embedded.of(*COURSE_THINGS):
         score += 2
     score += address_score(view.url)

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
-from datetime import date
+from datetime import date, datetime
 from itertools import pairwise
+from zoneinfo import ZoneInfo
 
 from normalize.course import Day, Duration, Session
 
+AMSTERDAM = ZoneInfo("Europe/Amsterdam")
 CLOSE = 21
 """Days between two meetings of one run, at most, where only their regularity tells."""
 LEAST = 4
@@ -66,21 +68,44 @@ def unite_lines(sessions: list[Session], words: str, duration: Duration | None) 
     return [_one(group) for group in groups] if groups and single and full else sessions
 
 
+def unite_parts(sessions: list[Session]) -> list[Session]:
+    """Make one run of all days that a text calls its parts (theory and practice, lesson after lesson)."""
+    if len(sessions) < 2 or not _alike(sessions):
+        return sessions
+    return [_one(_meetings(sessions))]
+
+
 def _overlapping(sessions: list[Session]) -> list[Session]:
-    """Unite two series of days that run through each other: lessons and excursions of one course."""
-    if len(sessions) != 2 or not all(s.days and s.start and s.end for s in sessions):
+    """Unite series of days that run through each other: lessons and excursions of one course."""
+    if len(sessions) < 2 or not _alike(sessions):
         return sessions
-    one, two = sorted(sessions, key=lambda s: s.start or "")
-    apart = (two.start or "")[:10] > (one.end or "")[:10] or (
-        one.location and two.location and one.location != two.location
-    )
-    if apart or one.status or two.status:
-        return sessions
-    last = max(one, two, key=lambda s: s.end or "")
-    one.days = sorted((*one.days, *two.days), key=lambda day: day.date)
-    end = last.end if "T" in (one.start or "") else (last.end or "")[:10]
-    one.end, one.location, one.text = end, one.location or two.location, f"{one.text} … {two.text}"
-    return [one]
+    spans = sorted(((s.start or "")[:10], (s.end or s.start or "")[:10]) for s in sessions)
+    through = any(later[0] < earlier[1] for earlier, later in pairwise(spans))
+    listed = all(s.days or not s.end or s.end[:10] == (s.start or "")[:10] for s in sessions)
+    return [_one(_meetings(sessions))] if through and listed else sessions
+
+
+def _alike(sessions: list[Session]) -> bool:
+    """Tell whether nothing keeps runs apart: all dated by the day, no status, no two places."""
+    places = {s.location for s in sessions if s.location}
+    return len(places) < 2 and all(s.start and s.precision == "day" and not s.status for s in sessions)
+
+
+def _meetings(sessions: list[Session]) -> list[Session]:
+    """Take runs apart into their days, in order."""
+    days = [
+        Session(start=_moment(day.date, day.start), end=_moment(day.date, day.end), location=s.location, text=s.text)
+        for s in sessions
+        for day in s.days or [Day(date=(s.start or "")[:10], start=_time(s.start), end=_time(s.end))]
+    ]
+    return sorted({s.start: s for s in days}.values(), key=lambda s: s.start or "")
+
+
+def _moment(day: str, time: str | None) -> str:
+    """Write a day, with its time in Dutch local time where it has one."""
+    if time is None:
+        return day
+    return datetime.fromisoformat(f"{day}T{time}").replace(tzinfo=AMSTERDAM).isoformat(timespec="minutes")
 
 
 def _one(days: list[Session]) -> Session:

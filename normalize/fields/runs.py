@@ -10,7 +10,7 @@ import msgspec
 
 from normalize.course import Day, Duration, Session, Start
 from normalize.fields import prose, texts
-from normalize.fields.meetings import open_ends, unite_lines, unite_meetings, unite_range
+from normalize.fields.meetings import open_ends, unite_lines, unite_meetings, unite_parts, unite_range
 from normalize.fields.texts import place_words
 from normalize.fields.witness import Witness
 from normalize.page.statements import Statement
@@ -74,6 +74,8 @@ def _read(view: View, runs: Runs, words: str, witness: Witness, place: str | Non
     named = f"{witness.label.rstrip(' :')}: {words}" if witness.label else words
     dates = read_dates(named[:MAX_WORDS], year=year, seen=view.seen)
     dates.sessions = unite_range(dates.sessions, words)
+    if prose.speaks_of("parts", words):
+        dates.sessions = unite_parts(dates.sessions)
     dates.sessions = unite_lines(dates.sessions, words, duration)
     runs.notes += [(note, words) for note in dates.notes if note in CONTRADICTIONS]
     _add(runs, dates, witness, place)

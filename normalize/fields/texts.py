@@ -24,12 +24,19 @@ EMBEDDED = {
     "accreditation": (),
 }
 """schema.org properties of each field."""
-TOWNS = tomllib.loads(Path(__file__).with_name("places.toml").read_text(encoding="utf-8"))["towns"]
+_PLACES = tomllib.loads(Path(__file__).with_name("places.toml").read_text(encoding="utf-8"))
+TOWNS = _PLACES["towns"]
+IN_BUILDING = re.compile(
+    r"\b(?:in|op|bij|at)\s+((?:(?:de|het|een|ons|onze|the)\s+)?(?:\w{3,20}\s+)?(?:"
+    + "|".join(_PLACES["buildings"])
+    + r")\b[^.;:,()•|]{0,60})"
+)
+"""A place by its kind, with the name that follows."""
 TOWN = re.compile(rf"(?<![\w-])(?:{'|'.join(map(re.escape, sorted(TOWNS, key=len, reverse=True)))})(?![\w-])")
 IN_TOWN = re.compile(rf"\b(?:in|te|bij|near) (?:hartje |het centrum van |downtown )?({TOWN.pattern})")
 WHEN = re.compile(r"\d{1,2}[:.]\d\d|\b(?:20\d\d)\b|(?:avond|dag)en van\b|:$")
 NAME = re.compile(
-    r"\s+((?:de |het |the )?[A-Z][\w'’.&-]*"
+    r"\s+((?:(?:de|het|een|ons|onze|the)\s+)?(?:[a-zà-ÿ-]{4,25}\s+(?:van\s+(?:de\s+|het\s+)?)?)?[A-Z][\w'’.&-]*"
     r"(?:[ ,]+(?:(?:van|de|den|der|het|of|and|en|in|aan|te|the|&|[A-Z0-9][\w'’.&-]*)(?=[ ,.;)]|$)))*)"
 )
 """A name with its capitals, after words that announce a place."""
@@ -127,6 +134,8 @@ def read_location(view: View) -> Witness | None:
     rows: list[str] = []
     for statement in view.under("location"):
         line = next((words for words in map(_first_sentence, statement.lines[:3]) if _is_place(words)), "")
+        if not line and len(statement.meaning.fields) > 1:  # "Wanneer en waar": the place stands in a sentence
+            line = next((name for name in map(_place_in, statement.lines) if name), "")
         text = cut(tidy(_joined("location", [line]), 400), LONGEST["location"])
         if text and not statement.row:
             return Witness(text, statement.method, label=statement.label)
@@ -136,7 +145,7 @@ def read_location(view: View) -> Witness | None:
         return Witness(cut("; ".join(rows[:6]), LONGEST["location"]), "table")
     for sentence in view.sentences:
         words = sentence.text[: prose.MAX_SENTENCE]
-        name = _named_place(words) if prose.speaks_of("location", words) else None
+        name = _named_place(words) if prose.speaks_of("location", words) or prose.speaks_of("given", words) else None
         if name:
             return Witness(name, "text")
     for sentence in view.sentences:
@@ -160,9 +169,18 @@ def _named_place(words: str) -> str | None:
     """Find the name that follows words that announce a place."""
     for before in prose.patterns("place")[0].finditer(words.lower()):
         name = NAME.match(words, before.end())
-        if name and not prose.speaks_of("no_place", name[1]):
+        capital = re.search(r"[A-Z]", name[1]) if name else None
+        if name and capital and not prose.speaks_of("no_place", name[1][capital.start() :]):
             return name[1].rstrip(" ,.")
-    return None
+    building = IN_BUILDING.search(words)
+    named = building and re.search(r"\s[A-Z]", building[1])
+    return re.sub(r"\s+(?:van|om|vanaf)\s+\d.*$", "", building[1]).rstrip(" ,.") if building and named else None
+
+
+def _place_in(words: str) -> str | None:
+    """Find a place that a line names among other things: a building, or a town."""
+    town = IN_TOWN.search(words)
+    return _named_place(words) or (town[1] if town else None)
 
 
 def _is_place(words: str) -> bool:

@@ -38,13 +38,19 @@ def read_title(view: View) -> Witness | None:
     spoken = _spoken_title(heads[0].text, meta, view) if heads and not head else None
     if spoken:
         return Witness(spoken, "text")
-    head = head or next(iter(heads), None) or next((b for b in view.blocks if b.level and fold(b.text) in known), None)
+    head = head or next(iter(heads), None) or next((b for b in view.blocks if b.level and _begins(b.text, known)), None)
     if head is None and view.thing:
         return Witness(clean_title(view.thing.text("name"), view), view.thing.syntax)
     if head is None and meta:
         return Witness(meta[0], "text")
     head = head or next((b for b in view.blocks if b.level and not _generic(b.text)), None)
     return Witness(clean_title(head.text, view), "heading") if head else None
+
+
+def _begins(text: str, known: set[str]) -> bool:
+    """Tell whether a heading is a title that is known, or all of it but the site's name behind it."""
+    words = fold(text)
+    return len(words) > 3 and not _generic(text) and any(f"{title} ".startswith(f"{words} ") for title in known)
 
 
 def _spoken_title(head: str, meta: list[str], view: View) -> str | None:
