@@ -37,6 +37,8 @@ SIX = ("audience", "entry_requirements", "certificate", "accreditation", "level"
 
 ENOUGH = 3.0
 """The weight from which a page offers a course."""
+HOME = -2.0
+"""What a home page weighs."""
 LISTED = 6.5
 """The same for a page that calls itself a list."""
 
@@ -77,17 +79,20 @@ def offers_course(view: View, course: Course, *, listed: bool = False) -> bool:
     facts += (course.price is not None) + (course.duration is not None)
     score += min(facts, 4) * 0.75 + 0.5 * bool(course.delivery)
     telling = {name for s in view.statements for name in s.meaning.fields if name in TELLING}
-    score += 0.5 * max(0, len(telling) - 1)
+    score += max(0, len(telling) - 1)
     score += 0.5 * bool(course.sessions)
     return score >= (LISTED if listed else ENOUGH)
 
 
 def _is_never(view: View, title: str) -> bool:
-    """Tell whether it is one of the pages that every site has: terms, contact, news, the home page."""
-    parts = [fold(unquote(part)) for part in urlsplit(view.url).path.split("/") if part]
-    home = not parts or (len(parts) == 1 and parts[0] in ("nl", "en", "index html", "home"))
-    named = fold(title) in _NEVER or any(part in _NEVER_PATH for part in parts)
-    return home or named or bool(view.embedded.of(*WORDS["never"]["things"]))
+    """Tell whether it is one of the pages that every site has: terms, contact, search results."""
+    named = fold(title) in _NEVER or any(part in _NEVER_PATH for part in _parts(view.url))
+    return named or bool(view.embedded.of(*WORDS["never"]["things"]))
+
+
+def _parts(url: str) -> list[str]:
+    """Return the parts of an address's path, folded."""
+    return [fold(unquote(part)) for part in urlsplit(url).path.split("/") if part]
 
 
 def _kicker(view: View, title: str) -> str:
@@ -104,7 +109,9 @@ def _kicker(view: View, title: str) -> str:
 
 def address_score(url: str) -> float:
     """Weigh what the address says: above 0 for a course, below for something else."""
-    parts = [fold(unquote(part)) for part in urlsplit(url).path.split("/") if part]
+    parts = _parts(url)
+    if not parts or (len(parts) == 1 and parts[0] in ("nl", "en", "index html", "home")):
+        return HOME
     if any(part in _OTHER_PATH for part in parts):
         return -2
     if any(part in _COURSE_PATH for part in parts):

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import islice
-from urllib.parse import unquote
+from urllib.parse import unquote, urlsplit
 
 from lxml.html import HtmlElement
 
@@ -162,7 +162,7 @@ def is_labelled_once(view: View) -> bool:
 
 def is_elsewhere(view: View) -> bool:
     """Tell whether the page's address says that it holds no courses: a blog, news."""
-    return address_score(view.url) < 0
+    return address_score(view.url) < 0 and urlsplit(view.url).path.strip("/") != ""
 
 
 def is_course_in_list(view: View, course: Course) -> bool:
