@@ -33,7 +33,7 @@ def make_sessions(units: list[Unit], folded: str, words: str, notes: list[str]) 
             runs[-1].append(unit)
         else:
             runs.append([unit])
-    runs = runs if starts or parts else _regular(runs)
+    runs = runs if starts or parts else _bridged(_regular(runs))
     _share_times(runs)
     sessions: list[Session] = []
     for run in runs:
@@ -89,6 +89,36 @@ def _regular(runs: list[list[Unit]]) -> list[list[Unit]]:
     steps = {later - earlier for earlier, later in pairwise(days)}
     regular = len(days) == len(runs) and len(steps) == 1 and steps <= {timedelta(days=7), timedelta(days=14)}
     return [[unit for run in runs for unit in run]] if regular else runs
+
+
+def _bridged(runs: list[list[Unit]]) -> list[list[Unit]]:
+    """Join runs that go on in the next month at their own pace ("14, 21 en 28 januari en 4 en 11 februari").
+
+    Joined by "en", one free week is no end of the course; across New Year there may always be one.
+    """
+    joined: list[list[Unit]] = []
+    for run in runs:
+        if joined and _goes_on(joined[-1], run):
+            joined[-1] = joined[-1] + run
+        else:
+            joined.append(run)
+    return joined
+
+
+def _goes_on(before: list[Unit], after: list[Unit]) -> bool:
+    link = after[0].first.link
+    if link not in ("and", "comma") or any(unit.ranged for unit in (*before, *after)) or len(before + after) < 3:
+        return False
+    days = [[unit.first.date() for unit in run] for run in (before, after)]
+    known = [[day for day in run if day is not None] for run in days]
+    if known != days:
+        return False
+    steps = {(later - earlier).days for run in known for earlier, later in pairwise(run)}
+    if not steps or not steps <= {7, 14}:
+        return False
+    last, first = known[0][-1], known[1][0]
+    free = 7 if link == "and" or last.year != first.year else 0
+    return (first - last).days in {step + extra for step in (min(steps), max(steps)) for extra in (0, free)}
 
 
 def _share_times(runs: list[list[Unit]]) -> None:

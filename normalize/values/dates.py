@@ -6,7 +6,8 @@ and they are put together to runs (`date_runs`). What is one run and what are se
 
 - a range is one run;
 - days that share one month word ("9, 16 en 23 mei"), days that follow each other on the calendar, and
-  three or more in one list that are a week or two apart, are days of one run;
+  three or more in one list that are a week or two apart, are days of one run; such a run goes on in the next month
+  where its pace does;
 - where the text names parts ("dag 1", "Block A", "lesdagen"), all its days are days of one run;
 - anything else is a run of its own: dates each with their own month, alternatives ("of"), lines, and
   whatever a text calls start dates.
