@@ -134,8 +134,13 @@ def recent(connection: Connection, limit: int) -> list[Recent]:
 
 
 def member_ids(connection: Connection) -> dict[str, str]:
-    """Return which offer each reading belongs to or last belonged to: `<provider> <url>` to id."""
-    query = sa.select(member).order_by(member.c.provider, member.c.url)
+    """Return which offer each reading belongs to or last belonged to: `<provider> <url>` to id, the oldest id first."""
+    born = sa.and_(offer_version.c.offer == member.c.offer, offer_version.c.number == 1)
+    query = (
+        sa.select(member)
+        .join(offer_version, born)
+        .order_by(offer_version.c.saved, member.c.offer, member.c.provider, member.c.url)
+    )
     return {f"{row.provider} {row.url}": row.offer for row in connection.execute(query)}
 
 

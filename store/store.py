@@ -9,10 +9,12 @@ from types import TracebackType
 from typing import Self
 
 from normalize.course import Course
+from store import changes as change_feed
 from store import decisions, integrity, leases, offers, readings, runs
 from store.engine import Database, open_database
 from store.leases import Lease
 from store.records import (
+    Change,
     Changes,
     Decision,
     PageSeen,
@@ -151,7 +153,7 @@ class Store:
             return readings.versions(connection, provider, url)
 
     def member_ids(self) -> dict[str, str]:
-        """Return which offer each reading belongs to or last belonged to: `<provider> <url>` to id."""
+        """Return which offer each reading belongs to or last belonged to: `<provider> <url>` to id, oldest first."""
         with self._database.read() as connection:
             return offers.member_ids(connection)
 
@@ -171,7 +173,14 @@ class Store:
         prepared = offers.prepare(offers_and_members)
         with self._database.write() as connection:
             leases.check(connection, lease)
-            return offers.save(connection, prepared, now=now, today=today, gone_into=retired)
+            changes = offers.save(connection, prepared, now=now, today=today, gone_into=retired)
+            change_feed.record(connection, changes, now=now)
+            return changes
+
+    def changes(self) -> Iterator[Change]:
+        """Stream the last change of each offer there ever was, from one snapshot, in the order of their numbers."""
+        with self._database.read() as connection:
+            yield from change_feed.stream(connection)
 
     def offers(self) -> Iterator[Course]:
         """Stream the published offers, from one snapshot, by id."""

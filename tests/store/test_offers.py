@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from normalize.course import Course, Freshness, Price, Source
+from normalize.offers import Ids, assign_ids
 from store import Store
 from tests.store.conftest import DAY, Nights, at, make_course
 
@@ -131,3 +132,12 @@ def test_an_offer_needs_an_id_of_its_own(nights: Nights) -> None:
     changes = nights.publish([make_course(1), offered(2), offered(2, title="Anders")])
     assert changes.rejected == {"": "no id", "c2": "its id was given twice"}
     assert changes.new == ["c2"]
+
+
+def test_the_oldest_id_survives_a_union(store: Store, nights: Nights) -> None:
+    first, second = make_course(9, id="zz"), make_course(1, id="aa")
+    nights.publish([first])
+    nights.publish([first, second], day=DAY + timedelta(days=1))
+    keys = [f"meerpolder {one.url}" for one in (second, first)]
+    assert list(store.member_ids().items()) == [(keys[1], "zz"), (keys[0], "aa")]
+    assert assign_ids([keys], store.member_ids()) == Ids(ids=["zz"], retired={"aa": "zz"})
