@@ -9,7 +9,7 @@ demo: $(VENV)/.run           ## crawl the sample sites over real HTTP and publis
 	@$(BIN)/lloket demo
 
 test: lint                   ## everything that must hold: style, types, tests
-	$(BIN)/pytest -q
+	$(BIN)/pytest -q -n auto --dist worksteal
 
 lint: $(VENV)/.test
 	$(BIN)/ruff check .
