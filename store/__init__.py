@@ -6,8 +6,10 @@ No other package knows SQL.
 from store.errors import Locked, StoreError
 from store.leases import Lease
 from store.records import (
+    Change,
     Changes,
     Decision,
+    Ending,
     PageSeen,
     ProviderStatus,
     Recent,
@@ -21,8 +23,10 @@ from store.records import (
 from store.store import Store
 
 __all__ = [
+    "Change",
     "Changes",
     "Decision",
+    "Ending",
     "Lease",
     "Locked",
     "PageSeen",

@@ -8,7 +8,7 @@ import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
 from store.content import digest
-from store.tables import metadata, offer, offer_version, reading, reading_version, run
+from store.tables import change, metadata, offer, offer_version, reading, reading_version, run
 
 SHOWN = 20
 """Findings of a kind that are listed."""
@@ -53,6 +53,9 @@ def _invariants(connection: Connection) -> Iterator[str]:
     )
     for (name,) in connection.execute(sa.select(offer.c.id).where(~sa.exists().where(version_of_offer)).limit(SHOWN)):
         yield f"offer: the version of {name} is not kept"
+    numbered = sa.exists().where(change.c.offer == offer.c.id)
+    for (name,) in connection.execute(sa.select(offer.c.id).where(~numbered).limit(SHOWN)):
+        yield f"offer: {name} is missing from the change feed"
     brought = sa.exists().where(reading_version.c.run == run.c.id)
     unfit = sa.select(run.c.id).where(run.c.state.in_(("open", "failed")), brought).limit(SHOWN)
     for (name,) in connection.execute(unfit):

@@ -18,6 +18,10 @@ RunState = Literal["good", "incomplete", "failed"]
 State = Literal["seen", "missing", "gone"]
 """Of a course on its site: found by the last good run; not found; answered 404 or 410."""
 
+Ending = Literal["expired", "withdrawn", "merged", "hidden", "unpublished"]
+"""Why an offer left: its dates are past; its page says so or is gone; it went up in another; staff hid it;
+its provider left the registry, or what it was made of is no offer any more."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PageSeen:
@@ -149,6 +153,24 @@ class Changes:
     def __bool__(self) -> bool:
         """Return whether anything changed."""
         return bool(self.new or self.changed or self.vanished or self.returned)
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """The last change of an offer, as the change feed tells it."""
+
+    number: int
+    """Larger than that of every earlier change."""
+    at: datetime
+    """UTC."""
+    offer: str
+    """Id of the offer."""
+    course: Course | None
+    """The offer since then, without the days on which it was seen; None where it ended."""
+    ending: Ending | None
+    """Why it ended; None where it did not."""
+    into: str | None
+    """The offer in which it went up, where it was merged."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -152,6 +152,16 @@ offer_version = sa.Table(
 )
 """Every content that an offer ever had."""
 
+change = sa.Table(
+    "change",
+    metadata,
+    sa.Column("offer", key_type(), sa.ForeignKey("offer.id"), primary_key=True),
+    sa.Column("number", sa.Integer, nullable=False),
+    sa.Column("at", Instant, nullable=False),
+    sa.Index(None, "number", unique=True),
+)
+"""The last change of each offer, as the change feed numbers it."""
+
 member = sa.Table(
     "member",
     metadata,
