@@ -21,6 +21,7 @@ _OTHER = re.compile(r"\b(?:" + "|".join(sorted(map(fold, WORDS["other"]["title"]
 _COURSE_PATH = frozenset(WORDS["course"]["path"])
 _OTHER_PATH = frozenset(WORDS["other"]["path"])
 _KICKERS = frozenset(WORDS["kicker"]["labels"])
+_SECTIONS = frozenset(WORDS["kicker"]["sections"])
 _NEVER = frozenset(map(fold, WORDS["never"]["title"]))
 _NEVER_PATH = frozenset(WORDS["never"]["path"])
 _SPEAKS = re.compile(
@@ -59,7 +60,7 @@ def offers_course(view: View, course: Course, *, listed: bool = False) -> bool:
     score = 0.0
     kicker = _kicker(view, course.title)
     if names_other(kicker) and not names_course(kicker):
-        score -= 4
+        score -= 1.5 if fold(kicker) in _SECTIONS else 4
     elif names_course(kicker):
         score += 3
     if names_course(course.title):

@@ -53,6 +53,8 @@ def read_text(view: View, name: str) -> Witness | None:
         if hidden:
             return hidden
     spoken = _spoken(view, name)
+    if not spoken and name == "entry_requirements":
+        spoken = next((s.text for s in prose.on(view, "audience")[:2] if prose.speaks_of("asked", s.text)), "")
     if spoken:
         return Witness(spoken, "text")
     return _embedded(view.thing, name)
@@ -106,18 +108,23 @@ def _list_after(view: View, at: int) -> list[str]:
 
 
 def _requirements_in_audience(view: View) -> Witness | None:
-    """Find requirements that stand in the text on the audience."""
+    """Find requirements that stand in the text on the audience, with the list that they announce."""
     for statement in view.under("audience"):
-        kept = [
-            sentence
-            for line in statement.lines
-            for sentence in sentences(line)
-            if prose.speaks_of("entry_requirements", sentence) or prose.speaks_of("asked", sentence)
-        ]
+        kept: list[str] = []
+        listed = False
+        for line in statement.lines:
+            asked = [s for s in sentences(line) if _asks(s)]
+            kept += [line] if listed and len(line) < 250 else asked
+            listed = bool(asked and line.rstrip().endswith(":")) or (listed and len(line) < 250)
         if kept:
-            words = cut(without_personal(" ".join(kept)), LONGEST["entry_requirements"])
+            words = _joined("entry_requirements", kept)
             return Witness(words, statement.method, label=statement.label)
     return None
+
+
+def _asks(sentence: str) -> bool:
+    """Tell whether a sentence on the audience asks something of them."""
+    return prose.speaks_of("entry_requirements", sentence) or prose.speaks_of("asked", sentence)
 
 
 def _embedded(thing: Thing | None, name: str) -> Witness | None:

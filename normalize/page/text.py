@@ -8,6 +8,7 @@ from functools import lru_cache
 
 NOISE = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff"))
 EMAIL = re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,5}")
+URL = re.compile(r"\(?https?://[^\s<>()]{1,500}\)?")
 PHONE = re.compile(
     r"(?<![\w€.,/-])(?:\+\d{2}|0031|0\d{1,3})[\s()./-]{0,3}(?:\(0\)\s?)?(?:\d[\s-]?){6,9}\d?(?![\w.,-]?\d)"
 )
@@ -48,14 +49,16 @@ def sentences(text: str) -> list[str]:
 
 
 def without_personal(text: str) -> str:
-    """Strip e-mail addresses and phone numbers."""
+    """Strip e-mail addresses, phone numbers, and bare web addresses, which no reader of a text needs."""
     if "@" in text:
         text = EMAIL.sub("", text)
+    if "http" in text:
+        text = URL.sub("", text)
     return " ".join(PHONE.sub("", text).split()) if re.search(r"\d{3}", text) else text
 
 
 def cut(text: str, limit: int) -> str:
-    """Cut a text at the last sentence that ends within the limit, else at a word."""
+    """Cut a text at the last sentence that ends within the limit, in a long list at an item, else at a word."""
     if len(text) <= limit:
         return text
     kept = ""
@@ -63,4 +66,7 @@ def cut(text: str, limit: int) -> str:
         if len(kept) + len(sentence) + 1 > limit:
             break
         kept = f"{kept} {sentence}".strip()
+    item = text.rfind(";", 0, limit)
+    if item > max(len(kept), limit // 2):
+        return text[:item]
     return kept or text[: limit - 1].rsplit(" ", 1)[0].rstrip(" ,;:") + "…"
