@@ -8,7 +8,7 @@ from typing import Literal
 import msgspec
 
 from normalize.course import Course, Evidence, Freshness, Organisation, Source, completeness
-from normalize.fields import listing, parts, runs, texts, titles, values
+from normalize.fields import listing, parts, places, runs, texts, titles, values
 from normalize.fields.conflicts import find_conflicts
 from normalize.fields.kind import Kind, names_course, offers_course
 from normalize.fields.witness import Witness
@@ -163,7 +163,7 @@ def _read_texts(view: View, course: Course, found: dict[str, Witness | None]) ->
     found["description"] = titles.read_description(view, course.title)
     for name in ("audience", "entry_requirements", "certificate", "accreditation"):
         found[name] = texts.read_text(view, name)
-    found["location"] = texts.read_location(view)
+    found["location"] = places.read_location(view)
     for name in ("description", "audience", "entry_requirements", "certificate", "accreditation", "location"):
         witness = found[name]
         setattr(course, name, witness.text if witness else None)

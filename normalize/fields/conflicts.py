@@ -7,8 +7,8 @@ from collections.abc import Iterator
 
 from normalize.course import Course, Duration, Reason
 from normalize.fields import prose
+from normalize.fields.places import place_words, towns_in
 from normalize.fields.runs import Runs, iso_date
-from normalize.fields.texts import place_words, towns_in
 from normalize.fields.values import embedded_prices, price_tiers
 from normalize.page.text import cut
 from normalize.page.view import View

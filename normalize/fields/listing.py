@@ -17,12 +17,13 @@ from normalize.fields.kind import WORDS, address_score, names_course, names_othe
 from normalize.fields.titles import clean_title
 from normalize.fields.witness import Witness
 from normalize.page.document import Block, Document
+from normalize.page.elements import HEADINGS, SKIPPED
 from normalize.page.embedded import Embedded
 from normalize.page.labels import read_label
 from normalize.page.statements import part_lines
 from normalize.page.text import fold, tidy
 from normalize.page.view import View, absolute
-from normalize.page.walk import HEADINGS, SKIPPED, read_document
+from normalize.page.walk import read_document
 from normalize.page.zones import kind_of
 
 CARDS = frozenset(("li", "div", "article", "section", "tr", "a", "details", "p"))

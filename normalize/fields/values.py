@@ -10,7 +10,7 @@ import msgspec
 
 from normalize.course import Delivery, Duration, Level, Price, Vat
 from normalize.fields import prose
-from normalize.fields.texts import TOWN
+from normalize.fields.places import TOWN
 from normalize.fields.witness import Witness
 from normalize.page.embedded import Thing, as_text
 from normalize.page.text import fold, sentences
@@ -206,6 +206,10 @@ def read_form(view: View, location: str | None) -> tuple[Delivery, Witness] | No
     if value in ("online", "blended", "incompany") and location:
         both = value == "online" and TOWN.search(location)
         return "blended" if both else value, Witness(location, "label")
+    for chip in view.chips:
+        value = read_delivery(chip.text) if prose.speaks_of("form_line", chip.text) else None
+        if value:
+            return value, Witness(chip.text, "text")
     return first(view, "delivery", read_delivery)
 
 
@@ -216,7 +220,8 @@ def read_stated_level(view: View, title: str) -> tuple[Level, Witness] | None:
         value = read_level(words) or read_level(f"{statement.label.rstrip(' :')} {words}")
         if value:
             return value, Witness(words, statement.method, label=statement.label)
-    spoken = [Witness(title, "heading")] if prose.speaks_of("level_title", title) else []
+    spoken = [Witness(chip.text, "text") for chip in view.chips if prose.speaks_of("level_line", chip.text)]
+    spoken += [Witness(title, "heading")] if prose.speaks_of("level_title", title) else []
     spoken += [Witness(sentence.text[: prose.MAX_SENTENCE], "text") for sentence in prose.on(view, "level")]
     for witness in spoken:
         level = read_level(witness.text)

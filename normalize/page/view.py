@@ -24,6 +24,8 @@ from normalize.page.tree import parse
 from normalize.page.walk import read_document
 from spiders.page import Page
 
+CHIP = 45
+"""A fact without a label has no more characters."""
 MAX_SENTENCES = 800
 """Sentences of prose that are looked at."""
 COURSE_TYPES = ("Course", "EducationalOccupationalProgram", "CourseInstance", "EducationEvent", "Event", "Product")
@@ -86,6 +88,13 @@ class View:
             for words in (sentences(block.text) if len(block.text) > 40 else [block.text])
         ]
         return found[:MAX_SENTENCES]
+
+    @cached_property
+    def chips(self) -> list[Block]:
+        """The short lines about the title, where pages put facts without a label ("mbo 4", "Leiden", "BBL")."""
+        top = next((n for n, block in enumerate(self.blocks) if block.level == 1), 0)
+        near = self.blocks if self.part else self.blocks[max(0, top - 4) : top + 16]
+        return [block for block in near if not block.level and len(block.text) <= CHIP]
 
     @cached_property
     def in_requirements(self) -> frozenset[int]:

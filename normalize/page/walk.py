@@ -9,6 +9,22 @@ from typing import NamedTuple
 from lxml.html import HtmlElement
 
 from normalize.page.document import Block, Document
+from normalize.page.elements import (
+    BOLD,
+    DATED,
+    GLUE,
+    HEADINGS,
+    INLINE,
+    ITEMS,
+    MAX_OPTIONS,
+    OPENS,
+    PARTED,
+    PATH,
+    SEAM,
+    SECTIONS,
+    SKIPPED,
+    TAB,
+)
 from normalize.page.labels import icon_label, read_label
 from normalize.page.text import fold, tidy
 from normalize.page.zones import Zone, is_elsewhere, kind_of
@@ -19,33 +35,6 @@ MAX_TEXT = 4000
 """Characters kept of one block."""
 MAIN_CHARS = 200
 """Text that the element marked as main must hold before what lies outside counts as beside it."""
-
-SKIPPED = frozenset((
-    "script", "style", "noscript", "svg", "template", "iframe", "head", "select", "option", "datalist", "input",
-    "textarea", "canvas", "object", "embed", "audio", "video", "map", "math", "link", "meta", "base", "source", "track",
-    "nav", "dialog",
-))  # fmt: skip
-INLINE = frozenset((
-    "a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "code", "data", "del", "dfn", "em", "font", "i", "img",
-    "ins", "kbd", "label", "mark", "q", "s", "samp", "small", "span", "strike", "strong", "sub", "sup", "time", "tt",
-    "u", "var", "wbr", "picture",
-))  # fmt: skip
-TAB = 6
-"""The level of a tab's heading."""
-HEADINGS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6, "summary": 6, "legend": 6, "button": 6}
-SECTIONS = frozenset(("section", "article", "aside", "details", "td", "form", "main"))
-BOLD = frozenset(("b", "strong"))
-GLUE = frozenset(("span", "strong", "b", "label", "em", "i", "time", "small"))
-ITEMS = frozenset(("li", "dt", "dd"))
-PATH = 30
-"""Elements above a block that are remembered."""
-SEAM = "\x1f"
-"""Marks where one element ended, so that words that ran together can be parted."""
-MAX_OPTIONS = 100
-"""Choices looked at of one list."""
-_OPENS = re.compile(r"toggle|accordion|collaps|faq|tab\b|uitklap", re.IGNORECASE)
-_DATED = re.compile(r"\b\d{1,2}[ /.-](?:[a-z]{3,9}\.?|\d{1,2})[ /.-]20[0-4]\d\b", re.IGNORECASE)
-_SEAM = re.compile(rf"(?<=[a-zà-ÿ:)]){SEAM}(?=[A-Z0-9€])")
 
 
 class Inside(NamedTuple):
@@ -190,7 +179,7 @@ class _Walk:
             return True
         names = " ".join((*element.keys(), element.get("class", "")[:200]))
         return (
-            bool(_OPENS.search(names))
+            bool(OPENS.search(names))
             or set(read_label(tidy("".join(element.itertext()), 80)).fields) - {"other"} != set()
         )
 
@@ -276,10 +265,10 @@ class _Walk:
     def see_options(self, element: HtmlElement) -> None:
         """Keep the choices of a list of dates: for some courses the only place that names them."""
         choices = [tidy("".join(option.itertext()), 200) for option in islice(element.iter("option"), MAX_OPTIONS)]
-        if any(_DATED.search(choice) for choice in choices):
+        if any(DATED.search(choice) for choice in choices):
             self.flush()
             headings = tuple(heading for _, heading in self.headings)
-            kept = [choice for choice in choices if _DATED.search(choice)]
+            kept = [choice for choice in choices if DATED.search(choice)]
             self.blocks += [Block(c, "option", self.zone_here(), self.in_main > 0, headings) for c in kept]
 
     # text ---------------------------------------------------------------------------------
@@ -299,7 +288,7 @@ class _Walk:
         """End the block at hand."""
         if not self.buffer:
             return
-        text = tidy(_SEAM.sub(" ", "".join(self.buffer)).replace(SEAM, ""), MAX_TEXT)
+        text = tidy(PARTED.sub(" ", "".join(self.buffer)).replace(SEAM, ""), MAX_TEXT)
         if not text:
             self.buffer.clear()
             self.begun = None

@@ -1,0 +1,145 @@
+"""Where the course is given: under a label, by a town or building that prose names, in the embedded data."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from pathlib import Path
+
+from normalize.fields import prose
+from normalize.fields.witness import Witness
+from normalize.page.embedded import as_text
+from normalize.page.statements import Statement
+from normalize.page.text import cut, fold, sentences, without_personal
+from normalize.page.view import View
+
+LONGEST = 160
+"""Characters kept of a place."""
+
+_PLACES = tomllib.loads(Path(__file__).with_name("places.toml").read_text(encoding="utf-8"))
+TOWNS = _PLACES["towns"]
+IN_BUILDING = re.compile(
+    r"\b(?:in|op|bij|at)\s+((?:(?:de|het|een|ons|onze|the)\s+)?(?:\w{3,20}\s+)?(?:"
+    + "|".join(_PLACES["buildings"])
+    + r")\b[^.;:,()•|]{0,60})"
+)
+"""A place by its kind, with the name that follows."""
+TOWN = re.compile(rf"(?<![\w-])(?:{'|'.join(map(re.escape, sorted(TOWNS, key=len, reverse=True)))})(?![\w-])")
+IN_TOWN = re.compile(rf"\b(?:in|te|bij|near) (?:hartje |het centrum van |downtown )?({TOWN.pattern})")
+WHEN = re.compile(r"\d{1,2}[:.]\d\d|\b(?:20\d\d)\b|(?:avond|dag)en van\b|:$")
+NAME = re.compile(
+    r"\s+((?:(?:de|het|een|ons|onze|the)\s+)?(?:[a-zà-ÿ-]{4,25}\s+(?:van\s+(?:de\s+|het\s+)?)?)?[A-Z][\w'’.&-]*"
+    r"(?:[ ,]+(?:(?:van|de|den|der|het|of|and|en|in|aan|te|the|&|[A-Z0-9][\w'’.&-]*)(?=[ ,.;)]|$)))*)"
+)
+"""A name with its capitals, after words that announce a place."""
+
+
+def read_location(view: View) -> Witness | None:
+    """Find where the course is given."""
+    return _labelled(view) or _rows(view) or _chip(view) or _spoken(view) or _embedded(view)
+
+
+def _labelled(view: View) -> Witness | None:
+    """Find a place under its own label; in a table of runs it is a run's, not the course's."""
+    for statement in view.under("location"):
+        place = "" if statement.row else _place_of(statement)
+        if place:
+            return Witness(place, statement.method, label=statement.label)
+    return None
+
+
+def _rows(view: View) -> Witness | None:
+    """Name the places of all runs of a table."""
+    places = dict.fromkeys(_place_of(s) for s in view.under("location") if s.row)
+    named = [place for place in places if place][:6]
+    return Witness(cut("; ".join(named), LONGEST), "table") if named else None
+
+
+def _place_of(statement: Statement) -> str:
+    """Find the line under a label that is a place, else the place that a line names among other things."""
+    line = next((words for words in map(_first_sentence, statement.lines[:3]) if _is_place(words)), "")
+    if not line and len(statement.meaning.fields) > 1:  # "Wanneer en waar"
+        line = next((name for name in map(_place_in, statement.lines) if name), "")
+    words = without_personal(line).strip(" •·|")
+    return "" if not words or prose.speaks_of("nothing", words) else cut(words, LONGEST)
+
+
+def _chip(view: View) -> Witness | None:
+    chip = next((chip for chip in view.chips if _only_towns(chip.text)), None)
+    return Witness(chip.text, "text") if chip else None
+
+
+def _spoken(view: View) -> Witness | None:
+    """Find a place in prose: a name after words that announce one, else a town."""
+    for sentence in view.sentences:
+        words = sentence.text[: prose.MAX_SENTENCE]
+        tells = prose.speaks_of("location", words) or prose.speaks_of("given", words)
+        name = _named_place(words) if tells else None
+        if name:
+            return Witness(name, "text")
+    for sentence in view.sentences:
+        town = IN_TOWN.search(sentence.text[: prose.MAX_SENTENCE])
+        if town and prose.speaks_of("given", sentence.text):
+            return Witness(town[1], "text")
+    return None
+
+
+def _embedded(view: View) -> Witness | None:
+    thing = view.thing
+    if thing is None:
+        return None
+    instances = [i.get("location") for i in thing.many("hasCourseInstance") if isinstance(i, dict)]
+    words = next((w for w in map(place_words, [*thing.many("location"), *instances]) if w), "")
+    return Witness(words, thing.syntax) if words else None
+
+
+def _first_sentence(words: str) -> str:
+    """Cut what follows a place ("Utrecht. De lessen worden …")."""
+    return sentences(words)[0] if len(words) > 40 else words
+
+
+def _named_place(words: str) -> str | None:
+    """Find the name that follows words that announce a place."""
+    for before in prose.patterns("place")[0].finditer(words.lower()):
+        name = NAME.match(words, before.end())
+        capital = re.search(r"[A-Z]", name[1]) if name else None
+        if name and capital and not prose.speaks_of("no_place", name[1][capital.start() :]):
+            return name[1].rstrip(" ,.")
+    building = IN_BUILDING.search(words)
+    named = building and re.search(r"\s[A-Z]", building[1])
+    return re.sub(r"\s+(?:van|om|vanaf)\s+\d.*$", "", building[1]).rstrip(" ,.") if building and named else None
+
+
+def _only_towns(words: str) -> bool:
+    """Tell whether a line is nothing but towns ("Leiden en Den Haag")."""
+    rest = re.sub(r"\b(?:en|and|of|or|regio|online)\b|[^\w]", " ", TOWN.sub(" ", words), flags=re.IGNORECASE)
+    return bool(TOWN.search(words)) and not rest.strip()
+
+
+def _place_in(words: str) -> str | None:
+    """Find a place that a line names among other things: a building, or a town."""
+    town = IN_TOWN.search(words)
+    return _named_place(words) or (town[1] if town else None)
+
+
+def _is_place(words: str) -> bool:
+    """Tell whether a line under a place's label may be one: no date, no time, no sentence."""
+    return len(words.split()) <= 25 and bool(re.search(r"[A-Za-z]{2}", words)) and not WHEN.search(words)
+
+
+def towns_in(text: str) -> set[str]:
+    """Return the towns that a text names, folded."""
+    return {fold(town) for town in TOWN.findall(text)}
+
+
+def place_words(place: object) -> str:
+    """Write a schema.org Place as a line: its name, and its town."""
+    name = as_text(place)
+    town = ""
+    if isinstance(place, dict):
+        address = place.get("address")
+        town = as_text(address.get("addressLocality")) if isinstance(address, dict) else as_text(address)
+    parts = [part for part in (name, town) if part and not part.startswith("http")]
+    if len(parts) == 2 and fold(parts[1]) in fold(parts[0]):
+        parts.pop()
+    return cut(", ".join(parts), LONGEST)
