@@ -64,7 +64,7 @@ def refresh_provider(
             )  # fmt: skip
             watch(provider.id, "read", 0, crawled.pages)
             pages = reading.submit(read_run, settings.archive, provider, run).result() if crawled.pages else []
-            courses = settle(pages)
+            courses = settle(pages, provider.languages)
             known = sum(stored.state == "seen" for stored in store.readings([provider.id]))
             worth = Verdict(STATES[crawled.state], crawled.cause, crawled.detail)
             verdict = judge_run(worth, found=len(courses), known=known)

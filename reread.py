@@ -36,7 +36,7 @@ def reread_provider(provider: Provider, store: Store, settings: Settings, readin
                 return Result(provider=provider.id, state="failed", cause="never_crawled", detail=never)
             watch(provider.id, "read", 0, None)
             pages = reading.submit(read_since, settings.archive, provider, then.id).result()
-            courses = settle(pages)
+            courses = settle(pages, provider.languages)
             known = store.readings([provider.id])
             gone = {stored.course.url: stored.gone_status for stored in known if stored.gone_status is not None}
             # The run keeps the day of the crawl: reading again makes nothing fresher.
