@@ -96,7 +96,8 @@ def publish_all(store: Store, settings: Settings, watch: Watcher) -> tuple[Chang
         assembly = assemble(known, store.member_ids(), today=settings.today, description_chars=limits)
         now, today = settings.clock(), settings.today
         changes = store.save_offers(assembly.offers, now=now, today=today, retired=assembly.retired, lease=lease)
-        manifest = publish(store.offers, publication(store, settings.registry, today=today, now=now), settings.out)
+        facts = publication(store, settings.registry, today=today, now=now)
+        manifest = publish(store.offers, facts, settings.out, changes=store.changes)
         watch("", "publish", len(assembly.offers), len(assembly.offers))
     return changes, manifest
 

@@ -16,6 +16,7 @@ from typing import IO, Protocol
 
 from exports.clean import Offer
 from exports.publication import Publication, PublishedFile
+from store import Change
 
 BUFFER = 1 << 16
 """Bytes a file waits for before it is written to."""
@@ -77,9 +78,10 @@ class Sink:
 class Target:
     """The fresh folder that a publication is written into."""
 
-    def __init__(self, folder: Path, publication: Publication) -> None:
+    def __init__(self, folder: Path, publication: Publication, changes: Callable[[], Iterable[Change]] = tuple) -> None:
         self.folder = folder
         self.publication = publication
+        self.changes = changes
         self._sinks: list[Sink] = []
         self._written: list[PublishedFile] = []
         self._parts = folder / ".parts"

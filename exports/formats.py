@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from exports.calendars import Calendars
+from exports.changes import ChangePages
 from exports.exporter import Exporter, Target
 from exports.json_feeds import CourseSchema, CoursesJson, CoursesNdjson
 from exports.jsonld import CoursesJsonld
@@ -42,6 +43,7 @@ FORMATS = (
     Format("iCalendar", "sessions{provider}.ics", "text/calendar", Calendars),
     Format("Atom", "new.atom", "application/atom+xml", NewAtom),
     Format("JSON Feed", "new.json", "application/feed+json", NewJson),
+    Format("Change feed", "changes/{page}.json", "application/vnd.openactive.rpde+json; version=1", ChangePages),
     Format("Report", "report/{page}.html", "text/html", ReportPages),
 )
 """Everything that a publication holds, beside its manifest."""

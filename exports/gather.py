@@ -9,7 +9,9 @@ from exports.publication import ProviderView, Publication, Recent, RunState
 from spiders.registry import Provider
 from store import ProviderStatus, Store
 
-STATES: dict[str, RunState] = {"good": "complete", "incomplete": "incomplete", "failed": "failed"}
+STATES: dict[str, RunState] = {
+    "good": "complete", "incomplete": "incomplete", "failed": "failed", "held": "held", "rejected": "rejected",
+}  # fmt: skip
 """The store's word for how a run ended to the publication's."""
 
 

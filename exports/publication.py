@@ -7,8 +7,9 @@ from typing import Literal, NamedTuple
 
 import msgspec
 
-RunState = Literal["complete", "incomplete", "failed"]
-"""As the crawl's report has it; None stands for a provider that was never crawled."""
+RunState = Literal["complete", "incomplete", "failed", "held", "rejected"]
+"""As the crawl's report has it, or as the guard and then a person judged it; None stands for a provider that was
+never crawled."""
 
 
 class PublishError(Exception):
@@ -56,6 +57,22 @@ class Recent(NamedTuple):
     """In words what changed; "" for a new offer."""
 
 
+class Publisher(msgspec.Struct, kw_only=True, frozen=True):
+    """Who publishes, where and on what terms."""
+
+    name: str = "LLO-loket Leiden Bio Science Park"
+    """As people write it."""
+    website: str | None = None
+    """Page of the publisher; with `email` how to reach it."""
+    email: str | None = None
+    """Where questions about the data go."""
+    licence: str = "https://creativecommons.org/licenses/by/4.0/"
+    """Terms on which facts and their arrangement may be used; texts quoted from pages are their authors'."""
+    address: str | None = None
+    """Public address of the output folder, ending in a slash; None where it is not known: links between files
+    are relative then."""
+
+
 class Publication(msgspec.Struct, kw_only=True, frozen=True):
     """All that a publication states beside the offers themselves."""
 
@@ -69,6 +86,8 @@ class Publication(msgspec.Struct, kw_only=True, frozen=True):
     """Every provider of the registry, in the order of the report."""
     recent: list[Recent] = []
     """What is new or changed, the newest first."""
+    publisher: Publisher = Publisher()
+    """Who publishes."""
 
 
 class PublishedFile(msgspec.Struct, kw_only=True, frozen=True):

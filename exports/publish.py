@@ -15,6 +15,7 @@ from exports.folder import current, rollback, shelf
 from exports.formats import FORMATS, Format
 from exports.publication import Manifest, ProviderAge, Publication, PublishError
 from normalize.course import SCHEMA_VERSION, Course
+from store import Change
 
 __all__ = ["Manifest", "Publication", "PublishError", "current", "publish", "rollback"]
 
@@ -24,11 +25,13 @@ def publish(
     publication: Publication,
     out: Path,
     *,
+    changes: Callable[[], Iterable[Change]] = tuple,
     formats: tuple[Format, ...] = FORMATS,
 ) -> Manifest:
     """Write all feeds and reports of the offers and show them to readers in one step.
 
-    `offers` gives the published records sorted by id, and is asked for them once. Readers of `out`
+    `offers` gives the published records sorted by id, and is asked for them once; `changes` the last change
+    of every offer in the order of their numbers, from the same state of the store. Readers of `out`
     see the old set until the new one is whole and on the disk; a crash, a full disk or an exception
     leaves the old one. Raises PublishError, in one line, where `out` can't be used or written.
     """
@@ -36,7 +39,7 @@ def publish(
         shown.sweep()
         fresh = shown.start(publication.generated_at)
         try:
-            manifest = write(offers(), clean(publication), fresh, formats)
+            manifest = write(offers(), Target(fresh, clean(publication), changes), formats)
             shown.finish(fresh)
         except BaseException:
             shutil.rmtree(fresh, ignore_errors=True)
@@ -44,9 +47,9 @@ def publish(
     return manifest
 
 
-def write(offers: Iterable[Course], publication: Publication, folder: Path, formats: tuple[Format, ...]) -> Manifest:
+def write(offers: Iterable[Course], target: Target, formats: tuple[Format, ...]) -> Manifest:
     """Write the feeds into an empty folder, the manifest last, and return it."""
-    target = Target(folder, publication)
+    publication = target.publication
     try:
         exporters = [row.exporter(target, row.file, row.media_type) for row in formats]
         for course in offers:
@@ -67,7 +70,7 @@ def write(offers: Iterable[Course], publication: Publication, folder: Path, form
         providers=[ProviderAge(id=view.id, last_good_run=view.last_good_run) for view in publication.providers],
         files=files,
     )
-    with (folder / "manifest.json").open("xb") as file:
+    with (target.folder / "manifest.json").open("xb") as file:
         file.write(msgspec.json.format(msgspec.json.encode(manifest), indent=2) + b"\n")
         file.flush()
         os.fsync(file.fileno())

@@ -120,6 +120,8 @@ STATES: dict[str, Pair] = {
     "complete": ("gelukt", "complete"),
     "incomplete": ("onvolledig", "incomplete"),
     "failed": ("mislukt", "failed"),
+    "held": ("aangehouden", "held back"),
+    "rejected": ("afgekeurd", "rejected"),
     "never": ("nog niet bezocht", "not visited yet"),
     "disabled": ("staat uit", "switched off"),
 }
