@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from normalize.course import Course, completeness
 from normalize.excerpt import excerpt
 from normalize.freshness import PageState, judge
-from normalize.match import match
+from normalize.match import Comparison, Contradiction, Ruling, match_all
 from normalize.offers import assign_ids, merge
 
 from datetime import date  # isort: skip
@@ -34,6 +34,18 @@ class Known:
 
 
 @dataclass(frozen=True, slots=True)
+class Doubt:
+    """Two courses of which a person should say whether they are one."""
+
+    left: str
+    """Key of a course of the one offer."""
+    right: str
+    """Key of a course of the other."""
+    comparison: Comparison
+    """Why it is not sure."""
+
+
+@dataclass(frozen=True, slots=True)
 class Assembly:
     """The offers of one moment."""
 
@@ -41,26 +53,43 @@ class Assembly:
     """Each offer with the keys of the courses it was merged from, sorted by id."""
     retired: Mapping[str, str]
     """Ids that went into another: old to new."""
+    doubts: tuple[Doubt, ...] = ()
+    """What matching left to people, the likeliest first."""
+    contradictions: tuple[Contradiction, ...] = ()
+    """What people decided and can't all hold."""
 
 
 def assemble(
-    known: Sequence[Known], previous: Mapping[str, str], *, today: date, description_chars: Mapping[str, int]
+    known: Sequence[Known],
+    previous: Mapping[str, str],
+    *,
+    today: date,
+    description_chars: Mapping[str, int],
+    rulings: Iterable[Ruling] = (),
 ) -> Assembly:
     """Match, merge and judge all known courses.
 
     `previous` maps a course's key to the offer id it had; `description_chars` a provider's id to the
-    longest description that is published for it. Pure: the same input gives the same offers.
+    longest description that is published for it; `rulings` are what people decided. Pure: the same
+    input gives the same offers.
     """
     known = sorted(known, key=lambda k: k.key)
-    links = {k.course.url: set(k.alternates) for k in known if k.alternates}
-    clusters = match([k.course for k in known], links)
-    members = [[known[position] for position in cluster] for cluster in clusters]
+    keys = [k.key for k in known]
+    matching = match_all([k.course for k in known], links_of(known), keys=keys, rulings=rulings)
+    members = [[known[position] for position in cluster] for cluster in matching.clusters]
     ids = assign_ids([[m.key for m in group] for group in members], previous)
     offers = [
         (_offer(group, id, today, description_chars), tuple(m.key for m in group))
         for group, id in zip(members, ids.ids, strict=True)
     ]
-    return Assembly(tuple(sorted(offers, key=lambda offer: offer[0].id)), ids.retired)
+    doubts = tuple(Doubt(keys[one.first], keys[one.second], one.comparison) for one in matching.unsure)
+    offers.sort(key=lambda offer: offer[0].id)
+    return Assembly(tuple(offers), ids.retired, doubts, tuple(matching.contradictions))
+
+
+def links_of(known: Iterable[Known]) -> dict[str, set[str]]:
+    """Return address to the addresses of its twins in other languages, as matching wants them."""
+    return {k.course.url: set(k.alternates) for k in known if k.alternates}
 
 
 def _offer(group: Sequence[Known], id: str, today: date, description_chars: Mapping[str, int]) -> Course:

@@ -1,37 +1,67 @@
 """Matching: which records show one and the same course.
 
-`match` clusters many records, `compare` explains one pair, `match_file` serves the command line.
+`match` clusters many records, `match_all` also tells what it is not sure of and heeds what people
+decided, `compare` explains one pair, `match_file` serves the command line.
 """
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 import msgspec
 
-from normalize.course import Course, Duration, Level, Organisation, Precision, Price, Session, Unit
+from normalize.course import Course
 from normalize.matching.candidates import pairs
-from normalize.matching.cluster import Clusters, best_first
-from normalize.matching.model import MERGED, Comparison, conflict, explain, find_vetoes, may_match, probability, weigh
+from normalize.matching.engine import Entry, Scored, entries_of, evidence, settle
+from normalize.matching.model import Comparison, explain
+from normalize.matching.records import MatchError, read_record
+from normalize.matching.rulings import Bound, Contradiction, Ruling
 from normalize.matching.traits import Traits, learn, read_traits, url_key
 
-__all__ = ["Comparison", "MatchError", "compare", "match", "match_file"]
+__all__ = [
+    "Comparison", "Contradiction", "MatchError", "Matching", "Ruling", "Unsure", "compare", "compare_among",
+    "match", "match_all", "match_file",
+]  # fmt: skip
 
 NO_LINKS: Mapping[str, set[str]] = {}
-LINE_CHARS = 4_000_000
-"""The longest line of a file that is read."""
 
 
-class MatchError(ValueError):
-    """A line can't be used; the text names the line and the reason."""
+class Unsure(msgspec.Struct, frozen=True):
+    """Two records of which a person should say whether they are one course."""
+
+    first: int
+    """Position of a record of the one cluster."""
+    second: int
+    """Position of a record of the other."""
+    comparison: Comparison
+    """Why it is not sure; outcome "merged" where they would be one but for another member of their clusters."""
+
+
+class Matching(msgspec.Struct, frozen=True):
+    """What matching finds."""
+
+    clusters: list[list[int]]
+    """Positions, each cluster sorted, ordered by their first."""
+    unsure: list[Unsure]
+    """At most one for two clusters, the likeliest first; none that a person decided."""
+    contradictions: list[Contradiction]
+    """Decisions that can't all hold."""
 
 
 def compare(a: Course, b: Course) -> Comparison:
     """Return how two records compare: every feature and weight, vetoes in words, the outcome."""
-    vocabulary = learn((a, b))
-    one, two = sorted((read_traits(a, vocabulary), read_traits(b, vocabulary)), key=lambda traits: traits.key)
+    return compare_among((a, b), 0, 1)
+
+
+def compare_among(
+    courses: Sequence[Course], first: int, second: int, links: Mapping[str, set[str]] = NO_LINKS
+) -> Comparison:
+    """Return how two of the records compare, with the spelling and the names that all of them teach."""
+    vocabulary = learn(courses)
+    found = [read_traits(courses[n], vocabulary) for n in (first, second)]
+    _link(found, links)
+    one, two = sorted(found, key=lambda traits: traits.key)
     return explain(one, two)
 
 
@@ -40,75 +70,56 @@ def match(courses: Sequence[Course], links: Mapping[str, set[str]] = NO_LINKS) -
 
     `links`: address to the addresses of its twins in other languages.
     """
+    return match_all(courses, links).clusters
+
+
+def match_all(
+    courses: Sequence[Course],
+    links: Mapping[str, set[str]] = NO_LINKS,
+    *,
+    keys: Sequence[str] = (),
+    rulings: Iterable[Ruling] = (),
+) -> Matching:
+    """Return the clusters as `match` does, under what people decided, with the pairs left in doubt.
+
+    `keys`: the member key of each record, by which `rulings` name it.
+    """
     vocabulary = learn(courses)
     traits = [read_traits(course, vocabulary) for course in courses]
+    _link(traits, links)
+    bound = Bound(keys, rulings)
+    entries = entries_of(traits, bound.marks)
+    return _matching(entries, _scored(entries), bound, keys)
+
+
+def _link(found: Iterable[Traits], links: Mapping[str, set[str]]) -> None:
     if links:
         twins = {url_key(url): frozenset(map(url_key, others)) for url, others in links.items()}
-        for one in traits:
+        for one in found:
             one.twins = twins.get(one.url, frozenset())
-    return _match(traits)
 
 
-def _match(traits: list[Traits]) -> list[list[int]]:
-    order = sorted(range(len(traits)), key=lambda n: traits[n].key)
-    groups: dict[tuple[Any, ...], list[int]] = defaultdict(list)
-    for position in order:
-        groups[_signature(traits[position]) or (position,)].append(position)
-    entries = [_united([traits[n] for n in group]) for group in groups.values()]
-    clusters = Clusters(entries, conflict)
-    scored = []
-    for first, second in pairs(entries):
-        a, b = entries[first], entries[second]
-        if not may_match(a, b):
-            continue
-        bits = weigh(a, b)
-        if probability(bits) >= MERGED and not (find_vetoes(a, b) and a.urls.isdisjoint(b.urls)):
-            scored.append((bits, first, second))
-    positions = list(groups.values())
-    found = [sorted(n for entry in cluster for n in positions[entry]) for cluster in best_first(scored, clusters)]
-    return sorted(found)
+def _scored(entries: Sequence[Entry]) -> Iterator[Scored]:
+    for first, second in pairs([entry.traits for entry in entries]):
+        bits = evidence(entries[first].traits, entries[second].traits)
+        if bits is not None:
+            yield bits, first, second
 
 
-def _signature(traits: Traits) -> tuple[Any, ...]:
-    """Return what records share that are one course beyond doubt; nothing where there is none."""
-    title = traits.title
-    if title.empty:
-        return ("page", traits.url) if traits.url else ()
-    if title.cut or not traits.organiser:
-        return (*traits.key, traits.url)
-    return (
-        traits.organiser,
-        title.tokens,
-        title.numbers,
-        title.parts,
-        title.letters,
-        title.levels,
-        title.exam,
-        traits.level,
-    )
-
-
-def _united(members: list[Traits]) -> Traits:
-    first = members[0]
-    if len(members) == 1:
-        return first
-    languages = {member.language for member in members}
-    return Traits(
-        url=first.url,
-        title=first.title,
-        organiser=first.organiser,
-        organiser_words=first.organiser_words,
-        language=first.language if len(languages) == 1 else None,
-        level=first.level,
-        prices=frozenset().union(*(member.prices for member in members)),
-        dates=frozenset().union(*(member.dates for member in members)),
-        places=frozenset().union(*(member.places for member in members)),
-        hours=frozenset().union(*(member.hours for member in members)),
-        mentions=frozenset().union(*(member.mentions for member in members)),
-        urls=frozenset().union(*(member.urls for member in members)),
-        twins=frozenset().union(*(member.twins for member in members)),
-        key=first.key,
-    )
+def _matching(entries: Sequence[Entry], scored: Iterable[Scored], bound: Bound, keys: Sequence[str]) -> Matching:
+    settled = settle(entries, scored, bound, keys)
+    joined = {n for group in settled.clusters for n in group}
+    groups = [*settled.clusters, *([n] for n in range(len(entries)) if n not in joined)]
+    unsure = [
+        Unsure(
+            entries[first].members[0],
+            entries[second].members[0],
+            explain(entries[first].traits, entries[second].traits),
+        )
+        for first, second in settled.doubts
+    ]
+    clusters = sorted(sorted(n for entry in group for n in entries[entry].members) for group in groups)
+    return Matching(clusters, unsure, settled.contradictions)
 
 
 def match_file(lines: Iterable[str]) -> Iterator[dict[str, Any]]:
@@ -124,80 +135,9 @@ def match_file(lines: Iterable[str]) -> Iterator[dict[str, Any]]:
     for number, line in enumerate(lines, 1):
         if not line.strip():
             continue
-        identity, course = _record(line, number)
+        identity, course = read_record(line, number)
         names.append(identity)
         courses.append(course)
     cluster_of = {position: cluster[0] for cluster in match(courses) for position in cluster}
     for position, name in enumerate(names):
         yield {"id": name, "cluster": cluster_of[position]}
-
-
-class _LoosePrice(msgspec.Struct):
-    amount: float | None = None
-
-
-class _LooseDuration(msgspec.Struct):
-    value: float | None = None
-    unit: Unit | None = None
-    hours: float | None = None
-
-
-class _LooseSession(msgspec.Struct):
-    start: str | None = None
-    precision: Precision | None = None
-    location: str | None = None
-
-
-class _LooseProvider(msgspec.Struct):
-    id: str | None = None
-    name: str | None = None
-    url: str | None = None
-
-
-class _Loose(msgspec.Struct):
-    """A record with any subset of the fields that matching reads."""
-
-    id: str | int | None = None
-    url: str | None = None
-    title: str | None = None
-    provider: _LooseProvider | str | None = None
-    description: str | None = None
-    page_language: str | None = None
-    level: Level | None = None
-    price: _LoosePrice | None = None
-    duration: _LooseDuration | None = None
-    sessions: list[_LooseSession] | None = None
-    location: str | None = None
-
-
-_DECODER = msgspec.json.Decoder(_Loose)
-
-
-def _record(line: str, number: int) -> tuple[str | int, Course]:
-    if len(line) > LINE_CHARS:
-        raise MatchError(f"line {number}: longer than {LINE_CHARS} characters")
-    try:
-        loose = _DECODER.decode(line)
-    except (msgspec.DecodeError, UnicodeError) as error:
-        raise MatchError(f"line {number}: {error}") from error
-    given = loose.provider
-    named = _LooseProvider(name=given) if isinstance(given, str) else given or _LooseProvider()
-    course = Course(
-        url=loose.url or "",
-        title=loose.title or "",
-        provider=Organisation(id=named.id or "", name=named.name or named.id or "", url=named.url),
-        description=loose.description,
-        page_language=loose.page_language,
-        level=loose.level,
-        location=loose.location,
-        sessions=[
-            Session(start=run.start, precision=run.precision or "day", location=run.location)
-            for run in loose.sessions or []
-        ],
-    )
-    if loose.price and loose.price.amount is not None:
-        course.price = Price(amount=loose.price.amount)
-    length = loose.duration
-    if length and length.hours is not None:
-        course.duration = Duration(value=length.value or length.hours, unit=length.unit or "hour", hours=length.hours)
-    return (str(number) if loose.id is None else loose.id), course

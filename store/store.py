@@ -6,11 +6,13 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from contextlib import AbstractContextManager
 from datetime import date, datetime
 from types import TracebackType
-from typing import Self
+from typing import Literal, Self
 
+from normalize.assemble import Doubt
 from normalize.course import Course
+from normalize.match import Contradiction, Ruling
 from store import changes as change_feed
-from store import decisions, integrity, leases, offers, readings, runs
+from store import decisions, integrity, leases, offers, readings, rulings, runs
 from store.engine import Database, open_database
 from store.leases import Lease
 from store.records import (
@@ -221,6 +223,48 @@ class Store:
         """Return the decisions that hold, or also the undone ones, in the order in which they were taken."""
         with self._database.read() as connection:
             return decisions.decisions(connection, kind, undone=undone)
+
+    def rule(
+        self,
+        kind: Literal["merge", "split"],
+        left: Sequence[str],
+        right: Sequence[str],
+        *,
+        who: str,
+        why: str,
+        now: datetime,
+    ) -> int:
+        """Keep that two records, each given by its member keys, are one course or two; return the decision's number.
+
+        Raises StoreError where a decision that holds says the opposite.
+        """
+        with self._database.write() as connection:
+            return rulings.rule(connection, kind, left, right, who=who, why=why, now=now)
+
+    def rulings(self) -> list[Ruling]:
+        """Return the merges and splits that hold, as matching wants them."""
+        with self._database.read() as connection:
+            return rulings.rulings(connection)
+
+    def record_moves(self, provider: str, run: str, redirects: Mapping[str, str]) -> None:
+        """Remember which addresses of a provider lead where; what was decided of a page follows it."""
+        with self._database.write() as connection:
+            rulings.record_moves(connection, provider, run, redirects)
+
+    def save_questions(self, doubts: Iterable[Doubt], contradictions: Iterable[Contradiction]) -> None:
+        """Make these the questions that matching leaves to people."""
+        with self._database.write() as connection:
+            rulings.save_questions(connection, doubts, contradictions)
+
+    def doubts(self) -> list[Doubt]:
+        """Return the pairs that the last publication was not sure of, the likeliest first."""
+        with self._database.read() as connection:
+            return rulings.doubts(connection)
+
+    def contradictions(self) -> list[Contradiction]:
+        """Return the decisions that the last publication could not carry out."""
+        with self._database.read() as connection:
+            return rulings.contradictions(connection)
 
     def check_integrity(self) -> list[str]:
         """Return what is wrong with the database, one line each; [] where it is whole."""

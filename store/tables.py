@@ -195,6 +195,25 @@ decision = sa.Table(
 )
 """What people decided, apart from what was crawled."""
 
+question = sa.Table(
+    "question",
+    metadata,
+    sa.Column("number", sa.Integer, primary_key=True),
+    sa.Column("kind", sa.Text, nullable=False),
+    sa.Column("value", Json, nullable=False),
+)
+"""What the last publication leaves to people: `unsure` pairs, the likeliest first, and `contradiction`s."""
+
+moved = sa.Table(
+    "moved",
+    metadata,
+    sa.Column("provider", key_type(), primary_key=True),
+    sa.Column("url", key_type(), primary_key=True),
+    sa.Column("into", sa.Text, nullable=False),
+    sa.Column("run", key_type(), sa.ForeignKey("run.id"), nullable=False),
+)
+"""Addresses that answered with a redirect, and where to; the last run that saw it."""
+
 lease = sa.Table(
     "lease",
     metadata,

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterable
+from collections.abc import Callable, Hashable
 from itertools import islice
 
+from normalize.matching.rulings import Marks, opposed_marks
 from normalize.matching.traits import Traits
 
 PROBES = 12
@@ -12,37 +13,60 @@ PROBES = 12
 
 
 class Clusters:
-    """Union-find in which a union may be refused."""
+    """Union-find over records, by any number, in which a union may be refused."""
 
-    def __init__(self, records: list[Traits], forbidden: Callable[[Traits, Traits], bool]) -> None:
-        """Start with every record on its own; `forbidden` tells which pair never shares a cluster."""
+    def __init__(self, forbidden: Callable[[Traits, Traits], bool]) -> None:
+        """Start empty; `forbidden` tells which pair never shares a cluster."""
         self.forbidden = forbidden
-        self.parent = list(range(len(records)))
-        self.members = [[n] for n in range(len(records))]
-        self.profiles = [{_profile(record): record} for record in records]
+        self.parent: dict[int, int] = {}
+        self.members: dict[int, list[int]] = {}
+        self.marks: dict[int, Marks] = {}
+        self.profiles: dict[int, dict[Hashable, Traits]] = {}
 
-    def find(self, position: int) -> int:
+    def add(self, record: int, traits: Traits, marks: Marks) -> None:
+        """Put in a record on its own."""
+        self.parent[record] = record
+        self.members[record] = [record]
+        self.marks[record] = marks
+        self.profiles[record] = {_profile(traits): traits}
+
+    def find(self, record: int) -> int:
         """Return the cluster of a record."""
-        while self.parent[position] != position:
-            self.parent[position] = self.parent[self.parent[position]]
-            position = self.parent[position]
-        return position
+        while self.parent[record] != record:
+            self.parent[record] = self.parent[self.parent[record]]
+            record = self.parent[record]
+        return record
 
     def join(self, first: int, second: int) -> bool:
-        """Join the clusters of two records; tell whether they now share one."""
+        """Join the clusters of two records where they fit together; tell whether they now share one."""
         one, two = self.find(first), self.find(second)
         if one == two:
             return True
-        if not self._fits(one, two):
+        if self.parted(one, two) or not self._fits(one, two):
             return False
+        self._unite(one, two)
+        return True
+
+    def bind(self, first: int, second: int) -> tuple[int, ...]:
+        """Join the clusters because a person said so; return the numbers of the splits that forbid it."""
+        one, two = self.find(first), self.find(second)
+        forbidding = () if one == two else self.parted(one, two)
+        if one != two and not forbidding:
+            self._unite(one, two)
+        return forbidding
+
+    def parted(self, first: int, second: int) -> tuple[int, ...]:
+        """Return the numbers of the splits that keep the clusters of two records apart."""
+        return opposed_marks(self.marks[self.find(first)], self.marks[self.find(second)])
+
+    def _unite(self, one: int, two: int) -> None:
         if (len(self.members[one]), -one) < (len(self.members[two]), -two):
             one, two = two, one
         self.parent[two] = one
-        self.members[one] += self.members[two]
-        for profile, record in self.profiles[two].items():
-            self.profiles[one].setdefault(profile, record)
-        self.members[two], self.profiles[two] = [], {}
-        return True
+        self.members[one] += self.members.pop(two)
+        self.marks[one] |= self.marks.pop(two)
+        for profile, traits in self.profiles.pop(two).items():
+            self.profiles[one].setdefault(profile, traits)
 
     def _fits(self, one: int, two: int) -> bool:
         left = list(islice(self.profiles[one].values(), PROBES))
@@ -54,10 +78,3 @@ def _profile(record: Traits) -> Hashable:
     """Return all that two records may contradict each other in."""
     title = record.title
     return title.tokens, title.variants, title.exam, title.cut, record.organiser, record.level, record.language
-
-
-def best_first(scored: Iterable[tuple[float, int, int]], clusters: Clusters) -> list[list[int]]:
-    """Join the pairs, the best first and equals by position; return the clusters as sorted positions."""
-    for _, first, second in sorted(scored, key=lambda pair: (-pair[0], pair[1], pair[2])):
-        clusters.join(first, second)
-    return [sorted(members) for members in clusters.members if members]

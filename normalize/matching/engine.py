@@ -1,0 +1,132 @@
+"""From traits to clusters: records that are alike beyond doubt as one entry, entries compared, clusters made."""
+
+from __future__ import annotations
+
+import math
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from normalize.matching.cluster import Clusters
+from normalize.matching.model import MERGED, UNSURE, conflict, find_vetoes, may_match, weigh
+from normalize.matching.rulings import Bound, Contradiction, Marks
+from normalize.matching.traits import Traits
+
+MERGED_BITS = math.log2(MERGED / (1 - MERGED))
+UNSURE_BITS = math.log2(UNSURE / (1 - UNSURE))
+NO_MARKS: Marks = frozenset()
+
+Scored = tuple[float, int, int]
+"""Bits for two entries being one course, and their positions, the smaller first."""
+
+
+@dataclass(slots=True)
+class Entry:
+    """Records that are one course beyond doubt."""
+
+    traits: Traits
+    """Their traits united."""
+    members: list[int]
+    """Their positions, the first in the order of `Traits.key` first."""
+    marks: Marks = NO_MARKS
+    """The splits that all of them take part in."""
+
+
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """What the comparisons come to."""
+
+    clusters: list[list[int]]
+    """Positions of entries; entries that stand alone are left out."""
+    doubts: list[tuple[int, int]]
+    """Pairs of entries that a person should look at, the likeliest first; one for two clusters."""
+    contradictions: list[Contradiction]
+    """Rulings that could not be carried out."""
+
+
+def entries_of(traits: Sequence[Traits], marks: dict[int, Marks]) -> list[Entry]:
+    """Return the records grouped, in an order that does not depend on theirs."""
+    order = sorted(range(len(traits)), key=lambda n: (traits[n].key, sorted(marks.get(n, NO_MARKS))))
+    groups: dict[tuple[Any, ...], list[int]] = defaultdict(list)
+    for position in order:
+        groups[(*(signature(traits[position]) or (position,)), marks.get(position, NO_MARKS))].append(position)
+    return [Entry(united([traits[n] for n in group]), group, group_key[-1]) for group_key, group in groups.items()]
+
+
+def evidence(a: Traits, b: Traits) -> float | None:
+    """Return the bits for a pair that is merged or unsure; None for one that is apart."""
+    if not may_match(a, b):
+        return None
+    bits = weigh(a, b)
+    if bits < UNSURE_BITS or (a.urls.isdisjoint(b.urls) and find_vetoes(a, b)):
+        return None
+    return bits
+
+
+def settle(entries: Sequence[Entry], scored: Iterable[Scored], bound: Bound, keys: Sequence[str]) -> Settled:
+    """Carry out the rulings, join the pairs best first, and tell which are left in doubt."""
+    ordered = sorted(scored, key=lambda pair: (-pair[0], pair[1], pair[2]))
+    clusters = Clusters(conflict)
+    entry_of = {}
+    if bound.merges:
+        entry_of = {position: n for n, entry in enumerate(entries) for position in entry.members}
+    ruled = {entry_of[position] for _, group in bound.merges for position in group}
+    for n in sorted({n for _, *pair in ordered for n in pair} | ruled):
+        clusters.add(n, entries[n].traits, entries[n].marks)
+    contradictions = list(bound.contradictions)
+    for number, group in bound.merges:
+        found = sorted({entry_of[position] for position in group})
+        for n in found[1:]:
+            if forbidding := clusters.bind(found[0], n):
+                contradictions.append(Contradiction(number, forbidding, keys[entries[n].members[0]]))
+    refused = [pair for pair in ordered if pair[0] < MERGED_BITS or not clusters.join(pair[1], pair[2])]
+    doubts: dict[tuple[int, int], tuple[int, int]] = {}
+    for _, first, second in refused:
+        one, two = clusters.find(first), clusters.find(second)
+        if one != two and not clusters.parted(one, two):
+            doubts.setdefault((min(one, two), max(one, two)), (first, second))
+    return Settled([sorted(group) for group in clusters.members.values()], list(doubts.values()), contradictions)
+
+
+def signature(traits: Traits) -> tuple[Any, ...]:
+    """Return what records share that are one course beyond doubt; nothing where there is none."""
+    title = traits.title
+    if title.empty:
+        return ("page", traits.url) if traits.url else ()
+    if title.cut or not traits.organiser:
+        return (traits.key, traits.url)
+    return (
+        traits.organiser,
+        title.tokens,
+        title.numbers,
+        title.parts,
+        title.letters,
+        title.levels,
+        title.exam,
+        traits.level,
+    )
+
+
+def united(members: Sequence[Traits]) -> Traits:
+    """Return the traits of several records as one."""
+    first = members[0]
+    if len(members) == 1:
+        return first
+    languages = {member.language for member in members}
+    return Traits(
+        url=first.url,
+        title=first.title,
+        organiser=first.organiser,
+        organiser_words=first.organiser_words,
+        language=first.language if len(languages) == 1 else None,
+        level=first.level,
+        prices=frozenset().union(*(member.prices for member in members)),
+        dates=frozenset().union(*(member.dates for member in members)),
+        places=frozenset().union(*(member.places for member in members)),
+        hours=frozenset().union(*(member.hours for member in members)),
+        mentions=frozenset().union(*(member.mentions for member in members)),
+        urls=frozenset().union(*(member.urls for member in members)),
+        twins=frozenset().union(*(member.twins for member in members)),
+        key=first.key,
+    )

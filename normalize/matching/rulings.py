@@ -1,0 +1,143 @@
+"""What people decided of pages: these show one course (merge), those show another (split).
+
+A ruling names pages by their member keys ("<provider> <address>"), all that the two records had when it
+was taken. It holds for every one of them that is still known, whatever its title says now, and for the
+pages that follow them: an address that differs in scheme, www, tracking or closing slash is the same one,
+and a page that moved is known by both addresses (`follow`). A page that joins a record later needs no
+ruling of its own: no cluster ever holds both sides of a split.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Literal
+
+import msgspec
+
+from normalize.matching.traits import url_key
+
+Marks = frozenset[tuple[int, int]]
+"""The splits that a record takes part in: number of the ruling and side, 0 or 1."""
+
+
+class Ruling(msgspec.Struct, frozen=True):
+    """One decision of a person about two records."""
+
+    number: int
+    """Of the decision; a later one has a higher number."""
+    kind: Literal["merge", "split"]
+    """merge: all pages of both sides show one course; split: no page of one side shows that of the other."""
+    left: frozenset[str]
+    """Keys of the pages of one record."""
+    right: frozenset[str]
+    """Keys of the pages of the other."""
+
+
+class Contradiction(msgspec.Struct, frozen=True):
+    """Rulings that can't all hold; nothing is joined by the one named first."""
+
+    ruling: int
+    """The ruling that was not carried out."""
+    against: tuple[int, ...]
+    """The rulings that it contradicts; itself, where a page came to stand on both of its sides."""
+    key: str
+    """A page that they disagree on."""
+
+
+def plain_key(key: str) -> str:
+    """Return the member key as rulings compare it: its address without scheme, www, tracking and closing slash."""
+    provider, _, url = key.partition(" ")
+    return f"{provider} {url_key(url)}"
+
+
+def follow(rulings: Iterable[Ruling], moved: Mapping[str, str]) -> list[Ruling]:
+    """Return the rulings with each page also under the addresses it moved to; `moved`: old key to new."""
+    onward = {plain_key(old): new for old, new in moved.items()}
+    return [
+        msgspec.structs.replace(ruling, left=_followed(ruling.left, onward), right=_followed(ruling.right, onward))
+        for ruling in rulings
+    ]
+
+
+def _followed(keys: frozenset[str], onward: Mapping[str, str]) -> frozenset[str]:
+    found = set(keys)
+    waiting = list(keys)
+    while waiting:
+        further = onward.get(plain_key(waiting.pop()))
+        if further is not None and further not in found:
+            found.add(further)
+            waiting.append(further)
+    return frozenset(found)
+
+
+class Bound:
+    """The rulings as they bear on the records of one matching."""
+
+    def __init__(self, keys: Sequence[str], rulings: Iterable[Ruling]) -> None:
+        """Look up which of the records, known by `keys` in their order, each ruling is about."""
+        self.contradictions: list[Contradiction] = []
+        self.marks: dict[int, Marks] = {}
+        """Position to the splits it takes part in; only of those that do."""
+        self.merges: list[tuple[int, list[int]]] = []
+        """Number of a ruling and the positions that it makes one."""
+        rulings = sorted(rulings, key=lambda ruling: ruling.number)
+        if not rulings:
+            return
+        named = {plain_key(key) for ruling in rulings for key in ruling.left | ruling.right}
+        positions: dict[str, list[int]] = {}
+        for position, key in enumerate(keys):
+            plain = plain_key(key)
+            if plain in named:
+                positions.setdefault(plain, []).append(position)
+        for ruling in rulings:
+            left, right = ({plain_key(key) for key in side} for side in (ruling.left, ruling.right))
+            if ruling.kind == "merge":
+                self.merges.append((ruling.number, sorted(n for key in left | right for n in positions.get(key, ()))))
+                continue
+            for key in sorted(left & right):
+                self.contradictions.append(Contradiction(ruling.number, (ruling.number,), key))
+            for side, own in enumerate((left - right, right - left)):
+                for key in own:
+                    for position in positions.get(key, ()):
+                        self.marks[position] = self.marks.get(position, frozenset()) | {(ruling.number, side)}
+
+
+def opposed_marks(one: Marks, two: Marks) -> tuple[int, ...]:
+    """Return the numbers of the splits that keep the bearers of these marks apart."""
+    if not one or not two:
+        return ()
+    return tuple(sorted(number for number, side in one if (number, 1 - side) in two))
+
+
+def opposing(ruling: Ruling, held: Iterable[Ruling]) -> tuple[int, ...]:
+    """Return the numbers of the held rulings that a new one can't stand beside.
+
+    A split opposes the merges that make one record of pages on both of its sides; a merge opposes the
+    splits of pages that it, with the merges that hold, would make one.
+    """
+    held = list(held)
+    groups = [set(map(plain_key, one.left | one.right)) for one in (*held, ruling) if one.kind == "merge"]
+    splits = [one for one in (*held, ruling) if one.kind == "split"]
+    numbers = [one.number for one in (*held, ruling) if one.kind == "merge"]
+    found: set[int] = set()
+    for one, group in _components(groups, numbers):
+        for split in splits:
+            left, right = set(map(plain_key, split.left)), set(map(plain_key, split.right))
+            if group & left and group & right:
+                found.update(one, {split.number})
+    return tuple(sorted(found - {ruling.number})) if ruling.number in found else ()
+
+
+def _components(groups: list[set[str]], numbers: list[int]) -> list[tuple[set[int], set[str]]]:
+    """Return the groups that share a page as one, with the numbers of those that went into each."""
+    found: list[tuple[set[int], set[str]]] = []
+    for group, number in zip(groups, numbers, strict=True):
+        touching = [other for other in found if other[1] & group]
+        found = [other for other in found if not other[1] & group]
+        found.append(
+            (
+                {number}.union(*(numbers for numbers, _ in touching)),
+                group.union(*(pages for _, pages in touching)),
+            )
+        )
+    return found
