@@ -117,11 +117,22 @@ def read_site(pages: Iterable[Page], provider: Provider) -> Iterator[Reading]:
     owners = {part: owner for part, owner in parts.find_parts(readings).items() if readings[owner].kind == "course"}
     for page in kept:
         if page.url in owners:
-            whole = readings[owners[page.url]]
-            for course in read_page(page, provider, as_course=True, template=template).courses:
-                parts.join_part(whole.courses[0], course)
+            whole = readings[owners[page.url]].courses[0]
+            course = _read_part(page, provider, template, whole)
+            if course:
+                parts.join_part(whole, course)
             readings[page.url].kind, readings[page.url].courses = "other", []
     yield from readings.values()
+
+
+def _read_part(page: Page, provider: Provider, template: Template, whole: Course) -> Course | None:
+    """Read a page that holds a part of a course, under the title of the whole."""
+    view = look(page, template)
+    if view is None:
+        return None
+    view.language = _language(view)
+    view.apply(provider.fields)
+    return read_course(view, provider, Witness(whole.title, "heading"))
 
 
 def _is_readable(page: Page) -> bool:

@@ -17,6 +17,20 @@ GENERIC = frozenset(WORDS["generic_titles"]["words"])
 LONGEST = 200
 """Characters of a title."""
 
+MAX_GIVERS = 60
+"""Sentences in which a giver is looked for."""
+GIVER = re.compile(
+    r"(?:[•·*\s-]*)(?:De |Het |The )?"
+    r"((?!(?:De|Het|The|Deze|Dit|Wij|We|Je|Jij|U|Een|Na|Tijdens|Wie|Wat|This|It|You|Our|In|On|At)\b)"
+    r"[A-Z][\w&.'’-]*(?: (?:[A-Z][\w&.'’-]*|van|de|der|den|het|voor|foar|of|for|and|en|&|\[[A-Z]{2,8}\])){0,8}) "
+    r"(?:verzorgt|organiseert|biedt|geeft|leidt op|leidt|start|organi[sz]es|offers|provides|hosts|runs)\b"
+)
+"""A sentence that begins with who gives the course."""
+COPYRIGHT = re.compile(
+    r"(?:©|\(c\)|copyright)\s*(?:\d{4}(?:\s*[-–]\s*\d{4})?)?\s*[-–|,]?\s*([^|,–©]{3,60}?)(?:\s[-–]|[|,–]|\.(?:\s|$)|$)",
+    re.IGNORECASE,
+)
+"""Who owns a site, by its footer."""
 PARTS = re.compile(r"\s+[|•·»–—:-]+\s+|\s*[|»•]\s*")
 EDITION = re.compile(
     r"(?:\s*[-–—,:|]\s*|\s+)\(?(?:(?:editie|edition|start|najaar|voorjaar|zomer|winter|spring|autumn|fall|summer|studiejaar|jaargang|collegejaar)\s+)?"
@@ -130,8 +144,18 @@ def read_provider(view: View, provider: Provider | None) -> tuple[Organisation, 
     ):
         if _organisation(name):
             return _made(_organisation(name), None, None), Witness(name, "text")
+    for sentence in view.sentences[:MAX_GIVERS]:
+        found = GIVER.match(sentence.text[:300])
+        if found and _is_name(found[1]):
+            return _made(found[1], None, None), Witness(sentence.text, "text")
     host = (urlsplit(view.url).hostname or "").removeprefix("www.")
     return Organisation(id=fold(host).replace(" ", "-")[:60] or "unknown", name=""), None
+
+
+def _is_name(words: str) -> bool:
+    """Tell whether words are an organisation's name: two with a capital, or one in capitals."""
+    capitals = [word for word in words.split() if word[:1].isupper()]
+    return len(capitals) > 1 or any(word.isupper() and len(word) > 2 for word in capitals)
 
 
 def _organisation(text: str) -> str:
@@ -158,11 +182,7 @@ def _title_tail(view: View) -> str:
 
 def _copyright(view: View) -> str:
     for block in view.document.margin:
-        found = re.search(
-            r"(?:©|\(c\)|copyright)\s*(?:\d{4}(?:\s*[-–]\s*\d{4})?)?\s*[-–|,]?\s*([^|.,–-]{3,60})",
-            block.text,
-            re.IGNORECASE,
-        )
+        found = COPYRIGHT.search(block.text[:400])
         if found:
             return found[1].strip()
     return ""
