@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import tempfile
 from datetime import date
 from pathlib import Path
@@ -22,7 +23,8 @@ def demo(
 ) -> int:  # fmt: skip
     """Do the whole job on the sample sites that come with lloket, served on this machine.
 
-    Needs no network. The database, the pages and the feeds come into the `demo` folder of the data folder.
+    Needs no network. The database and the pages come into the `demo` folder of the data folder,
+    which is emptied first; the feeds where those of a refresh would come.
 
     \b
     Example:
@@ -30,6 +32,8 @@ def demo(
     """
     from samples import serve
 
+    # Each demo begins anew: its sites get other ports, and so other addresses, every time.
+    shutil.rmtree(data / "demo", ignore_errors=True)
     where = places(data / "demo", None, out or data / "published")
     today = today or amsterdam_today()
     with serve(today) as sites, tempfile.TemporaryDirectory() as folder:
