@@ -23,8 +23,8 @@ def demo(
 ) -> int:  # fmt: skip
     """Do the whole job on the sample sites that come with lloket, served on this machine.
 
-    Needs no network. The database and the pages come into the `demo` folder of the data folder,
-    which is emptied first; the feeds where those of a refresh would come.
+    Needs no network. Database, pages and feeds come into the `demo` folder of the data folder, which
+    is emptied first: real feeds are never touched.
 
     \b
     Example:
@@ -34,7 +34,7 @@ def demo(
 
     # Each demo begins anew: its sites get other ports, and so other addresses, every time.
     shutil.rmtree(data / "demo", ignore_errors=True)
-    where = places(data / "demo", None, out or data / "published")
+    where = places(data / "demo", None, out or data / "demo" / "published")
     today = today or amsterdam_today()
     with serve(today) as sites, tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "providers.toml"
