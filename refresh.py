@@ -72,6 +72,7 @@ def refresh_provider(
                 run, now=clock(), today=today, state=verdict.state, cause=verdict.cause, detail=verdict.detail,
                 stats=crawled.figures(), pages=map(PageSeen.of, pages), courses=courses, gone=crawled.gone, lease=lease,
             )  # fmt: skip
+            store.record_moves(provider.id, run, crawled.redirects)
             archive.prune(provider.id, today=today)
     except Locked as error:
         return Result(provider=provider.id, state="failed", cause="locked", detail=str(error))
@@ -93,9 +94,12 @@ def publish_all(store: Store, settings: Settings, watch: Watcher) -> tuple[Chang
         watch("", "publish", 0, None)
         known = [stored.known for stored in store.readings([p.id for p in settings.registry])]
         limits = {p.id: p.description_chars for p in settings.registry}
-        assembly = assemble(known, store.member_ids(), today=settings.today, description_chars=limits)
+        assembly = assemble(
+            known, store.member_ids(), today=settings.today, description_chars=limits, rulings=store.rulings()
+        )
         now, today = settings.clock(), settings.today
         changes = store.save_offers(assembly.offers, now=now, today=today, retired=assembly.retired, lease=lease)
+        store.save_questions(assembly.doubts, assembly.contradictions)
         facts = publication(store, settings.registry, today=today, now=now)
         manifest = publish(store.offers, facts, settings.out, changes=store.changes)
         watch("", "publish", len(assembly.offers), len(assembly.offers))

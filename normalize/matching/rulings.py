@@ -94,8 +94,9 @@ class Bound:
             if ruling.kind == "merge":
                 self.merges.append((ruling.number, sorted(n for key in left | right for n in positions.get(key, ()))))
                 continue
-            for key in sorted(left & right):
-                self.contradictions.append(Contradiction(ruling.number, (ruling.number,), key))
+            for key in sorted(ruling.left):
+                if plain_key(key) in left & right:
+                    self.contradictions.append(Contradiction(ruling.number, (ruling.number,), key))
             for side, own in enumerate((left - right, right - left)):
                 for key in own:
                     for position in positions.get(key, ()):
