@@ -80,7 +80,8 @@ def read_list(view: View, provider: Provider | None, course: Course | None) -> l
             continue
         giver = titles.read_provider(view, provider)
         found = [read_course(card.view, provider, card.title, giver) for card in cards]
-        kept = [item for item in found if item and listing.is_course_in_list(view, item)]
+        pairs = zip(cards, found, strict=True)
+        kept = [item for card, item in pairs if item and listing.is_course_in_list(view, card, item)]
         if len(kept) > len(best):
             best = kept
     return _united(best)

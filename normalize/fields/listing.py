@@ -55,7 +55,7 @@ class Card:
     @cached_property
     def view(self) -> View:
         """The part, seen as a page of its own."""
-        document = _row(self.element) if self.element.tag == "tr" else read_document(self.element)
+        document = _row(self.element) if self.element.tag == "tr" else read_document(self.element, part=True)
         own = fold(self.title.text)
         document.blocks = part_lines([block for block in document.blocks if fold(block.text) != own])
         page = self.page
@@ -66,7 +66,7 @@ class Card:
 def find_cards(view: View) -> list[list[Card]]:
     """Find the page's repeated structures, those with most titles first."""
     groups: dict[tuple[str, ...], list[HtmlElement]] = defaultdict(list)
-    for element in _content(view.root):
+    for element in _content(view.root, listed=is_list_page(view)):
         parent = element.getparent()
         if element.tag in CARDS and parent is not None:
             key = (element.tag, element.get("class", ""), str(parent.tag), parent.get("class", ""))
@@ -82,15 +82,16 @@ def find_cards(view: View) -> list[list[Card]]:
     return sorted(found, key=lambda cards: (-len({c.title.text for c in cards}), -sum(len(c.text) for c in cards)))[:6]
 
 
-def _content(root: HtmlElement) -> Iterator[HtmlElement]:
-    """Yield the elements of the content, without menus, footers and what is related."""
+def _content(root: HtmlElement, *, listed: bool) -> Iterator[HtmlElement]:
+    """Yield the elements of the content, without menus and footers, and teasers unless the page is a list of them."""
+    passed = ("skip", "footer") if listed else ("skip", "footer", "teaser")
     stack = [root]
     while stack:
         element = stack.pop()
         if not isinstance(element.tag, str) or element.tag in SKIPPED or element.tag == "footer":
             continue
         names = f"{element.get('class', '')} {element.get('id', '')} {element.get('role', '')}"[:400]
-        if element.tag not in ("html", "body", "main") and kind_of(names) in ("skip", "footer", "teaser"):
+        if element.tag not in ("html", "body", "main") and kind_of(names) in passed:
             continue
         yield element
         stack.extend(reversed(element))
@@ -104,7 +105,7 @@ def _card(view: View, element: HtmlElement) -> Card | None:
     if len(heads) > 3 or len(links) > 8 or not (heads or links):
         return None
     head = heads[0] if heads else next((a for a in links if _titles(a)), None)
-    if head is None or not _titles(head) or read_label(_words(head)).fields:
+    if head is None or not _titles(head) or _is_label(_words(head)):
         return None
     text = tidy(" ".join(element.itertext()), MAX_CHARS + 1)
     if not 15 <= len(text) <= MAX_CHARS:
@@ -116,6 +117,11 @@ def _card(view: View, element: HtmlElement) -> Card | None:
     own = bool(address) and address != here and (address or "").partition("#")[0] != here
     url = address if address and own else f"{here}#{fold(title).replace(' ', '-')[:80]}"
     return Card(view, element, Witness(title, "heading" if heads else "text"), text, url, own)
+
+
+def _is_label(words: str) -> bool:
+    meaning = read_label(words)
+    return bool(meaning.fields) and meaning.exact
 
 
 def _words(element: HtmlElement) -> str:
@@ -166,17 +172,20 @@ def is_elsewhere(view: View) -> bool:
     return address_score(view.url) < 0 and urlsplit(view.url).path.strip("/") != ""
 
 
-def is_course_in_list(view: View, course: Course) -> bool:
+def is_course_in_list(view: View, card: Card, course: Course) -> bool:
     """Tell whether a card really describes a course: named so, or in a list of courses, with a fact."""
     words = fold(course.title).split()
     if words[-1:] and words[-1] in _LIST_TITLES and len(words) <= 3:
         return False
-    if names_other(course.title) and not (names_course(course.title) and (course.price or course.duration)):
+    kicker = " / ".join(block.text for block in card.view.chips[:3])
+    named = names_course(course.title) or (names_course(kicker) and not names_other(kicker))
+    if names_other(course.title) and not (named and (course.price or course.duration)):
+        return False
+    if names_other(kicker) and not names_course(course.title):
         return False
     facts = (course.price, course.duration, course.sessions, course.audience, course.location, course.description)
     if not any(facts) and course.start == "unknown":
         return False
-    if names_course(course.title):
-        return True
     heads = " ".join(b.text for b in view.blocks if b.level == 1)
-    return names_course(heads) and not names_other(heads) and bool(course.price or course.duration or course.sessions)
+    courses = names_course(heads) and not names_other(heads)
+    return named or (courses and bool(course.price or course.duration or course.sessions))

@@ -80,8 +80,10 @@ def _lines(view: View) -> Words:
     """Lines that are nothing but a date: in a card, or close to the page's title."""
     top = next((n for n, block in enumerate(view.blocks) if block.level == 1), 0)
     for n, block in enumerate(view.blocks):
-        near = view.part or top - 4 <= n <= top + 8
-        if near and len(block.text) < 90 and prose.speaks_of("date_line", block.text):
+        if len(block.text) >= 90 or not (view.part or top - 4 <= n <= top + 8):
+            continue
+        free = view.part and prose.may_speak_of("date_line", block.text)  # "Training 4 March 2027" on a card
+        if free or prose.speaks_of("date_line", block.text):
             yield block.text, Witness(block.text, "heading" if block.level else "text", block.year), None
 
 

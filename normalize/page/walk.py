@@ -54,14 +54,16 @@ class Inline(NamedTuple):
     at: int
 
 
-def read_document(root: HtmlElement) -> Document:
-    """Walk the tree once and return its blocks."""
+def read_document(root: HtmlElement, *, part: bool = False) -> Document:
+    """Walk the tree once and return its blocks; of a part of a page (a card, called "teaser" or not) all is content."""
     walk = _Walk()
     walk.run(root)
     document = Document()
     marked = sum(len(block.text) for block in walk.blocks if block.in_main) > MAIN_CHARS
     for block in walk.blocks:
-        if marked and block.zone == "main" and not block.in_main:
+        if part:
+            block.zone = "main"
+        elif marked and block.zone == "main" and not block.in_main:
             block.zone = "side"
         (document.blocks if block.zone in ("main", "side") else document.margin).append(block)
     return document
