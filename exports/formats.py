@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from exports.calendars import Calendars
 from exports.changes import ChangePages
+from exports.edudex import EdudexDrafts
 from exports.exporter import Exporter, Target
 from exports.json_feeds import CourseSchema, CoursesJson, CoursesNdjson
 from exports.jsonld import CoursesJsonld
@@ -44,6 +45,7 @@ FORMATS = (
     Format("Atom", "new.atom", "application/atom+xml", NewAtom),
     Format("JSON Feed", "new.json", "application/feed+json", NewJson),
     Format("Change feed", "changes/{page}.json", "application/vnd.openactive.rpde+json; version=1", ChangePages),
+    Format("EDU-DEX", "edudex/{provider}.json", "application/json", EdudexDrafts),
     Format("Report", "report/{page}.html", "text/html", ReportPages),
 )
 """Everything that a publication holds, beside its manifest."""

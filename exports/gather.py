@@ -29,10 +29,13 @@ def publication(store: Store, registry: Sequence[Provider], *, today: date, now:
 
 def _view(provider: Provider, status: ProviderStatus | None) -> ProviderView:
     if status is None:
-        return ProviderView(id=provider.id, name=provider.name, website=provider.website, enabled=provider.enabled)
+        return ProviderView(
+            id=provider.id, name=provider.name, website=provider.website, enabled=provider.enabled,
+            edudex=dict(provider.edudex),
+        )  # fmt: skip
     run = status.last_run
     return ProviderView(
         id=provider.id, name=provider.name, website=provider.website, enabled=provider.enabled,
         last_run=run.started, last_run_state=STATES.get(run.state), cause=run.cause, detail=run.detail,
-        last_good_run=status.last_good, pages=int(run.stats.get("pages", 0)),
+        last_good_run=status.last_good, pages=int(run.stats.get("pages", 0)), edudex=dict(provider.edudex),
     )  # fmt: skip

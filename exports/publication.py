@@ -42,6 +42,8 @@ class ProviderView(msgspec.Struct, kw_only=True, frozen=True):
     """Pages kept of the last crawl."""
     enabled: bool = True
     """Whether a refresh of all providers holds this one."""
+    edudex: dict[str, str] = {}
+    """What EDU-DEX requires and no page states, from the registry."""
 
 
 class Recent(NamedTuple):

@@ -78,7 +78,7 @@ class ReportPages:
                 asleep=[row for row in rows if not _awake(row)],
                 total=self._tally.total(),
                 linked=self._views,
-                troubled=[row for row in rows if row.enabled and row.state in ("incomplete", "failed")],
+                troubled=[row for row in rows if row.enabled and row.state not in (None, "complete")],
                 name="index",
             )
         )

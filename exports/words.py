@@ -155,6 +155,13 @@ CAUSES: dict[str, Pair] = {
     "pages_failed": ("te veel pagina's waren niet op te vragen", "too many pages could not be fetched"),
     "error": ("een pagina was niet op te vragen", "a page could not be fetched"),
     "collapsed": ("er werd opeens veel minder gevonden", "suddenly much less was found"),
+    "list_emptied": ("er werd opeens niets meer gevonden", "suddenly nothing was found"),
+    "maintenance": ("de site lijkt gesloten voor onderhoud", "the site seems to be closed for maintenance"),
+    "fields_lost": ("gegevens zijn opeens verdwenen", "values have suddenly disappeared"),
+    "all_alike": ("veel pagina's zijn opeens hetzelfde", "many pages are suddenly the same"),
+    "all_changed": ("alles is opeens tegelijk veranderd", "everything changed at once"),
+    "too_few": ("er werd minder gevonden dan de registratie verwacht", "less was found than the registry expects"),
+    "review": ("een eerste bezoek wacht op beoordeling", "a first visit waits for review"),
 }
 """What went wrong in a visit; a code that is not here is shown as it is."""
 

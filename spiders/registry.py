@@ -21,6 +21,9 @@ FIELD_NAMES = (
 )  # fmt: skip
 """What `fields` may hold a CSS selector for."""
 
+EDUDEX_NAMES = ("org_unit", "application_type", "payment_due", "degree", "program_form", "program_type")
+"""What `edudex` may hold: facts that EDU-DEX requires and sites seldom state, as the provider gave them."""
+
 
 class RegistryError(ValueError):
     """The registry can't be used; the text is `file:line: reason`, fit to show as it is."""
@@ -60,6 +63,12 @@ class Provider:
     """The longest description that is published, in characters."""
     enabled: bool = True
     """Whether a refresh of all providers holds this one."""
+    min_courses: int = 0
+    """A run that finds fewer courses is held back for a person."""
+    review: bool = False
+    """Whether the first run waits for a person before anything of it is published."""
+    edudex: Mapping[str, str] = field(default_factory=dict)
+    """What EDU-DEX requires of this provider's courses and no page states, in EDU-DEX's own words."""
     note: str | None = None
     """For people: what is known, what is a guess."""
     delay: float = 1.0
@@ -148,8 +157,13 @@ URLS = {"website", "start_urls", "sitemaps", "same_as"}
 PATTERNS = {"allow", "deny"}
 TEXTS = {"id", "name", "website", "location", "schedule", "note"}
 LISTS = {"start_urls", "sitemaps", "allow", "deny", "languages", "same_as"}
-FLAGS = {"private_network", "enabled"}
-COUNTS = {"description_chars": (0, 100_000), "max_pages": (1, 1_000_000), "max_depth": (0, 100)}
+FLAGS = {"private_network", "enabled", "review"}
+COUNTS = {
+    "description_chars": (0, 100_000),
+    "max_pages": (1, 1_000_000),
+    "max_depth": (0, 100),
+    "min_courses": (0, 100_000),
+}
 
 
 def _problem(key: str, value: object) -> str | None:  # noqa: PLR0911 - one line per kind of value reads best flat
@@ -169,7 +183,9 @@ def _problem(key: str, value: object) -> str | None:  # noqa: PLR0911 - one line
     if key == "delay":
         fits = isinstance(value, (int, float)) and not isinstance(value, bool) and 0 <= value <= 3600
         return None if fits else "expected a number of seconds from 0 to 3600"
-    return _selector_problem(value)
+    if key == "edudex":
+        return _table_problem(value, EDUDEX_NAMES, "EDU-DEX word", "no setting")
+    return _table_problem(value, FIELD_NAMES, "CSS selector", "no course field")
 
 
 def _text_problem(key: str, value: str) -> str | None:
@@ -199,11 +215,11 @@ def _cron_problem(line: str) -> str | None:
     return None
 
 
-def _selector_problem(value: object) -> str | None:
+def _table_problem(value: object, known: tuple[str, ...], kind: str, names: str) -> str | None:
     if not isinstance(value, dict) or not all(isinstance(item, str) for item in value.values()):
-        return "expected a table of field = CSS selector"
-    unknown = [name for name in value if name not in FIELD_NAMES]
-    return f"'{unknown[0]}' is no course field; known: {', '.join(FIELD_NAMES)}" if unknown else None
+        return f"expected a table of field = {kind}"
+    unknown = [name for name in value if name not in known]
+    return f"'{unknown[0]}' is {names}; known: {', '.join(known)}" if unknown else None
 
 
 def is_web_address(url: str) -> bool:
