@@ -19,6 +19,7 @@ VERBS = {
     "providers": "commands.providers:providers",
     "runs": "commands.publish:runs",
     "match": "commands.match:match",
+    "matches": "commands.matches:matches",
     "fixture": "commands.fixture:fixture",
     "schedule": "commands.schedule:schedule",
 }

@@ -20,22 +20,22 @@ from normalize.matching.rulings import Bound, Contradiction, Ruling
 from normalize.matching.traits import Traits, learn, read_traits, url_key
 
 __all__ = [
-    "Comparison", "Contradiction", "MatchError", "Matching", "Ruling", "Unsure", "compare", "compare_among",
+    "Comparison", "Contradiction", "MatchError", "Matching", "Pair", "Ruling", "compare", "compare_among",
     "match", "match_all", "match_file",
 ]  # fmt: skip
 
 NO_LINKS: Mapping[str, set[str]] = {}
 
 
-class Unsure(msgspec.Struct, frozen=True):
-    """Two records of which a person should say whether they are one course."""
+class Pair(msgspec.Struct, frozen=True):
+    """Two records and how they compare."""
 
     first: int
-    """Position of a record of the one cluster."""
+    """Position of the one."""
     second: int
-    """Position of a record of the other."""
+    """Position of the other."""
     comparison: Comparison
-    """Why it is not sure; outcome "merged" where they would be one but for another member of their clusters."""
+    """Every feature, weight and veto, and what comes of them."""
 
 
 class Matching(msgspec.Struct, frozen=True):
@@ -43,26 +43,34 @@ class Matching(msgspec.Struct, frozen=True):
 
     clusters: list[list[int]]
     """Positions, each cluster sorted, ordered by their first."""
-    unsure: list[Unsure]
-    """At most one for two clusters, the likeliest first; none that a person decided."""
+    unsure: list[Pair]
+    """At most one for two clusters, the likeliest first; none that a person decided.
+
+    The outcome is "merged" where the two would be one but for another member of their clusters."""
     contradictions: list[Contradiction]
     """Decisions that can't all hold."""
 
 
 def compare(a: Course, b: Course) -> Comparison:
     """Return how two records compare: every feature and weight, vetoes in words, the outcome."""
-    return compare_among((a, b), 0, 1)
+    return compare_among((a, b), [0], [1]).comparison
 
 
 def compare_among(
-    courses: Sequence[Course], first: int, second: int, links: Mapping[str, set[str]] = NO_LINKS
-) -> Comparison:
-    """Return how two of the records compare, with the spelling and the names that all of them teach."""
+    courses: Sequence[Course],
+    left: Sequence[int],
+    right: Sequence[int],
+    links: Mapping[str, set[str]] = NO_LINKS,
+) -> Pair:
+    """Return the likeliest pair of these records, with the spelling and the names that all of them teach.
+
+    `left` and `right` hold positions, at least one each.
+    """
     vocabulary = learn(courses)
-    found = [read_traits(courses[n], vocabulary) for n in (first, second)]
-    _link(found, links)
-    one, two = sorted(found, key=lambda traits: traits.key)
-    return explain(one, two)
+    traits = {n: read_traits(courses[n], vocabulary) for n in {*left, *right}}
+    _link(traits.values(), links)
+    found = [Pair(n, m, explain(*sorted((traits[n], traits[m]), key=lambda one: one.key))) for n in left for m in right]
+    return max(found, key=lambda pair: (pair.comparison.outcome != "apart", pair.comparison.score))
 
 
 def match(courses: Sequence[Course], links: Mapping[str, set[str]] = NO_LINKS) -> list[list[int]]:
@@ -111,7 +119,7 @@ def _matching(entries: Sequence[Entry], scored: Iterable[Scored], bound: Bound, 
     joined = {n for group in settled.clusters for n in group}
     groups = [*settled.clusters, *([n] for n in range(len(entries)) if n not in joined)]
     unsure = [
-        Unsure(
+        Pair(
             entries[first].members[0],
             entries[second].members[0],
             explain(entries[first].traits, entries[second].traits),

@@ -256,17 +256,19 @@ def assign_ids(clusters: Sequence[Sequence[str]], previous: Mapping[str, str]) -
 
     `previous` gives the id each key had, in the order in which the ids arose; keys of pages that
     are gone may stay in it, so that what returns finds its id. Where clusters united, the oldest
-    id survives; where one fell apart, the part with most of its members keeps it (of equal parts
-    the one with its first member). A new id is made from the cluster's first key and differs from
-    every id there ever was in `previous`.
+    id survives; where one fell apart, the part with most of its members keeps it (of equal parts the
+    one with the page that it was made from, then the one with its first member). A new id is made
+    from the cluster's first key and differs from every id in `previous`, so that a union that is
+    undone gives back the ids of before.
     """
     age = {identity: n for n, identity in reversed(list(enumerate(previous.values())))}
     first_key = {identity: key for key, identity in reversed(list(previous.items()))}
-    claims: list[tuple[int, bool, str, int, str]] = []
+    claims: list[tuple[int, bool, bool, str, int, str]] = []
     for position, keys in enumerate(clusters):
         held = Counter(previous[key] for key in set(keys) if key in previous)
         for identity, members in held.items():
-            claims.append((-members, first_key[identity] not in keys, min(keys), position, identity))
+            foreign = not any(_id(key, 0) == identity for key in keys)
+            claims.append((-members, foreign, first_key[identity] not in keys, min(keys), position, identity))
     heirs: dict[str, int] = {}
     for *_, position, identity in sorted(claims):
         heirs.setdefault(identity, position)
@@ -285,7 +287,11 @@ def assign_ids(clusters: Sequence[Sequence[str]], previous: Mapping[str, str]) -
 def _new_id(key: str, taken: set[str]) -> str:
     salt = 0
     while True:
-        digest = hashlib.sha256(f"{key}\n{salt}".encode(errors="surrogatepass")).hexdigest()[:12]
+        digest = _id(key, salt)
         if digest not in taken:
             return digest
         salt += 1
+
+
+def _id(key: str, salt: int) -> str:
+    return hashlib.sha256(f"{key}\n{salt}".encode(errors="surrogatepass")).hexdigest()[:12]

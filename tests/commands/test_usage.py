@@ -74,7 +74,20 @@ def test_one_line_and_status_2(here: Path, arguments: list[str], words: str) -> 
     assert not (here / "data" / "published").exists()
 
 
-VERBS = ["refresh", "read", "demo", "check", "export", "report", "providers", "runs", "match", "fixture", "schedule"]
+VERBS = [
+    "refresh",
+    "read",
+    "demo",
+    "check",
+    "export",
+    "report",
+    "providers",
+    "runs",
+    "match",
+    "matches",
+    "fixture",
+    "schedule",
+]
 
 
 @pytest.mark.parametrize("verb", VERBS)
