@@ -26,6 +26,8 @@ YEARS = range(1970, 2200)
 """A day outside these is a slip of the pen, and more than calendars hold."""
 LONGEST = 31
 """The longest run, in days, of which each day can be a course day."""
+ONE_DAY = {"day": 1, "half_day": 2, "session": 1, "hour": 8}
+"""The longest course, by unit, that has one day."""
 FIRST = "eerste dag / first day"
 LAST = "laatste dag / last day"
 NOTES = {"full": "Vol / full", "cancelled": "Geannuleerd / cancelled"}
@@ -104,14 +106,14 @@ def days_of(run: Session, course: Course) -> Iterator[Entry]:
     """Yield the course days of a run, as far as the page names them."""
     if run.days:
         for meeting in run.days:
-            day = _moment(meeting.date)
+            day = moment(meeting.date)
             if day:
                 yield Entry(day[0], _clock(meeting.start), _clock(meeting.end))
         return
-    first = _moment(run.start) if run.precision == "day" else None
+    first = moment(run.start) if run.precision == "day" else None
     if not first:
         return
-    last = _moment(run.end) or first
+    last = moment(run.end) or first
     if last[0] <= first[0]:
         yield Entry(first[0], first[1], last[1] if run.end else None)
         return
@@ -125,9 +127,19 @@ def days_of(run: Session, course: Course) -> Iterator[Entry]:
     yield Entry(last[0], part=LAST)
 
 
+def span(run: Session, course: Course) -> tuple[date, date] | None:
+    """Return the first and last day of a run; None where the page leaves one of them open."""
+    first = moment(run.start) if run.precision == "day" else None
+    last = moment(run.end) or (moment(run.days[-1].date) if run.days else None)
+    length = course.duration
+    if first and not last and length and length.value <= ONE_DAY.get(length.unit, 0):
+        last = first
+    return (first[0], last[0]) if first and last and first[0] <= last[0] else None
+
+
 def _event(course: Course, run: Session, entry: Entry, number: int, made: datetime) -> bytes:
-    changed = _moment(course.freshness.last_changed or course.freshness.first_seen)
-    first_seen = _moment(course.freshness.first_seen)
+    changed = moment(course.freshness.last_changed or course.freshness.first_seen)
+    first_seen = moment(course.freshness.first_seen)
     event = Event()
     event.add("uid", f"{course.id}-{entry.day.isoformat()}{f'-{number}' if number > 1 else ''}@lloket")
     event.add("dtstamp", datetime.combine(changed[0], time(), UTC) if changed else made.astimezone(UTC))
@@ -159,13 +171,13 @@ def _status(course: Course, run: Session) -> str:
     return "TENTATIVE" if course.freshness.status in ("missing", "conflicting") else "CONFIRMED"
 
 
-def _moment(text: str | None) -> tuple[date, time | None] | None:
+def moment(text: str | None) -> tuple[date, time | None] | None:
     """Return day and local time of an ISO 8601 date or date-time; None for any other text, or no likely year."""
     if not text or len(text) < 10:
         return None
     try:
-        moment = datetime.fromisoformat(text)
-        local = moment.astimezone(AMSTERDAM) if moment.tzinfo else moment
+        given = datetime.fromisoformat(text)
+        local = given.astimezone(AMSTERDAM) if given.tzinfo else given
     except (ValueError, OverflowError):
         return None
     return (local.date(), local.time() if len(text) > 10 else None) if local.year in YEARS else None

@@ -17,6 +17,7 @@ from typing import Any
 
 import msgspec
 
+from exports.calendars import span
 from exports.clean import Offer, cut, web_address
 from exports.draft import LeftOut
 from exports.edudex_xml import document, program_xml
@@ -193,13 +194,10 @@ def program(course: Course, settings: dict[str, str], publication: Publication) 
 
 def _run(course: Course, number: int, run: Session, today: date) -> dict[str, Any] | None:
     """Return a run; None where its first or last day is not known."""
-    first = _day(run.start) if run.precision == "day" else None
-    last = _day(run.end) or (_day(run.days[-1].date) if run.days else None)
-    one_day = course.duration is not None and (course.duration.unit, course.duration.value) in (("day", 1), ("hour", 8))
-    if first is not None and last is None and one_day:
-        last = first
-    if first is None or last is None or last < first:
+    days = span(run, course)
+    if days is None:
         return None
+    first, last = days
     cancelled = run.status == "cancelled"
     deadline = _day(run.enrol_until)
     closed = run.status == "full" or first < today or (deadline is not None and deadline < today)

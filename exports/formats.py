@@ -12,6 +12,7 @@ from exports.exporter import Exporter, Target
 from exports.json_feeds import CourseSchema, CoursesJson, CoursesNdjson
 from exports.jsonld import CoursesJsonld
 from exports.news import NewAtom, NewJson
+from exports.ooapi import OoapiPages
 from exports.parquet import CoursesParquet
 from exports.report import ReportPages
 from exports.tables import CoursesCsv, DataPackage, SessionsCsv
@@ -46,6 +47,7 @@ FORMATS = (
     Format("JSON Feed", "new.json", "application/feed+json", NewJson),
     Format("Change feed", "changes/{page}.json", "application/vnd.openactive.rpde+json; version=1", ChangePages),
     Format("EDU-DEX", "edudex/{provider}.json", "application/json", EdudexDrafts),
+    Format("OOAPI", "ooapi/{kind}/{page}.json", "application/json", OoapiPages),
     Format("Report", "report/{page}.html", "text/html", ReportPages),
 )
 """Everything that a publication holds, beside its manifest."""
