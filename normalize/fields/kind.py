@@ -59,8 +59,10 @@ def offers_course(view: View, course: Course, *, listed: bool = False) -> bool:
     """Weigh whether the page offers the course that was read from it."""
     score = 0.0
     kicker = _kicker(view, course.title)
-    if names_other(kicker) and not names_course(kicker):
-        score -= 1.5 if fold(kicker) in _SECTIONS else 4
+    said = {re.sub(r" ?\d+", "", fold(words)) for words in kicker.split(" / ")}
+    others = {words for words in said if _OTHER.fullmatch(words)}
+    if others and not names_course(kicker):
+        score -= 1.5 if others <= _SECTIONS else 4
     elif names_course(kicker):
         score += 3
     if names_course(course.title):
@@ -68,7 +70,9 @@ def offers_course(view: View, course: Course, *, listed: bool = False) -> bool:
     elif names_other(course.title):
         score -= 3
     elif names_course(view.title.split("|")[0]):
-        score += 1.5
+        score += 2
+    elif names_other(view.title.split("|")[0]):
+        score -= 2
     if view.embedded.of(*COURSE_THINGS):
         score += 2
     score += address_score(view.url)
@@ -87,7 +91,8 @@ def offers_course(view: View, course: Course, *, listed: bool = False) -> bool:
 
 def _is_never(view: View, title: str) -> bool:
     """Tell whether it is one of the pages that every site has: terms, contact, search results."""
-    named = fold(title) in _NEVER or any(part in _NEVER_PATH for part in _parts(view.url))
+    begins = f"{fold(title)} ".startswith(tuple(WORDS["never"]["begins"])) and not _COURSE.search(fold(title))
+    named = begins or fold(title) in _NEVER or any(part in _NEVER_PATH for part in _parts(view.url))
     return named or bool(view.embedded.of(*WORDS["never"]["things"]))
 
 
@@ -101,9 +106,9 @@ def _kicker(view: View, title: str) -> str:
     at = next((n for n, b in enumerate(view.blocks) if b.level and fold(title) in fold(b.text)), None)
     if at is None:
         return ""
-    near = [
-        view.blocks[n].text for n in (at - 1, at + 1) if 0 <= n < len(view.blocks) and len(view.blocks[n].text) < 40
-    ]
+    beside = [view.blocks[n] for n in (at - 1, at + 1) if 0 <= n < len(view.blocks)]
+    short = [block for block in beside if len(block.text) < 40]
+    near = [block.text for block in short if not block.href or names_course(block.text)]  # "Open dag" is a button
     near += [s.lines[0] for s in view.statements if fold(s.label) in _KICKERS and len(s.lines[0]) < 60]
     return " / ".join(near)
 

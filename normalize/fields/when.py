@@ -83,8 +83,23 @@ def _lines(view: View) -> Words:
         if len(block.text) >= 90 or not (view.part or top - 4 <= n <= top + 8):
             continue
         free = view.part and prose.may_speak_of("date_line", block.text)  # "Training 4 March 2027" on a card
-        if free or prose.speaks_of("date_line", block.text):
+        if (free or prose.speaks_of("date_line", block.text)) and not _is_publication(view, block.text):
             yield block.text, Witness(block.text, "heading" if block.level else "text", block.year), None
+
+
+def _is_publication(view: View, text: str) -> bool:
+    """Tell whether a date is the day on which the page was published or changed."""
+    meta = view.embedded.meta
+    stamps = {meta.get(f"article:{kind}_time", "")[:10] for kind in ("published", "modified")}
+    stamps |= {
+        thing.text(key)[:10] for thing in view.embedded.of(*ARTICLES) for key in ("datePublished", "dateModified")
+    }
+    found = read_dates(text, seen=view.seen).sessions
+    return any((session.start or "-")[:10] in stamps for session in found)
+
+
+ARTICLES = ("Article", "NewsArticle", "BlogPosting", "WebPage")
+"""schema.org types that carry a day of publication."""
 
 
 def _flat(view: View, flat: list[Statement]) -> Words:
