@@ -17,7 +17,7 @@ VERBS = {
     "export": "commands.publish:export",
     "report": "commands.publish:report",
     "providers": "commands.providers:providers",
-    "runs": "commands.publish:runs",
+    "runs": "commands.runs:runs",
     "match": "commands.match:match",
     "matches": "commands.matches:matches",
     "fixture": "commands.fixture:fixture",

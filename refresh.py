@@ -13,6 +13,8 @@ from functools import partial
 from multiprocessing import get_context
 from pathlib import Path
 
+import msgspec
+
 from exports.gather import publication
 from exports.publication import Manifest
 from exports.publish import publish
@@ -20,8 +22,7 @@ from job import Outcome, Result, Settings, Watcher
 from normalize.assemble import assemble
 from normalize.bounds import as_reader
 from normalize.guard import State, Verdict, judge_run
-from normalize.read import Reading, read_site
-from normalize.settle import settle
+from normalize.whole import RunReading, read_run
 from spiders.archive import Archive
 from spiders.crawl import crawl
 from spiders.registry import Provider
@@ -63,29 +64,33 @@ def refresh_provider(
                 on_progress=lambda progress: watch(provider.id, "crawl", progress.pages, None),
             )  # fmt: skip
             watch(provider.id, "read", 0, crawled.pages)
-            pages = reading.submit(read_run, settings.archive, provider, run).result() if crawled.pages else []
-            courses = settle(pages, provider.languages)
-            known = sum(stored.state == "seen" for stored in store.readings([provider.id]))
+            read = reading.submit(read_archive, settings.archive, provider, run).result()
+            found = read.findings(provider, redirects=crawled.redirects, gone=crawled.gone, failed=crawled.failed)
+            known = {one.course.url: one.course for one in store.readings([provider.id]) if one.state == "seen"}
             worth = Verdict(STATES[crawled.state], crawled.cause, crawled.detail)
-            verdict = judge_run(worth, found=len(courses), known=known)
+            verdict = judge_run(worth, found, known, store.profiles(provider.id), provider)
+            if verdict.state == "held":
+                archive.set_aside(provider.id, run)
             recorded = store.record_run(
                 run, now=clock(), today=today, state=verdict.state, cause=verdict.cause, detail=verdict.detail,
-                stats=crawled.figures(), pages=map(PageSeen.of, pages), courses=courses, gone=crawled.gone, lease=lease,
+                stats=crawled.figures() | {"profile": msgspec.to_builtins(found.profile(known))},
+                pages=map(PageSeen.of, read.pages), courses=found.courses.values(), gone=found.gone,
+                whole=worth.state == "good", lease=lease,
             )  # fmt: skip
             store.record_moves(provider.id, run, crawled.redirects)
             archive.prune(provider.id, today=today)
     except Locked as error:
         return Result(provider=provider.id, state="failed", cause="locked", detail=str(error))
-    watch(provider.id, "done", len(courses), None)
+    watch(provider.id, "done", len(found.courses), None)
     return Result(
         provider=provider.id, state=verdict.state, cause=verdict.cause, detail=verdict.detail,
         crawled=crawled, recorded=recorded,
     )  # fmt: skip
 
 
-def read_run(archive: Path, provider: Provider, run: str) -> list[Reading]:
+def read_archive(archive: Path, provider: Provider, run: str) -> RunReading:
     """Read the pages of one run."""
-    return list(read_site(Archive(archive).pages(provider.id, run), provider))
+    return read_run(Archive(archive).pages(provider.id, run), provider)
 
 
 def publish_all(store: Store, settings: Settings, watch: Watcher) -> tuple[Changes, Manifest]:

@@ -7,8 +7,7 @@ from concurrent.futures import Executor
 from pathlib import Path
 
 from job import Outcome, Result, Settings, Watcher
-from normalize.read import Reading, read_site
-from normalize.settle import settle
+from normalize.whole import RunReading, read_run
 from refresh import publish_all, readers
 from spiders.archive import Archive
 from spiders.page import Page
@@ -35,16 +34,16 @@ def reread_provider(provider: Provider, store: Store, settings: Settings, readin
                 never = "there is nothing to read: no run of it found pages"
                 return Result(provider=provider.id, state="failed", cause="never_crawled", detail=never)
             watch(provider.id, "read", 0, None)
-            pages = reading.submit(read_since, settings.archive, provider, then.id).result()
-            courses = settle(pages, provider.languages)
+            read = reading.submit(read_since, settings.archive, provider, then.id).result()
+            courses = read.courses(provider.languages)
             known = store.readings([provider.id])
-            gone = {stored.course.url: stored.gone_status for stored in known if stored.gone_status is not None}
+            gone = {one.course.url: one.gone_status or one.gone_why or "" for one in known if one.state == "gone"}
             # The run keeps the day of the crawl: reading again makes nothing fresher.
             run = store.start_run(provider.id, now=clock(), today=then.today, lease=lease)
             recorded = store.record_run(
                 run, now=clock(), today=then.today, state="good" if then.state == "good" else "incomplete",
-                cause=then.cause, detail=then.detail, stats={"pages": len(pages), "read_again": then.id},
-                pages=map(PageSeen.of, pages), courses=courses, gone=gone, lease=lease,
+                cause=then.cause, detail=then.detail, stats={"pages": len(read.pages), "read_again": then.id},
+                pages=map(PageSeen.of, read.pages), courses=courses, gone=gone, again=True, lease=lease,
             )  # fmt: skip
     except Locked as error:
         return Result(provider=provider.id, state="failed", cause="locked", detail=str(error))
@@ -58,9 +57,9 @@ def last_that_found(runs: Sequence[Run]) -> Run | None:
     return max(crawls, key=lambda run: (run.state == "good", run.id), default=None)
 
 
-def read_since(archive: Path, provider: Provider, run: str) -> list[Reading]:
+def read_since(archive: Path, provider: Provider, run: str) -> RunReading:
     """Read the newest copy of each page that this run or a later one fetched."""
-    return list(read_site(_pages_since(Archive(archive), provider.id, run), provider))
+    return read_run(_pages_since(Archive(archive), provider.id, run), provider)
 
 
 def _pages_since(archive: Archive, provider: str, run: str) -> Iterator[Page]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import getpass
 import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -87,6 +88,13 @@ def options(*names: str) -> Callable[[F], F]:
         return command
 
     return decorate
+
+
+def who_and_why(command: F) -> F:
+    """Give a verb that decides something the options that say who and why."""
+    who = click.option("--who", default=getpass.getuser, envvar="LLOKET_WHO", help="Who decides. [default: you]")
+    why = click.option("--why", default="", help="The reason, in words.")
+    return who(why(command))
 
 
 def language() -> str:

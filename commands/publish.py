@@ -1,4 +1,4 @@
-"""`lloket export`, `lloket report` and `lloket runs`: from the store, with no crawl."""
+"""`lloket export` and `lloket report`: from the store, with no crawl."""
 
 from __future__ import annotations
 
@@ -88,33 +88,6 @@ def report(
         click.echo(msgspec.json.format(msgspec.json.encode(rows)).decode())
     else:
         wide().print(_table(rows, 0 if lang == "nl" else 1))
-    return 0
-
-
-@click.command(short_help="The newest runs: when, how each ended and why.")
-@click.argument("provider", required=False)
-@click.option("--limit", type=click.IntRange(1, 10_000), default=20, show_default=True, help="How many, newest first.")
-@options("data", "database", "json", "lang")
-def runs(provider: str | None, limit: int, data: Path, database: str | None, as_json: bool, lang: str) -> int:
-    """List the newest runs: when, how each ended and why.
-
-    \b
-    Example:
-      lloket runs boerhaave
-    """
-    where = places(data, database, None)
-    with problems(StoreError), Store.open(where.database) as store:
-        found = store.runs(provider, limit)
-    if as_json:
-        click.echo(msgspec.json.format(msgspec.json.encode(found)).decode())
-        return 0
-    n = 0 if lang == "nl" else 1
-    for run in found:
-        cause = CAUSES.get(run.cause or "", (run.cause or "",) * 2)[n]
-        courses = run.recorded["courses"] if run.recorded else "–"
-        click.echo(f"{run.started:%Y-%m-%d %H:%M} {run.provider:18} {run.state:10} {courses:>5}  {cause}")
-        if run.detail:
-            click.echo(f"{'':17}{run.detail}")
     return 0
 
 

@@ -26,6 +26,7 @@ WORDS = {
     "good": ("goed", "good"),
     "incomplete": ("onvolledig", "incomplete"),
     "failed": ("mislukt", "failed"),
+    "held": ("aangehouden", "held back"),
     "offers": ("Gepubliceerd: {n} cursussen van {p} aanbieders.", "Published: {n} courses of {p} providers."),
     "changes": (
         "Nieuw {new}, gewijzigd {changed}, verdwenen {vanished}, teruggekeerd {returned}.",
@@ -103,7 +104,7 @@ def _table(results: Sequence[Result], names: dict[str, str], n: int) -> Table:
     table.add_column(WORDS["courses"][n], justify="right")
     table.add_column(WORDS["state"][n], overflow="fold")
     for result in results:
-        colour = {"good": "green", "incomplete": "yellow", "failed": "red"}[result.state]
+        colour = {"good": "green", "incomplete": "yellow", "failed": "red", "held": "magenta"}[result.state]
         state = f"[{colour}]{WORDS[result.state][n]}[/{colour}]"
         if result.cause:
             state += f"  {escape(CAUSES.get(result.cause, (result.cause, result.cause))[n])}"

@@ -42,6 +42,10 @@ class PageState(msgspec.Struct, kw_only=True, frozen=True):
     """Seen at the last good crawl; missing there; gone: it answered 404 or 410."""
     status: int | None = None
     """HTTP status of the last answer, where it is gone."""
+    why: str | None = None
+    """What else says that it is gone, in words."""
+    missed: int = 0
+    """Good crawls in a row that did not find it."""
     first_seen: str | None = None
     """ISO 8601 date on which a crawl first found it."""
     last_seen: str | None = None

@@ -42,6 +42,8 @@ NOT_KEPT = {"set-cookie", "set-cookie2"}
 ENCODINGS = {"content-encoding", "transfer-encoding", "content-length"}
 """Headers of the wire, no longer true of the decoded body; kept under another name."""
 GONE = {404, 410}
+ASIDE = "held"
+"""Folder, beside a provider's files, of the runs that wait for a person."""
 ROBOTS_META = re.compile(rb"<meta\b[^>]{0,500}>", re.IGNORECASE)
 BROKEN = (ArchiveLoadFailed, OSError, EOFError, ValueError)
 """What a damaged file may raise: warcio's own error, zlib's and the decoding of its headers."""
@@ -139,6 +141,18 @@ class Archive:
             if page is not None:
                 yield page
 
+    def set_aside(self, provider: str, run: str) -> None:
+        """Put a run's pages where no reader sees them and no prune forgets what they would replace."""
+        aside = self.folder / provider / ASIDE
+        aside.mkdir(exist_ok=True)
+        for path in self._of(self.folder / provider, run):
+            path.replace(aside / path.name)
+
+    def restore(self, provider: str, run: str) -> None:
+        """Take back what `set_aside` put away; nothing where there is nothing."""
+        for path in self._of(self.folder / provider / ASIDE, run):
+            path.replace(self.folder / provider / path.name)
+
     def prune(self, provider: str, *, today: date, days: int = 30) -> None:
         """Keep only the newest copy of every page, and nothing fetched more than `days` before `today`.
 
@@ -151,6 +165,9 @@ class Archive:
         for log in (self.folder / provider).glob("*.log"):
             if datetime.fromtimestamp(log.stat().st_mtime, UTC) < oldest:
                 log.unlink()
+        for path in (self.folder / provider / ASIDE).glob("*.warc.gz"):
+            if datetime.fromtimestamp(path.stat().st_mtime, UTC) < oldest:
+                path.unlink()
         for path in self._files(provider):
             entries = list(_entries(path))
             keep = [entry for entry in entries if (path, entry.offset) in kept]
@@ -169,6 +186,10 @@ class Archive:
                 if held is None or entry.when >= held.when:
                     newest[entry.key] = entry
         return newest
+
+    @staticmethod
+    def _of(folder: Path, run: str) -> list[Path]:
+        return [path for path in sorted(folder.glob("*.warc.gz")) if path.name.removesuffix(".warc.gz") == run]
 
     def _files(self, provider: str) -> list[Path]:
         return sorted((self.folder / provider).glob("*.warc.gz"))

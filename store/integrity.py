@@ -57,6 +57,6 @@ def _invariants(connection: Connection) -> Iterator[str]:
     for (name,) in connection.execute(sa.select(offer.c.id).where(~numbered).limit(SHOWN)):
         yield f"offer: {name} is missing from the change feed"
     brought = sa.exists().where(reading_version.c.run == run.c.id)
-    unfit = sa.select(run.c.id).where(run.c.state.in_(("open", "failed")), brought).limit(SHOWN)
+    unfit = sa.select(run.c.id).where(run.c.state.in_(("open", "failed", "held", "rejected")), brought).limit(SHOWN)
     for (name,) in connection.execute(unfit):
         yield f"run: {name} did not end well and yet brought records"

@@ -16,12 +16,12 @@ from normalize.course import Course
 from store.content import URL_CHARACTERS, Content, RejectedError, clean, join, plain, seen_on, split, url_of
 from store.engine import execute_many
 from store.records import PageSeen, Recorded, Run, Stored
-from store.tables import page, reading, reading_version
+from store.tables import difference, page, reading, reading_version
 
 REJECTED_KEPT = 200
 """How many reasons of rejected records a run keeps."""
 
-_MOVING = ("last_seen", "state", "gone_status", "missed_runs", "alternates")
+_MOVING = ("last_seen", "state", "gone_status", "gone_why", "missed_runs", "alternates")
 """Columns that move without a new content."""
 
 _change = sa.update(reading).where(
@@ -42,11 +42,11 @@ class Found:
     """By address of the course."""
     rejected: dict[str, str]
     """Address to reason."""
-    gone: Mapping[str, int]
-    """Address to 404 or 410."""
+    gone: Mapping[str, int | str]
+    """Address to 404 or 410, or to what else says that it is gone."""
 
 
-def prepare(pages: Iterable[PageSeen], courses: Iterable[Course], gone: Mapping[str, int]) -> Found:
+def prepare(pages: Iterable[PageSeen], courses: Iterable[Course], gone: Mapping[str, int | str]) -> Found:
     """Make ready what a run found; one that can't be kept is set apart with its reason."""
     contents: dict[str, Content] = {}
     rejected: dict[str, str] = {}
@@ -64,13 +64,16 @@ def prepare(pages: Iterable[PageSeen], courses: Iterable[Course], gone: Mapping[
     return Found(seen, contents, rejected, dict(gone))
 
 
-def record(connection: Connection, run: Run, *, today: date, whole: bool, found: Found) -> Recorded:
+def record(
+    connection: Connection, run: Run, *, today: date, whole: bool, found: Found, again: bool = False
+) -> Recorded:
     """Keep what a run found.
 
-    Only a `whole` run makes what it did not find missing; what is gone counts always.
+    Only a `whole` run makes what it did not find missing; what is gone counts always. A run that only reads `again`
+    what was fetched before is no further time that a course was missed.
     """
     known = {row.url: dict(row._mapping) for row in connection.execute(_known(run.provider))}
-    moves = _moves(known, found, today=today, whole=whole)
+    moves = _moves(known, found, today=today, whole=whole, again=again)
     brought = {
         url: {"hash": content.hash, "content": content.text, "run": run.id}
         for url, content in found.contents.items()
@@ -90,6 +93,9 @@ def record(connection: Connection, run: Run, *, today: date, whole: bool, found:
     versions = ({"provider": run.provider, "url": url} | row for url, row in brought.items())
     execute_many(connection, sa.insert(reading_version), versions)
     _record_pages(connection, run, today, found.pages)
+    kinds = _kinds(known, moves, brought)
+    rows = ({"run": run.id, "url": url, "kind": kind} for url, kind in kinds.items())
+    execute_many(connection, sa.insert(difference), rows)
     turned = Counter(row["state"] for url, row in moves.items() if url in known and known[url]["state"] != row["state"])
     return Recorded(
         pages=len(found.pages),
@@ -118,6 +124,7 @@ def stored(connection: Connection, providers: Collection[str] | None) -> Iterato
                 last_changed=row.last_changed,
                 state=row.state,
                 gone_status=row.gone_status,
+                gone_why=row.gone_why,
                 missed_runs=row.missed_runs,
                 alternates=row.alternates,
             )
@@ -150,24 +157,37 @@ def _of(run: Run, url: str) -> dict[str, str]:
 
 
 def _moves(
-    known: Mapping[str, Mapping[str, Any]], found: Found, *, today: date, whole: bool
+    known: Mapping[str, Mapping[str, Any]], found: Found, *, today: date, whole: bool, again: bool
 ) -> dict[str, dict[str, Any]]:
     """Return, by address, the moving columns of what was found and of what was not."""
     moves: dict[str, dict[str, Any]] = {}
     for url in found.contents:
         last_seen = max(today, known[url]["last_seen"]) if url in known else today
-        seen = {"state": "seen", "gone_status": None, "missed_runs": 0}
+        seen = {"state": "seen", "gone_status": None, "gone_why": None, "missed_runs": 0}
         moves[url] = {"last_seen": last_seen, "alternates": _alternates(found, url)} | seen
     for url, old in known.items():
         status = found.gone.get(url, found.gone.get(urldefrag(url).url))
         if url in found.contents or url in found.rejected or (status is None and not whole):
             continue
-        moves[url] = {column: old[column] for column in _MOVING} | {"missed_runs": old["missed_runs"] + 1}
-        if status is not None:
-            moves[url] |= {"state": "gone", "gone_status": status}
+        moves[url] = {column: old[column] for column in _MOVING} | {"missed_runs": old["missed_runs"] + (not again)}
+        if isinstance(status, str):
+            moves[url] |= {"state": "gone", "gone_status": None, "gone_why": clean(status)}
+        elif status is not None:
+            moves[url] |= {"state": "gone", "gone_status": status, "gone_why": None}
         elif old["state"] == "seen":
             moves[url]["state"] = "missing"
     return moves
+
+
+def _kinds(
+    known: Mapping[str, Mapping[str, Any]], moves: Mapping[str, Mapping[str, Any]], brought: Collection[str]
+) -> dict[str, str]:
+    """Return what became of each course that is not as it was, by address."""
+    kinds = {url: "new" if url not in known else "changed" for url in brought}
+    for url, row in moves.items():
+        if url in known and known[url]["state"] != row["state"]:
+            kinds[url] = "returned" if row["state"] == "seen" else row["state"]
+    return kinds
 
 
 def _alternates(found: Found, url: str) -> dict[str, str]:

@@ -12,8 +12,9 @@ from normalize.course import Course
 from normalize.freshness import PageState
 from normalize.read import Reading
 
-RunState = Literal["good", "incomplete", "failed"]
-"""How a run ended; `open` stands in the database as long as it has not."""
+RunState = Literal["good", "incomplete", "failed", "held", "rejected"]
+"""How a run ended; `open` stands in the database as long as it has not. `held` waits for a person, who turned a
+`rejected` one down, or a later run did."""
 
 State = Literal["seen", "missing", "gone"]
 """Of a course on its site: found by the last good run; not found; answered 404 or 410."""
@@ -115,6 +116,8 @@ class Stored:
     """Whether the site still has it."""
     gone_status: int | None
     """HTTP status of a course that is gone: 404 or 410."""
+    gone_why: str | None
+    """What else says that it is gone, in words: where its page leads to now, or what it says."""
     missed_runs: int
     """Runs in a row that could have found it and did not."""
     alternates: Mapping[str, str]
@@ -129,7 +132,8 @@ class Stored:
     def known(self) -> Known:
         """The same as matching wants it."""
         state = PageState(
-            found=self.state, status=self.gone_status, first_seen=self.first_seen.isoformat(),
+            found=self.state, status=self.gone_status, why=self.gone_why, missed=self.missed_runs,
+            first_seen=self.first_seen.isoformat(),
             last_seen=self.last_seen.isoformat(), last_changed=self.last_changed.isoformat(),
         )  # fmt: skip
         return Known(self.provider, self.course, state, tuple(self.alternates.values()))

@@ -7,9 +7,11 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Any
 
+import msgspec
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection, Row
 
+from normalize.guard import REMEMBERED, Profile
 from store.content import clean
 from store.errors import StoreError
 from store.records import ProviderStatus, Recorded, Run, RunState
@@ -67,11 +69,17 @@ def finish(
 
 def opened(connection: Connection, name: str) -> Run:
     """Return the run; raises StoreError where there is none or it has ended."""
+    found = one(connection, name)
+    if found.state != "open":
+        raise StoreError(f"run {name} has ended already ({found.state})")
+    return found
+
+
+def one(connection: Connection, name: str) -> Run:
+    """Return a run; raises StoreError where there is none."""
     row = connection.execute(sa.select(run).where(run.c.id == name)).one_or_none()
     if row is None:
         raise StoreError(f"no run {name}")
-    if row.state != "open":
-        raise StoreError(f"run {name} has ended already ({row.state})")
     return _run(row)
 
 
@@ -95,6 +103,14 @@ def newest(connection: Connection, provider: str | None, limit: int) -> list[Run
     if provider is not None:
         query = query.where(run.c.provider == provider)
     return [_run(row) for row in connection.execute(query)]
+
+
+def profiles(connection: Connection, provider: str) -> list[Profile]:
+    """Return the newest runs of a provider that counted, in figures, the newest first."""
+    counted = (run.c.provider == provider) & run.c.state.in_(("good", "incomplete"))
+    query = sa.select(run.c.stats).where(counted).order_by(_NEWEST_FIRST).limit(2 * REMEMBERED)
+    kept = [stats["profile"] for stats in connection.scalars(query) if "profile" in stats]
+    return [msgspec.convert(profile, Profile) for profile in kept[:REMEMBERED]]
 
 
 def statuses(connection: Connection) -> list[ProviderStatus]:

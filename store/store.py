@@ -10,9 +10,10 @@ from typing import Literal, Self
 
 from normalize.assemble import Doubt
 from normalize.course import Course
+from normalize.guard import Profile
 from normalize.match import Contradiction, Ruling
 from store import changes as change_feed
-from store import decisions, integrity, leases, offers, readings, rulings, runs
+from store import decisions, integrity, leases, offers, readings, rulings, runs, staging
 from store.engine import Database, open_database
 from store.leases import Lease
 from store.records import (
@@ -102,24 +103,63 @@ class Store:
         stats: Mapping[str, object],
         pages: Iterable[PageSeen],
         courses: Iterable[Course],
-        gone: Mapping[str, int],
+        gone: Mapping[str, int | str],
+        whole: bool = True,
+        again: bool = False,
         lease: Lease | None = None,
     ) -> Recorded | None:
         """Keep what a run found and close it, as one; return what it did, None for a failed run.
 
         Courses are known by provider and address. A good run makes what it did not find missing, or gone
-        where `gone` holds its status (404, 410). An incomplete run makes nothing missing. Of a failed run
-        only its own row is kept.
+        where `gone` holds its status (404, 410) or words. An incomplete run makes nothing missing. Of a failed run
+        only its own row is kept. What a held run found lies apart until `accept_run`, which takes it for a good
+        run where it is `whole`, else for an incomplete one. A run that only reads `again` what was fetched before is no
+        further time that a course was missed.
         """
         found = readings.prepare(pages, courses, gone) if state != "failed" else None
         with self._database.write() as connection:
             leases.check(connection, lease)
             opened = runs.opened(connection, run)
             recorded = None
-            if found is not None:
-                recorded = readings.record(connection, opened, today=today, whole=state == "good", found=found)
+            if found is not None and not again:
+                staging.supersede(connection, opened)
+            if found is not None and state == "held":
+                staging.stage(connection, opened, found, worth="good" if whole else "incomplete")
+            elif found is not None:
+                counts = state == "good"
+                recorded = readings.record(connection, opened, today=today, whole=counts, found=found, again=again)
             runs.finish(connection, run, runs.Outcome(state, cause, detail, stats), now=now, recorded=recorded)
         return recorded
+
+    def accept_run(self, run: str, *, who: str, why: str, now: datetime, lease: Lease | None = None) -> Recorded:
+        """Let a held run count from now on; raises StoreError where it is not held."""
+        with self._database.write() as connection:
+            leases.check(connection, lease)
+            recorded = staging.accept(connection, run)
+            decisions.decide(connection, "accept", run, {}, who=who, why=why, now=now)
+        return recorded
+
+    def reject_run(self, run: str, *, who: str, why: str, now: datetime, lease: Lease | None = None) -> None:
+        """Throw away what a held run found; raises StoreError where it is not held."""
+        with self._database.write() as connection:
+            leases.check(connection, lease)
+            staging.reject(connection, run)
+            decisions.decide(connection, "reject", run, {}, who=who, why=why, now=now)
+
+    def held_courses(self, run: str) -> dict[str, Course]:
+        """Return what a held run found, by address; raises StoreError where it is not held."""
+        with self._database.read() as connection:
+            return staging.courses(connection, run)
+
+    def profiles(self, provider: str) -> list[Profile]:
+        """Return the newest runs of a provider that counted, in figures, the newest first."""
+        with self._database.read() as connection:
+            return runs.profiles(connection, provider)
+
+    def run(self, run: str) -> Run:
+        """Return a run; raises StoreError where there is none."""
+        with self._database.read() as connection:
+            return runs.one(connection, run)
 
     def abandon_runs(self, *, now: datetime, provider: str | None = None) -> list[str]:
         """Close runs that a crash left open (failed, `interrupted`) and return their ids.

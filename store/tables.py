@@ -78,7 +78,7 @@ run = sa.Table(
     sa.Column("recorded", Json),
     sa.Index(None, "provider", "id"),
 )
-"""One refresh of one provider; `state` is `open` until it ends."""
+"""One refresh of one provider; `state` is `open` until it ends, and `held` while it waits for a person."""
 
 page = sa.Table(
     "page",
@@ -110,6 +110,7 @@ reading = sa.Table(
     sa.Column("last_changed", sa.Date, nullable=False),
     sa.Column("state", sa.Text, nullable=False),
     sa.Column("gone_status", sa.Integer),
+    sa.Column("gone_why", sa.Text),
     sa.Column("missed_runs", sa.Integer, nullable=False),
     sa.Column("alternates", Json, nullable=False),
 )
@@ -125,6 +126,24 @@ reading_version = sa.Table(
     sa.Column("content", sa.Text, nullable=False),
 )
 """Every content that a course ever had, with the run that brought it."""
+
+difference = sa.Table(
+    "difference",
+    metadata,
+    sa.Column("run", key_type(), sa.ForeignKey("run.id"), primary_key=True),
+    sa.Column("url", key_type(), primary_key=True),
+    sa.Column("kind", sa.Text, nullable=False),
+)
+"""What a run changed: `new`, `changed`, `missing`, `gone` or `returned`, by address of the course."""
+
+held = sa.Table(
+    "held",
+    metadata,
+    sa.Column("run", key_type(), sa.ForeignKey("run.id"), primary_key=True),
+    sa.Column("worth", sa.Text, nullable=False),
+    sa.Column("found", sa.Text, nullable=False),
+)
+"""What a run found that waits for a person, as JSON; `worth` is what it counts for once it is accepted."""
 
 offer = sa.Table(
     "offer",

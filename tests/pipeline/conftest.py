@@ -27,6 +27,9 @@ class Site(BaseHTTPRequestHandler):
     titles: ClassVar[list[str]] = list(TITLES)
     asked = 0
     delay = 0.0
+    course = COURSE
+    closed = False
+    """Whether every page says that the site is closed, with status 200."""
 
     def do_GET(self) -> None:
         Site.asked += 1
@@ -36,9 +39,14 @@ class Site(BaseHTTPRequestHandler):
         answer()
 
     def answer_school(self) -> None:
+        if self.closed:
+            self.send(
+                200, "<html lang=nl><title>Onderhoud | Goede School</title><h1>Onderhoud</h1><p>Tot straks.</html>"
+            )
+            return
         known = {f"/cursussen/{n}": title for n, title in enumerate(self.titles)}
         if self.path in known:
-            self.send(200, COURSE.format(title=known[self.path]))
+            self.send(200, self.course.format(title=known[self.path]))
         elif self.path in ("/", "/cursussen"):
             links = "".join(f'<li><a href="{url}">Cursus {title}</a></li>' for url, title in known.items())
             self.send(200, f"<html lang=nl><title>Cursussen</title><h1>Onze cursussen</h1><ul>{links}</ul></html>")
@@ -72,7 +80,7 @@ class Site(BaseHTTPRequestHandler):
 
 @pytest.fixture
 def address() -> Iterator[str]:
-    Site.titles, Site.delay = list(TITLES), 0.0
+    Site.titles, Site.delay, Site.course, Site.closed = list(TITLES), 0.0, COURSE, False
     server = ThreadingHTTPServer(("127.0.0.1", 0), Site)
     thread = threading.Thread(target=server.serve_forever, daemon=True)
     thread.start()

@@ -49,7 +49,7 @@ def test_a_site_that_collapsed_removes_nothing_and_one_that_lost_a_page_does(add
     Site.titles = TITLES[:1]
     done = lloket(tmp_path, "refresh")
     assert done.returncode == 1
-    assert complaints(done)["good"].startswith("incomplete: collapsed: found 1 courses where 6 were known")
+    assert complaints(done)["good"].startswith("held: collapsed: 5 of the 6 known courses were not found, 1 are left")
     assert {c["freshness"]["status"] for c in courses(tmp_path)} == {"current"}
     Site.titles = TITLES[:5]
     assert lloket(tmp_path, "refresh").returncode == 0

@@ -42,6 +42,7 @@ def live(url: str, nights: int) -> None:
             number = store.decide("hide", f"c{night}", {"night": night, "no": None}, who="Noor", why="é", now=at(day))
             if chance.random() < 0.5:
                 store.undo(number, who="Sam", now=at(day, 7))
+        refreshes.refresh(found, day=DAY + timedelta(days=nights), state="held")
         assert store.check_integrity() == []
 
 
@@ -54,6 +55,6 @@ def test_the_same_nights_leave_the_same_rows(tmp_path: Path, postgresql_server: 
     live(large, 20)
     one, other = dump_tables(small), dump_tables(large)
     assert one.keys() == other.keys()
-    assert all(one[name] for name in one if name != "lease")
+    assert all(one[name] for name in one if name not in ("lease", "question", "moved"))
     for name in one:
         assert one[name] == other[name]

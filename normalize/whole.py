@@ -1,0 +1,83 @@
+"""A run's pages read as a whole: its courses, and what the pages say that offer none."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from urllib.parse import urlsplit
+
+import msgspec
+
+from normalize.condition import says_closed, says_not_found
+from normalize.course import Course
+from normalize.guard import Findings
+from normalize.read import Reading, read_site
+from normalize.settle import settle
+from spiders.page import Page
+from spiders.registry import Provider
+
+NOTICES_KEPT = 1000
+"""How many pages that excuse themselves are remembered."""
+
+
+class RunReading(msgspec.Struct, kw_only=True):
+    """What the pages of a run give."""
+
+    pages: list[Reading] = []
+    """What was read from each page."""
+    closed: list[str] = []
+    """Words of pages that say their site is closed for a while."""
+    not_found: dict[str, str] = {}
+    """Address to the words of a page that answered 200 and says that it is not there."""
+
+    def courses(self, languages: Collection[str]) -> list[Course]:
+        """Return one course per address, from pages in these languages; pages that excuse themselves offer none."""
+        return settle((page for page in self.pages if page.url not in self.not_found), languages)
+
+    def findings(
+        self, provider: Provider, *, redirects: Mapping[str, str], gone: Mapping[str, int], failed: int
+    ) -> Findings:
+        """Return what the run found, fit to be judged.
+
+        `redirects` is address asked for to address that answered, `gone` address to 404 or 410, `failed` counts
+        addresses that gave no page though they should have.
+        """
+        courses = {course.url: course for course in self.courses(provider.languages)}
+        return Findings(
+            courses=courses, pages=len(self.pages), failed=failed, gone={**self.absences(redirects), **gone},
+            notices=(*self.closed, *self.not_found.values()),
+        )  # fmt: skip
+
+    def absences(self, redirects: Mapping[str, str]) -> dict[str, str]:
+        """Return address to words of what is certainly gone though no 404 says so.
+
+        `redirects` is address asked for to address that answered: a course page that leads to the home page or to a
+        list is gone; one that leads to another course has moved.
+        """
+        kinds = {page.url: page.kind for page in self.pages}
+        led = {
+            asked: f"leads to {final}" for asked, final in redirects.items()
+            if asked != final and (kinds.get(final) == "list" or _is_home(final))
+        }  # fmt: skip
+        return led | {url: f'says "{words}"' for url, words in self.not_found.items()}
+
+
+def read_run(pages: Iterable[Page], provider: Provider) -> RunReading:
+    """Read all pages of a run."""
+    whole = RunReading()
+    whole.pages = list(read_site(_looked_over(pages, whole), provider))
+    return whole
+
+
+def _looked_over(pages: Iterable[Page], whole: RunReading) -> Iterator[Page]:
+    for page in pages:
+        words = says_not_found(page)
+        if words is not None and len(whole.not_found) < NOTICES_KEPT:
+            whole.not_found[page.url] = words
+        elif words is None and (words := says_closed(page)) is not None and len(whole.closed) < NOTICES_KEPT:
+            whole.closed.append(words)
+        yield page
+
+
+def _is_home(url: str) -> bool:
+    parts = urlsplit(url)
+    return parts.path.strip("/").lower() in ("", "nl", "en", "index.html", "index.php", "home") and not parts.query
