@@ -108,12 +108,11 @@ def _flat(view: View, flat: list[Statement]) -> Words:
     starts = [s for s in split if fold(s.label) in START]
     ends = [s for s in split if fold(s.label) in END]
     times = [s for s in flat if s.meaning.fields == ("times",)]
-    joined: set[int] = set()
-    if len(starts) == len(ends) and starts:
-        for start, end in zip(starts, ends, strict=True):
-            words = f"{start.lines[0]} – {end.lines[0]}"
-            joined |= {id(start), id(end)}
-            yield words, Witness(words, start.method, start.meaning.year), None
+    joined: set[int] = {id(end) for end in ends} if starts else set()  # an end is never a run of its own
+    for number, start in enumerate(starts[: len(ends)]):
+        words = f"{start.lines[0]} – {ends[number].lines[0]}"
+        joined.add(id(start))
+        yield words, Witness(words, start.method, start.meaning.year), None
     for statement in flat:
         if id(statement) in joined or statement.meaning.fields == ("times",):
             continue
