@@ -88,12 +88,14 @@ def _lines(view: View) -> Words:
 
 
 def _is_publication(view: View, text: str) -> bool:
-    """Tell whether a date is the day on which the page was published or changed."""
+    """Tell whether a date is the day on which the page was published, changed or shown."""
     meta = view.embedded.meta
     stamps = {meta.get(f"article:{kind}_time", "")[:10] for kind in ("published", "modified")}
     stamps |= {
         thing.text(key)[:10] for thing in view.embedded.of(*ARTICLES) for key in ("datePublished", "dateModified")
     }
+    if view.seen:
+        stamps.add(view.seen.isoformat())
     found = read_dates(text, seen=view.seen).sessions
     return any((session.start or "-")[:10] in stamps for session in found)
 
