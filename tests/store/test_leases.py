@@ -153,6 +153,10 @@ def test_a_holder_that_died_on_this_machine_loses_it_at_once(url: str) -> None:
             pass
 
 
-@pytest.mark.parametrize("holder", ["", "night on a", "elsewhere/12345678 pid 1 2", this_process(), " pid x"])
+@pytest.mark.parametrize("holder", ["", "night on a", "elsewhere/12345678 pid 1 2", " pid x"])
 def test_who_can_not_be_judged_is_not_dead(holder: str) -> None:
     assert not is_dead(holder)
+
+
+def test_this_process_is_not_dead() -> None:
+    assert not is_dead(this_process())
