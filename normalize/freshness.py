@@ -2,13 +2,17 @@
 
 The first of these that holds is the status:
 
-1. `withdrawn`: the page answers 404 or 410 (`page_gone`), or says the course is no longer given
-   (`withdrawn_notice`);
+1. `withdrawn`: the page answers 404 or 410 (`page_gone`), leads to a list or the home page (`page_redirected`), says
+   with status 200 that it is not there (`page_says_not_found`) or that the course is no longer given
+   (`withdrawn_notice`); or several good crawls in a row did not find it (`not_found_for_long`);
 2. `missing`: the last good crawl did not find the page (`not_found_at_last_crawl`);
 3. `conflicting`: the page contradicts itself (any reason `conflict_…` that reading left);
-4. `current`: a run still to come or in progress, or a start on request or at any time;
+4. `current`: a run still to come or in progress, or a start on request or at any time. Where no run can be joined any
+   more, the reason says why: every run has begun (`in_progress`), is full (`full`), or takes no more enrolments
+   (`enrolment_closed`);
 5. `expired`: every run is past or cancelled (`all_runs_past`, `all_runs_cancelled`);
-6. `undated`: no dates on the page.
+6. `undated`: no dates on the page. Its address or title may name a year that is past (`past_year`), or the page may
+   have stayed the same for very long (`unchanged_for_long`).
 
 A run whose day is known without its year says nothing about today: it is neither past nor to come.
 """
@@ -17,8 +21,10 @@ from __future__ import annotations
 
 import calendar
 import re
-from datetime import date, datetime
+from collections.abc import Iterator, Sequence
+from datetime import date, datetime, timedelta
 from typing import Literal
+from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 import msgspec
@@ -29,9 +35,14 @@ AMSTERDAM = ZoneInfo("Europe/Amsterdam")
 """The zone in which a run's last day ends."""
 SEASON_ENDS = {21: (5, 31), 22: (8, 31), 23: (11, 30), 24: (2, 28)}
 """EDTF season (spring 21 … winter 24) to month and day of its last day; winter ends in the next year."""
+MISSED = 3
+"""So many good crawls in a row that do not find a page make it withdrawn."""
+LONG = timedelta(days=730)
+"""A page without dates that did not change for so long is worth a look."""
 TEXT_CHARS = 300
 """The longest words a reason carries."""
 
+_YEAR = re.compile(r"(?<![\d.€])20[012]\d(?![\d.])")
 _SHAPE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2})(?:[T ](.{1,40}))?)?)?")
 
 
@@ -57,8 +68,7 @@ class PageState(msgspec.Struct, kw_only=True, frozen=True):
 def judge(course: Course, *, today: date, state: PageState) -> Freshness:
     """Return the record's freshness on the given day; never raises on what a page holds.
 
-    `current` and `undated` carry no reasons. Reasons that reading left on the record serve
-    `withdrawn` and `conflicting` and are kept only there.
+    Reasons that reading left on the record serve `withdrawn` and `conflicting` and are kept only there.
     """
     status, reasons = _verdict(course, today, state)
     return Freshness(
@@ -76,32 +86,76 @@ Verdict = tuple[Literal["current", "undated", "expired", "withdrawn", "missing",
 def _verdict(course: Course, today: date, state: PageState) -> Verdict:
     notices = [reason for reason in course.freshness.reasons if reason.code == "withdrawn_notice"]
     if state.found == "gone":
-        answer = f"HTTP {state.status}" if state.status is not None else ""
-        return "withdrawn", [Reason(code="page_gone", text=answer), *notices]
+        return "withdrawn", [_gone(state), *notices]
     if notices:
         return "withdrawn", notices
     if state.found == "missing":
         seen = f"last seen {state.last_seen}" if state.last_seen else ""
+        if state.missed >= MISSED:
+            return "withdrawn", [Reason(code="not_found_for_long", text=f"{state.missed} crawls, {seen}")]
         return "missing", [Reason(code="not_found_at_last_crawl", text=seen)]
     conflicts = [reason for reason in course.freshness.reasons if reason.code.startswith("conflict_")]
     if conflicts:
         return "conflicting", conflicts
-    return _by_dates(course, today)
+    return _by_dates(course, today, state)
 
 
-def _by_dates(course: Course, today: date) -> Verdict:
+def _gone(state: PageState) -> Reason:
+    if state.why is None:
+        return Reason(code="page_gone", text=f"HTTP {state.status}" if state.status is not None else "")
+    return Reason(code="page_redirected" if state.why.startswith("leads to") else "page_says_not_found", text=state.why)
+
+
+def _by_dates(course: Course, today: date, state: PageState) -> Verdict:
     given = [(run, last_day(run)) for run in course.sessions]
     dated = [(run, day) for run, day in given if day is not None]
     standing = [(run, day) for run, day in dated if run.status != "cancelled"]
-    if course.start in ("on_request", "any_time") or any(day >= today for _, day in standing):
+    if course.start in ("on_request", "any_time"):
         return "current", []
+    if ahead := [run for run, day in standing if day >= today]:
+        return "current", _closed(ahead, today)
     if not dated or len(dated) < len(given):
-        return "undated", []
+        return "undated", list(_doubts(course, today, state))
     if not standing:
         last, _ = max(dated, key=lambda pair: pair[1])
         return "expired", [Reason(code="all_runs_cancelled", text=_words(last))]
     last, _ = max(standing, key=lambda pair: pair[1])
     return "expired", [Reason(code="all_runs_past", text=_words(last))]
+
+
+def _closed(ahead: Sequence[Session], today: date) -> list[Reason]:
+    """Return why none of the runs that are not past can be joined; [] where one can."""
+    codes = [_closed_by(run, today) for run in ahead]
+    return [] if None in codes else [Reason(code=code, text=_words(ahead[0])) for code in codes[:1] if code]
+
+
+def _closed_by(run: Session, today: date) -> str | None:
+    begin = _exact(run.start)
+    if begin is not None and begin < today:
+        return "in_progress"
+    if run.status == "full":
+        return "full"
+    until = _exact(run.enrol_until)
+    return "enrolment_closed" if until is not None and until < today else None
+
+
+def _doubts(course: Course, today: date, state: PageState) -> Iterator[Reason]:
+    """Yield what speaks against a page without dates."""
+    path = urlsplit(course.url[:2000]).path
+    for words in (course.title, *(source.title for source in course.sources), path):
+        years = [int(year) for year in _YEAR.findall(words[:2000])]
+        if years and max(years) < today.year:
+            yield Reason(code="past_year", text=words[:TEXT_CHARS])
+            break
+    changed = _exact(state.last_changed)
+    if changed is not None and today - changed >= LONG:
+        yield Reason(code="unchanged_for_long", text=f"since {changed.isoformat()}")
+
+
+def _exact(text: str | None) -> date | None:
+    """Return the day of an ISO 8601 date or date-time; None for anything less exact."""
+    found = _SHAPE.fullmatch(text or "")
+    return end_of(text) if text and found and found[3] else None
 
 
 def _words(run: Session) -> str:

@@ -50,13 +50,13 @@ class RunReading(msgspec.Struct, kw_only=True):
     def absences(self, redirects: Mapping[str, str]) -> dict[str, str]:
         """Return address to words of what is certainly gone though no 404 says so.
 
-        `redirects` is address asked for to address that answered: a course page that leads to the home page or to a
-        list is gone; one that leads to another course has moved.
+        `redirects` is address asked for to address that answered: a course page that leads to the home page, to a
+        list or to what is no course is gone; one that leads to another course has moved.
         """
         kinds = {page.url: page.kind for page in self.pages}
         led = {
             asked: f"leads to {final}" for asked, final in redirects.items()
-            if asked != final and (kinds.get(final) == "list" or _is_home(final))
+            if asked != final and (kinds.get(final, "course") != "course" or _is_home(final))
         }  # fmt: skip
         return led | {url: f'says "{words}"' for url, words in self.not_found.items()}
 

@@ -28,6 +28,8 @@ class Site(BaseHTTPRequestHandler):
     asked = 0
     delay = 0.0
     course = COURSE
+    answers: ClassVar[dict[str, tuple[int, str, str]]] = {}
+    """Path to status, body and where it leads, instead of what the school answers."""
     closed = False
     """Whether every page says that the site is closed, with status 200."""
 
@@ -39,6 +41,10 @@ class Site(BaseHTTPRequestHandler):
         answer()
 
     def answer_school(self) -> None:
+        if self.path in self.answers:
+            status, body, location = self.answers[self.path]
+            self.send(status, body, location=location)
+            return
         if self.closed:
             self.send(
                 200, "<html lang=nl><title>Onderhoud | Goede School</title><h1>Onderhoud</h1><p>Tot straks.</html>"
@@ -81,6 +87,7 @@ class Site(BaseHTTPRequestHandler):
 @pytest.fixture
 def address() -> Iterator[str]:
     Site.titles, Site.delay, Site.course, Site.closed = list(TITLES), 0.0, COURSE, False
+    Site.answers = {}
     server = ThreadingHTTPServer(("127.0.0.1", 0), Site)
     thread = threading.Thread(target=server.serve_forever, daemon=True)
     thread.start()
