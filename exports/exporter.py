@@ -105,6 +105,13 @@ class Target:
         sink.records = records
         self._written.append(sink.close())
 
+    def take_back(self, names: Iterable[str]) -> None:
+        """Remove files that were written whole."""
+        gone = set(names)
+        for name in gone:
+            (self.folder / name).unlink()
+        self._written = [entry for entry in self._written if entry.name not in gone]
+
     def parts(self, name: str) -> Parts:
         """Return a place for pieces of files that are put together at the end."""
         return Parts(self._parts / name)

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from exports.calendars import Calendars
+from exports.catalog import Catalog
 from exports.changes import ChangePages
 from exports.edudex import EdudexDrafts
 from exports.exporter import Exporter, Target
@@ -14,6 +15,7 @@ from exports.jsonld import CoursesJsonld
 from exports.news import NewAtom, NewJson
 from exports.ooapi import OoapiPages
 from exports.parquet import CoursesParquet
+from exports.records import RecordDocuments
 from exports.report import ReportPages
 from exports.tables import CoursesCsv, DataPackage, SessionsCsv
 from exports.xlsx import CoursesXlsx
@@ -37,6 +39,7 @@ FORMATS = (
     Format("NDJSON", "courses.ndjson", "application/x-ndjson", CoursesNdjson),
     Format("JSON Schema", "course.schema.json", "application/schema+json", CourseSchema),
     Format("JSON-LD", "courses.jsonld", "application/ld+json", CoursesJsonld),
+    Format("JSON-LD a record", "courses/{id}.jsonld", "application/ld+json", RecordDocuments),
     Format("CSV", "courses.csv", "text/csv", CoursesCsv),
     Format("CSV, runs", "sessions.csv", "text/csv", SessionsCsv),
     Format("Excel", "courses.xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", CoursesXlsx),
@@ -48,6 +51,7 @@ FORMATS = (
     Format("Change feed", "changes/{page}.json", "application/vnd.openactive.rpde+json; version=1", ChangePages),
     Format("EDU-DEX", "edudex/{provider}.json", "application/json", EdudexDrafts),
     Format("OOAPI", "ooapi/{kind}/{page}.json", "application/json", OoapiPages),
+    Format("DCAT-AP-NL", "catalog.ttl", "text/turtle", Catalog),
     Format("Report", "report/{page}.html", "text/html", ReportPages),
 )
 """Everything that a publication holds, beside its manifest."""

@@ -45,11 +45,7 @@ class CoursesJsonld:
 
     def feed(self, offer: Offer) -> None:
         """Append a Course."""
-        line = msgspec.json.encode(
-            course_node(offer.course, otherwise=None if offer.course.description else facts(offer.course))
-        )
-        for character in (b"<", b">", b"&"):  # no </script>, no <!--, in any string
-            line = line.replace(character, b"\\u%04x" % ord(character))
+        line = encoded(_described_node(offer.course))
         self._sink.write((b",\n" if self._sink.records else b"\n") + line)
         self._sink.records += 1
 
@@ -99,6 +95,23 @@ def course_node(course: Course, *, otherwise: str | None = None) -> dict[str, An
     if description:
         node["dct:conformsTo"] = {"@id": COURSE_PROFILE}
     return _filled(node)
+
+
+def document(course: Course) -> bytes:
+    """Return the record as a document of its own, with its identity: what a reader of linked data takes."""
+    return encoded({"@context": CONTEXT, **_described_node(course)})
+
+
+def encoded(node: dict[str, Any]) -> bytes:
+    """Return the JSON of a node, fit for a page's script element."""
+    line = msgspec.json.encode(node)
+    for character in (b"<", b">", b"&"):  # no </script>, no <!--, in any string
+        line = line.replace(character, b"\\u%04x" % ord(character))
+    return line
+
+
+def _described_node(course: Course) -> dict[str, Any]:
+    return course_node(course, otherwise=None if course.description else facts(course))
 
 
 def page_block(course: Course) -> dict[str, Any]:
