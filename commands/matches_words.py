@@ -110,6 +110,7 @@ VETOES: dict[str, str] = {
     "for others": "voor anderen",
     "a step beside a numbered part": "een trede naast een genummerd deel",
     "a refresher beside the full course": "een opfriscursus naast de hele cursus",
+    "the same words in another compound": "dezelfde woorden in een andere samenstelling",
     "an examination only beside the course": "alleen examen naast de cursus",
 }
 """What rules a pair out, in Dutch; what follows a colon is the pages' own words."""

@@ -77,4 +77,5 @@ class Clusters:
 def _profile(record: Traits) -> Hashable:
     """Return all that two records may contradict each other in."""
     title = record.title
-    return title.tokens, title.variants, title.exam, title.cut, record.organiser, record.level, record.language
+    told = title.tokens, title.compounds, title.variants, title.exam, title.cut
+    return told, record.organiser, record.level, record.language

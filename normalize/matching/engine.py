@@ -99,6 +99,7 @@ def signature(traits: Traits) -> tuple[Any, ...]:
     return (
         traits.organiser,
         title.tokens,
+        title.compounds,
         title.numbers,
         title.parts,
         title.letters,

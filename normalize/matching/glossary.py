@@ -6,6 +6,8 @@ letters in common), numbers, dates and prices.
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from normalize.matching.words import word_set
 
 NL_EN = """
@@ -259,8 +261,57 @@ good distribution practice: gdp
 kwaliteitscontrole: quality control
 schoonmaak: cleaning
 impact: impact
+purchasing: procurement
+techniek: technology
+controle: control
+ontwerp: design
+onderhoud: maintenance
+beleid: policy
+milieu: environmental
+energie: energy
+personeel: personnel
+proces: process
+apparatuur: equipment
+straling: radiation
+klinische: clinical
+chemisch: chemical
+chemische: chemical
+digitaal: digital
+digitale: digital
+financieel: financial
+sociaal: social
+moleculair: molecular
+moleculaire: molecular
+farmaceutisch: pharmaceutical
+farmaceutische: pharmaceutical
+celkweek: cell culture
+ontwikkeling: development
+innovatie: innovation
+veiligheidskunde: safety science
+opslag: storage
+ouderen: elderly
+lab technicians: technicians
+laboratory technicians: technicians
+doktersassistentes: medical assistants
+risico: risk
 """
 """`Dutch (or a longer English form): English`, a line each; up to four words to any number."""
+
+HEADS = word_set(
+    "administratie advies analyse begeleiding beleid biologie communicatie controle engineering gedrag innovatie "
+    "inkoop kwaliteitszorg logistiek management marketing onderhoud onderwijs onderzoek ontwerp ontwikkeling opslag "
+    "planning praktijk recht techniek technologie training vaardigheden validatie veiligheid verkoop zorg"
+)
+"""Last words of Dutch compounds that are two words in English (risicoanalyse: risk analysis)."""
+STEMS = {"cel": "cell", "data": "data", "energie": "energy", "milieu": "environmental", "proces": "process",
+         "project": "project", "risico": "risk", "stralings": "radiation", "verander": "change", "water": "water",
+         "product": "product", "patient": "patient", "team": "team", "stress": "stress", "afval": "waste",
+         "personeels": "personnel", "bedrijfs": "business", "ouderen": "elderly", "jeugd": "youth",
+         "straling": "radiation", "onderzoeks": "research", "kwaliteits": "quality", "veiligheids": "safety",
+         "gezondheids": "health", "technologie": "technology",
+         "voedings": "nutrition"}  # fmt: skip
+"""First words of such compounds that the table above does not hold as they stand."""
+SHORTEST_STEM = 3
 
 STOP_IN_PHRASE = frozenset({"van", "de", "het", "en", "op", "vanuit", "the", "from", "at", "and", "of"})
 
@@ -290,21 +341,30 @@ AUDIENCES = word_set(
 
 
 def translate(words: list[str]) -> list[str]:
-    """Return the words with every known phrase put into English, the longest phrase first."""
+    """Return the words with every known phrase put into English, the longest phrase first, compounds in two."""
     found: list[str] = []
     at = 0
     while at < len(words):
+        taken = 1
+        english: tuple[str, ...] | None = None
         if words[at] in STARTS:
             for size in range(min(LONGEST, len(words) - at), 0, -1):
                 english = PHRASES.get(tuple(words[at : at + size]))
                 if english is not None:
-                    found.extend(english)
-                    at += size
+                    taken = size
                     break
-            else:
-                found.append(words[at])
-                at += 1
-        else:
-            found.append(words[at])
-            at += 1
+        found.extend(english or in_two(words[at]))
+        at += taken
     return found
+
+
+@lru_cache(maxsize=65536)
+def in_two(word: str) -> tuple[str, ...]:
+    """Return the English words of a Dutch compound of two known ones; the word itself where it is none."""
+    for at in range(SHORTEST_STEM, len(word) - SHORTEST_STEM):
+        stem, head = word[:at], word[at:]
+        if head in HEADS:
+            first = (STEMS[stem],) if stem in STEMS else PHRASES.get((stem,))
+            if first is not None:
+                return (*first, *(("care",) if head == "zorg" else PHRASES.get((head,), (head,))))
+    return (word,)

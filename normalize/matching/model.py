@@ -248,6 +248,8 @@ def find_vetoes(a: Traits, b: Traits) -> list[str]:
         found.append("a refresher beside the full course")
     if one.exam != two.exam:
         found.append("an examination only beside the course")
+    if one.tokens == two.tokens and one.compounds and two.compounds and one.compounds != two.compounds:
+        found.append("the same words in another compound")
     if a.level and b.level and a.level.isdisjoint(b.level):
         found.append(f"another level of education: {_list(a.level)} / {_list(b.level)}")
     if one.tokens != two.tokens and _page(a, b) == "another":

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from normalize.matching.glossary import translate
+from normalize.matching.glossary import in_two, translate
 from normalize.matching.vocabulary import NO_VOCABULARY, Vocabulary
 from normalize.matching.words import (
     CITIES,
@@ -46,6 +46,8 @@ class Title:
     """The same words as they stand, in their order."""
     joined: str = ""
     """The words in English without their spaces, in their order."""
+    compounds: frozenset[tuple[str, ...]] = frozenset()
+    """English words of each Dutch compound that was taken in two."""
     numbers: frozenset[str] = frozenset()
     """Numbers that tell variants apart, of codes and standards; not years."""
     parts: frozenset[str] = frozenset()
@@ -115,6 +117,7 @@ def read_title(title: str, vocabulary: Vocabulary = NO_VOCABULARY, organiser: st
         tokens=tuple(sorted(set(english))),
         plain=tuple(kept),
         joined="".join(english),
+        compounds=frozenset(filter(lambda parts: len(parts) > 1, map(in_two, kept))),
         numbers=frozenset(told.numbers),
         parts=frozenset(told.parts),
         letters=frozenset(told.letters),

@@ -39,7 +39,7 @@ JOINT_RARER = 100
 """The same for the little words, each of which is one letter from many others."""
 TABLE_WORDS = STOP | FORMS | DECORATION | PARTS | frozenset(LEVEL_OF)
 """Words that are no part of a subject's name."""
-UNTOUCHED = TABLE_WORDS | NEVER_MENDED | frozenset(word for phrase in PHRASES for word in phrase)
+UNTOUCHED = TABLE_WORDS | NEVER_MENDED | frozenset(word for row in PHRASES.items() for words in row for word in words)
 """Words that are right as they are."""
 LONG_NAME = 6
 """Letters that a name needs to be looked for in texts."""
@@ -219,6 +219,8 @@ def _organisers(names: Counter[str]) -> dict[str, str]:
         full[compact] += count
         key_of[compact] = name_key(name)
         spelled[compact] = max(spelled.get(compact, ()), found, key=len)
+    for namesakes in _namesakes(full, key_of):
+        key_of.update((compact, compact) for compact in namesakes)
     weight = Counter[str]()
     for compact, count in full.items():
         weight[key_of[compact]] += count
@@ -240,6 +242,15 @@ def _organisers(names: Counter[str]) -> dict[str, str]:
             key = longer.pop()
         result[name] = key
     return result
+
+
+def _namesakes(full: Counter[str], key_of: dict[str, str]) -> list[list[str]]:
+    """Return the frequent names that differ in a last word such as College or Groep alone: several organisers."""
+    bearers: dict[str, list[str]] = defaultdict(list)
+    for compact, count in full.items():
+        if count >= FREQUENT and key_of[compact] != compact:
+            bearers[key_of[compact]].append(compact)
+    return [names for names in bearers.values() if len(names) > 1]
 
 
 NO_VOCABULARY = Vocabulary()

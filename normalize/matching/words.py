@@ -111,7 +111,15 @@ CITIES = word_set(
     "enschede apeldoorn haarlem amersfoort almere leeuwarden assen middelburg venlo hilversum gouda dordrecht "
     "zoetermeer alkmaar deventer ede veenendaal zaandam oegstgeest noordwijk bilthoven wageningen gent antwerpen "
     "brussel leuven"
-)
+) | {
+    "den haag",
+    "den bosch",
+    "the hague",
+    "'s-hertogenbosch",
+    "'s-gravenhage",
+    "capelle aan den ijssel",
+    "alphen aan den rijn",
+}
 """Towns that are dropped from a title when they stand at its end or between brackets."""
 
 LEGAL = word_set("bv nv vof bvba vzw ltd inc gmbh stichting foundation nl com eu org")

@@ -169,6 +169,7 @@ def test_every_outcome_and_veto_has_dutch_words() -> None:
             ("X deel 1", "X deel 2"), ("ISO 9001 x", "ISO 9004 x"), ("Module A x", "Module B x"),
             ("X basis", "X gevorderd"), ("X basis", "X deel 2"), ("Celkweek", "Opfriscursus celkweek"),
             ("Celkweek", "Celkweek (alleen examen)"), ("X voor artsen", "X voor verpleegkundigen"),
+            ("Watertechniek van straling", "Stralingtechniek van water"),
         ]
         for words in compare(course("1", a), course("2", b)).vetoes
     }  # fmt: skip

@@ -100,6 +100,7 @@ PAIRS: list[tuple[str, Course, Course, str]] = [
         ("Celkweek voor beginners", "Basiscursus celkweek"),
         ("Celkweek v.d. praktijk", "Celkweek voor de praktijk"),
         ("Projectmgmt in de zorg", "Projectmanagement in de zorg"),
+        ("Celkweek (Leiden)", "Celkweek (Den Haag)"),
     ]),
     ("another script", course("Κυτταροκαλλιέργεια", "Εργαστήριο"),
      course("ΚΥΤΤΑΡΟΚΑΛΛΙΈΡΓΕΙΑ 2027", "Εργαστήριο"), "merged"),
@@ -117,6 +118,15 @@ PAIRS: list[tuple[str, Course, Course, str]] = [
      course("Cellen kweken in het lab", at="http://www.a.example/x/"), "merged"),
     ("a listing without an organiser, day and price", course("Celkweek", **MAY),
      course("Celkweek", "", at="https://gids.example/1", **MAY), "merged"),
+    *((f"{one} = {two}", course(one), course(two, **EN), "merged") for one, two in [
+        ("Risicoanalyse voor laboranten", "Risk analysis for lab technicians"),
+        ("Energietechniek deel 2", "Energy technology part 2"),
+        ("Sociaal beleid in de ouderenzorg", "Social policy in elderly care"),
+    ]),
+    ("one course differs from another in its compounds", course("Watertechniek van straling", **MAY),
+     course("Stralingtechniek van water", **MAY), "apart"),
+    ("a college and a group of one name", course("Celkweek", "Rijnoord College", **MAY),
+     course("Celkweek", "Rijnoord Groep", at="https://rijnoordgroep.example/c", **MAY), "merged"),
     # what a person should see
     ("a beginning that means another thing, and more words", course("Klinische oncologie", **MAY),
      course("Klinische ontologie en dossiers", **MAY), "apart"),
