@@ -34,6 +34,7 @@ def check(
       lloket check https://www.example.nl/cursussen/gmp
       lloket check page.html --base-url https://www.example.nl/cursussen/gmp --json
     """
+    from normalize.bounds import TooLongError, at_most
     from normalize.course import completeness, to_dict
     from normalize.freshness import PageState, judge
     from normalize.read import read_page
@@ -42,7 +43,11 @@ def check(
     provider = _provider(provider_id, url_or_file, registry)
     seen = datetime(today.year, today.month, today.day, 12, tzinfo=UTC)
     page = one_page(url_or_file, base_url=base_url, provider=provider, seen=seen)
-    reading = read_page(page, provider, as_course=as_course)
+    try:
+        with at_most():
+            reading = read_page(page, provider, as_course=as_course)
+    except (TooLongError, MemoryError, RecursionError) as error:
+        raise WrongUse(f"{url_or_file}: the page can't be read: {error}") from error
     day = today.isoformat()
     for course in reading.courses:
         state = PageState(first_seen=day, last_seen=day, last_changed=day)

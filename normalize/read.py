@@ -7,11 +7,13 @@ from typing import Literal
 
 import msgspec
 
+from normalize.bounds import TooLongError, at_most
 from normalize.course import Course, Evidence, Freshness, Organisation, Source, completeness
 from normalize.fields import listing, parts, places, runs, texts, titles, values
 from normalize.fields.conflicts import find_conflicts
 from normalize.fields.kind import Kind, names_course, offers_course
 from normalize.fields.witness import Witness
+from normalize.page.document import Block
 from normalize.page.template import NO_TEMPLATE, Template, learn_template
 from normalize.page.text import fold
 from normalize.page.view import View, look
@@ -40,6 +42,8 @@ class Reading(msgspec.Struct, kw_only=True):
     """Whether the page asks not to be listed."""
     nosnippet: bool = False
     """Whether the page asks that its text is not quoted."""
+    problem: str | None = None
+    """Why it could not be read; None where it was."""
 
 
 def read_page(
@@ -60,11 +64,18 @@ def read_page(
     listed = listing.is_list_page(view)
     if not courses and course and (as_course or offers_course(view, course, listed=listed)):
         kind, courses = "course", [course]
-    robots = " ".join(view.embedded.meta.get(name, "") for name in ("robots", "lloket")).lower()
+    wishes = _wishes(view, page)
     return Reading(
         url=view.url, kind=kind, language=view.language, courses=courses, alternates=view.alternates,
-        noindex="noindex" in robots or "none" in robots.replace(",", " ").split(), nosnippet="nosnippet" in robots,
+        noindex=bool(wishes & {"noindex", "none"}), nosnippet="nosnippet" in wishes,
     )  # fmt: skip
+
+
+def _wishes(view: View, page: Page) -> set[str]:
+    """Return what the page asks of robots: in its meta elements, and in X-Robots-Tag for all or for us."""
+    header = page.headers.get("x-robots-tag", "").lower()
+    said = [header, *(view.embedded.meta.get(name, "").lower() for name in ("robots", "lloket"))]
+    return {wish.strip().removeprefix("lloket:").strip() for words in said for wish in words.split(",")}
 
 
 def read_list(view: View, provider: Provider | None, course: Course | None) -> list[Course]:
@@ -110,11 +121,14 @@ def _united(courses: list[Course]) -> list[Course]:
 
 
 def read_site(pages: Iterable[Page], provider: Provider) -> Iterator[Reading]:
-    """Read all pages of a site: what stands on many of them left aside, the pages of one course joined."""
-    kept = list(pages)
-    views = (look(page) for page in kept if _is_readable(page))
-    template = learn_template(view.blocks for view in views if view)
-    readings = {page.url: read_page(page, provider, template=template) for page in kept}
+    """Read all pages of a site: what stands on many of them left aside, the pages of one course joined.
+
+    A page that costs more than it may (see `bounds`) is left out, with the reason in its reading.
+    """
+    kept: list[Page] = []
+    failed: list[Reading] = []
+    template = learn_template(_blocks(pages, kept, failed))
+    readings = {page.url: _read_bounded(page, provider, template) for page in kept}
     owners = {part: owner for part, owner in parts.find_parts(readings).items() if readings[owner].kind == "course"}
     for page in kept:
         if page.url in owners:
@@ -124,6 +138,36 @@ def read_site(pages: Iterable[Page], provider: Provider) -> Iterator[Reading]:
                 parts.join_part(whole, course)
             readings[page.url].kind, readings[page.url].courses = "other", []
     yield from readings.values()
+    yield from failed
+
+
+TOO_MUCH = (TooLongError, MemoryError, RecursionError)
+
+
+def _blocks(pages: Iterable[Page], kept: list[Page], failed: list[Reading]) -> Iterator[list[Block]]:
+    """Give what stands on each page that can be read, and sort the pages into `kept` and `failed`."""
+    for page in pages:
+        try:
+            with at_most():
+                view = look(page) if _is_readable(page) else None
+        except TOO_MUCH as error:
+            failed.append(Reading(url=page.url, kind="other", problem=_problem(error)))
+            continue
+        kept.append(page)
+        if view is not None:
+            yield view.blocks
+
+
+def _problem(error: BaseException) -> str:
+    return f"{type(error).__name__}: {error}"[:200]
+
+
+def _read_bounded(page: Page, provider: Provider, template: Template) -> Reading:
+    try:
+        with at_most():
+            return read_page(page, provider, template=template)
+    except TOO_MUCH as error:
+        return Reading(url=page.url, kind="other", problem=_problem(error))
 
 
 def _read_part(page: Page, provider: Provider, template: Template, whole: Course) -> Course | None:

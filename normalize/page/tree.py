@@ -39,7 +39,36 @@ def parse(page: Page) -> HtmlElement | None:
     if not complete:
         # libxml2 drops everything below 2,048 levels; without the wrappers nothing lies that deep
         root, _ = _tree(DEEP.sub("\n", text))
+    if root is not None:
+        _close_head(root)
     return root
+
+
+HEAD = frozenset(("base", "link", "meta", "noscript", "script", "style", "template", "title"))
+"""What the head of a page may hold."""
+
+
+def _close_head(root: HtmlElement) -> None:
+    """Move into the body what libxml2 left in the head of a page that does not write `</head><body>`.
+
+    HTML lets a page leave these tags out; libxml2 does not know that `main` or `section` ends the head.
+    """
+    head = root.find("head")
+    if head is None:
+        return
+    stray = next((n for n, child in enumerate(head) if isinstance(child.tag, str) and child.tag not in HEAD), None)
+    if stray is None:
+        return
+    body = root.find("body")
+    if body is None:
+        body = root.makeelement("body")
+        root.append(body)
+    body.text, lead = None, body.text
+    moved = list(head)[stray:]
+    for position, child in enumerate(moved):
+        body.insert(position, child)
+    if lead:
+        moved[-1].tail = (moved[-1].tail or "") + lead
 
 
 def decode(body: bytes, content_type: str = "") -> str:
