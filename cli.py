@@ -18,6 +18,7 @@ VERBS = {
     "report": "commands.publish:report",
     "providers": "commands.providers:providers",
     "runs": "commands.runs:runs",
+    "diff": "commands.diff:diff",
     "match": "commands.match:match",
     "matches": "commands.matches:matches",
     "fixture": "commands.fixture:fixture",

@@ -10,10 +10,12 @@ from typing import Literal, Self
 
 from normalize.assemble import Doubt
 from normalize.course import Course
+from normalize.difference import Difference, Moment
+from normalize.difference import differences as compare_moments
 from normalize.guard import Profile
 from normalize.match import Contradiction, Ruling
 from store import changes as change_feed
-from store import decisions, integrity, leases, offers, readings, rulings, runs, staging
+from store import decisions, differences, integrity, leases, offers, readings, rulings, runs, staging
 from store.engine import Database, open_database
 from store.leases import Lease
 from store.records import (
@@ -155,6 +157,17 @@ class Store:
         """Return the newest runs of a provider that counted, in figures, the newest first."""
         with self._database.read() as connection:
             return runs.profiles(connection, provider)
+
+    def differences(self, later: str, earlier: str | None = None) -> list[Difference]:
+        """Return what a run changed, or what changed since an `earlier` run of the same provider.
+
+        For a held run: what it would change. Raises StoreError where there is no such run.
+        """
+        with self._database.read() as connection:
+            now = differences.moment(connection, later)
+            earlier = earlier or differences.before(connection, runs.one(connection, later))
+            then = differences.moment(connection, earlier) if earlier else Moment(now.today, {})
+        return compare_moments(then, now)
 
     def run(self, run: str) -> Run:
         """Return a run; raises StoreError where there is none."""

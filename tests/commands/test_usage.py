@@ -83,6 +83,7 @@ VERBS = [
     "report",
     "providers",
     "runs",
+    "diff",
     "match",
     "matches",
     "fixture",
