@@ -25,6 +25,7 @@ from exports.exporter import Target
 from exports.publication import Publication
 from exports.vat import bases
 from normalize.course import Course, Duration, Price, Session
+from normalize.topics import topics
 
 FORMAT = "EDU-DEX 1.0"
 NAME, SUMMARY, SUBJECT, TEXT = 200, 200, 500, 1200
@@ -154,6 +155,7 @@ def program(course: Course, settings: dict[str, str], publication: Publication) 
                     "programLevel": table("level")[course.level or ""],
                     "programLocation": [{"description": place} for place in _places(course)],
                     "programType": _type(course, settings),
+                    "theme": themes(course),
                 }
             ),
             "programContacts": {},
@@ -190,6 +192,11 @@ def program(course: Course, settings: dict[str, str], publication: Publication) 
         },
         keep=("programContacts", "programCurriculum", "programSchedule"),
     ), missing
+
+
+def themes(course: Course) -> list[str]:
+    """Return EDU-DEX's themes of the course's topics."""
+    return sorted({topic.edudex for topic in topics() if topic.edudex and topic.code in course.topics})
 
 
 def _run(course: Course, number: int, run: Session, today: date) -> dict[str, Any] | None:

@@ -18,6 +18,7 @@ from exports.parquet import CoursesParquet
 from exports.records import RecordDocuments
 from exports.report import ReportPages
 from exports.tables import CoursesCsv, DataPackage, SessionsCsv
+from exports.topics import TopicList
 from exports.xlsx import CoursesXlsx
 
 
@@ -51,6 +52,7 @@ FORMATS = (
     Format("Change feed", "changes/{page}.json", "application/vnd.openactive.rpde+json; version=1", ChangePages),
     Format("EDU-DEX", "edudex/{provider}.json", "application/json", EdudexDrafts),
     Format("OOAPI", "ooapi/{kind}/{page}.json", "application/json", OoapiPages),
+    Format("Topics", "topics.json", "application/json", TopicList),
     Format("DCAT-AP-NL", "catalog.ttl", "text/turtle", Catalog),
     Format("Report", "report/{page}.html", "text/html", ReportPages),
 )

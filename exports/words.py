@@ -223,6 +223,7 @@ FEEDS: dict[str, Pair] = {
     "new.atom": ("Nieuw en gewijzigd (Atom)", "New and changed (Atom)"),
     "new.json": ("Nieuw en gewijzigd (JSON Feed)", "New and changed (JSON Feed)"),
     "changes/index.json": ("Alle wijzigingen, ook wat verviel (RPDE)", "All changes, endings too (RPDE)"),
+    "topics.json": ("De lijst van onderwerpen", "The list of topics"),
     "edudex/left-out.json": ("Wat aan EDU-DEX ontbreekt", "What EDU-DEX still lacks"),
     "ooapi/courses/1.json": ("Cursussen volgens OOAPI v5", "Courses as OOAPI v5"),
     "catalog.ttl": ("Beschrijving van de verzameling (DCAT-AP-NL)", "Description of the data set (DCAT-AP-NL)"),

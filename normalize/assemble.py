@@ -10,6 +10,7 @@ from normalize.excerpt import excerpt
 from normalize.freshness import PageState, judge
 from normalize.match import Comparison, Contradiction, Ruling, match_all
 from normalize.offers import assign_ids, merge
+from normalize.topics import describe
 
 from datetime import date  # isort: skip
 
@@ -95,6 +96,7 @@ def links_of(known: Iterable[Known]) -> dict[str, set[str]]:
 def _offer(group: Sequence[Known], id: str, today: date, description_chars: Mapping[str, int]) -> Course:
     offer = merge([m.course for m in group])
     offer.id = id
+    describe(offer)
     chosen = offer.sources[0].provider if offer.sources else group[0].provider
     offer.freshness = judge(offer, today=today, state=_state(group, chosen))
     if offer.description is not None:
