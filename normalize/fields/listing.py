@@ -32,6 +32,8 @@ MAX_CARDS = 300
 MAX_CHARS = 4000
 """A card has no more text."""
 _LIST_TITLES = frozenset(WORDS["list"]["words"])
+_LIST_ENDINGS = tuple(WORDS["list"]["endings"])
+_TITLE_HEADS = frozenset(WORDS["list"]["title_heads"])
 _NO_TITLE = frozenset(WORDS["list"]["no_titles"])
 
 
@@ -64,9 +66,19 @@ class Card:
 
 
 def find_cards(view: View) -> list[list[Card]]:
-    """Find the page's repeated structures, those with most titles first."""
+    """Find the page's repeated structures, those with most titles first; teasers last, and only on a list."""
+    content = list(_content(view.root, ("skip", "footer", "teaser")))
+    found = _groups(view, content)
+    if is_list_page(view):
+        known = set(content)
+        found += _groups(view, [element for element in _content(view.root, ("skip", "footer")) if element not in known])
+    return found[:6]
+
+
+def _groups(view: View, elements: list[HtmlElement]) -> list[list[Card]]:
+    """Gather elements that are alike and describe something each."""
     groups: dict[tuple[str, ...], list[HtmlElement]] = defaultdict(list)
-    for element in _content(view.root, listed=is_list_page(view)):
+    for element in elements:
         parent = element.getparent()
         if element.tag in CARDS and parent is not None:
             key = (element.tag, element.get("class", ""), str(parent.tag), parent.get("class", ""))
@@ -79,12 +91,11 @@ def find_cards(view: View) -> list[list[Card]]:
         titles = {fold(card.title.text) for card in cards}
         if len(titles) >= 2 and len(cards) >= 0.6 * min(len(members), MAX_CARDS):
             found.append(cards)
-    return sorted(found, key=lambda cards: (-len({c.title.text for c in cards}), -sum(len(c.text) for c in cards)))[:6]
+    return sorted(found, key=lambda cards: (-len({c.title.text for c in cards}), -sum(len(c.text) for c in cards)))
 
 
-def _content(root: HtmlElement, *, listed: bool) -> Iterator[HtmlElement]:
-    """Yield the elements of the content, without menus and footers, and teasers unless the page is a list of them."""
-    passed = ("skip", "footer") if listed else ("skip", "footer", "teaser")
+def _content(root: HtmlElement, passed: tuple[str, ...]) -> Iterator[HtmlElement]:
+    """Yield the elements of the content, without menus and the kinds of part that are passed over."""
     stack = [root]
     while stack:
         element = stack.pop()
@@ -102,9 +113,12 @@ def _card(view: View, element: HtmlElement) -> Card | None:
     inner = list(islice(element.iter("a", *HEADINGS), 30))
     heads = [e for e in inner if e.tag != "a" and _words(e)]
     links = [e for e in inner if e.tag == "a" and e.get("href") and _words(e)]
-    if len(heads) > 3 or len(links) > 8 or not (heads or links):
+    cell = _title_cell(element) if element.tag == "tr" and not heads else None
+    if len(heads) > 3 or len(links) > 8 or not (heads or links or cell is not None):
         return None
-    head = heads[0] if heads else next((a for a in links if _titles(a)), None)
+    head = heads[0] if heads else cell
+    if head is None or not _titles(head):
+        head = next((a for a in links if _titles(a)), head)
     if head is None or not _titles(head) or _is_label(_words(head)):
         return None
     text = tidy(" ".join(element.itertext()), MAX_CHARS + 1)
@@ -117,6 +131,25 @@ def _card(view: View, element: HtmlElement) -> Card | None:
     own = bool(address) and address != here and (address or "").partition("#")[0] != here
     url = address if address and own else f"{here}#{fold(title).replace(' ', '-')[:80]}"
     return Card(view, element, Witness(title, "heading" if heads else "text"), text, url, own)
+
+
+def _title_cell(row: HtmlElement) -> HtmlElement | None:
+    """Find the cell of a row that names what the row is about: by the head of its column, else the first."""
+    cells = [cell for cell in row if cell.tag in ("td", "th")]
+    if len(cells) < 2 or all(cell.tag == "th" for cell in cells):
+        return None
+    heads = [fold(head) for head in _heads(row)]
+    at = next((n for n, head in enumerate(heads) if head in _TITLE_HEADS), 0)
+    return cells[at] if at < len(cells) else None
+
+
+def _heads(row: HtmlElement) -> list[str]:
+    """Return the heads of the columns of a row's table; none where it has none."""
+    table = next(row.iterancestors("table"), None)
+    first = next(table.iter("tr"), None) if table is not None else None
+    if first is None or first is row or not any(cell.tag == "th" for cell in first):
+        return []
+    return [tidy("".join(cell.itertext()), 80) for cell in first if cell.tag in ("th", "td")]
 
 
 def _is_label(words: str) -> bool:
@@ -135,11 +168,7 @@ def _titles(element: HtmlElement) -> bool:
 
 def _row(row: HtmlElement) -> Document:
     """Read a table's row with the heads of its columns."""
-    table = next(row.iterancestors("table"), None)
-    first = next(table.iter("tr"), None) if table is not None else None
-    heads = [tidy("".join(c.itertext()), 80) for c in first if c.tag in ("th", "td")] if first is not None else []
-    if first is row or first is None or not any(c.tag == "th" for c in first):
-        heads = []
+    heads = _heads(row)
     blocks = []
     for number, cell in enumerate(c for c in row if c.tag in ("td", "th")):
         words = tidy(" ".join(cell.itertext()), 600)
@@ -156,9 +185,14 @@ def is_list_page(view: View) -> bool:
     ]
     last = view.url.partition("?")[0].rstrip("/").split("/")[3:][-1:]
     last_words = [fold(unquote(part)).split() for part in last]
-    return any(set(words) & _LIST_TITLES for words in heads if len(words) <= 6) or any(
-        words[-1] in _LIST_TITLES for words in last_words if 0 < len(words) <= 3
+    return any(any(map(_lists, words)) for words in heads if len(words) <= 6) or any(
+        _lists(words[-1]) for words in last_words if 0 < len(words) <= 3
     )
+
+
+def _lists(word: str) -> bool:
+    """Tell whether a word names a list: courses, agenda, cursusoverzicht."""
+    return word in _LIST_TITLES or word.endswith(_LIST_ENDINGS)
 
 
 def is_labelled_once(view: View) -> bool:
@@ -175,7 +209,7 @@ def is_elsewhere(view: View) -> bool:
 def is_course_in_list(view: View, card: Card, course: Course) -> bool:
     """Tell whether a card really describes a course: named so, or in a list of courses, with a fact."""
     words = fold(course.title).split()
-    if words[-1:] and words[-1] in _LIST_TITLES and len(words) <= 3:
+    if words[-1:] and _lists(words[-1]) and len(words) <= 3:
         return False
     kicker = " / ".join(block.text for block in card.view.chips[:3])
     named = names_course(course.title) or (names_course(kicker) and not names_other(kicker))

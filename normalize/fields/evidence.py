@@ -1,0 +1,166 @@
+"""Whether a page offers a course: signs for and against, counted in its places and weighed by one table."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import NamedTuple
+from urllib.parse import unquote, urlsplit
+
+from normalize.course import Course
+from normalize.page.text import fold
+from normalize.page.view import View
+from normalize.values.dates import read_dates
+
+OPENING = 600
+"""Characters of the text that open it."""
+BRIEF = 250
+"""A page with fewer characters tells hardly anything."""
+MAX_TEXT = 40_000
+"""Characters of a page in which signs are looked for."""
+HEAD = re.compile(r"\s+[|•·»–—:-]+\s+|\s*[|»•]\s*")
+"""What parts the title element from the site's name."""
+NEAR = 3
+"""Blocks before and after the title that stand beside it."""
+SHORT = 60
+"""A block beside the title has no more characters."""
+FACTS = (
+    "price", "duration", "audience", "entry_requirements", "sessions", "certificate", "level", "accreditation",
+    "delivery", "languages",
+)  # fmt: skip
+
+
+class Sign(NamedTuple):
+    """Something that speaks for or against a course."""
+
+    name: str
+    """What it is, in words."""
+    where: str
+    """The place of the page that it is looked for in."""
+    weight: float
+    """What a phrase of it weighs: above 0 for a course, below against it."""
+    most: int
+    """The number of its phrases that count."""
+    phrases: tuple[str, ...]
+    """What is looked for, with the spaces that make it whole words."""
+
+
+def _load() -> tuple[float, tuple[Sign, ...]]:
+    folder = Path(__file__).parent
+    table = tomllib.loads((folder / "evidence.toml").read_text(encoding="utf-8"))
+    lists = tomllib.loads((folder / "kinds.toml").read_text(encoding="utf-8"))
+    signs = []
+    for row in table["sign"]:
+        section, _, key = row.get("from", "").partition(".")
+        taken = lists[section][key] if section else ()
+        words = [word for word in (*taken, *row.get("phrases", ())) if word not in row.get("but", ())]
+        spread = [
+            word.replace("{course}", noun) for word in words for noun in table["course"][: 1 + 99 * ("{" in word)]
+        ]
+        ends = ("|", "|") if row.get("whole") else ("", "")
+        phrases = tuple(dict.fromkeys(_phrase(word, *ends) for word in spread))
+        signs.append(Sign(row["name"], row["where"], row["weight"], row.get("most", 1), phrases))
+    return table["start"], tuple(signs)
+
+
+def _forms(word: str, nouns: list[str]) -> list[str]:
+    return [word.replace("{course}", noun) for noun in nouns] if "{course}" in word else [word]
+
+
+def _phrase(word: str, before: str, after: str) -> str:
+    begin = "" if word.startswith("*") else "| " if word.startswith("^") else f"{before} "
+    end = "" if word.endswith("*") else f" {after}"
+    return f"{begin}{fold(word)}{end}"
+
+
+START, SIGNS = _load()
+
+
+def weigh(view: View, course: Course, *, listed: bool = False) -> float:
+    """Weigh whether the page offers the course that was read from it: above 0 where it does."""
+    found = count(view, course, listed=listed)
+    return START + sum(sign.weight * number for sign, number in zip(SIGNS, found, strict=True))
+
+
+def count(view: View, course: Course, *, listed: bool = False) -> list[int]:
+    """Count every sign's phrases on the page, in the table's order, each as far as it counts."""
+    places = look_in_places(view, course, listed=listed)
+    return [min(sign.most, sum(phrase in places[sign.where] for phrase in sign.phrases)) for sign in SIGNS]
+
+
+def look_in_places(view: View, course: Course, *, listed: bool) -> dict[str, str]:
+    """Return the folded words of each place, parts of it parted by bars."""
+    prose = [sentence.text for sentence in view.sentences]
+    text = _joined(prose)[:MAX_TEXT]
+    parts = [fold(unquote(part)) for part in urlsplit(view.url).path.split("/") if part]
+    last = parts[-1].removesuffix(" html").removesuffix(" htm").removesuffix(" php") if parts else ""
+    return {
+        "title": _joined([course.title]),
+        "head": _joined([HEAD.split(view.title)[0]]),
+        "beside": _joined(_beside(view, course.title)),
+        "last": f"| {last} |",
+        "address": _joined(parts[:-1]),
+        "headings": _joined([block.text for block in view.blocks if block.level or block.strong]),
+        "opening": text[:OPENING],
+        "text": text,
+        "facts": _joined([name for name in FACTS if name in course.evidence]),
+        "labels": _joined([name for statement in view.statements for name in statement.meaning.fields]),
+        "data": _joined([name for thing in view.embedded.things if thing.depth <= 1 for name in thing.types]),
+        "page": _joined(_page(view, course, parts, len(text), listed=listed)),
+    }
+
+
+def _joined(texts: Iterable[str]) -> str:
+    return "| " + " | ".join(fold(text) for text in texts) + " |"
+
+
+def _at(view: View, title: str) -> int | None:
+    """Find the heading that holds the title."""
+    return next((n for n, b in enumerate(view.blocks) if b.level and fold(title) in fold(b.text)), None)
+
+
+def _beside(view: View, title: str) -> list[str]:
+    """Return the short words beside the title, and the page's breadcrumbs."""
+    at = _at(view, title)
+    near = view.blocks[max(0, at - NEAR) : at + NEAR + 1] if at is not None else []
+    own = fold(title)
+    found = [b.text for b in near if b.zone == "main" and len(b.text) < SHORT and fold(b.text) != own]
+    return [*found, *_crumbs(view)]
+
+
+def _crumbs(view: View) -> Iterator[str]:
+    for thing in view.embedded.of("BreadcrumbList"):
+        for item in thing.many("itemListElement")[:-1]:
+            name = item.get("name") or item.get("item") if isinstance(item, dict) else None
+            if isinstance(name, dict):
+                name = name.get("name")
+            if isinstance(name, str):
+                yield name[:80]
+
+
+def _page(view: View, course: Course, parts: list[str], length: int, *, listed: bool) -> Iterator[str]:
+    """Name what the page as a whole is like."""
+    if not parts or (len(parts) == 1 and parts[0] in ("nl", "en", "index html", "home", "index php")):
+        yield "home"
+    if listed:
+        yield "listed"
+    if length < BRIEF:
+        yield "brief"
+    at = _at(view, course.title)
+    near = view.blocks[at + 1 : at + 1 + NEAR] if at is not None else []
+    if any(_is_date(block.text) for block in near):
+        yield "dated"
+    heads = [block.text for block in view.blocks if block.level]
+    if len(heads) > 4 and sum(head.endswith("?") for head in heads) > 0.6 * len(heads):
+        yield "questions"
+    linked = sum(bool(block.href) for block in view.blocks)
+    if linked > 8 and linked > 0.5 * len(view.blocks):
+        yield "cards"
+
+
+def _is_date(text: str) -> bool:
+    """Tell whether a line is a date and nothing else."""
+    short = len(text) < 40 and len(text.split()) <= 5 and any(sign.isdigit() for sign in text)
+    return short and bool(read_dates(text).sessions)
