@@ -25,10 +25,14 @@ Method = Literal["json-ld", "microdata", "rdfa", "label", "table", "heading", "t
 
 
 class Record(msgspec.Struct, forbid_unknown_fields=True):
-    """What all parts of a course record share: unknown fields are refused."""
+    """What the parts of a course record share: unknown fields are refused."""
 
 
-class Organisation(Record, kw_only=True, frozen=True):
+class Fact(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
+    """A part that never changes once it was read."""
+
+
+class Organisation(Fact, kw_only=True, frozen=True):
     """Who gives the course (schema.org Organization)."""
 
     id: str
@@ -39,7 +43,7 @@ class Organisation(Record, kw_only=True, frozen=True):
     """Home page."""
 
 
-class Price(Record, kw_only=True, frozen=True):
+class Price(Fact, kw_only=True, frozen=True):
     """A tariff (schema.org Offer)."""
 
     amount: float
@@ -54,7 +58,7 @@ class Price(Record, kw_only=True, frozen=True):
     """Whose tariff or on what condition ("leden", "early bird"); None for the ordinary one."""
 
 
-class Duration(Record, kw_only=True, frozen=True):
+class Duration(Fact, kw_only=True, frozen=True):
     """How long the course takes."""
 
     value: float
@@ -67,7 +71,7 @@ class Duration(Record, kw_only=True, frozen=True):
     """The words it was read from."""
 
 
-class Day(Record, kw_only=True, frozen=True):
+class Day(Fact, kw_only=True, frozen=True):
     """One meeting of a run."""
 
     date: str
@@ -101,7 +105,7 @@ class Session(Record, kw_only=True):
     """ISO 8601 date: last day to enrol."""
 
 
-class Reason(Record, kw_only=True, frozen=True):
+class Reason(Fact, kw_only=True, frozen=True):
     """Why a freshness status was given."""
 
     code: str
@@ -125,7 +129,7 @@ class Freshness(Record, kw_only=True):
     """ISO 8601 date on which its content last changed."""
 
 
-class Source(Record, kw_only=True, frozen=True):
+class Source(Fact, kw_only=True, frozen=True):
     """A page merged into the record."""
 
     provider: str
@@ -140,7 +144,7 @@ class Source(Record, kw_only=True, frozen=True):
     """ISO 8601 date."""
 
 
-class Evidence(Record, kw_only=True, frozen=True):
+class Evidence(Fact, kw_only=True, frozen=True):
     """The words a value was read from."""
 
     text: str
