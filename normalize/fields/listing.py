@@ -7,7 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import islice
+from itertools import chain, islice
 from urllib.parse import unquote, urlsplit
 
 from lxml.html import HtmlElement
@@ -24,6 +24,7 @@ from normalize.page.statements import part_lines
 from normalize.page.text import fold, tidy
 from normalize.page.view import View, absolute
 from normalize.page.walk import read_document
+from normalize.page.zones import is_elsewhere as is_elsewhere_heading
 from normalize.page.zones import kind_of
 
 CARDS = frozenset(("li", "div", "article", "section", "tr", "a", "details", "p"))
@@ -31,6 +32,10 @@ MAX_CARDS = 300
 """Cards read of a page."""
 MAX_CHARS = 4000
 """A card has no more text."""
+LEVELS = 6
+"""Elements around a card in which the heading above it is looked for."""
+BEFORE = 12
+"""Elements before each of these that are looked at."""
 _LIST_TITLES = frozenset(WORDS["list"]["words"])
 _LIST_ENDINGS = tuple(WORDS["list"]["endings"])
 _TITLE_HEADS = frozenset(WORDS["list"]["title_heads"])
@@ -89,9 +94,20 @@ def _groups(view: View, elements: list[HtmlElement]) -> list[list[Card]]:
             continue
         cards = [card for member in members[:MAX_CARDS] if (card := _card(view, member))]
         titles = {fold(card.title.text) for card in cards}
-        if len(titles) >= 2 and len(cards) >= 0.6 * min(len(members), MAX_CARDS):
+        enough = len(titles) >= 2 and len(cards) >= 0.6 * min(len(members), MAX_CARDS)
+        if enough and not is_elsewhere_heading(_heading_above(cards[0].element)):
             found.append(cards)
     return sorted(found, key=lambda cards: (-len({c.title.text for c in cards}), -sum(len(c.text) for c in cards)))
+
+
+def _heading_above(element: HtmlElement) -> str:
+    """Find the heading that an element stands under, "" where it is soon not found."""
+    for holder in islice(chain((element,), element.iterancestors()), LEVELS):
+        for before in islice(holder.itersiblings(preceding=True), BEFORE):
+            heads = [e for e in islice(before.iter(), 40) if e.tag in HEADINGS] if isinstance(before.tag, str) else []
+            if heads and not (before.tag == element.tag and before.get("class") == element.get("class")):
+                return _words(heads[-1])
+    return ""
 
 
 def _content(root: HtmlElement, passed: tuple[str, ...]) -> Iterator[HtmlElement]:
