@@ -19,6 +19,7 @@ from exports.gather import publication
 from exports.publication import Manifest
 from exports.publish import publish
 from job import Outcome, Result, Settings, Watcher
+from normalize.amend import amend
 from normalize.assemble import assemble
 from normalize.bounds import as_reader
 from normalize.guard import State, Verdict, judge_run
@@ -103,11 +104,12 @@ def publish_all(store: Store, settings: Settings, watch: Watcher) -> tuple[Chang
             known, store.member_ids(), today=settings.today, description_chars=limits, rulings=store.rulings()
         )
         now, today = settings.clock(), settings.today
-        changes = store.save_offers(assembly.offers, now=now, today=today, retired=assembly.retired, lease=lease)
-        store.save_questions(assembly.doubts, assembly.contradictions)
-        facts = publication(store, settings.registry, today=today, now=now)
+        amended = amend(assembly.offers, store.amendments(), retired=assembly.retired, today=today)
+        changes = store.save_offers(amended.offers, now=now, today=today, retired=assembly.retired, lease=lease)
+        store.save_questions(assembly.doubts, assembly.contradictions, amended.asks)
+        facts = publication(store, settings.registry, today=today, now=now, publisher=settings.publisher)
         manifest = publish(store.offers, facts, settings.out, changes=store.changes)
-        watch("", "publish", len(assembly.offers), len(assembly.offers))
+        watch("", "publish", len(amended.offers), len(amended.offers))
     return changes, manifest
 
 

@@ -10,6 +10,8 @@ import msgspec
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
+from normalize.amend import KINDS as AMENDMENTS
+from normalize.amend import Amendment, Ask
 from normalize.assemble import Doubt
 from normalize.match import Contradiction, Ruling
 from normalize.matching.rulings import follow, opposing
@@ -56,6 +58,27 @@ def rule(
     return decide(connection, kind, min(ruling.left), value, who=who, why=why, now=now)
 
 
+def amendments(connection: Connection) -> list[Amendment]:
+    """Return what people decided of single courses, with each page also under the addresses it moved to."""
+    new = moves(connection)
+    return [
+        Amendment(one.id, kind, one.subject, _followed(one.value.get("members", ()), new), one.value)
+        for kind in AMENDMENTS
+        for one in decisions(connection, kind, undone=False)
+    ]
+
+
+def _followed(keys: Iterable[str], new: Mapping[str, str]) -> frozenset[str]:
+    found: set[str] = set()
+    waiting = list(keys)
+    while waiting:
+        key = waiting.pop()
+        if key not in found:
+            found.add(key)
+            waiting.extend([new[key]] if key in new else [])
+    return frozenset(found)
+
+
 def record_moves(connection: Connection, provider: str, run: str, redirects: Mapping[str, str]) -> None:
     """Remember the addresses of a provider that answered with a redirect, and where to."""
     rows = [
@@ -74,15 +97,24 @@ def moves(connection: Connection) -> dict[str, str]:
     return {f"{row.provider} {row.url}": f"{row.provider} {row.into}" for row in connection.execute(query)}
 
 
-def save_questions(connection: Connection, doubts: Iterable[Doubt], contradictions: Iterable[Contradiction]) -> None:
-    """Make these the questions that matching leaves to people."""
-    found = [("contradiction", one) for one in contradictions] + [("unsure", one) for one in doubts]
+def save_questions(
+    connection: Connection, doubts: Iterable[Doubt], contradictions: Iterable[Contradiction], asks: Iterable[Ask] = ()
+) -> None:
+    """Make these the questions that are left to people."""
+    found: list[tuple[str, object]] = [("contradiction", one) for one in contradictions]
+    found += [("ask", one) for one in asks]
+    found += [("unsure", one) for one in doubts]
     connection.execute(sa.delete(question))
     rows = (
         {"number": number, "kind": kind, "value": msgspec.to_builtins(value)}
         for number, (kind, value) in enumerate(found, 1)
     )
     execute_many(connection, sa.insert(question), rows)
+
+
+def asks(connection: Connection) -> list[Ask]:
+    """Return the corrections whose pages give something new since."""
+    return [msgspec.convert(value, Ask) for value in _questions(connection, "ask")]
 
 
 def doubts(connection: Connection) -> list[Doubt]:

@@ -8,6 +8,7 @@ from datetime import date, datetime
 from types import TracebackType
 from typing import Literal, Self
 
+from normalize.amend import Amendment, Ask
 from normalize.assemble import Doubt
 from normalize.course import Course
 from normalize.difference import Difference, Moment
@@ -304,10 +305,22 @@ class Store:
         with self._database.write() as connection:
             rulings.record_moves(connection, provider, run, redirects)
 
-    def save_questions(self, doubts: Iterable[Doubt], contradictions: Iterable[Contradiction]) -> None:
-        """Make these the questions that matching leaves to people."""
+    def amendments(self) -> list[Amendment]:
+        """Return what people decided of single courses."""
+        with self._database.read() as connection:
+            return rulings.amendments(connection)
+
+    def save_questions(
+        self, doubts: Iterable[Doubt], contradictions: Iterable[Contradiction], asks: Iterable[Ask] = ()
+    ) -> None:
+        """Make these the questions that are left to people."""
         with self._database.write() as connection:
-            rulings.save_questions(connection, doubts, contradictions)
+            rulings.save_questions(connection, doubts, contradictions, asks)
+
+    def asks(self) -> list[Ask]:
+        """Return the corrections whose pages gave something new by the last publication."""
+        with self._database.read() as connection:
+            return rulings.asks(connection)
 
     def doubts(self) -> list[Doubt]:
         """Return the pairs that the last publication was not sure of, the likeliest first."""
