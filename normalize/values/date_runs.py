@@ -160,7 +160,7 @@ def _session(run: list[Unit], folded: str, notes: list[str]) -> Session:
         return Session(start=None, precision="day", text=words)
     if end < start:
         notes.append("end_before_start")
-        return Session(start=start.isoformat(), text=words)
+        return Session(start=_iso(start, first.times.start if first.times else None), text=words)
     return _dated(run, start, end, words, notes)
 
 

@@ -25,6 +25,8 @@ from normalize.values.times import Times
 
 STOP = re.compile(r"[;|•]|[!?](?= )|(?<!\bstcrt)(?<!\bnr)(?<!\bca)(?<!\bi\.p\.v)\.(?= )|(?<!:)\n")
 """Ends a clause."""
+BEGINS = re.compile(r"\b(?:aanvang|start\w*|begin\w*)\W*(?:om |at )?$")
+"""Right before a time of day: the meetings begin then."""
 _YEAR_ALONE = re.compile(
     r"(?:(?:start|startdatum|datum|data|jaar|wanneer|when|date|year):? )?"
     r"(?:(?:in|vanaf|from|start|begin|eind|end of) )?"
@@ -64,6 +66,8 @@ def attach_times(items: list[Item], times: list[Times], words: str) -> list[Time
         before = next((item for item in reversed(days) if item.end <= found.at), None)
         after = next((item for item in days if item.at >= found.end_at), None)
         if before and found.at - before.end <= 60:
+            if before.link == "range" and found.end is None and BEGINS.search(words, before.end, found.at):
+                before = days[max(0, days.index(before) - 1)]  # "3 maart t/m 12 juni, aanvang 19.00 uur"
             before.times = _joined(before.times, found, words) if before.times else found
             used.append(found)
         elif after and after.times is None and not STOP.search(words, found.end_at, after.at):

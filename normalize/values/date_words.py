@@ -168,7 +168,10 @@ NO_COURSE_BEFORE = re.compile(
     r"|\bact of\b|\bdated\b|\bd\.d\.|\bprintdatum|\bnieuws\b.{0,10}$"
     r"|\bi\.?p\.?v\.? ?$|\bin plaats van\b|\binstead of\b|\boriginally\b|\boorspronkelijk\b|\bdiplomering"
     r"|\bdiploma-?uitreiking|\buitreiking van|\bgraduation|\bopen (?:dag|day|avond)"
-    r"|\binformatieavond|\binformation session|\binfosessie|\bvoorlichting"
+    r"|\binformatie(?:avond|bijeenkomst|middag|sessie)|\binformation (?:session|evening|meeting)|\binfosessie|\binfo-?avond"
+    r"|\bvoorlichting|\bopen (?:huis|house|evening)|\bloting\b|\bselectie(?:dag|gesprek\w*|procedure)|\bin het verleden\b"
+    r"|\bin the past\b|\b(?:vorige|previous|last year's|afgelopen) (?:cursus|editie|keer|edition|course|training)"
+    r"|\bgesloten (?:op|van|vanaf|tussen)|\bclosed (?:on|from|between)|\bvakantie\b|\bholiday|\bdienstregeling"
     r"|\bproefles"
     r"|(?:^|[,;(.] ?)(?:het |the )?(?:her)?exam(?:en)?s?(?: ?dat(?:um|a|e|es))?[ :]*(?:op |on )?$|\bopened on\b"
 )
@@ -179,6 +182,9 @@ NO_COURSE_AFTER = re.compile(
     r"|\bbesluit\b|\bgeboren\b|\bopgericht\b|\bgepubliceerd\b|\bpublished\b"
     r"|\bentered into force|\bwas founded|\bin force\b"
     r"|\bgeld(?:t|en)\b|\bregeling\b|\bapplies\b|\bis overleden)"
+    r"|^[^.;,\n]{0,50}?\b(?:is|zijn|organiseren|houden|vindt|there is|we host|we organi[sz]e)\b[^.;,\n]{0,40}"
+    r"\b(?:informatie(?:avond|bijeenkomst|middag|sessie)|open (?:dag|avond|huis|day|evening)|voorlichting\w*|loting"
+    r"|information (?:session|evening|meeting)|gesloten|closed)\b"
 )
 """Behind a date in its sentence: the same."""
 

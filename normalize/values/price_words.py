@@ -106,9 +106,16 @@ FULL_TARIFF = re.compile(
     r"\bnon-e[ue]a?\b|\beu/eea\b|\beea\b|\beer\b|"
     r"\bregular|\bregulier|\bstandaard|\bstandard|\bbasistarief|\bniet[- ]leden|\bnon[- ]?members?|\bfull (?:fee"
     r"|price|rate)|\bvolledig tarief"
-    r"|\bextern|\bindustry|\bbedrijven"
+    r"|\bextern|\bindustry|\bbedrijven|\boverigen?\b|\bothers?\b|\bandere deelnemers"
 )
 """Tariffs that an ordinary participant pays."""
+
+INSTALMENTS = re.compile(
+    r"(?:\b(?:of|or|ook|eventueel|desgewenst|mogelijk|optie|option\w*|can|kan|kunt|te betalen|betal(?:en|ing)|payable|pay)\b[^,;]{0,30}\bin"
+    r" (?:\w+ ){0,2}(?:termijnen|instal\w*ments)|\bin (?:\w+ ){0,2}(?:termijnen|instal\w*ments)"
+    r" (?:te |kan|mogelijk|betalen|possible))[^,;)]*"
+)
+"""That the whole may be paid in parts: no condition of a tariff."""
 
 PART = re.compile(
     r"^\W{0,3}(?:\w+ )?(?:per|a|an|each|voor elk[e]?|[/]) ?(?:\w+ )?(?:dagdeel|uur|lesuur|hour|dag|day|module"

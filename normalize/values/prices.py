@@ -19,6 +19,7 @@ from normalize.values.price_words import (
     FREE_BEHIND,
     FREE_OTHER,
     FULL_TARIFF,
+    INSTALMENTS,
     LOWEST,
     NO_PRICE,
     NO_PRICE_AFTER,
@@ -234,6 +235,7 @@ def _label(before: str, after: str, literal: str) -> str | None:
     nearby = before[cut:]
     if len(nearby.strip()) > 40 and not TARIFF_WORD.search(nearby):
         nearby = nearby[-12:]
+    after = INSTALMENTS.sub(lambda match: " " * len(match[0]), after)
     inside = re.sub(r"\b(?:in|ex)cl[^,;)]*", lambda match: " " * len(match[0]), after)
     for pattern in (TARIFF, EXTRA):
         if pattern.search(nearby[-60:]):
