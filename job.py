@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+import os
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from pathlib import Path
 from typing import Literal
 
-from exports.publication import Manifest
+from exports.publication import Manifest, Publisher
 from normalize.guard import State
 from spiders.crawl import CrawlReport
 from spiders.registry import Provider
@@ -17,6 +18,13 @@ from store import Changes, Recorded
 Stage = Literal["crawl", "read", "done", "publish"]
 Watcher = Callable[[str, Stage, int, int | None], None]
 """Is told of progress: provider id ("" for all), stage, how many so far, of how many if known."""
+
+
+def publisher_of(environment: Mapping[str, str]) -> Publisher:
+    """Return who publishes, as LLOKET_PUBLISHER, _WEBSITE, _EMAIL, _LICENCE and _ADDRESS say."""
+    names = {"name": "PUBLISHER", "website": "WEBSITE", "email": "EMAIL", "licence": "LICENCE", "address": "ADDRESS"}
+    given = {field: environment.get(f"LLOKET_{name}") for field, name in names.items()}
+    return Publisher(**{field: value for field, value in given.items() if value})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,6 +47,8 @@ class Settings:
     """Recordings that answer every request instead of the network."""
     jobs: int = 4
     """How many providers are refreshed side by side."""
+    publisher: Publisher = field(default_factory=lambda: publisher_of(os.environ))
+    """Who publishes, where and on what terms."""
 
     @property
     def archive(self) -> Path:

@@ -16,7 +16,7 @@ from commands.options import registry as load_registry
 from commands.progress import watching
 from commands.summary import WORDS, wide
 from exports.gather import publication
-from exports.publication import PublishError
+from exports.publication import Manifest, PublishError
 from exports.report_text import ProviderCoverage, coverage
 from exports.words import CAUSES, STATES, Pair
 from job import Settings
@@ -35,17 +35,27 @@ SHORT: dict[str, Pair] = {
 
 
 @click.command(short_help="Write the feeds again from the store.")
+@click.option("--rollback", is_flag=True, help="Show the publication before the current one again; write nothing.")
 @options("providers", "data", "database", "out", "today", "json")
 def export(
-    registry: Path | None, data: Path, database: str | None, out: Path | None, today: date | None, as_json: bool
+    registry: Path | None,
+    data: Path,
+    database: str | None,
+    out: Path | None,
+    today: date | None,
+    as_json: bool,
+    rollback: bool,
 ) -> int:
     """Write the feeds again from the store, with no crawl; freshness is judged anew.
 
     \b
-    Example:
+    Examples:
       lloket export --out /srv/feeds
+      lloket export --rollback
     """
     where = places(data, database, out)
+    if rollback:
+        return _go_back(where.out, as_json)
     settings = Settings(
         data=where.data, database=where.database, out=where.out, today=today or amsterdam_today(),
         clock=clock, registry=load_registry(registry),
@@ -60,6 +70,20 @@ def export(
         for file in manifest.files:
             click.echo(f"{file.name:40} {file.records:7} {file.bytes:10}")
         click.echo(f"published in {where.out}")
+    return 0
+
+
+def _go_back(out: Path, as_json: bool) -> int:
+    from exports.folder import rollback
+
+    with problems(PublishError):
+        shown = rollback(out)
+    manifest = (shown / "manifest.json").read_bytes()
+    if as_json:
+        click.echo(manifest.decode(), nl=False)
+    else:
+        made = msgspec.json.decode(manifest, type=Manifest).generated_at
+        click.echo(f"{out} shows the publication of {made:%Y-%m-%d %H:%M} again")
     return 0
 
 

@@ -5,9 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, datetime
 
-from exports.publication import ProviderView, Publication, Recent, RunState
-from spiders.registry import Provider
+import msgspec
+
+from exports.differences import differences
+from exports.publication import ProviderView, Publication, Publisher, PublishError, Recent, RunState
+from spiders.registry import Provider, is_web_address
 from store import ProviderStatus, Store
+from store import Recent as Changed
+
+DESK = Publisher()
 
 STATES: dict[str, RunState] = {
     "good": "complete", "incomplete": "incomplete", "failed": "failed", "held": "held", "rejected": "rejected",
@@ -15,16 +21,36 @@ STATES: dict[str, RunState] = {
 """The store's word for how a run ended to the publication's."""
 
 
-def publication(store: Store, registry: Sequence[Provider], *, today: date, now: datetime) -> Publication:
-    """Return what a publication made now states: its run, its providers, what is new."""
+def publication(
+    store: Store, registry: Sequence[Provider], *, today: date, now: datetime, publisher: Publisher = DESK
+) -> Publication:
+    """Return what a publication made now states: its run, its providers, what is new.
+
+    Raises PublishError where the publisher's address is no web address.
+    """
     statuses = {status.provider: status for status in store.statuses()}
     return Publication(
         run=max((status.last_run.id for status in statuses.values()), default="none"),
         generated_at=now,
         today=today,
         providers=[_view(provider, statuses.get(provider.id)) for provider in registry],
-        recent=[Recent(r.course.id, "new" if r.new else "changed", r.changed) for r in store.recent()],
+        recent=[Recent(r.course.id, "new" if r.new else "changed", r.changed, _what(store, r)) for r in store.recent()],
+        publisher=_reachable(publisher),
     )
+
+
+def _what(store: Store, recent: Changed) -> str:
+    """Return what changed in an offer, in words; "" for a new one."""
+    versions = [] if recent.new else store.history(recent.course.id)[-2:]
+    return differences(versions[0].course, versions[1].course) if len(versions) == 2 else ""
+
+
+def _reachable(publisher: Publisher) -> Publisher:
+    if publisher.address is None:
+        return publisher
+    if not is_web_address(publisher.address):
+        raise PublishError(f"LLOKET_ADDRESS: {publisher.address!r} is no http or https address")
+    return msgspec.structs.replace(publisher, address=publisher.address.rstrip("/") + "/")
 
 
 def _view(provider: Provider, status: ProviderStatus | None) -> ProviderView:
