@@ -9,7 +9,7 @@ import msgspec
 
 from normalize.bounds import TooLongError, at_most
 from normalize.course import Course, Evidence, Freshness, Organisation, Source, completeness
-from normalize.fields import listing, parts, places, runs, texts, titles, values
+from normalize.fields import givers, listing, parts, places, runs, texts, titles, values
 from normalize.fields.conflicts import find_conflicts
 from normalize.fields.kind import Kind, names_course, offers_course
 from normalize.fields.witness import Witness
@@ -89,7 +89,7 @@ def read_list(view: View, provider: Provider | None, course: Course | None) -> l
         named = sum(names_course(card.title.text) for card in cards)
         if own or not (listed or named) or (not listed and (len(cards) < 3 or not all(card.linked for card in cards))):
             continue
-        giver = titles.read_provider(view, provider)
+        giver = givers.read_provider(view, provider)
         found = [read_course(card.view, provider, card.title, giver) for card in cards]
         pairs = zip(cards, found, strict=True)
         kept = [item for card, item in pairs if item and listing.is_course_in_list(view, card, item)]
@@ -195,7 +195,7 @@ def read_course(
     title = title or titles.read_title(view)
     if title is None:
         return None
-    organisation, spoken = titles.read_provider(view, provider) if giver is None else giver
+    organisation, spoken = givers.read_provider(view, provider) if giver is None else giver
     course = Course(url=view.url, title=title.text, provider=organisation, page_language=view.language)
     found: dict[str, Witness | None] = {"title": title, "provider": spoken}
     _read_texts(view, course, found)

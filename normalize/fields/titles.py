@@ -1,36 +1,20 @@
-"""What the course is called, who gives it, and what the page says it is."""
+"""What the course is called, and what the page says it is."""
 
 from __future__ import annotations
 
 import re
 from urllib.parse import urlsplit
 
-from normalize.course import Organisation
 from normalize.fields import prose
 from normalize.fields.kind import WORDS
 from normalize.fields.witness import Witness
 from normalize.page.text import cut, fold, tidy, without_personal
 from normalize.page.view import View
-from spiders.registry import Provider
 
 GENERIC = frozenset(WORDS["generic_titles"]["words"])
 LONGEST = 200
 """Characters of a title."""
 
-MAX_GIVERS = 60
-"""Sentences in which a giver is looked for."""
-GIVER = re.compile(
-    r"(?:[•·*\s-]*)(?:De |Het |The )?"
-    r"((?!(?:De|Het|The|Deze|Dit|Wij|We|Je|Jij|U|Een|Na|Tijdens|Wie|Wat|This|It|You|Our|In|On|At)\b)"
-    r"[A-Z][\w&.'’-]*(?: (?:[A-Z][\w&.'’-]*|van|de|der|den|het|voor|foar|of|for|and|en|&|\[[A-Z]{2,8}\])){0,8}) "
-    r"(?:verzorgt|organiseert|biedt|geeft|leidt op|leidt|start|organi[sz]es|offers|provides|hosts|runs)\b"
-)
-"""A sentence that begins with who gives the course."""
-COPYRIGHT = re.compile(
-    r"(?:©|\(c\)|copyright)\s*(?:\d{4}(?:\s*[-–]\s*\d{4})?)?\s*[-–|,]?\s*([^|,–©]{3,60}?)(?:\s[-–]|[|,–]|\.(?:\s|$)|$)",
-    re.IGNORECASE,
-)
-"""Who owns a site, by its footer."""
 PARTS = re.compile(r"\s+[|•·»–—:-]+\s+|\s*[|»•]\s*")
 EDITION = re.compile(
     r"(?:\s*[-–—,:|]\s*|\s+)\(?(?:(?:editie|edition|start|najaar|voorjaar|zomer|winter|spring|autumn|fall|summer|studiejaar|jaargang|collegejaar)\s+)?"
@@ -104,7 +88,7 @@ def clean_title(text: str, view: View) -> str:
     text = tidy(without_personal(text), LONGEST)
     names = site_names(view)
     parts = PARTS.split(text)
-    while len(parts) > 1 and (fold(parts[-1]) in names or fold(parts[-1]) in GENERIC or _names_site(parts[-1], names)):
+    while len(parts) > 1 and (fold(parts[-1]) in names or fold(parts[-1]) in GENERIC or names_site(parts[-1], names)):
         text = text[: text.rfind(parts[-1])].rstrip(" |•·»–—:-")
         parts.pop()
     while len(parts) > 1 and fold(parts[0]) in names:
@@ -114,78 +98,10 @@ def clean_title(text: str, view: View) -> str:
     return bare if len(fold(bare)) > 3 else text
 
 
-def _names_site(part: str, names: set[str]) -> bool:
+def names_site(part: str, names: set[str]) -> bool:
     """Tell whether a title's tail is the site's name as its host spells it."""
     squeezed = fold(part).replace(" ", "")
     return len(squeezed) > 3 and any(squeezed == name.replace(" ", "") for name in names)
-
-
-def read_provider(view: View, provider: Provider | None) -> tuple[Organisation, Witness | None]:
-    """Find who gives the course: the organiser that the page names, else the site's owner."""
-    for statement in view.under("provider"):
-        name = _organisation(statement.lines[0])
-        if name:
-            return _made(name, provider, None), Witness(statement.lines[0], statement.method)
-    thing = view.thing
-    if thing:
-        for key in ("provider", "organizer"):
-            name = _organisation(thing.text(key))
-            if name and not name.startswith("http"):
-                return _made(name, provider, None), Witness(name, thing.syntax)
-    if provider:
-        return _made(provider.name, provider, provider.website), Witness(provider.name, "rule")
-    meta = view.embedded.meta
-    for name in (
-        meta.get("og:site_name", ""),
-        _title_tail(view),
-        _copyright(view),
-        meta.get("application-name", ""),
-        meta.get("author", ""),
-    ):
-        if _organisation(name):
-            return _made(_organisation(name), None, None), Witness(name, "text")
-    for sentence in view.sentences[:MAX_GIVERS]:
-        found = GIVER.match(sentence.text[:300])
-        if found and _is_name(found[1]):
-            return _made(found[1], None, None), Witness(sentence.text, "text")
-    host = (urlsplit(view.url).hostname or "").removeprefix("www.")
-    return Organisation(id=fold(host).replace(" ", "-")[:60] or "unknown", name=""), None
-
-
-def _is_name(words: str) -> bool:
-    """Tell whether words are an organisation's name: two with a capital, or one in capitals."""
-    capitals = [word for word in words.split() if word[:1].isupper()]
-    return len(capitals) > 1 or any(word.isupper() and len(word) > 2 for word in capitals)
-
-
-def _organisation(text: str) -> str:
-    name = tidy(without_personal(text), 120).strip(" -–|,;:")
-    return name if len(name) > 1 and len(name.split()) <= 14 and not name.endswith((".", "?", "!")) else ""
-
-
-def _made(name: str, provider: Provider | None, url: str | None) -> Organisation:
-    if provider and (fold(name) == fold(provider.name) or not name):
-        return Organisation(id=provider.id, name=provider.name, url=provider.website)
-    return Organisation(id=fold(name).replace(" ", "-")[:60] or "unknown", name=name, url=url)
-
-
-def _title_tail(view: View) -> str:
-    parts = [p for p in PARTS.split(view.title) if p.strip()]
-    if len(parts) < 2:
-        return ""
-    names = site_names(view)
-    return next(
-        (p for p in reversed(parts) if fold(p) in names or _names_site(p, names)),
-        parts[-1] if len(parts[-1]) < 50 else "",
-    )
-
-
-def _copyright(view: View) -> str:
-    for block in view.document.margin:
-        found = COPYRIGHT.search(block.text[:400])
-        if found:
-            return found[1].strip()
-    return ""
 
 
 def read_description(view: View, title: str) -> Witness | None:
