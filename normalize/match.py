@@ -12,10 +12,11 @@ from typing import Any
 import msgspec
 
 from normalize.course import Course
-from normalize.matching.candidates import pairs
-from normalize.matching.engine import Entry, Scored, entries_of, evidence, settle
+from normalize.matching.engine import Entry, Scored, entries_of, settle
+from normalize.matching.memory import Memory
 from normalize.matching.model import Comparison, explain
-from normalize.matching.records import MatchError, read_record
+from normalize.matching.pairing import Pairing
+from normalize.matching.records import MatchError, Stack
 from normalize.matching.rulings import Bound, Contradiction, Ruling
 from normalize.matching.traits import Traits, learn, read_traits, url_key
 
@@ -66,9 +67,8 @@ def compare_among(
 
     `left` and `right` hold positions, at least one each.
     """
-    vocabulary = learn(courses)
-    traits = {n: read_traits(courses[n], vocabulary) for n in {*left, *right}}
-    _link(traits.values(), links)
+    vocabulary, twins = learn(courses), twins_of(links)
+    traits = {n: read_traits(courses[n], vocabulary, twins.get(courses[n].url, frozenset())) for n in {*left, *right}}
     found = [Pair(n, m, explain(*sorted((traits[n], traits[m]), key=lambda one: one.key))) for n in left for m in right]
     return max(found, key=lambda pair: (pair.comparison.outcome != "apart", pair.comparison.score))
 
@@ -87,31 +87,32 @@ def match_all(
     *,
     keys: Sequence[str] = (),
     rulings: Iterable[Ruling] = (),
+    memory: Memory | None = None,
 ) -> Matching:
     """Return the clusters as `match` does, under what people decided, with the pairs left in doubt.
 
-    `keys`: the member key of each record, by which `rulings` name it.
+    `keys`: the member key of each record, each another, by which `rulings` name it and `memory`, which is
+    brought up to date, knows it again. The result is the same whatever the memory holds.
     """
-    vocabulary = learn(courses)
-    traits = [read_traits(course, vocabulary) for course in courses]
-    _link(traits, links)
-    bound = Bound(keys, rulings)
-    entries = entries_of(traits, bound.marks)
-    return _matching(entries, _scored(entries), bound, keys)
+    twins = twins_of(links)
+    if memory is None:
+        vocabulary = learn(courses)
+        traits = [read_traits(course, vocabulary, twins.get(course.url, frozenset())) for course in courses]
+        return _match(traits, range(len(traits)), Pairing(), Bound(keys, rulings), keys)
+    traits = memory.traits(courses, keys, twins)
+    return _match(traits, [memory.read[key].stamp for key in keys], memory.pairing, Bound(keys, rulings), keys)
 
 
-def _link(found: Iterable[Traits], links: Mapping[str, set[str]]) -> None:
-    if links:
-        twins = {url_key(url): frozenset(map(url_key, others)) for url, others in links.items()}
-        for one in found:
-            one.twins = twins.get(one.url, frozenset())
+def _match(
+    traits: Sequence[Traits], stamps: Sequence[int], pairing: Pairing, bound: Bound, keys: Sequence[str]
+) -> Matching:
+    entries = entries_of(traits, bound.marks, stamps, pairing.kept)
+    return _matching(entries, pairing.update(entries), bound, keys)
 
 
-def _scored(entries: Sequence[Entry]) -> Iterator[Scored]:
-    for first, second in pairs([entry.traits for entry in entries]):
-        bits = evidence(entries[first].traits, entries[second].traits)
-        if bits is not None:
-            yield bits, first, second
+def twins_of(links: Mapping[str, set[str]]) -> dict[str, frozenset[str]]:
+    """Return each address with the keys of its twins in other languages."""
+    return {url: frozenset(map(url_key, others)) for url, others in links.items()}
 
 
 def _matching(entries: Sequence[Entry], scored: Iterable[Scored], bound: Bound, keys: Sequence[str]) -> Matching:
@@ -138,14 +139,10 @@ def match_file(lines: Iterable[str]) -> Iterator[dict[str, Any]]:
     Raises MatchError with the line number for a line that is no JSON object or holds a field of
     another kind.
     """
-    names: list[str | int] = []
-    courses: list[Course] = []
-    for number, line in enumerate(lines, 1):
-        if not line.strip():
-            continue
-        identity, course = read_record(line, number)
-        names.append(identity)
-        courses.append(course)
-    cluster_of = {position: cluster[0] for cluster in match(courses) for position in cluster}
-    for position, name in enumerate(names):
+    stack = Stack(lines)
+    vocabulary = learn(stack.courses())
+    traits = [read_traits(course, vocabulary) for course in stack.courses()]
+    found = _match(traits, range(len(traits)), Pairing(), Bound((), ()), ())
+    cluster_of = {position: cluster[0] for cluster in found.clusters for position in cluster}
+    for position, name in enumerate(stack.names):
         yield {"id": name, "cluster": cluster_of[position]}

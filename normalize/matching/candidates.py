@@ -1,14 +1,16 @@
 """Which records are worth comparing: an inverted index of composite keys, blocks bounded.
 
 A key joins two attributes, so that no block grows with the number of records alone. A block beyond
-`BLOCK` is split by the words that tell variants apart, then by place and price; what is still too
-large is ordered by title and each record compared with its next neighbours.
+`BLOCK` is split by the words that tell variants apart; what is still too large is ordered by title and
+each record compared with its next neighbours.
 """
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from array import array
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from hashlib import blake2b
 from itertools import product
 
 from normalize.matching.traits import Traits
@@ -27,31 +29,29 @@ MANY = 6
 Key = tuple[str | float, ...]
 
 
-def pairs(records: Sequence[Traits]) -> Iterator[tuple[int, int]]:
-    """Yield pairs of positions worth comparing, each once, the smaller first, in no particular order."""
-    frequency = Counter(token for record in records for token in set(record.title.tokens))
-    blocks: dict[int, list[int]] = defaultdict(list)  # by the keys' hashes: at worst a pair too many
-    for position, record in enumerate(records):
-        for key in set(map(hash, keys(record, frequency))):
-            blocks[key].append(position)
-    seen: set[int] = set()
-    size = len(records)
-    for block in blocks.values():
-        for first, second in _within(block, records):
-            code = first * size + second
-            if code not in seen:
-                seen.add(code)
-                yield first, second
+def rare_words(record: Traits, frequency: Mapping[str, int]) -> tuple[str, ...]:
+    """Return the title's rarest words; how rare counts in powers of two, so that one record more changes few."""
+    ordered = sorted(set(record.title.tokens), key=lambda token: (frequency.get(token, 0).bit_length(), token))
+    return tuple(ordered[:RARE])
 
 
-def keys(record: Traits, frequency: Counter[str]) -> Iterator[Key]:
+def key_numbers(record: Traits, rare: Sequence[str]) -> array[int]:
+    """Return the record's keys as numbers, each once; equal for equal keys, also tomorrow and elsewhere."""
+    found = {"\x1f".join(map(str, key)) for key in keys(record, rare)}
+    return array("q", {_number(key) for key in found})
+
+
+def _number(key: str) -> int:
+    return int.from_bytes(blake2b(key.encode(errors="surrogatepass"), digest_size=8).digest(), "big", signed=True)
+
+
+def keys(record: Traits, rare: Sequence[str]) -> Iterator[Key]:
     """Yield the composite keys of a record."""
     for url in record.urls | record.twins:
         yield ("url", url)
     title = record.title
     if title.empty:
         return
-    rare = sorted(set(title.tokens), key=lambda token: (frequency[token], token))[:RARE]
     dates, places = sorted(record.dates)[:MANY], sorted(record.places)[:MANY]
     bargains = list(product(sorted(record.prices)[:MANY], places))
     who = record.organiser
@@ -66,10 +66,12 @@ def keys(record: Traits, frequency: Counter[str]) -> Iterator[Key]:
         yield from (("who price place", who, *bargain) for bargain in bargains)
 
 
-def _within(block: list[int], records: Sequence[Traits]) -> Iterator[tuple[int, int]]:
+def block_pairs(block: Sequence[int], records: Sequence[Traits]) -> Iterator[tuple[int, int]]:
+    """Yield the pairs of a block that are worth comparing, the smaller first; positions are in the order of keys."""
     if len(block) <= BLOCK:
-        for n, first in enumerate(block):
-            for second in block[n + 1 :]:
+        ordered = sorted(block)
+        for n, first in enumerate(ordered):
+            for second in ordered[n + 1 :]:
                 yield first, second
         return
     parts: dict[Key, list[int]] = defaultdict(list)
@@ -81,7 +83,7 @@ def _within(block: list[int], records: Sequence[Traits]) -> Iterator[tuple[int, 
     for part in parts.values():
         if len(part) <= BLOCK:
             if len(parts) > 1:
-                yield from _within(part, records)
+                yield from block_pairs(part, records)
             continue
         ordered = sorted(part, key=lambda n: (records[n].title.tokens, records[n].organiser, n))
         for n, first in enumerate(ordered):

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from normalize.matching.cluster import Clusters
-from normalize.matching.model import MERGED, UNSURE, conflict, find_vetoes, may_match, weigh
+from normalize.matching.model import MERGED, UNSURE, conflict, find_vetoes, weigh
 from normalize.matching.rulings import Bound, Contradiction, Marks
 from normalize.matching.traits import Traits
 
@@ -21,10 +21,15 @@ Scored = tuple[float, int, int]
 """Bits for two entries being one course, and their positions, the smaller first."""
 
 
+Name = tuple[tuple[int, ...], tuple[tuple[int, int], ...]]
+"""What an entry is known by: the stamps of its records as read, and its marks."""
+
+
 @dataclass(slots=True)
 class Entry:
     """Records that are one course beyond doubt."""
 
+    name: Name
     traits: Traits
     """Their traits united."""
     members: list[int]
@@ -45,19 +50,28 @@ class Settled:
     """Rulings that could not be carried out."""
 
 
-def entries_of(traits: Sequence[Traits], marks: dict[int, Marks]) -> list[Entry]:
-    """Return the records grouped, in an order that does not depend on theirs."""
+def entries_of(
+    traits: Sequence[Traits], marks: Mapping[int, Marks], stamps: Sequence[int], kept: Mapping[Name, Any]
+) -> list[Entry]:
+    """Return the records grouped, in an order that does not depend on theirs.
+
+    `stamps` number the readings of the records; what was `kept` of an entry of the same readings need not be united
+    again.
+    """
     order = sorted(range(len(traits)), key=lambda n: (traits[n].key, sorted(marks.get(n, NO_MARKS))))
     groups: dict[tuple[Any, ...], list[int]] = defaultdict(list)
     for position in order:
         groups[(*(signature(traits[position]) or (position,)), marks.get(position, NO_MARKS))].append(position)
-    return [Entry(united([traits[n] for n in group]), group, group_key[-1]) for group_key, group in groups.items()]
+    entries = []
+    for (*_, marked), group in groups.items():
+        name = (tuple(stamps[n] for n in group), tuple(sorted(marked)))
+        known = kept.get(name)
+        entries.append(Entry(name, known.traits if known else united([traits[n] for n in group]), group, marked))
+    return entries
 
 
 def evidence(a: Traits, b: Traits) -> float | None:
-    """Return the bits for a pair that is merged or unsure; None for one that is apart."""
-    if not may_match(a, b):
-        return None
+    """Return the bits for a pair that may match and is merged or unsure; None for one that is apart."""
     bits = weigh(a, b)
     if bits < UNSURE_BITS or (a.urls.isdisjoint(b.urls) and find_vetoes(a, b)):
         return None

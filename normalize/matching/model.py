@@ -239,11 +239,11 @@ def find_vetoes(a: Traits, b: Traits) -> list[str]:
         ("letter", one.letters, two.letters),
     ):
         if left and right and not (left <= right or right <= left):
-            found.append(f"another {what}: {_list(left)} / {_list(right)}")
+            found.append(f"another {what}: {_both(left, right)}")
     if any(x.levels and y.parts and not x.parts and not y.levels for x, y in ((one, two), (two, one))):
         found.append("a step beside a numbered part")
     if one.levels and two.levels and one.levels.isdisjoint(two.levels):
-        found.append(f"another step: {_list(one.levels)} / {_list(two.levels)}")
+        found.append(f"another step: {_both(one.levels, two.levels)}")
     if ("refresher" in one.levels) != ("refresher" in two.levels) and not (one.cut or two.cut):
         found.append("a refresher beside the full course")
     if one.exam != two.exam:
@@ -251,11 +251,11 @@ def find_vetoes(a: Traits, b: Traits) -> list[str]:
     if one.tokens == two.tokens and one.compounds and two.compounds and one.compounds != two.compounds:
         found.append("the same words in another compound")
     if a.level and b.level and a.level.isdisjoint(b.level):
-        found.append(f"another level of education: {_list(a.level)} / {_list(b.level)}")
+        found.append(f"another level of education: {_both(a.level, b.level)}")
     if one.tokens != two.tokens and _page(a, b) == "another":
         left, right = audience_of(frozenset(one.tokens)), audience_of(frozenset(two.tokens))
         if left and right and left.isdisjoint(right):
-            found.append(f"for others: {_list(left)} / {_list(right)}")
+            found.append(f"for others: {_both(left, right)}")
     return found
 
 
@@ -277,16 +277,17 @@ def conflict(a: Traits, b: Traits) -> bool:
 
 def may_match(a: Traits, b: Traits) -> bool:
     """Tell, more cheaply than `weigh`, whether two records could be one course at all."""
-    if not (a.urls.isdisjoint(b.urls) and a.urls.isdisjoint(b.twins) and b.urls.isdisjoint(a.twins)):
-        return True
     one, two = a.title, b.title
-    if a.organiser != b.organiser and a.organiser and b.organiser and _organiser(a, b) == "another":
-        return False
-    return all(
-        not left or not right or not left.isdisjoint(right)
-        for left, right in zip(one.variants, two.variants, strict=True)
-    )
+    if not (
+        (one.numbers and two.numbers and one.numbers.isdisjoint(two.numbers))
+        or (one.parts and two.parts and one.parts.isdisjoint(two.parts))
+        or (one.letters and two.letters and one.letters.isdisjoint(two.letters))
+        or (one.levels and two.levels and one.levels.isdisjoint(two.levels))
+        or (a.organiser != b.organiser and _organiser(a, b) == "another")
+    ):
+        return True
+    return not (a.urls.isdisjoint(b.urls) and a.urls.isdisjoint(b.twins) and b.urls.isdisjoint(a.twins))
 
 
-def _list(items: frozenset[str]) -> str:
-    return ", ".join(sorted(items))
+def _both(one: frozenset[str], two: frozenset[str]) -> str:
+    return " / ".join(sorted(", ".join(sorted(items)) for items in (one, two)))

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
+from hashlib import blake2b
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
 from normalize.course import Course
@@ -17,6 +19,7 @@ from normalize.matching.words import (
     fold,
     name_words,
     place_key,
+    shared,
     spread,
     words,
 )
@@ -54,12 +57,12 @@ class Traits:
     """All addresses, where several records share the traits."""
     twins: frozenset[str] = frozenset()
     """Addresses that the page names as itself in another language."""
-    key: tuple[str, ...] = ()
-    """What orders records in the same way whatever order they came in."""
+    key: bytes = b""
+    """What orders records in the same way whatever order they came in: a digest of all that was read."""
 
 
-def read_traits(course: Course, vocabulary: Vocabulary = NO_VOCABULARY) -> Traits:
-    """Return what matching knows of one record."""
+def read_traits(course: Course, vocabulary: Vocabulary = NO_VOCABULARY, twins: frozenset[str] = frozenset()) -> Traits:
+    """Return what matching knows of one record; `twins`: addresses of its page in other languages, as keys."""
     url = url_key(course.url)
     dates = frozenset(run.start[:10] for run in course.sessions[:RUNS] if run.start and run.precision == "day")
     spoken = [course.location or "", *(run.location or "" for run in course.sessions[:RUNS])]
@@ -79,27 +82,45 @@ def read_traits(course: Course, vocabulary: Vocabulary = NO_VOCABULARY) -> Trait
         organiser=organiser,
         organiser_words=name_words(name) if name else (),
         language=course.page_language,
-        level=frozenset((course.level,)) if course.level else frozenset(),
-        prices=frozenset((price,)) if price is not None else frozenset(),
-        dates=dates,
-        places=places,
-        hours=frozenset((duration,)) if duration else frozenset(),
-        mentions=mentions,
+        level=shared(frozenset((course.level,)) if course.level else frozenset()),
+        prices=shared(frozenset((price,)) if price is not None else frozenset()),
+        dates=shared(dates),
+        places=shared(places),
+        hours=shared(frozenset((duration,)) if duration else frozenset()),
+        mentions=shared(mentions),
         urls=frozenset((url,)) if url else frozenset(),
-        key=(
+        twins=twins,
+        key=digest((
             course.title[:TITLE_CHARS], name, course.url, str(price), ",".join(sorted(dates)),
             ",".join(sorted(places)), course.page_language or "", course.level or "", str(duration), description,
-        ),
+        )),
     )  # fmt: skip
+
+
+def digest(parts: Iterable[str]) -> bytes:
+    """Return 16 bytes that tell one row of texts from another."""
+    return blake2b("\x1f".join(parts).encode(errors="surrogatepass"), digest_size=16).digest()
 
 
 def learn(courses: Iterable[Course]) -> Vocabulary:
     """Return what the records teach of spelling and names."""
-    titles, names = [], []
+    counts: Counter[str] = Counter()
+    names: Counter[str] = Counter()
     for course in courses:
-        titles.append(words(fold(course.title[:TITLE_CHARS])))
-        names.append(course.provider.name[:NAME_CHARS])
-    return Vocabulary(titles, names)
+        counts.update(title_words(course))
+        names.update(own_name(course))
+    return Vocabulary(counts, names)
+
+
+def title_words(course: Course) -> list[str]:
+    """Return the words of the title, folded, as a vocabulary counts them."""
+    return words(fold(course.title[:TITLE_CHARS]))
+
+
+def own_name(course: Course) -> tuple[str, ...]:
+    """Return the organiser's name as a vocabulary counts it, nothing where there is none."""
+    name = course.provider.name[:NAME_CHARS]
+    return (name,) if name else ()
 
 
 def url_key(url: str) -> str:

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
+from typing import TypeVar
 
 from normalize.matching.glossary import PHRASES
 from normalize.matching.words import (
@@ -50,14 +51,16 @@ GLUE = frozenset(word for word in TABLE_WORDS if len(word) >= 2)
 class Vocabulary:
     """What a collection teaches of its own spelling."""
 
-    def __init__(self, titles: Iterable[Sequence[str]] = (), names: Iterable[str] = ()) -> None:
-        """Learn from titles as words, and from names of organisers; from nothing, the tables remain."""
-        self._counts = Counter(word for title in titles for word in title)
+    def __init__(self, counts: Counter[str] | None = None, names: Counter[str] | None = None) -> None:
+        """Learn from how often each word stands in titles and each organiser is named; knowing none, from tables."""
+        self._counts = Counter(counts or ())
+        self.asked: list[str] | None = None
+        """Where it is a list: all that was asked, so that an answer that changes is known to matter."""
         frequent = [word for word, count in self._counts.items() if count >= FREQUENT and word.isalpha()]
         self._near = _Near(word for word in frequent if len(word) >= SHORTEST - 1 and word not in _TABLES)
         self._sorted = sorted({*frequent, *_TABLES}) if frequent else _TABLES_SORTED
         self._mended: dict[str, tuple[str, ...]] = {}
-        self._organisers = _organisers(Counter(name for name in names if name))
+        self._organisers = _organisers(names or Counter())
         self._names: dict[tuple[str, ...], str] = {}
         self._lengths: dict[str, set[int]] = defaultdict(set)
         self._hosts: dict[str, str] = {}
@@ -72,6 +75,7 @@ class Vocabulary:
         """Return the words as they should be, and those that took a mended word's place."""
         found: list[str] = []
         mended: set[str] = set()
+        self._note("".join(words))
         words = self._respaced(words)
         for word in words:
             if word not in self._mended:
@@ -84,19 +88,41 @@ class Vocabulary:
 
     def organiser(self, name: str) -> str:
         """Return the key of an organisation's name, that of the frequent name where it is a slip of one."""
+        self._note(name)
         return self._organisers.get(name) or (name_key(name) if name else "")
 
     def host(self, host: str) -> str:
         """Return the key of the organiser that a host is named after, "" where there is none."""
-        return self._hosts.get("".join(name_words(host)), "")
+        compact = "".join(name_words(host))
+        self._note(compact)
+        return self._hosts.get(compact, "")
 
     def named(self, words: Sequence[str]) -> Iterator[str]:
         """Yield the keys of the organisers that a text names in full."""
+        self._note(" ".join(words))
         for at, word in enumerate(words):
             for length in self._lengths.get(word, ()):
                 key = self._names.get(tuple(words[at : at + length]))
                 if key:
                     yield key
+
+    def differences(self, older: Vocabulary) -> set[str]:
+        """Return the words and names whose answers differ; one that asked for none of them reads the same from both.
+
+        What the older one was asked to mend is mended here too, so that differences can follow differences.
+        """
+        for word in older._mended:
+            self._mended[word] = self._mend(word)
+        found = {word for word, better in older._mended.items() if self._mended[word] != better}
+        for word in self._counts.keys() | older._counts.keys():
+            if self._counts[word] != older._counts[word] and self._known(word) != older._known(word):
+                found.add(word)
+        found |= _differing(self._organisers, older._organisers) | _differing(self._hosts, older._hosts)
+        return found | {" ".join(name) for name in _differing(self._names, older._names)}
+
+    def _note(self, asked: str) -> None:
+        if self.asked is not None:
+            self.asked.append(asked)
 
     def _count(self, word: str) -> int:
         return self._counts[word] + (TABLE_COUNT if word in _TABLES else 0)
@@ -179,6 +205,13 @@ class Vocabulary:
                 if glued and self._known(left) and self._known(right) and max(len(left), len(right)) >= SHORTEST:
                     return left, right
         return (word,)
+
+
+K = TypeVar("K")
+
+
+def _differing(one: Mapping[K, str], other: Mapping[K, str]) -> set[K]:
+    return {key for key, _ in one.items() ^ other.items()}
 
 
 class _Near:

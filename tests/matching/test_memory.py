@@ -1,0 +1,151 @@
+"""Matching again after a change gives what matching everything anew gives, whatever came, went or changed."""
+
+from __future__ import annotations
+
+import json
+import random
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from benchmarks.matching_records import records
+from normalize.course import Course, Organisation, Price, Session
+from normalize.match import Matching, Ruling, match_all
+from normalize.matching import candidates
+from normalize.matching.memory import Memory
+from normalize.matching.records import read_record
+
+TITLES = [
+    "Celkweek", "Cursus celkweek", "Celkweken in het lab", "Celkweek deel 1", "Celkweek deel 2", "Cell culture",
+    "Celkweek | Rijnlab", "Celkwek in het laboratorium", "Celkweek in het laborato…", "Radiologie voor artsen", "",
+    "Radiology for doctors", "Radiolgie voor artsen", "Immunolog. diagnostiek", "Immunologische diagnostiek",
+    "Radiologievoor artsen",
+    "bouwd eel 2", "Bouw deel 2",
+]  # fmt: skip
+NAMES = ["Rijnlab", "Rijnlab Nascholing", "Rijnlab College", "Rijnlb Nascholing", "Maasdal", "Maasdal Expertise", ""]
+
+
+def record(name: str, chance: random.Random) -> Course:
+    """A record at random, of few words, so that everything meets everything."""
+    by = chance.choice(NAMES)
+    return Course(
+        url=f"https://{'rijnlab' if chance.random() < 0.5 else 'gids'}.example/{name}",
+        title=chance.choice(TITLES),
+        provider=Organisation(id="", name=by),
+        description=chance.choice([None, f"Gegeven door {chance.choice(NAMES)}."]),
+        page_language=chance.choice(["nl", "nl", "en"]),
+        price=Price(amount=chance.choice([100.0, 121.0])) if chance.random() < 0.6 else None,
+        sessions=[Session(start=chance.choice(["2027-05-03", "2027-06-01"]))] if chance.random() < 0.7 else [],
+        location=chance.choice([None, "Leiden", "Den Haag"]),
+    )
+
+
+@dataclass
+class History:
+    """Records that come, go and change, matched after each step with what is remembered and without."""
+
+    chance: random.Random
+    known: dict[str, Course] = field(default_factory=dict)
+    links: dict[str, set[str]] = field(default_factory=dict)
+    rulings: list[Ruling] = field(default_factory=list)
+    memory: Memory = field(default_factory=Memory)
+    count: int = 0
+
+    def step(self) -> None:
+        what = self.chance.random()
+        names = sorted(self.known)
+        if what < 0.45 or len(names) < 3:
+            for _ in range(self.chance.choice([1, 2, 12])):
+                self.count += 1
+                self.known[f"p {self.count}"] = record(str(self.count), self.chance)
+        elif what < 0.65:
+            for name in self.chance.sample(names, min(len(names), self.chance.choice([1, 3]))):
+                del self.known[name]
+        elif what < 0.85:
+            name = self.chance.choice(names)
+            self.known[name] = record(name.split()[1], self.chance)
+        elif what < 0.92:
+            one, two = (self.known[name].url for name in self.chance.sample(names, 2))
+            self.links[one] = {two} if self.chance.random() < 0.8 else set()
+        elif self.rulings and what < 0.95:
+            self.rulings.pop(self.chance.randrange(len(self.rulings)))
+        else:
+            one, two = self.chance.sample(names, 2)
+            kind: Any = self.chance.choice(["merge", "split"])
+            self.count += 1
+            self.rulings.append(Ruling(self.count, kind, frozenset({one}), frozenset({two})))
+
+    def matched(self, memory: Memory | None) -> Matching:
+        keys = sorted(self.known)
+        courses = [self.known[key] for key in keys]
+        return match_all(courses, self.links, keys=keys, rulings=self.rulings, memory=memory)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.integers(0, 2**32), st.sampled_from([40, 4]))
+def test_random_histories_end_as_if_all_were_new(seed: int, block: int) -> None:
+    history = History(random.Random(seed))
+    whole = candidates.BLOCK
+    candidates.BLOCK = block  # small blocks overflow and shrink back as large ones do
+    try:
+        for _ in range(12):
+            history.step()
+            assert history.matched(history.memory) == history.matched(None)
+    finally:
+        candidates.BLOCK = whole
+
+
+def test_histories_of_many_records_end_as_if_all_were_new() -> None:
+    """Real sizes of blocks, and words that become frequent, rare and misspelled on the way."""
+    chance = random.Random(20270402)
+    stock = [read_record(json.dumps(one), 1)[1] for one, _ in records(3000, seed=97)]
+    known = {f"p {n}": course for n, course in enumerate(stock[:2000])}
+    memory = Memory()
+    for _ in range(6):
+        for name in chance.sample(sorted(known), 40):
+            known[name] = chance.choice(stock)
+        for name in chance.sample(sorted(known), 10):
+            del known[name]
+        keys = sorted(known)
+        courses = [known[key] for key in keys]
+        assert match_all(courses, keys=keys, memory=memory) == match_all(courses, keys=keys)
+
+
+def test_only_what_changed_is_read_again() -> None:
+    stock = [read_record(json.dumps(one), 1)[1] for one, _ in records(1500, seed=98)]
+    keys = [f"p {n}" for n in range(len(stock))]
+    memory = Memory()
+    match_all(stock, keys=keys, memory=memory)
+    read = memory.stamp
+    match_all(stock, keys=keys, memory=memory)
+    assert memory.stamp == read
+    match_all([*stock[1:], stock[0]], keys=[*keys[1:], keys[0]], memory=memory)
+    assert memory.stamp == read
+    changed = [*stock[:-1], stock[0]]
+    match_all(changed, keys=keys, memory=memory)
+    assert 1 <= memory.stamp - read < 100
+
+
+@pytest.mark.parametrize("spoiled", [None, b"", b"nonsense", b"x" * 5000])
+def test_a_memory_comes_back_or_is_made_anew(tmp_path: Path, spoiled: bytes | None) -> None:
+    history = History(random.Random(4))
+    for _ in range(20):
+        history.step()
+    history.matched(history.memory)
+    path = tmp_path / "matching.cache"
+    history.memory.save(path)
+    if spoiled is not None:
+        path.write_bytes(path.read_bytes()[:16] + spoiled if spoiled[:1] == b"x" else spoiled)
+    again = Memory.load(path)
+    assert (len(again.read) > 0) == (spoiled is None)
+    history.step()
+    assert history.matched(again) == history.matched(None)
+    assert list(tmp_path.iterdir()) == [path]
+
+
+def test_no_file_is_no_memory(tmp_path: Path) -> None:
+    assert Memory.load(tmp_path / "none").read == {}
