@@ -99,14 +99,9 @@ def _title_tail(view: View) -> str:
         return ""
     names = site_names(view)
     known = next((p for p in reversed(parts) if fold(p) in names or names_site(p, names)), "")
-    tail = parts[-1] if len(parts[-1]) < 50 else ""
-    return known or (tail if not BODIES.isdisjoint(fold(tail).split()) or _stands_in(view, tail) else "")
-
-
-def _stands_in(view: View, name: str) -> bool:
-    """Tell whether the page's header or footer says a name that has a capital for every word."""
-    capitals = all(word[:1].isupper() for word in name.split())
-    return bool(name) and capitals and any(fold(name) in fold(block.text[:400]) for block in view.document.margin[:200])
+    heads = " ".join(fold(block.text) for block in view.blocks if block.level == 1)
+    tail = parts[-1] if len(parts[-1]) < 50 and parts[-1][:1].isupper() and fold(parts[-1]) not in heads else ""
+    return known or (tail if heads or not BODIES.isdisjoint(fold(tail).split()) else "")
 
 
 def _copyright(view: View) -> str:
