@@ -19,6 +19,8 @@ LINE = 160
 DASH = re.compile(r"[^\w]*(?:[-–—]|until|till|to|tot|tot en met|t/m|through)[^\w]*", re.IGNORECASE)
 LONGER = {"day": 2, "half_day": 3, "session": 2}
 """From how many of a unit a course takes more than one day."""
+SEASON = 92
+"""Days between two meetings of one run, at most."""
 COUNTED = frozenset(("day", "half_day", "session"))
 
 
@@ -41,6 +43,33 @@ def unite_meetings(sessions: list[Session], duration: Duration | None) -> list[S
     gaps = [(later - earlier).days for earlier, later in pairwise(dates)]
     regular = len(days) >= LEAST and len({day.weekday() for day in dates}) == 1 and max(gaps) <= CLOSE
     return [_one(days)] if counted or regular else sessions
+
+
+def part_runs(sessions: list[Session], duration: Duration | None) -> list[Session]:
+    """Part the days of a text into runs of as many as the course takes ("14 december 2026 en 11 en 25 januari 2027").
+
+    Only where they come out even, in their order, and no pause in a run is longer than a season.
+    """
+    if duration is None or duration.unit not in COUNTED or duration.value < 2 or not _alike(sessions):
+        return sessions
+    counts = [len(s.days) or int(s.end is None or s.end[:10] == (s.start or "")[:10]) for s in sessions]
+    size = duration.value
+    full = size in counts or sum(counts) == size
+    if 0 in counts or not full or set(counts) == {size} or max(counts) > size:
+        return sessions
+    runs: list[list[Session]] = [[]]
+    for session in sessions:
+        if sum(len(s.days) or 1 for s in runs[-1]) >= size:
+            runs.append([])
+        runs[-1].append(session)
+    days = [_meetings(run) for run in runs]
+    return [_one(run) for run in days] if all(len(run) == size and _close(run) for run in days) else sessions
+
+
+def _close(days: list[Session]) -> bool:
+    """Tell whether no two neighbours of these days are more than a season apart."""
+    dates = [date.fromisoformat((day.start or "")[:10]) for day in days]
+    return all((later - earlier).days <= SEASON for earlier, later in pairwise(dates))
 
 
 def unite_range(sessions: list[Session], words: str) -> list[Session]:

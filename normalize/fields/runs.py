@@ -8,15 +8,19 @@ import msgspec
 
 from normalize.course import Day, Duration, Session, Start
 from normalize.fields import places, prose, when
-from normalize.fields.meetings import open_ends, unite_lines, unite_meetings, unite_parts, unite_range
+from normalize.fields.meetings import open_ends, part_runs, unite_lines, unite_meetings, unite_parts, unite_range
 from normalize.fields.places import place_words
 from normalize.fields.witness import Witness
 from normalize.page.text import fold
 from normalize.page.view import View
+from normalize.values.date_words import PARTS, STARTS
 from normalize.values.dates import Dates, read_dates
+from normalize.values.words import plain
 
 MAX_SESSIONS = 200
 """Runs kept of a page."""
+MAX_LINES = 20
+"""Lines of one witness that are read apart."""
 MAX_WORDS = 2000
 """Characters handed to the date reader at once."""
 
@@ -30,6 +34,8 @@ class Runs(msgspec.Struct, kw_only=True):
     """dated; on_request; any_time; unknown."""
     witness: Witness | None = None
     """The words."""
+    starts: bool = False
+    """Whether the page calls the days first days: then none of them are days of one run."""
     notes: list[tuple[str, str]] = []
     """Codes of the date reader that tell of a contradiction, with the words."""
 
@@ -39,6 +45,8 @@ def read_runs(view: View, duration: Duration | None) -> Runs:
     runs = Runs()
     for words, witness, place in when.labelled(view):
         _read(view, runs, words, witness, place, duration)
+    if not runs.sessions and runs.start == "unknown":
+        _programme_run(view, runs)
     if not any(s.start for s in runs.sessions) and runs.start == "unknown":
         for words, witness, place in when.spoken(view):
             _read(view, runs, words, witness, place, duration)
@@ -50,7 +58,8 @@ def read_runs(view: View, duration: Duration | None) -> Runs:
             if start in ("on_request", "any_time"):
                 runs.start, runs.witness = start, Witness(sentence.text, "text")
                 break
-    runs.sessions = unite_meetings(runs.sessions, duration)
+    if not runs.starts:
+        runs.sessions = unite_meetings(runs.sessions, duration)
     open_ends(runs.sessions, duration)
     _deadlines(view, runs)
     _programme_days(view, runs)
@@ -67,17 +76,34 @@ def _read(view: View, runs: Runs, words: str, witness: Witness, place: str | Non
     if year is None and witness.method == "text":
         year = next((int(s.start[:4]) for s in runs.sessions if s.start), None)
     named = f"{witness.label.rstrip(' :')}: {words}" if witness.label else words
+    lines = [line for line in words.split("\n") if line.strip()][:MAX_LINES] if PARTS.search(plain(named)) else []
+    each = [read_dates(f"{witness.label.rstrip(' :')}: {line}", year=year, seen=view.seen) for line in lines]
+    if len(each) > 1 and all(_days(dates.sessions) > 1 for dates in each):
+        for dates in each:  # meeting days, a run a line
+            dates.sessions = unite_parts(dates.sessions)
+            runs.notes += [(note, words) for note in dates.notes if note in CONTRADICTIONS]
+            _add(runs, dates, witness, place)
+        return
     dates = read_dates(named[:MAX_WORDS], year=year, seen=view.seen)
     dates.sessions = unite_range(dates.sessions, words)
     if prose.speaks_of("parts", words):
         dates.sessions = unite_parts(dates.sessions)
     dates.sessions = unite_lines(dates.sessions, words, duration)
+    if STARTS.search(plain(named)):
+        runs.starts = True
+    else:
+        dates.sessions = part_runs(dates.sessions, duration)
     runs.notes += [(note, words) for note in dates.notes if note in CONTRADICTIONS]
     _add(runs, dates, witness, place)
 
 
 CONTRADICTIONS = ("weekday_mismatch", "end_before_start", "announced_count_differs")
 """Notes of the date reader by which a page contradicts itself."""
+
+
+def _days(sessions: list[Session]) -> int:
+    """Count the meeting days of runs."""
+    return sum(len(session.days) or 1 for session in sessions)
 
 
 def _add(runs: Runs, dates: Dates, witness: Witness, place: str | None) -> None:
@@ -181,6 +207,21 @@ def _programme_days(view: View, runs: Runs) -> None:
         run.days = [days[day] for day in sorted(days)]
 
 
+def _programme_run(view: View, runs: Runs) -> None:
+    """Take the dated rows of a programme for the days of the only run, where the page names none elsewhere."""
+    rows = [s for s in view.under("sessions") if when.is_programme(view, s)]
+    chosen = {s.row for s in view.under("location", "price")} & {s.row for s in rows}
+    days: dict[str, Session] = {}
+    for row in [] if chosen else rows[:60]:
+        for session in read_dates(row.text[:300], year=when.year_above(view, row.blocks[0]), seen=view.seen).sessions:
+            if session.precision != "day" or session.start is None or session.end:
+                return
+            days.setdefault(session.start[:10], session)
+    if len(days) > 1:
+        runs.sessions = unite_parts([days[day] for day in sorted(days)])
+        runs.witness = Witness(rows[0].text, "table")
+
+
 def _deadlines(view: View, runs: Runs) -> None:
     """Fill in the last day to enrol, where the page names one for its only run."""
     dated = [s for s in runs.sessions if s.start]
@@ -192,6 +233,11 @@ def _deadlines(view: View, runs: Runs) -> None:
         until = found.enrol_until or next((s.start for s in found.sessions if s.start and s.precision == "day"), None)
         if until:
             dated[0].enrol_until = until[:10]
+            return
+    for sentence in prose.on(view, "enrol")[:5]:
+        until = read_dates(sentence.text[: prose.MAX_SENTENCE], year=year, seen=view.seen).enrol_until
+        if until and until <= (dated[0].end or dated[0].start or "")[:10]:
+            dated[0].enrol_until = until
             return
 
 

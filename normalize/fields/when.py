@@ -43,7 +43,7 @@ def labelled(view: View) -> Words:
             place = next((s.text for s in cells if "location" in s.meaning.fields), None)
             yield (
                 words,
-                Witness(words, "table", statement.meaning.year or _year_above(view, statement.blocks[0])),
+                Witness(words, "table", statement.meaning.year or year_above(view, statement.blocks[0])),
                 place,
             )
     yield from _options(view)
@@ -61,7 +61,7 @@ def spoken(view: View) -> Words:
             return
         if re.search(r"\d", sentence.text) and prose.speaks_of("sessions", sentence.text):
             begun = sentence.block if begun is None and _names_day(sentence.text) else begun
-            yield sentence.text, Witness(sentence.text, "text", _year_above(view, sentence.block)), None
+            yield sentence.text, Witness(sentence.text, "text", year_above(view, sentence.block)), None
 
 
 def _names_day(text: str) -> bool:
@@ -121,7 +121,7 @@ def _flat(view: View, flat: list[Statement]) -> Words:
         words = statement.text
         if times and len(times) == 1 and not re.search(r"\d[:.]\d\d", words):
             words = f"{words}, {times[0].lines[0]}"
-        year = statement.meaning.year or (_year_above(view, statement.blocks[0]) if statement.blocks else None)
+        year = statement.meaning.year or (year_above(view, statement.blocks[0]) if statement.blocks else None)
         year = year or next((view.blocks[n].year for n in statement.blocks if view.blocks[n].year), None)
         yield words, Witness(words, statement.method, year, statement.label), None
 
@@ -150,7 +150,7 @@ def is_programme(view: View, statement: Statement) -> bool:
     return bool(statement.row) and any(PROGRAMME.search(heading) for heading in above[1:])
 
 
-def _year_above(view: View, at: int) -> int | None:
+def year_above(view: View, at: int) -> int | None:
     """Find a year in the headings above a block, the nearest first."""
     for heading in reversed(view.blocks[at].headings):
         years = set(YEAR.findall(heading))

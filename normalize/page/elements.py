@@ -36,5 +36,7 @@ OPENS = re.compile(r"toggle|accordion|collaps|faq|tab\b|uitklap", re.IGNORECASE)
 """In a button's names: it opens a part of the page."""
 DATED = re.compile(r"\b\d{1,2}[ /.-](?:[a-z]{3,9}\.?|\d{1,2})[ /.-]20[0-4]\d\b", re.IGNORECASE)
 """A choice that names a date."""
+FACT = re.compile(r"(?!\d{1,4}$)(?:[A-ZÀ-Þ0-9€].{0,44}(?<![,:;])|gratis|kosteloos|free|online)")
+"""One of a row of short facts."""
 PARTED = re.compile(rf"(?<=[a-zà-ÿ:)]){SEAM}(?=[A-Z0-9€])")
 """A seam at which two words are parted by a space."""

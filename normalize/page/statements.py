@@ -16,6 +16,13 @@ MAX_LINES = 40
 COLON = re.compile(r"(?:[•·*–-]\s*)?([^:|?!]{2,60}?)\s*(?::\s+|\s\|\s|:(?=[^\s\d/]))(\S.*)", re.DOTALL)
 
 
+BEGUN = re.compile(
+    r"\d|(?:jan|feb|maart|mrt|march|apr|mei|may|jun|jul|aug|sep|o[kc]t|nov|de[ck]|najaar|voorjaar|zomer|winter|spring"
+    r"|autumn|fall|op\b|on\b|elk|ieder|doorlopend|in (?:overleg|het|de|the)\b|instrom|any|every"
+    r"|(?:maan|dins|woens|donder|vrij|zater|zon|mon|tues|wednes|thurs|fri|satur|sun)da)",
+    re.IGNORECASE,
+)
+"""How a line begins that says when."""
 NEXT = re.compile(r"(?:^|(?<=[|•·;.,)\s]))([A-Z][^:|•;.,\n]{2,30}?)\s?:\s")
 
 
@@ -106,7 +113,7 @@ def as_label(block: Block, following: Block | None = None) -> Label:
     if meaning.fields:
         standing = block.level or block.strong or block.tag == "dt" or block.text.endswith((":", "?"))
         heads_item = following is not None and block.item != 0 and block.item == following.item
-        weak = (block.tag == "li" and not heads_item) or is_weak(block.text)
+        weak = (block.tag == "li" and not heads_item) or (is_weak(block.text) and not _heads_date(meaning, following))
         button = meaning.fields == ("other",) and block.href and not block.level  # a link "Inschrijven" is none
         return meaning if not button and (standing or (meaning.exact and not weak)) else UNKNOWN
     if block.icon:
@@ -114,6 +121,12 @@ def as_label(block: Block, following: Block | None = None) -> Label:
         if meaning.fields and meaning.exact:
             return meaning
     return UNKNOWN
+
+
+def _heads_date(meaning: Label, following: Block | None) -> bool:
+    """Tell whether a common word ("start", "van") is a label after all: a short line with a number first follows."""
+    short = following is not None and not following.level and len(following.text) < 70
+    return "sessions" in meaning.fields and short and following is not None and bool(BEGUN.match(following.text))
 
 
 def label_within(block: Block) -> tuple[str, Label, str] | None:
@@ -171,7 +184,8 @@ def _is_aside(block: Block, meant: set[str], count: int) -> bool:
     if block.level:
         return not any(sign.isdigit() for sign in block.text)
     inner = label_within(block)
-    return bool(inner and count and meant.isdisjoint(inner[1].fields))
+    tariff = inner and "price" in meant and "€" in inner[2]  # "Overige deelnemers: € 450" among the tariffs
+    return bool(inner and count and not tariff and meant.isdisjoint(inner[1].fields))
 
 
 def _past_line(head: Block, block: Block, following: Block | None, count: int) -> bool:

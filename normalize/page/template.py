@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -42,5 +43,17 @@ def learn_template(pages: Iterable[Iterable[Block]]) -> Template:
     return Template(frozenset(text for text, count in seen.items() if count >= least))
 
 
+VALUE = re.compile(
+    r"\d{1,2}\W{0,2} (?:jan|feb|maart|mrt|mar|apr|mei|may|jun|jul|aug|sep|o[kc]t|nov|dec)"
+    r"|\d[-/.]\d\d?[-/.](?:20)?\d\d\b|€|\d,-",
+    re.IGNORECASE,
+)
+"""A date or a price: courses share those, and yet they are their own."""
+LONGEST_VALUE = 90
+"""Characters of a line that may be nothing but such a value."""
+
+
 def _counts(block: Block) -> bool:
-    return not block.level and len(block.text) >= LEAST_CHARS
+    if block.level or len(block.text) < LEAST_CHARS:
+        return False
+    return len(block.text) > LONGEST_VALUE or not VALUE.search(block.text)

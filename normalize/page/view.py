@@ -17,6 +17,7 @@ from lxml.html import HtmlElement
 from normalize.page.document import Block, Document
 from normalize.page.embedded import Embedded, Thing, read_embedded
 from normalize.page.labels import Label
+from normalize.page.others import without_others
 from normalize.page.statements import Statement, part_lines, read_statements
 from normalize.page.template import NO_TEMPLATE, Template
 from normalize.page.text import sentences, tidy
@@ -76,7 +77,7 @@ class View:
     @cached_property
     def statements(self) -> list[Statement]:
         """What stands under which label."""
-        return read_statements(self.blocks)
+        return without_others(self.blocks, read_statements(self.blocks))
 
     @cached_property
     def sentences(self) -> list[Sentence]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from itertools import islice
 from typing import NamedTuple
 
@@ -12,6 +13,7 @@ from normalize.page.document import Block, Document
 from normalize.page.elements import (
     BOLD,
     DATED,
+    FACT,
     GLUE,
     HEADINGS,
     INLINE,
@@ -33,6 +35,8 @@ MAX_BLOCKS = 6000
 """Blocks kept of a page; what comes after is left."""
 MAX_TEXT = 4000
 """Characters kept of one block."""
+MAX_FACTS = 8
+"""Facts in one row."""
 MAIN_CHARS = 200
 """Text that the element marked as main must hold before what lies outside counts as beside it."""
 
@@ -290,7 +294,8 @@ class _Walk:
         """End the block at hand."""
         if not self.buffer:
             return
-        text = tidy(PARTED.sub(" ", "".join(self.buffer)).replace(SEAM, ""), MAX_TEXT)
+        words = "".join(self.buffer)
+        text = tidy(PARTED.sub(" ", words).replace(SEAM, ""), MAX_TEXT)
         if not text:
             self.buffer.clear()
             self.begun = None
@@ -320,10 +325,21 @@ class _Walk:
         )
         if level:
             self.headings.append((level, text))
-        self.blocks.append(block)
+        facts = facts_in(words) if not level and len(text) < 40 * MAX_FACTS else []
+        self.blocks += [replace(block, text=fact, lead="", strong=False) for fact in facts] or [block]
         self.reset()
 
     def zone_here(self) -> Zone:
         zone = self.zones[-1]
         elsewhere = any(is_elsewhere(heading) for level, heading in self.headings if level > 1)
         return "teaser" if zone in ("main", "side") and elsewhere else zone
+
+
+def facts_in(words: str) -> list[str]:
+    """Part a row of short facts, each in an element of its own ("4 avonden", "Online", "€ 210,-"); [] for a line."""
+    facts = [fact for fact in (tidy(piece, 60) for piece in words.split(SEAM)) if fact]
+    counted = sum(fact[0].isdigit() or fact[0] == "€" for fact in facts)
+    if not counted or not (3 <= len(facts) <= MAX_FACTS or len(facts) == counted == 2):
+        return []
+    apart = all(FACT.fullmatch(fact) and not read_label(fact.rstrip(" :")).fields for fact in facts)
+    return facts if apart else []

@@ -168,9 +168,10 @@ NO_COURSE_BEFORE = re.compile(
     r"|\bact of\b|\bdated\b|\bd\.d\.|\bprintdatum|\bnieuws\b.{0,10}$"
     r"|\bi\.?p\.?v\.? ?$|\bin plaats van\b|\binstead of\b|\boriginally\b|\boorspronkelijk\b|\bdiplomering"
     r"|\bdiploma-?uitreiking|\buitreiking van|\bgraduation|\bopen (?:dag|day|avond)"
-    r"|\binformatie(?:avond|bijeenkomst|middag|sessie)|\binformation (?:session|evening|meeting)|\binfosessie|\binfo-?avond"
-    r"|\bvoorlichting|\bopen (?:huis|house|evening)|\bloting\b|\bselectie(?:dag|gesprek\w*|procedure)|\bin het verleden\b"
-    r"|\bin the past\b|\b(?:vorige|previous|last year's|afgelopen) (?:cursus|editie|keer|edition|course|training)"
+    r"|\binformatie(?:avond|bijeenkomst|middag|sessie)|\binformation (?:session|evening|meeting)|\binfosessie"
+    r"|\binfo-?avond|\bvoorlichting|\bopen (?:huis|house|evening)|\bloting\b"
+    r"|\bselectie(?:dag|gesprek\w*|procedure)|\bin het verleden\b|\bin the past\b"
+    r"|\b(?:vorige|previous|last year's|afgelopen) (?:cursus|editie|keer|edition|course|training)"
     r"|\bgesloten (?:op|van|vanaf|tussen)|\bclosed (?:on|from|between)|\bvakantie\b|\bholiday|\bdienstregeling"
     r"|\bproefles"
     r"|(?:^|[,;(.] ?)(?:het |the )?(?:her)?exam(?:en)?s?(?: ?dat(?:um|a|e|es))?[ :]*(?:op |on )?$|\bopened on\b"
@@ -227,7 +228,8 @@ ANY_TIME = re.compile(
     r"|\bflexibele? (?:start\w*|instroom\w*)|\brolling (?:admission|start)\w*"
     r"|\b(?:het )?hele jaar door\b|\bthroughout the year\b|\byear[- ]round\b|\baltijd (?:starten|instromen"
     r"|beginnen)|\bstart altijd\b|\bstart whenever|\bimmediate start|\bstart immediately"
-    r"|\bper direct\b"
+    r"|\bper direct\b|\b(?:instromen|starten|beginnen) kan (?:op )?(?:elke?|iedere?|altijd|wekelijks|maandelijks)\b"
+    r"|\b(?:elke|iedere) (?:week|maand|maandag|dag) (?:starten|instromen|beginnen|instroom\w*)\b|\bcontinue instroom"
 )
 """One may start at any time."""
 

@@ -111,7 +111,8 @@ FULL_TARIFF = re.compile(
 """Tariffs that an ordinary participant pays."""
 
 INSTALMENTS = re.compile(
-    r"(?:\b(?:of|or|ook|eventueel|desgewenst|mogelijk|optie|option\w*|can|kan|kunt|te betalen|betal(?:en|ing)|payable|pay)\b[^,;]{0,30}\bin"
+    r"(?:\b(?:of|or|ook|eventueel|desgewenst|mogelijk|optie|option\w*|can|kan|kunt|te betalen|betal(?:en|ing)|payable"
+    r"|pay)\b[^,;]{0,30}\bin"
     r" (?:\w+ ){0,2}(?:termijnen|instal\w*ments)|\bin (?:\w+ ){0,2}(?:termijnen|instal\w*ments)"
     r" (?:te |kan|mogelijk|betalen|possible))[^,;)]*"
 )

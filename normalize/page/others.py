@@ -1,0 +1,44 @@
+"""What a page says of other courses, in the same labels as of its own and with nothing else to give it away."""
+
+from __future__ import annotations
+
+from normalize.page.document import Block
+from normalize.page.labels import read_label
+from normalize.page.statements import Statement
+from normalize.page.text import fold
+
+LEAST = 2
+"""Labels that must come again."""
+
+
+def without_others(blocks: list[Block], statements: list[Statement]) -> list[Statement]:
+    """Leave out what stands under a heading beyond the title's part that begins the title's own labels anew.
+
+    "Date" and "Location" right under the title, and again under the name of another course: a teaser.
+    """
+    top = next((block.text for block in blocks if block.level == 1), None)
+    if top is None:
+        return statements
+    own = {fold(s.label) for s in statements if _heading(blocks, s) == top}
+    if len(own) < LEAST:
+        return statements
+    again: dict[str, set[str]] = {}
+    for statement in statements:
+        if top not in _headings(blocks, statement):
+            again.setdefault(_heading(blocks, statement), set()).add(fold(statement.label))
+    others = {
+        heading
+        for heading, labels in again.items()
+        if len(labels & own) >= LEAST and heading and not read_label(heading).fields and fold(top) not in fold(heading)
+    }
+    return [s for s in statements if top in _headings(blocks, s) or _heading(blocks, s) not in others]
+
+
+def _headings(blocks: list[Block], statement: Statement) -> tuple[str, ...]:
+    return blocks[statement.blocks[0]].headings if statement.blocks else ()
+
+
+def _heading(blocks: list[Block], statement: Statement) -> str:
+    """Return the heading right above a statement, "" where there is none."""
+    above = _headings(blocks, statement)
+    return above[-1] if above else ""
