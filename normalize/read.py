@@ -11,6 +11,7 @@ from normalize.bounds import TooLongError, at_most
 from normalize.course import Course, Evidence, Freshness, Organisation, Source, completeness
 from normalize.fields import givers, listing, parts, places, runs, texts, titles, values
 from normalize.fields.conflicts import find_conflicts
+from normalize.fields.descriptions import read_description
 from normalize.fields.kind import Kind, names_course, offers_course
 from normalize.fields.witness import Witness
 from normalize.page.document import Block
@@ -216,7 +217,7 @@ def read_course(
 
 
 def _read_texts(view: View, course: Course, found: dict[str, Witness | None]) -> None:
-    found["description"] = titles.read_description(view, course.title)
+    found["description"] = read_description(view)
     for name in ("audience", "entry_requirements", "certificate", "accreditation"):
         found[name] = texts.read_text(view, name)
     found["location"] = places.read_location(view)
@@ -230,7 +231,7 @@ def _read_values(view: View, course: Course, found: dict[str, Witness | None]) -
     course.prices, course.price, found["price"] = values.read_price(view)
     length = values.read_length(view, course.title)
     spoken = values.read_teaching_languages(view)
-    form = values.read_form(view, course.location)
+    form = values.read_form(view, course.title, course.location)
     level = values.read_stated_level(view, course.title)
     if length:
         course.duration, found["duration"] = length

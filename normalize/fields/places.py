@@ -26,7 +26,11 @@ IN_BUILDING = re.compile(
 """A place by its kind, with the name that follows."""
 TOWN = re.compile(rf"(?<![\w-])(?:{'|'.join(map(re.escape, sorted(TOWNS, key=len, reverse=True)))})(?![\w-])")
 IN_TOWN = re.compile(rf"\b(?:in|te|bij|near) (?:hartje |het centrum van |downtown )?({TOWN.pattern})")
-WHEN = re.compile(r"\d{1,2}[:.]\d\d|\b(?:20\d\d)\b|(?:avond|dag)en van\b|:$")
+WHEN = re.compile(
+    r"\d{1,2}[:.]\d\d|\b(?:20\d\d)\b|(?:avond|dag)en van\b|:$"
+    r"|\b\d{1,2} (?:jan|feb|maart|mar|apr|mei|may|jun|jul|aug|sep|okt|oct|nov|dec)",
+    re.IGNORECASE,
+)
 NAME = re.compile(
     r"\s+((?:(?:de|het|een|ons|onze|the)\s+)?(?:[a-zà-ÿ-]{4,25}\s+(?:van\s+(?:de\s+|het\s+)?)?)?[A-Z][\w'’.&-]*"
     r"(?:[ ,]+(?:(?:van|de|den|der|het|of|and|en|in|aan|te|the|&|[A-Z0-9][\w'’.&-]*)(?=[ ,.;)]|$)))*)"
@@ -73,8 +77,7 @@ def _spoken(view: View) -> Witness | None:
     """Find a place in prose: a name after words that announce one, else a town."""
     for sentence in view.sentences:
         words = sentence.text[: prose.MAX_SENTENCE]
-        tells = prose.speaks_of("location", words) or prose.speaks_of("given", words)
-        name = _named_place(words) if tells else None
+        name = _named_place(words) if prose.speaks_of("location", words) else None
         if name:
             return Witness(name, "text")
     for sentence in view.sentences:

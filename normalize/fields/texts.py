@@ -5,13 +5,16 @@ from __future__ import annotations
 from normalize.fields import prose
 from normalize.fields.witness import Witness
 from normalize.page.embedded import Thing
+from normalize.page.labels import read_label
 from normalize.page.text import cut, sentences, without_personal
 from normalize.page.view import Sentence, View
 
-LONGEST = {"audience": 300, "entry_requirements": 700, "certificate": 300, "accreditation": 300}
+LONGEST = {"audience": 300, "entry_requirements": 400, "certificate": 300, "accreditation": 300}
 """Characters kept of each text."""
 SPOKEN = {"entry_requirements": 3, "certificate": 2}
 """Sentences of prose that are joined; one where not named."""
+NEAR = 3
+"""Blocks between two sentences that are joined."""
 EMBEDDED = {
     "audience": ("audience", "typicalAgeRange"),
     "entry_requirements": ("coursePrerequisites", "programPrerequisites"),
@@ -25,54 +28,108 @@ def read_text(view: View, name: str) -> Witness | None:
     """Find the words of a text field: under its label, in prose, in the embedded data."""
     for statement in view.under(name):
         text = _joined(name, statement.lines)
-        if text:
+        if text and (statement.method == "rule" or _is_one(name, text)):
             return Witness(text, statement.method, statement.meaning.year, statement.label, statement.zone == "side")
     if name == "entry_requirements":
         hidden = _requirements_in_audience(view)
         if hidden:
             return hidden
-    spoken = _spoken(view, name)
-    if not spoken and name == "entry_requirements":
-        spoken = next((s.text for s in prose.on(view, "audience")[:2] if prose.speaks_of("asked", s.text)), "")
-    if spoken:
-        return Witness(spoken, "text")
-    return _embedded(view.thing, name)
+    spoken = _spoken(view, name) or _asked(view, name)
+    return Witness(spoken, "text") if spoken else _embedded(view.thing, name)
+
+
+def _is_one(name: str, text: str) -> bool:
+    """Tell whether words under a label may be what the label promises."""
+    if name == "certificate":
+        return prose.speaks_of("credential", text) or len(text.split()) <= 4
+    if name == "accreditation":
+        return not prose.speaks_of("credential", text) or prose.speaks_of("accreditation", text)
+    return name != "audience" or not prose.speaks_of("demand", text)
 
 
 def _joined(name: str, lines: list[str]) -> str:
     """Join the lines under a label to one text."""
-    kept = [without_personal(line).strip(" •·|") for line in lines]
-    kept = [line for line in kept if line and not prose.speaks_of("nothing", line)]
     text = ""
-    for line in kept:
-        joint = "" if not text else " " if text[-1] in ".!?:;" else "; "
-        text += joint + line
+    for line in lines:
+        kept = _kept(name, without_personal(line).strip(" •·|"))
+        if kept:
+            joint = "" if not text else " " if text[-1] in ".!?:;" else "; "
+            text += joint + kept
         if len(text) > LONGEST[name]:
             break
     return cut(text, LONGEST[name])
 
 
+def _kept(name: str, line: str) -> str:
+    """Leave out of a line what is no value: links, a label that ends it, what one must bring along."""
+    if not line or prose.speaks_of("nothing", line):
+        return ""
+    kept = [s for s in sentences(line) if not prose.speaks_of("call", s)]
+    if name == "entry_requirements":
+        kept = [s for s in kept if not prose.speaks_of("technical", s)]
+        kept = [s for s in kept if not prose.speaks_of("not_requirement", s)]
+    while len(kept) > 1 and read_label(kept[-1]).fields:
+        kept.pop()
+    return " ".join(kept)
+
+
 def _spoken(view: View, name: str) -> str:
     """Find the sentences of prose that speak of the field."""
     kept: list[str] = []
-    for sentence in prose.on(view, name):
-        if sentence.text.endswith("?"):
-            continue
+    last = None
+    for sentence in _ranked(view, name):
         words = sentence.text
+        if words.endswith("?") or prose.speaks_of("call", words) or read_label(words).fields:
+            continue
+        if name == "entry_requirements" and _is_no_requirement(view, sentence):
+            continue
+        if name == "entry_requirements" and last is not None and abs(sentence.block - last) > NEAR:
+            break
         if words.rstrip().endswith(":"):
             words = " ".join([words, *_list_after(view, sentence.block)])
         if name == "audience" and prose.speaks_of("answers", words):
-            words = " ".join([*_questions_before(view, sentence), words])
+            questions = _questions_before(view, sentence)
+            if questions and not any(prose.speaks_of("are_you", question) for question in questions):
+                continue
+            words = " ".join([*questions, words])
         kept.append(words)
+        last = sentence.block
         if len(kept) == SPOKEN.get(name, 1):
             break
     return cut(without_personal(" ".join(dict.fromkeys(kept))), LONGEST[name])
+
+
+def _ranked(view: View, name: str) -> list[Sentence]:
+    """Return the sentences on a field, the most telling first."""
+    found = prose.on(view, name)
+    return sorted(found, key=lambda s: not prose.speaks_of("audience_first", s.text)) if name == "audience" else found
+
+
+def _is_no_requirement(view: View, sentence: Sentence) -> bool:
+    """Tell whether a sentence speaks of what one must bring along, or of who teaches."""
+    headings = view.blocks[sentence.block].headings
+    apart = any(prose.speaks_of("school_heading", heading) for heading in headings)
+    return apart or prose.speaks_of("technical", sentence.text) or prose.speaks_of("not_requirement", sentence.text)
+
+
+def _asked(view: View, name: str) -> str:
+    """Find requirements in a sentence on the audience, and an audience in what the page asks its reader."""
+    if name == "entry_requirements":
+        spoken = (s.text for s in prose.on(view, "audience")[:2])
+        return cut(next((text for text in spoken if prose.speaks_of("asked", text)), ""), LONGEST[name])
+    if name == "audience":
+        main = [s for s in view.sentences if view.blocks[s.block].zone == "main"]
+        questions = [s for s in main if s.text.endswith("?") and prose.speaks_of("are_you", s.text)]
+        near = [s.text for s in questions if s.block - questions[0].block <= NEAR][:3]
+        return cut(" ".join(near), LONGEST[name])
+    return ""
 
 
 def _questions_before(view: View, answer: Sentence) -> list[str]:
     """Return the questions that a sentence answers ("Werk jij met …? Dan is deze cursus iets voor jou")."""
     block = [s for s in view.sentences if s.block == answer.block]
     before = block[: block.index(answer)]
+    before = before or [s for s in view.sentences if 0 < answer.block - s.block <= 2]
     return [s.text for s in before if s.text.endswith("?")][-3:]
 
 
@@ -95,15 +152,15 @@ def _requirements_in_audience(view: View) -> Witness | None:
             asked = [s for s in sentences(line) if _asks(s)]
             kept += [line] if listed and len(line) < 250 else asked
             listed = bool(asked and line.rstrip().endswith(":")) or (listed and len(line) < 250)
-        if kept:
-            words = _joined("entry_requirements", kept)
+        words = _joined("entry_requirements", kept)
+        if words:
             return Witness(words, statement.method, label=statement.label)
     return None
 
 
 def _asks(sentence: str) -> bool:
     """Tell whether a sentence on the audience asks something of them."""
-    return prose.speaks_of("entry_requirements", sentence) or prose.speaks_of("asked", sentence)
+    return any(prose.speaks_of(name, sentence) for name in ("entry_requirements", "asked", "demand"))
 
 
 def _embedded(thing: Thing | None, name: str) -> Witness | None:

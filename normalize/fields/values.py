@@ -196,7 +196,7 @@ def read_teaching_languages(view: View) -> tuple[list[str], Witness] | None:
     return first(view, "languages", lambda words: read_languages(NAMED.sub("", words)) or None)
 
 
-def read_form(view: View, location: str | None) -> tuple[Delivery, Witness] | None:
+def read_form(view: View, title: str, location: str | None) -> tuple[Delivery, Witness] | None:
     """Find how the course is given; a place that is said to be online tells it too."""
     for statement in view.under("delivery"):
         value = read_delivery(statement.text[:MAX_WORDS])
@@ -210,7 +210,8 @@ def read_form(view: View, location: str | None) -> tuple[Delivery, Witness] | No
         value = read_delivery(chip.text) if prose.speaks_of("form_line", chip.text) else None
         if value:
             return value, Witness(chip.text, "text")
-    return first(view, "delivery", read_delivery)
+    value = read_delivery(title) if prose.speaks_of("delivery_title", title) else None
+    return (value, Witness(title, "heading")) if value else first(view, "delivery", read_delivery)
 
 
 def read_stated_level(view: View, title: str) -> tuple[Level, Witness] | None:
@@ -220,7 +221,9 @@ def read_stated_level(view: View, title: str) -> tuple[Level, Witness] | None:
         value = read_level(words) or read_level(f"{statement.label.rstrip(' :')} {words}")
         if value:
             return value, Witness(words, statement.method, label=statement.label)
-    spoken = [Witness(chip.text, "text") for chip in view.chips if prose.speaks_of("level_line", chip.text)]
+    asked = {view.blocks[n].text for n in view.in_requirements}
+    chips = [chip.text for chip in view.chips if chip.text not in asked]
+    spoken = [Witness(chip, "text") for chip in chips if prose.speaks_of("level_line", chip)]
     spoken += [Witness(title, "heading")] if prose.speaks_of("level_title", title) else []
     spoken += [Witness(sentence.text[: prose.MAX_SENTENCE], "text") for sentence in prose.on(view, "level")]
     for witness in spoken:

@@ -16,10 +16,11 @@ _WORDS: dict[Delivery, str] = {
     r"|\bop de werkvloer|\bleerwerk\w*"
     r"|\bpraktijkleren",
     "incompany": r"\bin[- ]?company\b|\bin[- ]?house\b|\bop maat (?:bij|binnen) (?:uw|jouw|je)",
-    "onsite": r"\bop locatie\b|\bklassikaal|\bclassroom\b|\bon[- ]?site\b|\bin[- ]person\b"
+    "onsite": r"\bop locatie\b|\bklassikale?\b|\bklassikaal|\bclassroom\b|\bon[- ]?site\b|\bin[- ]person\b"
     r"|\bfysieke?\b|\bface[- ]to[- ]face\b"
     r"|\bcontactonderwijs\b|\bon campus\b|\bop de campus\b|\bcontact ?dagen\b|\bon location\b",
-    "online": r"\bonline\b|\be[- ]?learning\b|\bwebinars?\b|\bdistance learning\b"
+    "online": r"\bonline\b|\be[- ]?learning\b|\bwebinars?\b|\bdistance[- ](?:learning|education|course)\b"
+    r"|\bthuisstudie\b|\bop afstand\b|\bafstandsleren\b"
     r"|\bafstandsonderwijs\b|\bvirtual\b|\bvirtueel\b"
     r"|\bvia (?:zoom|teams|ms teams|microsoft teams)\b|\bmooc\b|\bself[- ]paced\b|\blivestream\b",
 }
@@ -35,13 +36,20 @@ _OTHER_USE = re.compile(
 )
 
 
+_NOT = re.compile(
+    r"\b(?:niet|not|geen|no|nooit|never) (?:meer |langer |volledig |geheel |ook |be |given |offered |available |via )*"
+    r"(?:online|klassikaal|klassikale|fysieke?|op locatie|in[- ]?company|e-?learning"
+    r"|hybride?|blended|virtual|on[- ]?site)\b"
+)
+
+
 def read_delivery(text: str) -> Delivery | None:
     """Read how the course is given; None where the text does not say.
 
     On site and online together is blended. What is only done online around the course (enrolling,
-    paying) and an offer to come in company as well say nothing.
+    paying), an offer to come in company as well, and what the course is said not to be, say nothing.
     """
-    words = _OTHER_USE.sub(" ", plain(re.sub(r"(?<=[a-z])(?=[A-Z])", " ", fold(text, 1000))))
+    words = _NOT.sub(" ", _OTHER_USE.sub(" ", plain(re.sub(r"(?<=[a-z])(?=[A-Z])", " ", fold(text, 1000)))))
     found = {code for code, pattern in _PATTERNS.items() if pattern.search(words)}
     if "blended" in found or {"onsite", "online"} <= found:
         return "blended"

@@ -1,0 +1,89 @@
+"""What a page says its course is: the first real paragraphs about it, those about the school last."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from normalize.fields import prose
+from normalize.fields.witness import Witness
+from normalize.page.text import cut, sentences, without_personal
+from normalize.page.view import View
+
+LONGEST = 1500
+"""Characters kept."""
+ENOUGH = 1000
+"""Characters after which no further paragraph is added."""
+LEAD = 500
+"""Characters of the paragraphs under the title that go before a description with a label of its own."""
+
+
+def read_description(view: View) -> Witness | None:
+    """Join the paragraphs under the title and those that the page labels as its description; else the first ones."""
+    for statement in view.under("description"):
+        said = " ".join(line for line in statement.lines if is_prose(line))
+        if statement.method == "rule" and statement.text:
+            return Witness(_cut(statement.text), "rule")
+        if said:
+            lead = " ".join(text for text in _lead(view) if text not in said)
+            return Witness(_cut(f"{cut(lead, LEAD)} {said}".strip()), statement.method)
+    kept: list[str] = []
+    for text in _paragraphs(view):
+        if sum(map(len, kept)) > ENOUGH:
+            break
+        kept.append(text)
+    kept = kept or [block.text for block in view.blocks if not block.level and is_prose(block.text)][:2]
+    if kept:
+        return Witness(_cut(" ".join(kept)), "text")
+    meta = view.embedded.meta.get("description") or view.embedded.meta.get("og:description") or ""
+    if is_prose(meta):
+        return Witness(_cut(meta), "text")
+    words = view.thing.text("description") if view.thing else ""
+    return Witness(_cut(words), view.thing.syntax) if view.thing and is_prose(words) else None
+
+
+def is_prose(text: str) -> bool:
+    """Tell whether a line is a paragraph and no fact, button or name."""
+    return len(text) >= 50 and text.count(" ") >= 7
+
+
+def _cut(text: str) -> str:
+    return cut(without_personal(text), LONGEST)
+
+
+def _lead(view: View) -> Iterator[str]:
+    """Yield the paragraphs between the title and the next heading or label."""
+    title = next((n for n, block in enumerate(view.blocks) if block.level == 1), None)
+    labelled = {n for s in view.statements for n in s.blocks}
+    for n, block in enumerate(view.blocks[title + 1 :] if title is not None else (), (title or 0) + 1):
+        if block.level or n in labelled or block.zone != "main":
+            return
+        text = _about(block.text)
+        if text:
+            yield text
+
+
+def _paragraphs(view: View) -> Iterator[str]:
+    """Yield the paragraphs of the content; those on practical matters and on the school after all others."""
+    labelled = {n: s for s in view.statements for n in s.blocks}
+    late: list[str] = []
+    for n, block in enumerate(view.blocks):
+        text = _about(block.text) if block.zone == "main" and not block.level else ""
+        if not text:
+            continue
+        statement = labelled.get(n)
+        if statement and statement.meaning.fields != ("other",):
+            continue
+        practical = statement is not None and not prose.speaks_of("content_label", statement.label)
+        if practical or any(prose.speaks_of("school_heading", heading) for heading in block.headings):
+            late.append(text)
+        else:
+            yield text
+    yield from late
+
+
+def _about(text: str) -> str:
+    """Take from a paragraph what it says of enrolling, paying and the site."""
+    if not is_prose(text):
+        return ""
+    kept = " ".join(s for s in sentences(text) if not prose.speaks_of("not_description", s))
+    return kept if is_prose(kept) else ""
