@@ -80,7 +80,7 @@ def _organisation(text: str) -> str:
     """Return words as an organisation's name, "" where they are none: a date, a time, a sentence, a common word."""
     name = tidy(without_personal(text), 120).strip(" -–|,;:")
     wordy = len(name.split()) > 14 or name.endswith((".", "?", "!")) or len(name) < 2
-    if wordy or fold(name) in GENERIC or NO_NAME.search(name):
+    if wordy or fold(name) in GENERIC or BODIES.issuperset(fold(name).split()) or NO_NAME.search(name):
         return ""
     dated = any(sign.isdigit() for sign in name) and read_dates(name).sessions
     return "" if dated or not any(map(str.isalpha, name)) else name

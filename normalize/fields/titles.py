@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from urllib.parse import urlsplit
 
-from normalize.fields import prose
-from normalize.fields.kind import WORDS
+from normalize.fields.kind import WORDS, names_course
+from normalize.fields.slugs import read_slug_title
 from normalize.fields.witness import Witness
-from normalize.page.text import cut, fold, tidy, without_personal
+from normalize.page.text import fold, tidy, without_personal
 from normalize.page.view import View
 
 GENERIC = frozenset(WORDS["generic_titles"]["words"])
@@ -41,7 +41,10 @@ def read_title(view: View) -> Witness | None:
         return Witness(clean_title(view.thing.text("name"), view), view.thing.syntax)
     if head is None and meta:
         return Witness(meta[0], "text")
+    slug = read_slug_title(view) if head is None else None
     head = head or next((b for b in view.blocks if b.level and not _generic(b.text)), None)
+    if slug and (head is None or not names_course(head.text)):
+        return Witness(clean_title(slug, view), "text")
     return Witness(clean_title(head.text, view), "heading") if head else None
 
 
@@ -102,33 +105,3 @@ def names_site(part: str, names: set[str]) -> bool:
     """Tell whether a title's tail is the site's name as its host spells it."""
     squeezed = fold(part).replace(" ", "")
     return len(squeezed) > 3 and any(squeezed == name.replace(" ", "") for name in names)
-
-
-def read_description(view: View, title: str) -> Witness | None:
-    """Take the first real paragraphs of the content."""
-    for statement in view.under("description"):
-        text = " ".join(line for line in statement.lines if _prose(line))
-        if text:
-            return Witness(cut(without_personal(text), 1500), statement.method)
-    labelled = {n for s in view.statements if s.meaning.fields != ("other",) for n in s.blocks}
-    other = {n for s in view.statements if s.meaning.fields == ("other",) for n in s.blocks}
-    free = [n for n, b in enumerate(view.blocks) if b.zone == "main" and not b.level and n not in labelled]
-    kept: list[str] = []
-    for n in sorted(free, key=lambda n: n in other):
-        if sum(map(len, kept)) > (300 if n in other else 700):
-            break
-        if _prose(view.blocks[n].text) and not prose.speaks_of("not_description", view.blocks[n].text):
-            kept.append(view.blocks[n].text)
-    if not kept:
-        kept = [block.text for block in view.blocks if not block.level and _prose(block.text)][:2]
-    if kept:
-        return Witness(cut(without_personal(" ".join(kept)), 1500), "text")
-    meta = view.embedded.meta.get("description") or view.embedded.meta.get("og:description") or ""
-    if _prose(meta):
-        return Witness(cut(without_personal(meta), 1500), "text")
-    words = view.thing.text("description") if view.thing else ""
-    return Witness(cut(without_personal(words), 1500), view.thing.syntax) if view.thing and _prose(words) else None
-
-
-def _prose(text: str) -> bool:
-    return len(text) >= 50 and text.count(" ") >= 7
