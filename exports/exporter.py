@@ -11,6 +11,7 @@ import hashlib
 import os
 import shutil
 from collections.abc import Callable, Iterable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import IO, Protocol
 
@@ -20,6 +21,8 @@ from store import Change
 
 BUFFER = 1 << 16
 """Bytes a file waits for before it is written to."""
+SYNCS = 16
+"""Files brought to the disk at once."""
 HELD = 1 << 22
 """Bytes that pieces take in memory before they go to disk."""
 
@@ -56,11 +59,12 @@ class Sink:
         """Append text as UTF-8."""
         return self.write(text.encode())
 
-    def close(self) -> PublishedFile:
-        """Bring the file to the disk and return its entry for the manifest."""
+    def close(self, *, sync: bool = True) -> PublishedFile:
+        """Bring the file to the disk, unless that is done later, and return its entry for the manifest."""
         with self._file as file:
             file.flush()
-            os.fsync(file.fileno())
+            if sync:
+                os.fsync(file.fileno())
         return PublishedFile(
             name=self._name,
             media_type=self._media_type,
@@ -94,7 +98,7 @@ class Target:
         return sink
 
     def write(self, name: str, media_type: str, pieces: Iterable[bytes], records: int = 0) -> None:
-        """Write a whole file, one of many: it is closed at once."""
+        """Write a whole file, one of many: it is closed at once, and brought to the disk together with the others."""
         sink = Sink(self.folder / name, name, media_type)
         try:
             for piece in pieces:
@@ -103,7 +107,7 @@ class Target:
             sink.abandon()
             raise
         sink.records = records
-        self._written.append(sink.close())
+        self._written.append(sink.close(sync=False))
 
     def take_back(self, names: Iterable[str]) -> None:
         """Remove files that were written whole."""
@@ -129,6 +133,11 @@ class Target:
     def close(self) -> list[PublishedFile]:
         """Bring all files to the disk and return their entries, sorted by name."""
         shutil.rmtree(self._parts, ignore_errors=True)
+        with ThreadPoolExecutor(
+            SYNCS
+        ) as pool:  # side by side, since the file system writes its journal for many at once
+            for _ in pool.map(_sync, [self.folder / entry.name for entry in self._written], chunksize=1):
+                pass
         self._written += [sink.close() for sink in self._sinks]
         return sorted(self._written, key=lambda entry: entry.name)
 
@@ -172,6 +181,14 @@ class Parts:
             with path.open("rb") as file:
                 yield from _blocks(file)
         yield bytes(self._buffers.get(key, b""))
+
+
+def _sync(path: Path) -> None:
+    handle = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
 
 
 def _blocks(file: IO[bytes]) -> Iterable[bytes]:
