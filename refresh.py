@@ -23,6 +23,7 @@ from normalize.amend import amend
 from normalize.assemble import assemble
 from normalize.bounds import as_reader
 from normalize.guard import State, Verdict, judge_run
+from normalize.matching.memory import Memory
 from normalize.whole import RunReading, read_run
 from spiders.archive import Archive
 from spiders.crawl import crawl
@@ -100,9 +101,13 @@ def publish_all(store: Store, settings: Settings, watch: Watcher) -> tuple[Chang
         watch("", "publish", 0, None)
         known = [stored.known for stored in store.readings([p.id for p in settings.registry])]
         limits = {p.id: p.description_chars for p in settings.registry}
+        remembered = settings.data / "matching.cache"
+        memory = Memory.load(remembered)
         assembly = assemble(
-            known, store.member_ids(), today=settings.today, description_chars=limits, rulings=store.rulings()
-        )
+            known, store.member_ids(), today=settings.today, description_chars=limits, rulings=store.rulings(),
+            memory=memory,
+        )  # fmt: skip
+        memory.save(remembered)
         now, today = settings.clock(), settings.today
         amended = amend(assembly.offers, store.amendments(), retired=assembly.retired, today=today)
         changes = store.save_offers(amended.offers, now=now, today=today, retired=assembly.retired, lease=lease)
