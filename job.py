@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Literal
 
@@ -13,8 +13,10 @@ from exports.publication import Manifest, Publisher
 from normalize.guard import State
 from spiders.crawl import CrawlReport
 from spiders.registry import Provider
-from store import Changes, Recorded
+from store import Changes, Recorded, Run
 
+FULL_EVERY = timedelta(days=10)
+"""At least so often every page is fetched, whatever the server says of it."""
 Stage = Literal["crawl", "read", "done", "publish"]
 Watcher = Callable[[str, Stage, int, int | None], None]
 """Is told of progress: provider id ("" for all), stage, how many so far, of how many if known."""
@@ -45,6 +47,8 @@ class Settings:
     """Every provider that may be published."""
     replay: tuple[Path, ...] = ()
     """Recordings that answer every request instead of the network."""
+    full: bool = False
+    """Whether every page is fetched, also what seems unchanged."""
     jobs: int = 4
     """How many providers are refreshed side by side."""
     publisher: Publisher = field(default_factory=lambda: publisher_of(os.environ))
@@ -54,6 +58,16 @@ class Settings:
     def archive(self) -> Path:
         """Folder of the page archive."""
         return self.data / "pages"
+
+
+def wants_full(runs: Sequence[Run], today: date) -> bool:
+    """Tell whether a provider's next run should fetch every page, also what its server calls unchanged.
+
+    `runs` are its last ones. So it is where none did so in FULL_EVERY, and where a server was found to lie.
+    """
+    counted = [run for run in runs if run.recorded is not None and "full" in run.stats]
+    recent = any(run.stats["full"] and today - run.today < FULL_EVERY for run in counted)
+    return not recent or any(run.stats.get("lying", False) for run in counted)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

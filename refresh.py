@@ -8,23 +8,20 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Sequence
-from concurrent.futures import Executor, ProcessPoolExecutor, ThreadPoolExecutor
+from concurrent.futures import Executor, ThreadPoolExecutor
 from functools import partial
-from multiprocessing import get_context
-from pathlib import Path
 
 import msgspec
 
 from exports.gather import publication
 from exports.publication import Manifest
 from exports.publish import publish
-from job import Outcome, Result, Settings, Watcher
+from job import Outcome, Result, Settings, Watcher, wants_full
 from normalize.amend import amend
 from normalize.assemble import assemble
-from normalize.bounds import as_reader
 from normalize.guard import State, Verdict, judge_run
 from normalize.matching.memory import Memory
-from normalize.whole import RunReading, read_run
+from readers import read_archive, readers
 from spiders.archive import Archive
 from spiders.crawl import crawl
 from spiders.registry import Provider
@@ -63,10 +60,11 @@ def refresh_provider(
             run = store.start_run(provider.id, now=clock(), today=today, lease=lease)
             crawled = crawl(
                 provider, run=run, archive=settings.archive, replay=settings.replay, cancel=cancel,
+                full=settings.full or wants_full(store.runs(provider.id), today),
                 on_progress=lambda progress: watch(provider.id, "crawl", progress.pages, None),
             )  # fmt: skip
             watch(provider.id, "read", 0, crawled.pages)
-            read = reading.submit(read_archive, settings.archive, provider, run).result()
+            read = reading.submit(read_archive, settings.archive, provider, run, today).result()
             found = read.findings(provider, redirects=crawled.redirects, gone=crawled.gone, failed=crawled.failed)
             known = {one.course.url: one.course for one in store.readings([provider.id]) if one.state == "seen"}
             worth = Verdict(STATES[crawled.state], crawled.cause, crawled.detail)
@@ -75,8 +73,8 @@ def refresh_provider(
                 archive.set_aside(provider.id, run)
             recorded = store.record_run(
                 run, now=clock(), today=today, state=verdict.state, cause=verdict.cause, detail=verdict.detail,
-                stats=crawled.figures() | {"profile": msgspec.to_builtins(found.profile(known))},
-                pages=map(PageSeen.of, read.pages), courses=found.courses.values(), gone=found.gone,
+                stats=crawled.figures() | read.figures() | {"profile": msgspec.to_builtins(found.profile(known))},
+                pages=PageSeen.all_of(read), courses=found.courses.values(), gone=found.gone,
                 whole=worth.state == "good", lease=lease,
             )  # fmt: skip
             store.record_moves(provider.id, run, crawled.redirects)
@@ -88,11 +86,6 @@ def refresh_provider(
         provider=provider.id, state=verdict.state, cause=verdict.cause, detail=verdict.detail,
         crawled=crawled, recorded=recorded,
     )  # fmt: skip
-
-
-def read_archive(archive: Path, provider: Provider, run: str) -> RunReading:
-    """Read the pages of one run."""
-    return read_run(Archive(archive).pages(provider.id, run), provider)
 
 
 def publish_all(store: Store, settings: Settings, watch: Watcher) -> tuple[Changes, Manifest]:
@@ -116,8 +109,3 @@ def publish_all(store: Store, settings: Settings, watch: Watcher) -> tuple[Chang
         manifest = publish(store.offers, facts, settings.out, changes=store.changes)
         watch("", "publish", len(amended.offers), len(amended.offers))
     return changes, manifest
-
-
-def readers() -> ProcessPoolExecutor:
-    """Return processes that read pages, so that one page can't stop a crawl beside it."""
-    return ProcessPoolExecutor(2, mp_context=get_context("spawn"), initializer=as_reader)

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from concurrent.futures import Executor
-from pathlib import Path
 
 from job import Outcome, Result, Settings, Watcher
-from normalize.whole import RunReading, read_run
-from refresh import publish_all, readers
-from spiders.archive import Archive
-from spiders.page import Page
+from readers import read_since, readers
+from refresh import publish_all
 from spiders.registry import Provider
 from store import Locked, PageSeen, Run, Store
 from store.hold import hold
@@ -43,7 +40,7 @@ def reread_provider(provider: Provider, store: Store, settings: Settings, readin
             recorded = store.record_run(
                 run, now=clock(), today=then.today, state="good" if then.state == "good" else "incomplete",
                 cause=then.cause, detail=then.detail, stats={"pages": len(read.pages), "read_again": then.id},
-                pages=map(PageSeen.of, read.pages), courses=courses, gone=gone, again=True, lease=lease,
+                pages=PageSeen.all_of(read), courses=courses, gone=gone, again=True, lease=lease,
             )  # fmt: skip
     except Locked as error:
         return Result(provider=provider.id, state="failed", cause="locked", detail=str(error))
@@ -55,17 +52,3 @@ def last_that_found(runs: Sequence[Run]) -> Run | None:
     """Return the last good run, else the last that found anything; readings of an archive are none."""
     crawls = [run for run in runs if run.recorded is not None and "read_again" not in run.stats]
     return max(crawls, key=lambda run: (run.state == "good", run.id), default=None)
-
-
-def read_since(archive: Path, provider: Provider, run: str) -> RunReading:
-    """Read the newest copy of each page that this run or a later one fetched."""
-    return read_run(_pages_since(Archive(archive), provider.id, run), provider)
-
-
-def _pages_since(archive: Archive, provider: str, run: str) -> Iterator[Page]:
-    seen: set[str] = set()
-    for later in sorted((name for name in archive.runs(provider) if name >= run), reverse=True):
-        for page in archive.pages(provider, later):
-            if page.url not in seen:
-                seen.add(page.url)
-                yield page

@@ -26,8 +26,16 @@ class RunReading(msgspec.Struct, kw_only=True):
     """What was read from each page."""
     closed: list[str] = []
     """Words of pages that say their site is closed for a while."""
+    hashes: dict[str, str] = {}
+    """Address of a page to the hash of its content, where that is known."""
+    again: bool = False
+    """Whether nothing had to be read, because all is as it was when this was read."""
     not_found: dict[str, str] = {}
     """Address to the words of a page that answered 200 and says that it is not there."""
+
+    def figures(self) -> dict[str, object]:
+        """Return what is kept with the run."""
+        return {"read": 0 if self.again else len(self.pages)}
 
     def courses(self, languages: Collection[str]) -> list[Course]:
         """Return one course per address, from pages in these languages; pages that excuse themselves offer none."""

@@ -15,28 +15,31 @@ from __future__ import annotations
 import io
 import os
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import BinaryIO
 
-from warcio.archiveiterator import ArchiveIterator
-from warcio.exceptions import ArchiveLoadFailed
-from warcio.recordloader import ArcWarcRecord
 from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
 from spiders.page import Page
 from spiders.urls import canonical
+from spiders.warc import (
+    NOT_MODIFIED,
+    REQUESTED,
+    SOURCE,
+    ArchiveError,
+    Entry,
+    copy_records,
+    read_at,
+    records_of,
+)  # fmt: skip
 
-MAX_BODY = 64 * 1024 * 1024
-"""The longest body that is read back, in bytes; a longer record counts as unreadable."""
-SOURCE = "Lloket-Source"
-"""WARC extension field, `yes` on what only leads to pages: robots.txt and sitemaps. A replay needs it, a reader not."""
-REQUESTED = "Lloket-Requested-URI"
-"""WARC extension field: the address that was asked for, where a redirect led elsewhere."""
+__all__ = ["Archive", "ArchiveError", "Copies", "Recording", "Writer", "wants_no_archive"]
+
 NOT_KEPT = {"set-cookie", "set-cookie2"}
 """Response headers that are of no use to a reader and may identify a visitor."""
 ENCODINGS = {"content-encoding", "transfer-encoding", "content-length"}
@@ -45,12 +48,6 @@ GONE = {404, 410}
 ASIDE = "held"
 """Folder, beside a provider's files, of the runs that wait for a person."""
 ROBOTS_META = re.compile(rb"<meta\b[^>]{0,500}>", re.IGNORECASE)
-BROKEN = (ArchiveLoadFailed, OSError, EOFError, ValueError)
-"""What a damaged file may raise: warcio's own error, zlib's and the decoding of its headers."""
-
-
-class ArchiveError(ValueError):
-    """An archive file can't be read; the text is one line, `file: reason`."""
 
 
 class Writer:
@@ -90,6 +87,19 @@ class Writer:
         )  # fmt: skip
         writer.write_record(record)
 
+    def revisit(self, page: Page) -> None:
+        """Note that a page is as an earlier run has it: a revisit record, without its body."""
+        if page.fetched_at is None:
+            raise ValueError(f"{page.url}: a page without its time of fetching can't be archived")
+        fields = {"WARC-Date": f"{page.fetched_at.astimezone(UTC):%Y-%m-%dT%H:%M:%SZ}", "WARC-Profile": NOT_MODIFIED}
+        if page.requested_url and page.requested_url != page.url:
+            fields[REQUESTED] = page.requested_url
+        record = self._kept.create_warc_record(
+            page.url, "revisit", http_headers=StatusAndHeaders("304 Not Modified", [], "HTTP/1.1"),
+            warc_headers_dict=fields,
+        )  # fmt: skip
+        self._kept.write_record(record)
+
     def close(self) -> None:
         """Close the file of the pages that are not kept."""
         if self._once is not None:
@@ -101,6 +111,7 @@ class Archive:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
+        self._read: dict[Path, tuple[tuple[int, int], list[Entry]]] = {}
 
     @contextmanager
     def writer(self, provider: str, run: str) -> Iterator[Writer]:
@@ -130,16 +141,20 @@ class Archive:
         return sorted(path.name.removesuffix(".warc.gz") for path in self._files(provider) if ".once." not in path.name)
 
     def pages(self, provider: str, run: str | None = None) -> Iterator[Page]:
-        """Yield the newest copy of every page over all runs, or of one run, sorted by address.
+        """Yield the newest copy of every page over all runs, or what one run saw, sorted by address.
 
         A page whose newest copy is a 404 or 410 is left out, also where an older copy is kept; so are robots.txt and
-        sitemaps. Files that can't be read to their end give what comes before the damage.
+        sitemaps. Files that can't be read to their end give what comes before the damage. A page that a run found
+        unchanged is given as an earlier run has it, with the time of the later look.
         """
-        newest = self._newest(provider, run)
-        for entry in sorted(newest.values(), key=lambda entry: entry.url):
-            page = None if entry.status in GONE or entry.source else _read_at(entry)
+        for entry, seen in sorted(self._newest(provider, run).values(), key=lambda pair: pair[0].url):
+            page = None if entry.status in GONE or entry.source else read_at(entry)
             if page is not None:
-                yield page
+                yield replace(page, fetched_at=max(seen, entry.when))
+
+    def copies(self, provider: str) -> Copies:
+        """Return the newest copies of a provider's pages, to ask for them again cheaply."""
+        return Copies({key: entry for key, (entry, _) in self._newest(provider, None).items()})
 
     def set_aside(self, provider: str, run: str) -> None:
         """Put a run's pages where no reader sees them and no prune forgets what they would replace."""
@@ -160,8 +175,10 @@ class Archive:
         """
         self._forget(provider)
         newest = self._newest(provider, None)
+        looks = self._looks(self._files(provider))
         oldest = datetime(today.year, today.month, today.day, tzinfo=UTC) - timedelta(days=days)
-        kept = {(entry.file, entry.offset) for entry in newest.values() if entry.when >= oldest}
+        kept = {(entry.file, entry.offset) for entry, seen in newest.values() if seen >= oldest}
+        kept |= {(look.file, look.offset) for key, look in looks.items() if key in newest and look.when >= oldest}
         for log in (self.folder / provider).glob("*.log"):
             if datetime.fromtimestamp(log.stat().st_mtime, UTC) < oldest:
                 log.unlink()
@@ -169,27 +186,50 @@ class Archive:
             if datetime.fromtimestamp(path.stat().st_mtime, UTC) < oldest:
                 path.unlink()
         for path in self._files(provider):
-            entries = list(_entries(path))
+            entries = self._records(path)
             keep = [entry for entry in entries if (path, entry.offset) in kept]
             if not keep:
                 path.unlink()
             elif len(keep) < len(entries):
-                _copy(path, keep)
+                copy_records(path, keep)
 
-    def _newest(self, provider: str, run: str | None) -> dict[str, _Entry]:
-        newest: dict[str, _Entry] = {}
-        for path in self._files(provider):
-            if run is not None and path.name not in (f"{run}.warc.gz", f"{run}.once.warc.gz"):
-                continue
-            for entry in _entries(path):
-                held = newest.get(entry.key)
-                if held is None or entry.when >= held.when:
-                    newest[entry.key] = entry
+    def _newest(self, provider: str, run: str | None) -> dict[str, tuple[Entry, datetime]]:
+        """Return, by address, the newest copy and when it was last seen to be so; of one run, what that run saw."""
+        files = self._files(provider)
+        own = files if run is None else self._of(self.folder / provider, run, f"{run}.once")
+        newest, looks = self._responses(own), self._looks(own)
+        if run is not None and looks:
+            known = self._responses(files)
+            newest |= {key: known[key] for key in looks if key in known and key not in newest}
+        seen = {key: looks[key].when if key in looks else entry.when for key, entry in newest.items()}
+        return {key: (entry, max(seen[key], entry.when)) for key, entry in newest.items()}
+
+    def _responses(self, files: Sequence[Path]) -> dict[str, Entry]:
+        newest: dict[str, Entry] = {}
+        for entry in (entry for path in files for entry in self._records(path) if not entry.revisit):
+            held = newest.get(entry.key)
+            if held is None or entry.when >= held.when:
+                newest[entry.key] = entry
         return newest
 
+    def _looks(self, files: Sequence[Path]) -> dict[str, Entry]:
+        """Return, by address, the last time that a page was found unchanged."""
+        last: dict[str, Entry] = {}
+        for entry in (entry for path in files for entry in self._records(path) if entry.revisit):
+            if entry.key not in last or entry.when >= last[entry.key].when:
+                last[entry.key] = entry
+        return last
+
+    def _records(self, path: Path) -> list[Entry]:
+        """Return where the records of a file stand; a file that is as it was is not searched again."""
+        stamp = (path.stat().st_size, path.stat().st_mtime_ns)
+        if path not in self._read or self._read[path][0] != stamp:
+            self._read[path] = (stamp, list(records_of(path)))
+        return self._read[path][1]
+
     @staticmethod
-    def _of(folder: Path, run: str) -> list[Path]:
-        return [path for path in sorted(folder.glob("*.warc.gz")) if path.name.removesuffix(".warc.gz") == run]
+    def _of(folder: Path, *runs: str) -> list[Path]:
+        return [path for path in sorted(folder.glob("*.warc.gz")) if path.name.removesuffix(".warc.gz") in runs]
 
     def _files(self, provider: str) -> list[Path]:
         return sorted((self.folder / provider).glob("*.warc.gz"))
@@ -197,6 +237,26 @@ class Archive:
     def _forget(self, provider: str) -> None:
         for path in (self.folder / provider).glob("*.once.warc.gz"):
             path.unlink()
+
+
+class Copies:
+    """The newest copies of a provider's pages, and how to ask whether they still are."""
+
+    def __init__(self, entries: Mapping[str, Entry]) -> None:
+        self._entries = entries
+
+    def validators(self, url: str) -> dict[str, str]:
+        """Return the request headers that ask for a page only where it changed (RFC 9110); {} where none is kept."""
+        entry = self._entries.get(canonical(url))
+        if entry is None or entry.status != 200 or entry.source:
+            return {}
+        given = {"If-None-Match": entry.etag, "If-Modified-Since": entry.modified}
+        return {name: value for name, value in given.items() if value}
+
+    def get(self, url: str) -> Page | None:
+        """Return the copy of a page; None where it can't be read."""
+        entry = self._entries.get(canonical(url))
+        return None if entry is None else read_at(entry)
 
 
 class Recording:
@@ -207,10 +267,12 @@ class Recording:
 
         Raises ArchiveError for a file that can't be read or holds no response.
         """
-        self._entries: dict[str, _Entry] = {}
+        self._entries: dict[str, Entry] = {}
         for path in files:
             found = False
-            for entry in _entries(path, strict=True):
+            for entry in records_of(path, strict=True):
+                if entry.revisit:
+                    continue
                 found = True
                 held = self._entries.get(entry.key)
                 if held is None or entry.when >= held.when:
@@ -228,21 +290,7 @@ class Recording:
     def get(self, url: str) -> Page | None:
         """Return the recorded answer of an address, None where there is none; fragment and bare `?` don't matter."""
         entry = self._entries.get(canonical(url))
-        return None if entry is None else _read_at(entry)
-
-
-@dataclass(frozen=True, slots=True)
-class _Entry:
-    """Where a response record stands."""
-
-    file: Path
-    offset: int
-    length: int
-    url: str
-    key: str
-    status: int
-    when: datetime
-    source: bool
+        return None if entry is None else read_at(entry)
 
 
 def wants_no_archive(page: Page) -> bool:
@@ -256,84 +304,3 @@ def wants_no_archive(page: Page) -> bool:
         if b"noarchive" in tag and re.search(rb"name\s*=\s*[\"']?(?:robots|lloket)\b", tag):
             return True
     return False
-
-
-def _entries(path: Path, *, strict: bool = False) -> Iterator[_Entry]:
-    """Yield the response records of a file, up to where it is damaged.
-
-    With `strict`, a file whose very first record can't be read raises ArchiveError.
-    """
-    first = True
-    try:
-        with path.open("rb") as stream:
-            records = ArchiveIterator(stream)
-            for record in records:
-                first = False
-                entry = _entry(path, record, records.get_record_offset())
-                records.read_to_end(record)
-                if entry is not None and _is_whole(record):
-                    yield replace(entry, length=records.get_record_length())
-    except BROKEN as error:
-        if strict and first:
-            reason = error.strerror if isinstance(error, OSError) and error.strerror else "is no readable WARC file"
-            raise ArchiveError(f"{path}: {reason}") from error
-
-
-def _entry(path: Path, record: ArcWarcRecord, offset: int) -> _Entry | None:
-    if record.rec_type != "response" or record.http_headers is None:
-        return None
-    url = record.rec_headers.get_header("WARC-Target-URI") or ""
-    status = record.http_headers.get_statuscode() or ""
-    key = canonical(url)
-    if not key or not status.isdigit():
-        return None
-    when = _when(record.rec_headers.get_header("WARC-Date"))
-    source = record.rec_headers.get_header(SOURCE) == "yes"
-    return _Entry(path, offset, 0, url, key, int(status), when, source)
-
-
-def _is_whole(record: ArcWarcRecord) -> bool:
-    """Tell whether a record, read to its end, gave as many bytes as its header promised."""
-    return not getattr(record.raw_stream, "limit", 0)
-
-
-def _when(text: str | None) -> datetime:
-    """Return a WARC-Date; the beginning of time where it can't be read, so that any dated copy is newer."""
-    try:
-        when = datetime.fromisoformat(text or "")
-    except ValueError:
-        return datetime(1970, 1, 1, tzinfo=UTC)
-    return when if when.tzinfo else when.replace(tzinfo=UTC)
-
-
-def _read_at(entry: _Entry) -> Page | None:
-    """Read one record back; None where it is damaged, too long, or gone since."""
-    try:
-        with entry.file.open("rb") as stream:
-            stream.seek(entry.offset)
-            record = next(iter(ArchiveIterator(stream)), None)
-            if record is None or record.http_headers is None:
-                return None
-            body = record.content_stream().read(MAX_BODY + 1)
-            if len(body) > MAX_BODY or not _is_whole(record):
-                return None
-    except BROKEN:
-        return None
-    headers: dict[str, str] = {}
-    for name, value in record.http_headers.headers:
-        low = name.lower()
-        headers[low] = f"{headers[low]}, {value}" if low in headers else value
-    requested = record.rec_headers.get_header(REQUESTED)
-    return Page(entry.url, body, entry.status, headers, entry.when, requested)
-
-
-def _copy(path: Path, entries: Sequence[_Entry]) -> None:
-    """Replace a file by some of its records, byte for byte."""
-    part = path.with_name(path.name + ".new")
-    with path.open("rb") as old, part.open("wb") as new:
-        for entry in entries:
-            old.seek(entry.offset)
-            new.write(old.read(entry.length))
-        new.flush()
-        os.fsync(new.fileno())
-    part.replace(path)

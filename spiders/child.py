@@ -14,7 +14,7 @@ from typing import IO, TYPE_CHECKING, Any, NoReturn
 
 import msgspec
 
-from spiders.archive import Archive, ArchiveError, Recording, Writer
+from spiders.archive import Archive, ArchiveError, Copies, Recording, Writer
 from spiders.health import Health
 from spiders.job import GRACE, Job, Line, Progress
 
@@ -43,9 +43,10 @@ def _work(clock: Callable[[], datetime]) -> None:
     job = msgspec.json.decode(sys.stdin.buffer.readline(), type=Job)
     recording = Recording([Path(path) for path in job.replay]) if job.replay else None
     started = time.monotonic()
-    health = Health()
+    health = Health(full=job.full)
+    copies = None if recording else Archive(Path(job.archive)).copies(job.provider.id)
     with Archive(Path(job.archive)).writer(job.provider.id, job.run) as writer:
-        finish, waiting = _Child(job, health, out, clock).run(writer, recording)
+        finish, waiting = _Child(job, health, out, clock).run(writer, recording, copies)
     seconds = time.monotonic() - started
     report = health.report(job.provider.id, job.run, finish=finish, waiting=waiting, seconds=seconds)
     _say(out, Line(report=report))
@@ -65,7 +66,7 @@ class _Child:
         self.health = health
         self.out = out
 
-    def run(self, writer: Writer, recording: Recording | None) -> tuple[str, int]:
+    def run(self, writer: Writer, recording: Recording | None, copies: Copies | None) -> tuple[str, int]:
         """Crawl; return Scrapy's finish reason and how many likely pages were left waiting."""
         from scrapy.crawler import Crawler
         from scrapy.utils.log import configure_logging
@@ -91,7 +92,12 @@ class _Child:
         crawler = Crawler(SiteSpider, values)
         self._watch(crawler)
         done = crawler.crawl(
-            provider=provider, writer=writer, health=self.health, clock=self.clock, recording=recording
+            provider=provider,
+            writer=writer,
+            health=self.health,
+            clock=self.clock,
+            recording=recording,
+            copies=copies,
         )
         failures: list[object] = []
         done.addErrback(failures.append)

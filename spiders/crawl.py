@@ -33,7 +33,7 @@ SILENCE = 180.0
 """Seconds without a sign of life after which the child is taken for hung."""
 
 
-def crawl(
+def crawl(  # noqa: PLR0913 - what a crawl can be told, each by its name
     provider: Provider,
     *,
     run: str,
@@ -41,13 +41,16 @@ def crawl(
     replay: Sequence[Path] = (),
     on_progress: Callable[[Progress], None] | None = None,
     cancel: threading.Event | None = None,
+    full: bool = True,
     timeout: float = TIMEOUT,
     refused_networks: Sequence[str] = (),
 ) -> CrawlReport:
     """Crawl a provider and return how it went; its pages are then in `Archive(archive)` under `run`.
 
     With `replay`, recorded pages answer and no connection is made. Setting `cancel`, or Ctrl-C, ends the crawl within
-    seconds. `timeout` is how long a server has to answer, in seconds. Networks in `refused_networks` (such as
+    seconds. Unless `full`, pages are asked for on the condition that they changed since the archive's last copy; the
+    answer "not modified" counts as a page, and one in fifty is fetched all the same to see whether the server
+    tells the truth. `timeout` is how long a server has to answer, in seconds. Networks in `refused_networks` (such as
     10.0.0.0/8) are refused even to a provider with private_network.
     The log is `<archive>/<provider>/<run>.log`. Whatever befalls the child is a report with state failed.
     Raises ArchiveError for a replay file that can't be read.
@@ -59,6 +62,7 @@ def crawl(
     job = Job(
         provider=provider, run=run, archive=str(archive.resolve()),
         replay=[str(Path(path).resolve()) for path in replay], refused_networks=list(refused_networks), timeout=timeout,
+        full=full or bool(replay),
     )  # fmt: skip
     started = time.monotonic()
     with (folder / f"{run}.log").open("wb") as log:

@@ -67,7 +67,11 @@ class Health:
     requests: int = 0
     pages: int = 0
     failed: int = 0
+    unchanged: int = 0
     bytes: int = 0
+    saved: int = 0
+    full: bool = True
+    lying: bool = False
     forbidden: int = 0
     not_recorded: int = 0
     gone: dict[str, int] = field(default_factory=dict)
@@ -121,6 +125,17 @@ class Health:
         self.pages += 1
         self.bytes += size
 
+    def page_unchanged(self, size: int) -> None:
+        """Count a page that the archive has as it is."""
+        self.pages += 1
+        self.unchanged += 1
+        self.saved += size
+
+    def lied(self, url: str) -> None:
+        """Note a server whose validators can't be trusted."""
+        self.lying = True
+        self.notes.setdefault(f"validators: {url} changed though its ETag and Last-Modified did not")
+
     def redirected(self, asked: str, final: str) -> None:
         """Note where an address led."""
         if len(self.redirects) < 10 * MAX_LISTED:
@@ -169,7 +184,8 @@ class Health:
             notes.append(f"robots.txt forbids {self.forbidden} of the addresses found")
         return CrawlReport(
             provider=provider, run=run, state=state, cause=cause, detail=" ".join((detail or "").split())[:500] or None,
-            requests=self.requests, pages=self.pages, failed=self.failed, bytes=self.bytes, seconds=round(seconds, 3),
+            requests=self.requests, pages=self.pages, failed=self.failed, bytes=self.bytes,
+            unchanged=self.unchanged, saved=self.saved, full=self.full, lying=self.lying, seconds=round(seconds, 3),
             gone=dict(sorted(self.gone.items())), failures=dict(sorted(self.failures.items())),
             redirects=dict(sorted(self.redirects.items())), notes=sorted(notes),
         )  # fmt: skip

@@ -32,8 +32,16 @@ class CrawlReport(msgspec.Struct, kw_only=True):
     """Pages kept that answered 200."""
     failed: int = 0
     """Addresses that gave no page though they should have."""
+    unchanged: int = 0
+    """Pages of these that the server said are as the archive has them."""
     bytes: int = 0
-    """Size of the pages kept, unpacked."""
+    """Size of the pages fetched, unpacked."""
+    saved: int = 0
+    """Size of the pages that were not fetched again because they are unchanged."""
+    full: bool = True
+    """Whether every page was fetched, also what seems unchanged."""
+    lying: bool = False
+    """Whether the server calls pages unchanged that did change."""
     seconds: float = 0.0
     gone: dict[str, int] = {}
     """Address to 404 or 410."""
@@ -47,8 +55,9 @@ class CrawlReport(msgspec.Struct, kw_only=True):
     def figures(self) -> dict[str, object]:
         """Return what is kept with the run: numbers and remarks, not addresses."""
         return {
-            "requests": self.requests, "pages": self.pages, "failed": self.failed, "gone": len(self.gone),
-            "bytes": self.bytes, "seconds": self.seconds, "notes": self.notes,
+            "requests": self.requests, "pages": self.pages, "unchanged": self.unchanged, "failed": self.failed,
+            "gone": len(self.gone), "bytes": self.bytes, "saved": self.saved, "full": self.full,
+            "lying": self.lying, "seconds": self.seconds, "notes": self.notes,
         }  # fmt: skip
 
 
@@ -69,6 +78,8 @@ class Job(msgspec.Struct, kw_only=True):
     run: str
     archive: str
     replay: list[str] = []
+    full: bool = True
+    """Fetch every page, also one that the server would say is unchanged."""
     timeout: float = 30.0
     refused_networks: list[str] = []
 

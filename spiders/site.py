@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import zlib
 from collections.abc import AsyncIterator, Callable, Iterator
 from dataclasses import replace
 from datetime import datetime
@@ -14,7 +15,8 @@ from scrapy.http import Response
 from twisted.python.failure import Failure
 
 from spiders import answers, endpoints, likely, links, sitemaps
-from spiders.archive import Recording, Writer
+from spiders.archive import Copies, Recording, Writer
+from spiders.content import main_hash
 from spiders.facets import Facets
 from spiders.frontier import Frontier
 from spiders.health import Health, reason_of
@@ -33,6 +35,10 @@ MAX_SITEMAPS = 100
 MAX_ENDPOINTS = 20
 MAX_FEEDS = 20
 MAX_CALENDARS = 200
+SAMPLE = 50
+"""Of so many pages one is fetched though it may be unchanged."""
+CONDITIONS = ("If-None-Match", "If-Modified-Since")
+"""Request headers that ask for a page only where it changed."""
 GUESSES = ("/sitemap.xml", "/sitemap_index.xml")
 """Where sitemaps stand that nothing names."""
 
@@ -50,6 +56,7 @@ class SiteSpider(Spider):
         health: Health,
         clock: Callable[[], datetime],
         recording: Recording | None = None,
+        copies: Copies | None = None,
     ) -> None:
         super().__init__()
         self.provider = provider
@@ -57,6 +64,9 @@ class SiteSpider(Spider):
         self.health = health
         self.clock = clock
         self.recording = recording
+        self.copies = copies
+        self.unchanged: set[str] = set()
+        """Pages that are as the archive has them."""
         self.frontier = Frontier(provider, health)
         self.archived: set[str] = set()
         self.waiting: dict[str, int] = {}
@@ -65,7 +75,8 @@ class SiteSpider(Spider):
         self.plain = 0
         """How many ordinary pages were found: no filters, calendars, pages of lists."""
         self.counts = dict.fromkeys(("sitemap", "endpoint", "feed", "calendar", "unlikely"), 0)
-        self.year = clock().year
+        self.day = clock().date()
+        self.year = self.day.year
         """Editions of years before this one are asked for last."""
         self.secure = {host(url) for url in provider.start_urls or (provider.website,) if url.startswith("https:")}
         self.starts = [canonical(url) for url in provider.start_urls or (provider.website,)]
@@ -101,6 +112,11 @@ class SiteSpider(Spider):
         """Archive a page and follow what it leads to."""
         self.waiting.pop(response.meta["asked"], None)
         page = self._page(response)
+        if page.status == 304 and any(name in response.request.headers for name in CONDITIONS if response.request):
+            # the copy can't be read, or a redirect led elsewhere
+            kwargs = {"depth": depth, "listing": listing, "start": start, "guessed": guessed}
+            yield self._request(page.requested_url or page.url, self.parse_page, priority=0, again=True, **kwargs)
+            return
         if guessed and page.status != 200:
             return
         if not self._is_usable(page, start=start):
@@ -183,7 +199,33 @@ class SiteSpider(Spider):
             text = ", ".join(value.decode("latin-1") for value in values)
             headers[name.decode("latin-1").lower()] = text[:4000]
         url = canonical(response.url) or response.url
+        if response.status == 304 and (copy := self._unchanged(response)) is not None:
+            self.unchanged.add(url)
+            return replace(copy, url=url, fetched_at=fetched, requested_url=asked if asked != url else None)
         return Page(url, response.body, response.status, headers, fetched, asked if asked != url else None)
+
+    def _unchanged(self, response: Response) -> Page | None:
+        """Return the archive's copy of a page that the server says is unchanged; None where it was not that copy."""
+        headers = response.request.headers if response.request else {}
+        sent = {name: headers[name].decode("latin-1") for name in CONDITIONS if name in headers}
+        if self.copies is None or not sent or sent != self.copies.validators(response.url):
+            return None
+        return self.copies.get(response.url)
+
+    def _is_sample(self, url: str) -> bool:
+        """Tell whether a page is fetched today in any case, to see whether the server tells the truth."""
+        return zlib.crc32(f"{self.day} {url}".encode()) % SAMPLE == 0
+
+    def _check_truth(self, page: Page) -> None:
+        """Trust the server's validators no longer where a page changed and they did not."""
+        known = self.copies.validators(page.url) if self.copies is not None else {}
+        given = {"If-None-Match": page.headers.get("etag"), "If-Modified-Since": page.headers.get("last-modified")}
+        if self.copies is None or not known or {name: value for name, value in given.items() if value} != known:
+            return
+        copy = self.copies.get(page.url)
+        if copy is not None and main_hash(copy.body) != main_hash(page.body):
+            self.health.lied(page.url)
+            self.copies = None
 
     def _is_usable(self, page: Page, *, start: bool) -> bool:
         """Tell whether a page may be read for links; counts and keeps what a failed one says."""
@@ -202,8 +244,13 @@ class SiteSpider(Spider):
         if page.url in self.archived:
             return False
         self.archived.add(page.url)
+        if page.url in self.unchanged:
+            self.writer.revisit(page)
+            self.health.page_unchanged(len(page.body))
+            return True
         self.writer.write(page)
         if 200 <= page.status < 300:
+            self._check_truth(page)
             self.health.page_kept(page.url, len(page.body))
         return True
 
@@ -320,5 +367,11 @@ class SiteSpider(Spider):
             self.plain += shape(link.url) is None
             yield request
 
-    def _request(self, url: str, callback: Callable[..., Any], *, priority: int, **kwargs: Any) -> Request:
-        return Request(url, callback, errback=self.failed, priority=priority, meta={"asked": url}, cb_kwargs=kwargs)
+    def _request(
+        self, url: str, callback: Callable[..., Any], *, priority: int, again: bool = False, **kwargs: Any
+    ) -> Request:
+        asks = not (self.health.full or again or self._is_sample(url)) and callback == self.parse_page
+        given = self.copies.validators(url) if self.copies is not None and asks else {}
+        return Request(
+            url, callback, errback=self.failed, priority=priority, headers=given, meta={"asked": url}, cb_kwargs=kwargs
+        )

@@ -10,7 +10,7 @@ from typing import Any, Literal, TypedDict
 from normalize.assemble import Known
 from normalize.course import Course
 from normalize.freshness import PageState
-from normalize.read import Reading
+from normalize.whole import RunReading
 
 RunState = Literal["good", "incomplete", "failed", "held", "rejected"]
 """How a run ended; `open` stands in the database as long as it has not. `held` waits for a person, who turned a
@@ -46,9 +46,13 @@ class PageSeen:
     """hreflang to the address of the same page in that language."""
 
     @classmethod
-    def of(cls, reading: Reading) -> PageSeen:
-        """Return what is kept of a page that was read."""
-        return cls(url=reading.url, kind=reading.kind, language=reading.language, alternates=reading.alternates)
+    def all_of(cls, read: RunReading) -> list[PageSeen]:
+        """Return what is kept of the pages that a run read."""
+        return [
+            cls(url=page.url, content_hash=read.hashes.get(page.url), kind=page.kind, language=page.language,
+                alternates=page.alternates)
+            for page in read.pages
+        ]  # fmt: skip
 
 
 class Recorded(TypedDict):

@@ -7,7 +7,9 @@ import pytest
 
 ROOT = Path(__file__).parents[1]
 FLOW = ("spiders", "normalize", "store", "exports")
-ABOVE = ("samples", "job", "refresh", "reread", "scheduler", "commands", "cli", "console", "tests", "benchmarks")
+ABOVE = (
+    "samples", "job", "readers", "refresh", "reread", "scheduler", "commands", "cli", "console", "tests", "benchmarks",
+)  # fmt: skip
 
 
 def modules(package: str) -> list[Path]:

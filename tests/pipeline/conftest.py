@@ -1,5 +1,6 @@
 """A small provider site with every fault, and the command line in a process of its own."""
 
+import hashlib
 import json
 import subprocess
 import sys
@@ -25,11 +26,16 @@ class Site(BaseHTTPRequestHandler):
     """A good school, and beside it every fault, by the first part of the path."""
 
     titles: ClassVar[list[str]] = list(TITLES)
+    tags: ClassVar[dict[str, str]] = {}
     asked = 0
     delay = 0.0
     course = COURSE
     answers: ClassVar[dict[str, tuple[int, str, str]]] = {}
     """Path to status, body and where it leads, instead of what the school answers."""
+    validators = False
+    """Whether pages carry an ETag, and are not sent again to who has them."""
+    lies = False
+    """Whether every ETag stays the same whatever the page."""
     closed = False
     """Whether every page says that the site is closed, with status 200."""
 
@@ -72,7 +78,17 @@ class Site(BaseHTTPRequestHandler):
         self, status: int, body: str | bytes, *, kind: str = "text/html; charset=utf-8", location: str = ""
     ) -> None:
         data = body.encode() if isinstance(body, str) else body
+        tag = "always" if self.lies or not self.validators else hashlib.md5(data, usedforsecurity=False).hexdigest()
+        if Site.lies:
+            tag = Site.tags.get(self.path, tag)
+        Site.tags[self.path] = tag
+        if self.validators and status == 200 and self.headers.get("If-None-Match") == f'"{tag}"':
+            self.send_response(304)
+            self.end_headers()
+            return
         self.send_response(status)
+        if self.validators and status == 200:
+            self.send_header("ETag", f'"{tag}"')
         self.send_header("Content-Type", kind)
         self.send_header("Content-Length", str(len(data)))
         if location:
@@ -87,7 +103,7 @@ class Site(BaseHTTPRequestHandler):
 @pytest.fixture
 def address() -> Iterator[str]:
     Site.titles, Site.delay, Site.course, Site.closed = list(TITLES), 0.0, COURSE, False
-    Site.answers = {}
+    Site.answers, Site.tags, Site.validators, Site.lies = {}, {}, False, False
     server = ThreadingHTTPServer(("127.0.0.1", 0), Site)
     thread = threading.Thread(target=server.serve_forever, daemon=True)
     thread.start()

@@ -1,0 +1,131 @@
+"""Records in a WARC file: where each stands, and the page that it holds."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+from warcio.archiveiterator import ArchiveIterator
+from warcio.exceptions import ArchiveLoadFailed
+from warcio.recordloader import ArcWarcRecord
+
+from spiders.page import Page
+from spiders.urls import canonical
+
+MAX_BODY = 64 * 1024 * 1024
+"""The longest body that is read back, in bytes; a longer record counts as unreadable."""
+SOURCE = "Lloket-Source"
+"""WARC extension field, `yes` on what only leads to pages: robots.txt and sitemaps. A replay needs it, a reader not."""
+REQUESTED = "Lloket-Requested-URI"
+"""WARC extension field: the address that was asked for, where a redirect led elsewhere."""
+BROKEN = (ArchiveLoadFailed, OSError, EOFError, ValueError)
+"""What a damaged file may raise: warcio's own error, zlib's and the decoding of its headers."""
+NOT_MODIFIED = "http://netpreserve.org/warc/1.0/revisit/server-not-modified"
+"""WARC profile of a revisit: the server said 304, and an earlier record holds the page."""
+
+
+class ArchiveError(ValueError):
+    """An archive file can't be read; the text is one line, `file: reason`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """Where a response or revisit record stands."""
+
+    file: Path
+    offset: int
+    length: int
+    url: str
+    key: str
+    status: int
+    when: datetime
+    source: bool
+    revisit: bool = False
+    """Whether the page was as an earlier record holds it."""
+    etag: str = ""
+    modified: str = ""
+
+
+def records_of(path: Path, *, strict: bool = False) -> Iterator[Entry]:
+    """Yield the response records of a file, up to where it is damaged.
+
+    With `strict`, a file whose very first record can't be read raises ArchiveError.
+    """
+    first = True
+    try:
+        with path.open("rb") as stream:
+            records = ArchiveIterator(stream)
+            for record in records:
+                first = False
+                entry = _entry(path, record, records.get_record_offset())
+                records.read_to_end(record)
+                if entry is not None and _is_whole(record):
+                    yield replace(entry, length=records.get_record_length())
+    except BROKEN as error:
+        if strict and first:
+            reason = error.strerror if isinstance(error, OSError) and error.strerror else "is no readable WARC file"
+            raise ArchiveError(f"{path}: {reason}") from error
+
+
+def _entry(path: Path, record: ArcWarcRecord, offset: int) -> Entry | None:
+    if record.rec_type not in ("response", "revisit") or record.http_headers is None:
+        return None
+    url = record.rec_headers.get_header("WARC-Target-URI") or ""
+    status = record.http_headers.get_statuscode() or ""
+    key = canonical(url)
+    if not key or not status.isdigit():
+        return None
+    when = _when(record.rec_headers.get_header("WARC-Date"))
+    source = record.rec_headers.get_header(SOURCE) == "yes"
+    etag, modified = (record.http_headers.get_header(name) or "" for name in ("etag", "last-modified"))
+    return Entry(path, offset, 0, url, key, int(status), when, source, record.rec_type == "revisit", etag, modified)
+
+
+def _is_whole(record: ArcWarcRecord) -> bool:
+    """Tell whether a record, read to its end, gave as many bytes as its header promised."""
+    return not getattr(record.raw_stream, "limit", 0)
+
+
+def _when(text: str | None) -> datetime:
+    """Return a WARC-Date; the beginning of time where it can't be read, so that any dated copy is newer."""
+    try:
+        when = datetime.fromisoformat(text or "")
+    except ValueError:
+        return datetime(1970, 1, 1, tzinfo=UTC)
+    return when if when.tzinfo else when.replace(tzinfo=UTC)
+
+
+def read_at(entry: Entry) -> Page | None:
+    """Read one record back; None where it is damaged, too long, or gone since."""
+    try:
+        with entry.file.open("rb") as stream:
+            stream.seek(entry.offset)
+            record = next(iter(ArchiveIterator(stream)), None)
+            if record is None or record.http_headers is None:
+                return None
+            body = record.content_stream().read(MAX_BODY + 1)
+            if len(body) > MAX_BODY or not _is_whole(record):
+                return None
+    except BROKEN:
+        return None
+    headers: dict[str, str] = {}
+    for name, value in record.http_headers.headers:
+        low = name.lower()
+        headers[low] = f"{headers[low]}, {value}" if low in headers else value
+    requested = record.rec_headers.get_header(REQUESTED)
+    return Page(entry.url, body, entry.status, headers, entry.when, requested)
+
+
+def copy_records(path: Path, entries: Sequence[Entry]) -> None:
+    """Replace a file by some of its records, byte for byte."""
+    part = path.with_name(path.name + ".new")
+    with path.open("rb") as old, part.open("wb") as new:
+        for entry in entries:
+            old.seek(entry.offset)
+            new.write(old.read(entry.length))
+        new.flush()
+        os.fsync(new.fileno())
+    part.replace(path)
