@@ -78,10 +78,10 @@ def test_who_follows_and_who_begins_anew_hold_what_is_published(loket: Loket) ->
     choice = random.Random(8)
     followed: dict[str, Any] = {}
     place = "changes/index.json"
-    for _ in range(12):
+    for _ in range(7):
         offers = [
             course(number, title=f"GMP {choice.randrange(3)}", freshness=Freshness(status=choice.choice(STATUSES)))
-            for number in range(20)
+            for number in range(12)
             if choice.random() > 0.2
         ]
         loket.night(offers)

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from exports.formats import FORMATS
 from exports.publish import PublishError, publish
 from tests.exports.builder import course, offers, publication
 from tests.exports.test_publish import assert_whole
@@ -29,7 +30,7 @@ print("done", flush=True)
 """
 
 
-def start(out: Path, run: str, number: int = 250) -> subprocess.Popen[str]:
+def start(out: Path, run: str, number: int = 60) -> subprocess.Popen[str]:
     child = subprocess.Popen(
         [sys.executable, "-c", PUBLISHER, str(out), run, str(number)], cwd=ROOT, stdout=subprocess.PIPE, text=True
     )
@@ -51,13 +52,13 @@ def test_killed_at_any_moment_readers_see_a_whole_set(tmp_path: Path) -> None:
     lasts = time.monotonic() - began
     moments = random.Random(20261122)
     finished = 0
-    for number in range(12):
+    for number in range(8):
         child = start(out, f"kill {number}")
         time.sleep(moments.uniform(0, lasts))
         child.send_signal(signal.SIGKILL)
         finished += "done" in end(child)
         assert_whole(out)
-    assert finished < 12, "no publisher was killed while it wrote"
+    assert finished < 8, "no publisher was killed while it wrote"
     assert end(start(out, "last")) == "done\n"
     assert_whole(out)
     left = [path.name for path in (tmp_path / ".feeds.publications").iterdir() if path.name.endswith(".partial")]
@@ -70,7 +71,7 @@ def test_a_disk_that_fills_leaves_the_old_set(tmp_path: Path) -> None:
     before = assert_whole(out)
     limited = "import resource; resource.setrlimit(resource.RLIMIT_FSIZE, (200_000, 200_000))\n" + PUBLISHER
     child = subprocess.run(
-        [sys.executable, "-c", limited, str(out), "new", "2000"],
+        [sys.executable, "-c", limited, str(out), "new", "400"],
         cwd=ROOT, capture_output=True, text=True, timeout=60, check=False,
     )  # fmt: skip
     assert child.returncode == 1
@@ -101,7 +102,7 @@ def test_a_disk_that_is_full_at_the_manifest_leaves_the_old_set(
 
 def test_two_publishers_at_once_do_not_remove_each_others_work(tmp_path: Path) -> None:
     out = tmp_path / "feeds"
-    children = [start(out, str(number), 120) for number in range(3)]
+    children = [start(out, str(number), 30) for number in range(3)]
     assert [end(child) for child in children] == ["done\n"] * 3
     assert_whole(out)
     assert len([path for path in (tmp_path / ".feeds.publications").iterdir() if path.is_dir()]) == 3
@@ -140,7 +141,7 @@ print(step)
 def test_killed_at_every_step_that_touches_the_disk_readers_see_a_whole_set(tmp_path: Path) -> None:
     out = tmp_path / "feeds"
     for number in range(8):  # so that the next one also lets go of the oldest
-        publish(offers, publication(run=str(number)), out)
+        publish(offers, publication(run=str(number)), out, formats=FORMATS[:2])
     told = subprocess.run(
         [sys.executable, "-c", EVERY_STEP, str(out)], cwd=ROOT, capture_output=True, text=True, timeout=120, check=False
     )
@@ -152,7 +153,7 @@ def test_killed_at_every_step_that_touches_the_disk_readers_see_a_whole_set(tmp_
 def test_while_sets_are_switched_there_is_always_one(tmp_path: Path) -> None:
     out = tmp_path / "feeds"
     publish(offers, publication(run="first"), out)
-    child = start(out, "next", 60)
+    child = start(out, "next", 40)
     looked = 0
     while child.poll() is None:
         assert (out / "manifest.json").exists()
@@ -164,7 +165,7 @@ def test_while_sets_are_switched_there_is_always_one(tmp_path: Path) -> None:
 def test_memory_does_not_grow_with_the_number_of_records(tmp_path: Path) -> None:
     measure = PUBLISHER + "import resource; print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)\n"
     peaks = []
-    for number in ("200", "3000"):
+    for number in ("200", "1500"):
         run = [sys.executable, "-c", measure, str(tmp_path / number), "run", number]
         told = subprocess.run(run, cwd=ROOT, capture_output=True, text=True, timeout=120, check=True)
         peaks.append(int(told.stdout.split()[-1]))
