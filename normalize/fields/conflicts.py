@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from datetime import date
 
 from normalize.course import Course, Duration, Reason
 from normalize.fields import prose
@@ -12,19 +13,38 @@ from normalize.fields.runs import Runs, iso_date
 from normalize.fields.values import embedded_prices, price_tiers
 from normalize.page.text import cut
 from normalize.page.view import View
+from normalize.values.dates import read_dates
 from normalize.values.durations import read_duration
 from normalize.values.prices import read_prices
 
+NEAR = 45
+"""Days between two dates, at most, of which one is a mistake for the other and not another run."""
+EDITION_YEAR = re.compile(r"(?<![\d:/.-])\b(20[12]\d)\b(?![\d/–-])")
+"""A year that names an edition, not a norm's version or a span of years."""
 VAT_FACTORS = (1.21, 1.09)
 """Prices that differ by Dutch VAT agree."""
 WHOLE = re.compile(r"\b(?:cursus|opleiding|training|course|workshop)", re.IGNORECASE)
 """A length beside the content must be of the whole course."""
+MAX_TOLD = 300
+"""Characters of a sentence in which a length is looked for."""
+COUNTS = re.compile(
+    r"\b(?:\d+|een|één|twee|drie|vier|vijf|zes|zeven|acht|one|two|three|four|five|six)[ -]?(?:hele |full )?"
+    r"(?:dag|dagen|daags|daagse|dagdelen|weken|weekse|maanden|jaar|jarige|days?|weeks?|months?|years?)\b",
+    re.IGNORECASE,
+)
+"""Lengths in a sentence: of one that names several, it is not plain which is the course's."""
+SCALES = {
+    "day": ("day", 1.0), "half_day": ("day", 0.5), "week": ("week", 1.0), "month": ("month", 1.0),
+    "year": ("month", 12.0),
+}  # fmt: skip
+"""What units of length can be compared, and how many of what one is."""
 HOURS = {"hour": 1.0, "half_day": 4.0, "day": 8.0}
 
 
 def find_conflicts(view: View, course: Course, runs: Runs) -> list[Reason]:
     """Compare what stands at different places of the page."""
-    found = [*_dates(view, course, runs), *_prices(view, course), *_lengths(view, course), *_places(view, course)]
+    found = [*_dates(view, course, runs), *_title_year(view, course), *_told_dates(view, course, runs)]
+    found += [*_prices(view, course), *_lengths(view, course), *_places(view, course)]
     found += [
         Reason(code="withdrawn_notice", text=cut(sentence.text, 300)) for sentence in prose.on(view, "withdrawn")[:1]
     ]
@@ -59,6 +79,36 @@ def _dates(view: View, course: Course, runs: Runs) -> Iterator[Reason]:
             return
 
 
+def _title_year(view: View, course: Course) -> Iterator[Reason]:
+    """Compare the year in the title with the runs' years: an edition that was forgotten in one of the two."""
+    head = next((block.text for block in view.blocks if block.level == 1), "")
+    years = {int(year) for year in EDITION_YEAR.findall(head)}
+    runs = {int(moment[:4]) for s in course.sessions for moment in (s.start, s.end) if moment}
+    if len(years) == 1 and runs and years.isdisjoint(runs) and min(abs(year - min(years)) for year in runs) == 1:
+        yield Reason(code="conflict_dates", text=_quote(head, course.sessions[0].text))
+
+
+def _told_dates(view: View, course: Course, runs: Runs) -> Iterator[Reason]:
+    """Compare the only run, which stands under a label, with the days that a sentence says the course is on."""
+    dated = [s for s in course.sessions if s.start]
+    if len(dated) != 1 or dated[0].precision != "day" or runs.witness is None or runs.witness.method == "text":
+        return
+    run = dated[0]
+    first, last = (run.start or "")[:10], (run.end or run.start or "")[:10]
+    for sentence in view.sentences:
+        if not prose.speaks_of("own_date", sentence.text):
+            continue
+        for told in read_dates(sentence.text[: prose.MAX_SENTENCE], year=int(first[:4]), seen=view.seen).sessions:
+            if told.start is None or told.precision != "day":
+                continue
+            begin, end = told.start[:10], (told.end or told.start)[:10]
+            inside = first <= begin and end <= last
+            near = abs((date.fromisoformat(begin) - date.fromisoformat(first)).days) <= NEAR
+            if not inside and near and not (run.end is None and begin == first):
+                yield Reason(code="conflict_dates", text=_quote(run.text or first, sentence.text))
+                return
+
+
 def _prices(view: View, course: Course) -> Iterator[Reason]:
     if course.price is None or course.price.amount == 0:
         return
@@ -91,6 +141,22 @@ def _lengths(view: View, course: Course) -> Iterator[Reason]:
         return
     mine = _hours(course.duration)
     chosen = course.evidence["duration"].text if "duration" in course.evidence else course.duration.text
+    told = [(block.text, block.text) for block in view.blocks if block.level == 1]
+    told += [(sentence.text, sentence.text) for sentence in view.sentences]
+    for words, quoted in told:
+        found = prose.patterns("own_length")[0].search(words[:MAX_TOLD].lower())
+        other = read_duration(words[found.start() : found.end()]) if found else None
+        if other and words not in chosen and _differ(course.duration, other) and len(COUNTS.findall(words)) == 1:
+            yield Reason(code="conflict_duration", text=_quote(chosen, quoted))
+            return
+    counts = {len(session.days) for session in course.sessions}
+    count = next(iter(counts)) if len(counts) == 1 else 0
+    extra = prose.speaks_of("beside_days", " ".join(s.text for s in course.sessions) + " " + chosen)
+    if count > 1 and not extra and course.evidence["duration"].method in ("label", "table", "heading"):
+        unit, value = course.duration.unit, course.duration.value
+        if (unit in ("day", "session") and value != count) or (unit == "half_day" and value < count):
+            yield Reason(code="conflict_duration", text=_quote(chosen, course.sessions[0].text))
+            return
     zone = next((b.zone for b in view.blocks if chosen[:80] in b.text), "main")
     for sentence in prose.on(view, "duration"):
         if len(sentence.text) > 120 or sentence.text in chosen:
@@ -104,6 +170,14 @@ def _lengths(view: View, course: Course) -> Iterator[Reason]:
             return
 
 
+def _differ(one: Duration, two: Duration) -> bool:
+    """Tell whether two lengths can be compared and are not the same."""
+    first, second = SCALES.get(one.unit), SCALES.get(two.unit)
+    if first is None or second is None or first[0] != second[0] or min(one.value, two.value) <= 0:
+        return False
+    return abs(one.value * first[1] - two.value * second[1]) > 0.01
+
+
 def _hours(duration: Duration) -> float | None:
     factor = HOURS.get(duration.unit)
     return duration.value * factor if factor and duration.unit != "hour" else None
@@ -111,6 +185,17 @@ def _hours(duration: Duration) -> float | None:
 
 def _places(view: View, course: Course) -> Iterator[Reason]:
     thing = view.thing
+    own = [
+        course.location or "",
+        *(s.location or "" for s in course.sessions),
+        *(s.text for s in view.under("location")),
+    ]
+    named = set().union(*map(towns_in, own))
+    for sentence in view.sentences if named and view.under("location") else []:
+        elsewhere = towns_in(sentence.text)
+        if elsewhere and named.isdisjoint(elsewhere) and prose.speaks_of("own_place", sentence.text):
+            yield Reason(code="conflict_location", text=_quote(own[0], sentence.text))
+            return
     if (
         thing is None
         or not course.location

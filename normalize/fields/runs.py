@@ -78,6 +78,7 @@ def _read(view: View, runs: Runs, words: str, witness: Witness, place: str | Non
     named = f"{witness.label.rstrip(' :')}: {words}" if witness.label else words
     lines = [line for line in words.split("\n") if line.strip()][:MAX_LINES] if PARTS.search(plain(named)) else []
     each = [read_dates(f"{witness.label.rstrip(' :')}: {line}", year=year, seen=view.seen) for line in lines]
+    each = [dates for dates in each if dates.sessions]
     if len(each) > 1 and all(_days(dates.sessions) > 1 for dates in each):
         for dates in each:  # meeting days, a run a line
             dates.sessions = unite_parts(dates.sessions)

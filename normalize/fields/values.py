@@ -13,13 +13,16 @@ from normalize.fields import prose
 from normalize.fields.places import TOWN
 from normalize.fields.witness import Witness
 from normalize.page.embedded import Thing, as_text
+from normalize.page.statements import Statement
 from normalize.page.text import fold, sentences
 from normalize.page.view import View
 from normalize.values.delivery import read_delivery
 from normalize.values.durations import read_duration
 from normalize.values.languages import read_languages
 from normalize.values.levels import read_level
+from normalize.values.price_words import TARIFF
 from normalize.values.prices import ordinary_price, read_prices, read_vat
+from normalize.values.words import plain
 
 T = TypeVar("T")
 NAMED = re.compile(r"^.{0,400}(?=\b(?:voertaal|language of instruction)\b)", re.IGNORECASE | re.DOTALL)
@@ -68,18 +71,69 @@ def read_price(view: View) -> tuple[list[Price], Price | None, Witness | None]:
 
 
 def price_tiers(view: View) -> Iterator[list[Witness]]:
-    """Yield the witnesses on the price by weight: labelled or alone on a line, in a section, in prose."""
-    labelled = [w for w in witnesses(view, "price") if w.method != "text"]
-    rules = [w for w in labelled if w.method == "rule"]
-    lines = [b for b in view.blocks if prose.speaks_of("price_line", b.text) and not view.part]
-    lines = [b for b in lines if not any(prose.speaks_of("salary", heading) for heading in b.headings)]
-    alone = [Witness(b.text, "text", side=b.zone == "side") for b in lines]
+    """Yield the witnesses on the price by weight: labelled or alone on a line, in a section, in prose.
+
+    A section that holds a price alone on a line weighs as much as that line, and is read as a whole.
+    """
+    labelled = view.under("price")
+    lines = [n for n, b in enumerate(view.blocks) if prose.speaks_of("price_line", b.text) and not view.part]
+    lines = [n for n in lines if not any(prose.speaks_of("salary", head) for head in view.blocks[n].headings)]
+    sections = [s for s in labelled if s.method == "heading"]
+    told = {n for s in labelled for n in s.blocks}
+    alone = [Witness(_beside(view, n), "text", side=view.blocks[n].zone == "side") for n in lines if n not in told]
     if len({w.text for w in alone}) > 2:
         alone = []  # several prices without a word: cards of other offers
-    yield rules
-    yield [w for w in labelled if w.method in ("label", "table")] + alone
-    yield [w for w in labelled if w.method == "heading"]
+    strong = [s for s in labelled if s.method in ("label", "table") or not set(lines).isdisjoint(s.blocks)]
+    yield [_priced(view, s) for s in labelled if s.method == "rule"]
+    yield [_priced(view, s) for s in strong] + alone
+    yield [_priced(view, s) for s in sections]
     yield [w for w in witnesses(view, "price") if w.method == "text"]
+
+
+def _priced(view: View, statement: Statement) -> Witness:
+    """Return what stands under a price's label, each tariff on one line with whose it is."""
+    words = statement.text
+    if statement.row and len(statement.blocks) == 1:
+        words = _beside(view, statement.blocks[0])
+    elif statement.method in ("heading", "label") and len(statement.lines) > 1:
+        words = "\n".join(_paired(_rows(view, statement)))
+    zone = statement.zone == "side"
+    return Witness(words[:MAX_WORDS], statement.method, statement.meaning.year, statement.label, zone)
+
+
+def _rows(view: View, statement: Statement) -> list[str]:
+    """Return the lines of a statement, the cells of one row as one line."""
+    rows: dict[tuple[int, int], str] = {}
+    for n, line in zip(statement.blocks, statement.lines, strict=False):
+        cell = view.blocks[n].cell
+        key = cell[:2] if cell else (-1, n)
+        rows[key] = f"{rows[key].rstrip(' :')}: {line}" if key in rows else line
+    return list(rows.values())
+
+
+def _paired(lines: list[str]) -> list[str]:
+    """Put whose tariff it is before its amount, where the two stand on lines of their own."""
+    paired: list[str] = []
+    for line in lines:
+        if paired and _is_whose(paired[-1]) and prose.speaks_of("price_line", line):
+            paired[-1] = f"{paired[-1].rstrip(' :')}: {line}"
+        else:
+            paired.append(line)
+    return paired
+
+
+def _is_whose(words: str) -> bool:
+    """Tell whether a short line says nothing but whose tariff follows."""
+    return len(words) < 50 and "€" not in words and bool(TARIFF.search(plain(words)))
+
+
+def _beside(view: View, at: int) -> str:
+    """Return an amount with what stands before it in its row, or on the line above, where that says whose it is."""
+    block = view.blocks[at]
+    near = [b for b in view.blocks[max(0, at - 5) : at] if not b.level]
+    row = [b.text for b in near if b.cell and block.cell and b.cell[:2] == block.cell[:2]]
+    above = row[0] if row else near[-1].text if near and not block.cell else ""
+    return f"{above.rstrip(' :')}: {block.text}" if _is_whose(above) else block.text
 
 
 def _tariffs(tier: list[Witness]) -> list[tuple[Price, Witness]]:
