@@ -162,5 +162,5 @@ def _page(view: View, course: Course, parts: list[str], length: int, *, listed: 
 
 def _is_date(text: str) -> bool:
     """Tell whether a line is a date and nothing else."""
-    short = len(text) < 40 and len(text.split()) <= 5 and any(sign.isdigit() for sign in text)
+    short = len(text) < 40 and ":" not in text and len(text.split()) <= 5 and any(sign.isdigit() for sign in text)
     return short and bool(read_dates(text).sessions)
