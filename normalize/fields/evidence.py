@@ -142,7 +142,8 @@ def _crumbs(view: View) -> Iterator[str]:
 
 def _page(view: View, course: Course, parts: list[str], length: int, *, listed: bool) -> Iterator[str]:
     """Name what the page as a whole is like."""
-    if not parts or (len(parts) == 1 and parts[0] in ("nl", "en", "index html", "home", "index php")):
+    first = not parts or (len(parts) == 1 and parts[0] in ("nl", "en", "index html", "home", "index php"))
+    if first and not urlsplit(view.url).query:
         yield "home"
     if listed:
         yield "listed"

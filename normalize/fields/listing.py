@@ -82,14 +82,17 @@ def find_cards(view: View) -> list[list[Card]]:
 
 def _groups(view: View, elements: list[HtmlElement]) -> list[list[Card]]:
     """Gather elements that are alike and describe something each."""
-    groups: dict[tuple[str, ...], list[HtmlElement]] = defaultdict(list)
+    alike: dict[tuple[object, ...], list[HtmlElement]] = defaultdict(list)
     for element in elements:
         parent = element.getparent()
         if element.tag in CARDS and parent is not None:
-            key = (element.tag, element.get("class", ""), str(parent.tag), parent.get("class", ""))
-            groups[key].append(element)
+            alike[element.tag, element.get("class", ""), parent.tag, parent.get("class", "")].append(element)
+    siblings: dict[tuple[object, ...], list[HtmlElement]] = defaultdict(list)
+    for members in alike.values():  # an element whose classes name itself ("post-123 topic-x") is alike by its first
+        if len(members) == 1 and " " in members[0].get("class", "").strip():
+            siblings[members[0].tag, members[0].get("class", "").split()[0], members[0].getparent()].append(members[0])
     found = []
-    for members in groups.values():
+    for members in (*alike.values(), *siblings.values()):
         if not 2 <= len(members) <= 4 * MAX_CARDS:
             continue
         cards = [card for member in members[:MAX_CARDS] if (card := _card(view, member))]
@@ -118,10 +121,15 @@ def _content(root: HtmlElement, passed: tuple[str, ...]) -> Iterator[HtmlElement
         if not isinstance(element.tag, str) or element.tag in SKIPPED or element.tag == "footer":
             continue
         names = f"{element.get('class', '')} {element.get('id', '')} {element.get('role', '')}"[:400]
-        if element.tag not in ("html", "body", "main") and kind_of(names) in passed:
+        if element.tag not in ("html", "body", "main") and kind_of(names) in passed and not _holds_list(element, names):
             continue
         yield element
         stack.extend(reversed(element))
+
+
+def _holds_list(element: HtmlElement, names: str) -> bool:
+    """Tell whether what is named after its pager is the list itself ("posts load-more-pagination")."""
+    return "pagination" in names and next(element.iter("h2", "h3", "h4"), None) is not None
 
 
 def _card(view: View, element: HtmlElement) -> Card | None:
