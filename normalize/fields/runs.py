@@ -75,7 +75,9 @@ def _read(view: View, runs: Runs, words: str, witness: Witness, place: str | Non
     year = witness.year
     if year is None and witness.method == "text":
         year = next((int(s.start[:4]) for s in runs.sessions if s.start), None)
-    named = f"{witness.label.rstrip(' :')}: {words}" if witness.label else words
+    academic = when.academic_year(view, words) if year is None else ""
+    heads = ": ".join(head for head in (academic, witness.label.rstrip(" :")) if head)
+    named = f"{heads}: {words}" if heads else words
     lines = [line for line in words.split("\n") if line.strip()][:MAX_LINES] if PARTS.search(plain(named)) else []
     each = [read_dates(f"{witness.label.rstrip(' :')}: {line}", year=year, seen=view.seen) for line in lines]
     each = [dates for dates in each if dates.sessions]

@@ -11,11 +11,23 @@ from normalize.fields.witness import Witness
 from normalize.page.statements import Statement
 from normalize.page.text import fold
 from normalize.page.view import View
+from normalize.values.date_words import PART
 from normalize.values.dates import read_dates
+from normalize.values.words import plain
 
 YEAR = re.compile(r"\b(20[0-4]\d)\b")
+SPAN = re.compile(r"\b(20[0-4]\d) ?[-/–] ?((?:20)?\d\d)\b(?![-/–]\d)")
+"""Two years that may be an academic year."""
+TERM = re.compile(r"\b(?:semester|trimester|studiejaar|collegejaar|academic year|lesjaar|schooljaar)", re.IGNORECASE)
+"""A part of an academic year."""
 PROGRAMME = re.compile(r"programm?a?|programme|schedule|rooster|indeling|opzet|timetable|dagindeling", re.IGNORECASE)
 """A heading above the programme of the days."""
+LINE = 90
+"""A line that is nothing but a date has fewer characters."""
+MEETINGS = 3
+"""Lines from which on numbered meetings count as one run."""
+MAX_MEETINGS = 40
+"""Lines of meetings that are read."""
 Words = Iterator[tuple[str, Witness, str | None]]
 """Words on dates, their witness, and the place that stands beside them."""
 
@@ -54,7 +66,8 @@ def spoken(view: View) -> Words:
     for block in view.blocks:
         if block.level and YEAR.search(block.text) and prose.may_speak_of("sessions", block.text) and block.level <= 3:
             yield block.text, Witness(block.text, "heading"), None
-    yield from _lines(view)
+    meetings = list(_meeting_lines(view))
+    yield from meetings or _lines(view)
     begun: int | None = None
     for sentence in view.sentences:
         if begun is not None and sentence.block > begun + 1:
@@ -80,11 +93,30 @@ def _lines(view: View) -> Words:
     """Lines that are nothing but a date: in a card, or close to the page's title."""
     top = next((n for n, block in enumerate(view.blocks) if block.level == 1), 0)
     for n, block in enumerate(view.blocks):
-        if len(block.text) >= 90 or not (view.part or top - 4 <= n <= top + 8):
+        if len(block.text) >= LINE or not (view.part or top - 4 <= n <= top + 8):
             continue
         free = view.part and prose.may_speak_of("date_line", block.text)  # "Training 4 March 2027" on a card
         if (free or prose.speaks_of("date_line", block.text)) and not _is_publication(view, block.text):
             yield block.text, Witness(block.text, "heading" if block.level else "text", block.year), None
+
+
+def _meeting_lines(view: View) -> Words:
+    """Lines that follow each other and number the meetings of one course ("24-03-2027 les 1", "21-04-2027 les 2")."""
+    group: list[str] = []
+    for block in [*view.blocks, None]:
+        dated = (
+            block is not None
+            and len(block.text) < LINE
+            and not block.level
+            and prose.speaks_of("date_line", block.text)
+        )
+        if block is not None and dated:
+            group.append(block.text)
+            continue
+        if len(group) >= MEETINGS and len({m[0] for line in group for m in PART.finditer(plain(line))}) >= 2:
+            words = "\n".join(group[:MAX_MEETINGS])
+            yield words, Witness(words, "text"), None
+        group = []
 
 
 def _is_publication(view: View, text: str) -> bool:
@@ -148,6 +180,19 @@ def is_programme(view: View, statement: Statement) -> bool:
         return False
     above = view.blocks[statement.blocks[0]].headings
     return bool(statement.row) and any(PROGRAMME.search(heading) for heading in above[1:])
+
+
+def academic_year(view: View, words: str) -> str:
+    """Return the page's only academic year ("2027-2028") for words that name a part of one, else ""."""
+    if not TERM.search(words) or YEAR.search(words) or not _names_day(words):
+        return ""
+    spans = {
+        found[0]
+        for block in view.blocks
+        for found in SPAN.finditer(block.text)
+        if int(found[1]) + 1 == int(found[2]) % 100 + 2000
+    }
+    return spans.pop() if len(spans) == 1 else ""
 
 
 def year_above(view: View, at: int) -> int | None:

@@ -183,8 +183,9 @@ NO_COURSE_AFTER = re.compile(
     r"|\bbesluit\b|\bgeboren\b|\bopgericht\b|\bgepubliceerd\b|\bpublished\b"
     r"|\bentered into force|\bwas founded|\bin force\b"
     r"|\bgeld(?:t|en)\b|\bregeling\b|\bapplies\b|\bis overleden)"
-    r"|^[^.;,\n]{0,50}?\b(?:is|zijn|organiseren|houden|vindt|there is|we host|we organi[sz]e)\b[^.;,\n]{0,40}"
-    r"\b(?:informatie(?:avond|bijeenkomst|middag|sessie)|open (?:dag|avond|huis|day|evening)|voorlichting\w*|loting"
+    r"|^(?:[^.;,\n]|\.(?=[0-9])){0,50}?\b(?:is|zijn|organiseren|houden|vindt|there is|we host"
+    r"|we organi[sz]e)\b[^.;,\n]{0,40}\b"
+    r"(?:informatie(?:avond|bijeenkomst|middag|sessie)|open (?:dag|avond|huis|day|evening)|voorlichting\w*|loting"
     r"|information (?:session|evening|meeting)|gesloten|closed)\b"
 )
 """Behind a date in its sentence: the same."""

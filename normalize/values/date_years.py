@@ -50,7 +50,9 @@ def _from_behind(items: list[Item]) -> None:
 def _from_before(items: list[Item], year: int | None) -> list[str]:
     notes: set[str] = set()
     context: int | None = None  # a year that stands by itself, or with a month as a heading
-    academic: int | None = None
+    named = {item.year for item in items if item.kind == "academic"}
+    alone = len(named) == 1 and all(item.year is None or item.kind == "academic" for item in items)
+    academic: int | None = named.pop() if alone else None  # the only year: for what stands before it too
     last: Item | None = None
     for item in items:
         if item.kind == "year":

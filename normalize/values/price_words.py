@@ -6,7 +6,10 @@ import re
 
 from normalize.course import Vat
 
-VAT_NAME = re.compile(r"\b(?:btw|b\.t\.w\.?|vat|v\.a\.t\.?|tva|iva|mwst|omzetbelasting|value added tax)(?![a-z])")
+VAT_NAME = re.compile(
+    r"\b(?:btw|b\.t\.w\.?|vat|v\.a\.t\.?|tva|iva|mwst|omzetbelasting|value added tax"
+    r"|(?<=including )tax|(?<=excluding )tax|(?<=incl\. )tax|(?<=excl\. )tax|(?<=incl )tax|(?<=excl )tax)(?![a-z])"
+)
 """Names of the tax."""
 
 VAT_BEFORE: dict[Vat, re.Pattern[str]] = {

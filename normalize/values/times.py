@@ -8,7 +8,7 @@ import msgspec
 
 from normalize.values.date_words import TIMESTAMP_WORDS
 
-_MINUTES = r"(?:[:.](?P<m{n}>[0-5][0-9])(?P<s{n}>:[0-5][0-9])?|[uh](?P<x{n}>[0-5][0-9]))?(?![0-9]|\.[0-9])"
+_MINUTES = r"(?:(?::{1,2}|\.)(?P<m{n}>[0-5][0-9])(?P<s{n}>:[0-5][0-9])?|[uh](?P<x{n}>[0-5][0-9]))?(?![0-9]|\.[0-9])"
 _UNIT = r"(?: ?(?P<u{n}>uur|u\b|h\b|hrs?\b|hours\b|a\.?m\b\.?|p\.?m\b\.?|o'clock))?"
 _ONE = (r"(?<![0-9.,:/€-])(?<!€ )(?P<h1>[01]?[0-9]|2[0-3])" + _MINUTES + _UNIT).replace("{n}", "1")
 _TWO = (r"(?P<h2>[01]?[0-9]|2[0-4])" + _MINUTES + _UNIT).replace("{n}", "2")
