@@ -30,10 +30,8 @@ _SUSPECT = re.compile(
 )
 """The same in a record's JSON, so that a clean record costs one search. May find too much, never too little."""
 
-_LEADS = (
-    b"\\", b"\x7f", b"\xc2", b"\xd8\x9c", b"\xe2\x80", b"\xe2\x81", b"\xef\xb7", b"\xef\xbb", b"\xef\xbf", b"\xf3\xa0",
-)  # fmt: skip
-"""How each of those begins: most records hold none of these, which is told five times as fast."""
+_PLAIN = bytes(range(0x5C)) + bytes(range(0x5D, 0x7F))
+"""ASCII without the backslash: what remains of a line is short, and told in a fraction of the time."""
 
 
 def clean_text(text: str) -> str:
@@ -74,10 +72,17 @@ class Offer(msgspec.Struct, frozen=True):
             line = msgspec.json.encode(course)
         except UnicodeEncodeError:  # a lone surrogate
             line = b"\\u00"
-        if any(lead in line for lead in _LEADS) and _SUSPECT.search(line):
+        if _suspicious(line):
             course = clean(course)
             line = msgspec.json.encode(course)
         return cls(course, line)
+
+
+def _suspicious(line: bytes) -> bool:
+    rest = line.translate(None, _PLAIN)
+    if b"\\" in rest:
+        return _SUSPECT.search(line) is not None
+    return _SUSPECT.search(rest) is not None
 
 
 def web_address(url: str | None) -> str | None:
