@@ -10,6 +10,7 @@ from pathlib import Path
 
 import click
 
+from commands.notices import write_digest
 from commands.options import WrongUse, amsterdam_today, clock, options, places, problems, registry_path, usable
 from commands.refresh import stopping
 from exports.publication import PublishError
@@ -49,7 +50,9 @@ def schedule(
             )
             try:
                 outcome = refresh_providers([provider], settings, lambda _id, _stage, _done, _total: None, stop)
-            except (StoreError, PublishError) as error:
+                with Store.open(where.database) as store:
+                    write_digest(store, list(registry), where.data, today)
+            except (StoreError, PublishError, WrongUse) as error:
                 log.error("%s: %s", provider.id, error)
                 return
             for result in outcome.results:

@@ -89,6 +89,7 @@ VERBS = [
     "confirm",
     "undo",
     "decisions",
+    "notices",
     "match",
     "matches",
     "fixture",

@@ -35,5 +35,6 @@ def test_it_catches_up_and_sigterm_ends_it(address: str, tmp_path: Path) -> None
     assert "good: good, 6 courses" in said
     assert "never: next at" in said
     published_is_whole(tmp_path)
+    assert "LLO-loket" in next((tmp_path / "data/notices").glob("*.txt")).read_text()
     assert len(courses(tmp_path)) == len(TITLES)
     assert date.fromisoformat(courses(tmp_path)[0]["freshness"]["first_seen"]).year >= 2026
