@@ -9,6 +9,7 @@ from normalize.matching.glossary import in_two, translate
 from normalize.matching.vocabulary import NO_VOCABULARY, Vocabulary
 from normalize.matching.words import (
     CITIES,
+    CODES,
     DECORATION,
     DOTTED,
     EDITION,
@@ -198,7 +199,8 @@ def _sift(found: list[str], told: _Told) -> list[str]:
         elif after_part and len(word) == 1 and word.isalpha():
             told.letters.add(word)
         elif word[0].isdigit():
-            _number(word, told.parts if after_part else told.numbers, told.letters)
+            if not YEAR.fullmatch(word) or (n and found[n - 1] in CODES):
+                _number(word, told.parts if after_part else told.numbers, told.letters)
         elif word in LEVEL_OF:
             told.levels.add(LEVEL_OF[word])
         elif not (len(word) == 1 or word in NOISE or (counts and word in GRADES)):
@@ -212,8 +214,6 @@ def _counts(word: str) -> bool:
 
 
 def _number(word: str, numbers: set[str], letters: set[str]) -> None:
-    if YEAR.fullmatch(word):
-        return
     digits = word.rstrip("abcdefghijklmnopqrstuvwxyz")
     numbers.add(digits.lstrip("0") or "0")
     if digits != word:

@@ -74,8 +74,12 @@ WITH_EXAM = re.compile(r"\b(?:incl|inclusief|including|met|with|en|and|plus)\.? 
 LENGTH = re.compile(
     r"\b\d{1,3}(?:[.,]5)? ?(?:-? ?daagse|dag(?:en|delen)?|days?|uur|uren|hours?|weken|weeks?|avonden)\b"
 )
+CODES = word_set("nen iso iec din npr nta ntr vde astm")
+"""Names of norms: a number behind one is that norm's, even where it looks like a year."""
 EDITION = re.compile(
-    r"(?i)\b(?:19|20)\d\d ?[-/–] ?(?:(?:19|20)?\d\d|[ivx]{1,4}|[a-z]|\d)\b"  # 2024-2025, 2024-V, 2024-2
+    "(?i)"
+    r"(?<!nen )(?<!iso )(?<!iec )(?<!din )(?<!npr )(?<!nta )(?<!ntr )(?<!vde )(?<!astm )"
+    r"\b(?:19|20)\d\d ?[-/–] ?(?:(?:19|20)?\d\d|[ivx]{1,4}|[a-z]|\d)\b"  # 2024-2025, 2024-V, 2024-2
     r"|\b(?:najaar|voorjaar|zomer|winter|herfst|lente|autumn|spring|summer|fall)s?(?= (?:19|20)\d\d\b)"
     r"|\b(?:editie|edition) [\w-]{1,8}"
 )

@@ -74,6 +74,8 @@ PAIRS: list[tuple[str, Course, Course, str]] = [
         ("Stralingshygiëne niveau 5A", "Stralingshygiëne niveau 5B"),
         ("Stralingshygiëne niveau 3", "Stralingshygiëne niveau 4"),
         ("ISO 13485", "ISO 15189"),
+        ("NEN 2035", "NEN 2036"),
+        ("Meten volgens NEN 1998-1", "Meten volgens NEN 1999-1"),
         ("Proefdierkunde artikel 9", "Proefdierkunde artikel 13"),
         ("Celkweek", "Celkweek (alleen examen)"),
         ("Celkweek", "Herexamen celkweek"),
