@@ -77,14 +77,20 @@ def _spoken(view: View) -> Witness | None:
     """Find a place in prose: a name after words that announce one, else a town."""
     for sentence in view.sentences:
         words = sentence.text[: prose.MAX_SENTENCE]
-        name = _named_place(words) if prose.speaks_of("location", words) else None
+        tells = prose.speaks_of("location", words) or _gives(words)
+        name = _named_place(words) if tells else None
         if name:
             return Witness(name, "text")
     for sentence in view.sentences:
         town = IN_TOWN.search(sentence.text[: prose.MAX_SENTENCE])
-        if town and prose.speaks_of("given", sentence.text):
+        if town and _gives(sentence.text):
             return Witness(town[1], "text")
     return None
+
+
+def _gives(words: str) -> bool:
+    """Tell whether a sentence says of the course, and not of a person, where it is."""
+    return prose.speaks_of("given", words) and prose.may_speak_of("location", words)
 
 
 def _embedded(view: View) -> Witness | None:

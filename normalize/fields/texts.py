@@ -62,15 +62,23 @@ def _joined(name: str, lines: list[str]) -> str:
 
 def _kept(name: str, line: str) -> str:
     """Leave out of a line what is no value: links, a label that ends it, what one must bring along."""
+    if name == "entry_requirements" and prose.speaks_of("none_asked", line):
+        return line
     if not line or prose.speaks_of("nothing", line):
         return ""
     kept = [s for s in sentences(line) if not prose.speaks_of("call", s)]
     if name == "entry_requirements":
         kept = [s for s in kept if not prose.speaks_of("technical", s)]
         kept = [s for s in kept if not prose.speaks_of("not_requirement", s)]
-    while len(kept) > 1 and read_label(kept[-1]).fields:
+    while len(kept) > 1 and _is_label(kept[-1]):
         kept.pop()
     return " ".join(kept)
+
+
+def _is_label(words: str) -> bool:
+    """Tell whether a sentence is nothing but a label ("Inhoud van de cursus")."""
+    meaning = read_label(words)
+    return bool(meaning.fields) and (meaning.exact or not words.endswith("."))
 
 
 def _spoken(view: View, name: str) -> str:
@@ -79,7 +87,7 @@ def _spoken(view: View, name: str) -> str:
     last = None
     for sentence in _ranked(view, name):
         words = sentence.text
-        if words.endswith("?") or prose.speaks_of("call", words) or read_label(words).fields:
+        if words.endswith("?") or prose.speaks_of("call", words) or _is_label(words):
             continue
         if name == "entry_requirements" and _is_no_requirement(view, sentence):
             continue

@@ -25,22 +25,34 @@ class Label(NamedTuple):
     """Whether the label's words are all in the table, not merely its first."""
 
 
-def _load() -> tuple[dict[str, tuple[str, ...]], list[tuple[str, str]], frozenset[str], dict[str, str]]:
+def _load() -> tuple[dict[str, tuple[str, ...]], list[tuple[str, str]], frozenset[str], frozenset[str], dict[str, str]]:
     table = tomllib.loads(Path(__file__).with_name("labels.toml").read_text(encoding="utf-8"))
     exact: dict[str, tuple[str, ...]] = {}
     starts = []
     weak = frozenset(map(fold, table.pop("weak")["words"]))
+    titled = frozenset(map(fold, table.pop("titled")["words"]))
     icons: dict[str, str] = table.pop("icons")
     for name, words in table.items():
         for word in words["exact"]:
             exact[fold(word)] = (*exact.get(fold(word), ()), name)
         starts += [(fold(word) + " ", name) for word in words["start"]]
-    return exact, sorted(starts, key=lambda start: -len(start[0])), weak, icons
+    return exact, sorted(starts, key=lambda start: -len(start[0])), weak, titled, icons
 
 
-_EXACT, _STARTS, _WEAK, _ICONS = _load()
+_EXACT, _STARTS, _WEAK, _TITLED, _ICONS = _load()
 _GLUED = sorted((word for word in _EXACT if len(word) > 3 and " " not in word), key=len, reverse=True)
 _GLUED_LABEL = re.compile(r"(?:[•·*-]\s*)?((?i:" + "|".join(map(re.escape, _GLUED)) + r"))(?=[A-Z0-9€])(.+)", re.DOTALL)
+_SPACED_FIELDS = frozenset(("location", "duration", "languages", "entry_requirements", "audience", "certificate"))
+_SPACED = sorted(
+    (
+        word.capitalize()
+        for word, names in _EXACT.items()
+        if len(word) > 3 and " " not in word and set(names) <= _SPACED_FIELDS and word not in _WEAK | _TITLED
+    ),
+    key=len,
+    reverse=True,
+)
+_SPACED_LABEL = re.compile(r"(" + "|".join(map(re.escape, _SPACED)) + r") (?=[A-Z0-9€])(.+)")
 _YEAR = re.compile(r"\b(20[0-4]\d)\b(?:\s*[-/–]\s*(?:20)?\d\d)?")
 _ARTICLE = re.compile(
     r"^(?:de|het|een|the|onze|our|je|uw|jouw|your|mandatory|recommended|general|specific|algemene|specifieke|verplichte"
@@ -90,7 +102,9 @@ def icon_label(names: str) -> str:
     return next((_ICONS[word] for word in words if word in _ICONS), "")
 
 
-def glued_label(text: str) -> tuple[str, str] | None:
-    """Part a label from a value that runs on without a space ("Duur40 uur")."""
+def glued_label(text: str, *, spaced: bool = False) -> tuple[str, str] | None:
+    """Part a label from a value that runs on without a space ("Duur40 uur"); `spaced`: or without a colon."""
     found = _GLUED_LABEL.match(text[:600])
+    if not found and spaced and len(text) <= 2 * LONGEST:
+        found = _SPACED_LABEL.fullmatch(text)
     return (found[1], found[2]) if found else None

@@ -23,6 +23,7 @@ BEGUN = re.compile(
     re.IGNORECASE,
 )
 """How a line begins that says when."""
+QUESTION = re.compile(r"([^:|?!.]{2,60}\?)\s+(\S.*)", re.DOTALL)
 NEXT = re.compile(r"(?:^|(?<=[|•·;.,)\s]))([A-Z][^:|•;.,\n]{2,30}?)\s?:\s")
 
 
@@ -99,10 +100,17 @@ def _statement(blocks: list[Block], at: int) -> Statement | None:
         return None
     if block.icon and read_label(block.icon) == meaning and not read_label(block.text).fields:
         return Statement(block.icon, meaning, [block.text], "label", block.zone, blocks=[at])
-    lines = list(_under(blocks, at))
+    lines = list(_under(blocks, at + _heads_heading(blocks, at, meaning)))
     method: Method = "heading" if block.level or (len(lines) > 1 and block.tag not in ("dt", "li")) else "label"
     words = [blocks[n].text for n in lines]
     return Statement(block.text, meaning, words, method, block.zone, blocks=lines) if lines else None
+
+
+def _heads_heading(blocks: list[Block], at: int, meaning: Label) -> bool:
+    """Tell whether a label stands above the heading of its part ("Toelatingseisen", then "Kun jij starten?")."""
+    if blocks[at].level or at + 1 == len(blocks) or not meaning.exact or meaning.fields == ("other",):
+        return False
+    return blocks[at + 1].level > 1 and not read_label(blocks[at + 1].text).fields
 
 
 def as_label(block: Block, following: Block | None = None) -> Label:
@@ -137,10 +145,13 @@ def label_within(block: Block) -> tuple[str, Label, str] | None:
         value = text[len(block.lead.rstrip(" :")) :].lstrip(" :|–-\u00a0")
         if meaning.fields and value and (meaning.exact or block.lead.rstrip().endswith((":", "?"))):
             return block.lead, meaning, value
+    asked = QUESTION.match(text[:600])
+    if asked and _is_label(asked[1]):
+        return asked[1], read_label(asked[1]), text[asked.start(2) :]
     parted = COLON.match(text[:600])
     if parted and _is_label(parted[1]):
         return parted[1], read_label(parted[1]), text[parted.start(2) :]
-    glued = glued_label(text)
+    glued = glued_label(text, spaced=not block.level)
     return (glued[0], read_label(glued[0]), glued[1]) if glued else None
 
 
@@ -162,7 +173,8 @@ def _under(blocks: list[Block], at: int) -> Iterator[int]:
     for position in range(at + 1, min(at + 1 + 3 * MAX_LINES, len(blocks))):
         block = blocks[position]
         following = blocks[position + 1] if position + 1 < len(blocks) else None
-        beyond = holder and holder not in block.path
+        listed = bool(head.level) and block.tag == "li" and head.text in block.headings
+        beyond = holder and holder not in block.path and not listed
         if beyond or count >= MAX_LINES or (_past if head.level else _past_line)(head, block, following, count):
             return
         if head.level and _is_aside(block, meant, count):
