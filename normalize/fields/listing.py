@@ -86,7 +86,8 @@ def _groups(view: View, elements: list[HtmlElement]) -> list[list[Card]]:
     for element in elements:
         parent = element.getparent()
         if element.tag in CARDS and parent is not None:
-            alike[element.tag, element.get("class", ""), parent.tag, parent.get("class", "")].append(element)
+            holder = next(element.iterancestors("table"), None) if element.tag == "tr" else parent.tag
+            alike[element.tag, element.get("class", ""), holder, parent.get("class", "")].append(element)
     siblings: dict[tuple[object, ...], list[HtmlElement]] = defaultdict(list)
     for members in alike.values():  # an element whose classes name itself ("post-123 topic-x") is alike by its first
         if len(members) == 1 and " " in members[0].get("class", "").strip():
