@@ -1,6 +1,6 @@
 """Matching measured: precision, recall, time and memory at several sizes, beside splink on the same records.
 
-    python benchmarks/matching.py [--sizes 1000 10000 100000] [--records FOLDER] [--splink] [--again 50]
+    python -m benchmarks.matching [--sizes 1000 10000 100000] [--records FOLDER] [--splink] [--again 50]
 
 Records come from FOLDER (records-N.ndjson[.gz] and truth-N.tsv[.gz]), else from benchmarks/matching_records.py by
 --seed. Each system runs in a process of its own; wall and CPU seconds and peak memory are that process's.

@@ -1,6 +1,6 @@
 """Course records made up for measuring matching, with the truth beside them; any number, by seed.
 
-    python benchmarks/matching_records.py 10000 --seed 41 --out FOLDER
+    python -m benchmarks.matching_records 10000 --seed 41 --out FOLDER
 
 writes FOLDER/records-10000.ndjson (the contract's record) and FOLDER/truth-10000.tsv (id, course).
 
