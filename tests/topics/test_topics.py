@@ -28,6 +28,7 @@ COURSES: list[tuple[str, str, list[str]]] = [
     ("Bioveiligheid", "", ["safety"]),
     ("BHV basis", "", ["safety"]),
     ("Python voor biologen", "", ["data_bioinformatics"]),
+    ("Bio-informatica voor analisten", "", ["data_bioinformatics"]),
     ("Bioinformatics for beginners", "", ["data_bioinformatics"]),
     ("Regulatory Affairs", "", ["regulatory_affairs"]),
     ("Fermentatietechnologie", "", ["biotech_production"]),
