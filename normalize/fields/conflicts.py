@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
-from normalize.course import Course, Duration, Reason
+from normalize.course import Course, Duration, Reason, Session
 from normalize.fields import prose
 from normalize.fields.places import place_words, towns_in
 from normalize.fields.runs import Runs, iso_date
@@ -157,6 +157,11 @@ def _lengths(view: View, course: Course) -> Iterator[Reason]:
         if (unit in ("day", "session") and value != count) or (unit == "half_day" and value < count):
             yield Reason(code="conflict_duration", text=_quote(chosen, course.sessions[0].text))
             return
+    for session in course.sessions:
+        span = _span(session)
+        if course.duration.unit == "day" and not session.days and 1 < span < course.duration.value and not extra:
+            yield Reason(code="conflict_duration", text=_quote(chosen, session.text))
+            return
     zone = next((b.zone for b in view.blocks if chosen[:80] in b.text), "main")
     for sentence in prose.on(view, "duration"):
         if len(sentence.text) > 120 or sentence.text in chosen:
@@ -168,6 +173,13 @@ def _lengths(view: View, course: Course) -> Iterator[Reason]:
         if hours and mine and other and hours != mine and max(hours, mine) <= 120:
             yield Reason(code="conflict_duration", text=_quote(chosen, sentence.text))
             return
+
+
+def _span(session: Session) -> int:
+    """Count the days from the first to the last of a run, 0 where one of them is open."""
+    if session.precision != "day" or not session.start or not session.end:
+        return 0
+    return (date.fromisoformat(session.end[:10]) - date.fromisoformat(session.start[:10])).days + 1
 
 
 def _differ(one: Duration, two: Duration) -> bool:

@@ -83,7 +83,11 @@ def price_tiers(view: View) -> Iterator[list[Witness]]:
     alone = [Witness(_beside(view, n), "text", side=view.blocks[n].zone == "side") for n in lines if n not in told]
     if len({w.text for w in alone}) > 2:
         alone = []  # several prices without a word: cards of other offers
-    strong = [s for s in labelled if s.method in ("label", "table") or not set(lines).isdisjoint(s.blocks)]
+    strong = [s for s in labelled if s.method in ("label", "table")]
+    holding = [s for s in sections if any(not set(one.blocks).isdisjoint(s.blocks) for one in strong)]
+    holding += [s for s in sections if s not in holding and not set(lines).isdisjoint(s.blocks)]
+    held = {n for s in holding for n in s.blocks}
+    strong = [*holding, *(s for s in strong if held.isdisjoint(s.blocks))]
     yield [_priced(view, s) for s in labelled if s.method == "rule"]
     yield [_priced(view, s) for s in strong] + alone
     yield [_priced(view, s) for s in sections]
@@ -162,7 +166,9 @@ def _without(label: str) -> Callable[[Price], Price]:
         words = price.label or ""
         if label and fold(words).startswith(start):
             words = words[len(label) :].lstrip(" :")
-        kept = None if prose.speaks_of("no_tariff", words) or not words else words
+        rest = re.sub(r"^(?:per \w+|p\.?p\.?)\s*", "", words)
+        whose = rest != words and TARIFF.search(plain(rest))  # "per deelnemer voor leden"
+        kept = None if (prose.speaks_of("no_tariff", words) and not whose) or not words else words
         return price if kept == price.label else msgspec.structs.replace(price, label=kept)
 
     return cut_off

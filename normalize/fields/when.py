@@ -104,19 +104,23 @@ def _meeting_lines(view: View) -> Words:
     """Lines that follow each other and number the meetings of one course ("24-03-2027 les 1", "21-04-2027 les 2")."""
     group: list[str] = []
     for block in [*view.blocks, None]:
-        dated = (
-            block is not None
-            and len(block.text) < LINE
-            and not block.level
-            and prose.speaks_of("date_line", block.text)
-        )
-        if block is not None and dated:
+        if block is not None and len(block.text) < LINE and not block.level and _is_meeting(block.text):
             group.append(block.text)
             continue
-        if len(group) >= MEETINGS and len({m[0] for line in group for m in PART.finditer(plain(line))}) >= 2:
+        numbers = [{m[0] for m in PART.finditer(plain(line))} for line in group]
+        numbered = len(group) >= MEETINGS or all(numbers)
+        if numbered and len(set().union(*numbers)) >= 2:
             words = "\n".join(group[:MAX_MEETINGS])
             yield words, Witness(words, "text"), None
         group = []
+
+
+def _is_meeting(text: str) -> bool:
+    """Tell whether a line is a date, with or without the number of a meeting before it."""
+    if prose.speaks_of("date_line", text):
+        return True
+    number = PART.match(plain(text))
+    return bool(number) and prose.speaks_of("date_line", text[number.end() if number else 0 :])
 
 
 def _is_publication(view: View, text: str) -> bool:
