@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterable, Iterator
+from itertools import islice
 from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import unquote, urlsplit
@@ -26,6 +27,8 @@ NEAR = 3
 """Blocks before and after the title that stand beside it."""
 SHORT = 60
 """A block beside the title has no more characters."""
+MARK = "§"
+"""Stands for a word for a course."""
 FACTS = (
     "price", "duration", "audience", "entry_requirements", "sessions", "certificate", "level", "accreditation",
     "delivery", "languages",
@@ -47,7 +50,7 @@ class Sign(NamedTuple):
     """What is looked for, with the spaces that make it whole words."""
 
 
-def _load() -> tuple[float, tuple[Sign, ...]]:
+def _load() -> tuple[float, tuple[Sign, ...], re.Pattern[str]]:
     folder = Path(__file__).parent
     table = tomllib.loads((folder / "evidence.toml").read_text(encoding="utf-8"))
     lists = tomllib.loads((folder / "kinds.toml").read_text(encoding="utf-8"))
@@ -55,27 +58,23 @@ def _load() -> tuple[float, tuple[Sign, ...]]:
     for row in table["sign"]:
         section, _, key = row.get("from", "").partition(".")
         taken = lists[section][key] if section else ()
-        words = [word for word in (*taken, *row.get("phrases", ())) if word not in row.get("but", ())]
-        spread = [
-            word.replace("{course}", noun) for word in words for noun in table["course"][: 1 + 99 * ("{" in word)]
-        ]
         ends = ("|", "|") if row.get("whole") else ("", "")
-        phrases = tuple(dict.fromkeys(_phrase(word, *ends) for word in spread))
+        phrases = tuple(dict.fromkeys(_phrase(word, *ends) for word in (*taken, *row.get("phrases", ()))))
         signs.append(Sign(row["name"], row["where"], row["weight"], row.get("most", 1), phrases))
-    return table["start"], tuple(signs)
-
-
-def _forms(word: str, nouns: list[str]) -> list[str]:
-    return [word.replace("{course}", noun) for noun in nouns] if "{course}" in word else [word]
+    return table["start"], tuple(signs), re.compile(rf"\b(?:{'|'.join(table['course'])})\b")
 
 
 def _phrase(word: str, before: str, after: str) -> str:
     begin = "" if word.startswith("*") else "| " if word.startswith("^") else f"{before} "
     end = "" if word.endswith("*") else f" {after}"
-    return f"{begin}{fold(word)}{end}"
+    parts = [fold(part) for part in word.split("{course}")]
+    middle = f" {MARK} ".join(parts).strip() if len(parts) > 1 else parts[0]
+    return f"{begin}{middle}{end}"
 
 
-START, SIGNS = _load()
+START, SIGNS, COURSE = _load()
+MARKED = {sign.where for sign in SIGNS if any(MARK in phrase for phrase in sign.phrases)}
+"""Places in which a phrase with any word for a course is looked for."""
 
 
 def weigh(view: View, course: Course, *, listed: bool = False) -> float:
@@ -87,7 +86,13 @@ def weigh(view: View, course: Course, *, listed: bool = False) -> float:
 def count(view: View, course: Course, *, listed: bool = False) -> list[int]:
     """Count every sign's phrases on the page, in the table's order, each as far as it counts."""
     places = look_in_places(view, course, listed=listed)
-    return [min(sign.most, sum(phrase in places[sign.where] for phrase in sign.phrases)) for sign in SIGNS]
+    marked = {where: COURSE.sub(MARK, places[where]) for where in MARKED}
+    return [_count(sign, places[sign.where], marked.get(sign.where, "")) for sign in SIGNS]
+
+
+def _count(sign: Sign, words: str, marked: str) -> int:
+    found = (phrase in (marked if MARK in phrase else words) for phrase in sign.phrases)
+    return sum(islice(filter(None, found), sign.most))
 
 
 def look_in_places(view: View, course: Course, *, listed: bool) -> dict[str, str]:
