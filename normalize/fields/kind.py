@@ -18,8 +18,10 @@ Kind = Literal["course", "list", "other"]
 
 _COURSE = re.compile(r"\b(?:" + "|".join(sorted(map(fold, WORDS["course"]["title"]), key=len, reverse=True)) + r")\b")
 _ENDING = re.compile(r"(?:" + "|".join(WORDS["course"]["endings"]) + r")(?:sen|en|s)?\b")
-_OTHERS = {fold(word) for name in ("title", "weak") for word in WORDS["other"][name]}
-_OTHER = re.compile(r"\b(?:" + "|".join(sorted(_OTHERS, key=len, reverse=True)) + r")\b")
+_ELSE = {fold(word) for word in WORDS["other"]["title"]}
+_WEAK = {fold(word) for word in WORDS["other"]["weak"]}
+_OTHER = re.compile(r"\b(?:" + "|".join(sorted(_ELSE | _WEAK, key=len, reverse=True)) + r")\b")
+_SURELY_OTHER = re.compile(r"\b(?:" + "|".join(sorted(_ELSE, key=len, reverse=True)) + r")\b")
 _COURSE_PATH = frozenset(WORDS["course"]["path"])
 _OTHER_PATH = frozenset(WORDS["other"]["path"])
 
@@ -36,6 +38,11 @@ def names_course(text: str) -> bool:
 def names_other(text: str) -> bool:
     """Tell whether words name something that is no course: a defence, a symposium, an open day."""
     return bool(_OTHER.search(fold(text)))
+
+
+def surely_names_other(text: str) -> bool:
+    """Tell whether words name something else by words that the title of a course seldom holds."""
+    return bool(_SURELY_OTHER.search(fold(text)))
 
 
 def offers_course(view: View, course: Course, *, listed: bool = False) -> bool:

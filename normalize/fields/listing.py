@@ -13,7 +13,7 @@ from urllib.parse import unquote, urlsplit
 from lxml.html import HtmlElement
 
 from normalize.course import Course
-from normalize.fields.kind import WORDS, address_score, names_course, names_other
+from normalize.fields.kind import WORDS, address_score, names_course, names_other, surely_names_other
 from normalize.fields.titles import clean_title
 from normalize.fields.witness import Witness
 from normalize.page.document import Block, Document
@@ -238,7 +238,8 @@ def is_course_in_list(view: View, card: Card, course: Course) -> bool:
         return False
     kicker = " / ".join(block.text for block in card.view.chips[:3])
     named = names_course(course.title) or (names_course(kicker) and not names_other(kicker))
-    if names_other(course.title) and not (named and (course.price or course.duration)):
+    known = course.price or (course.duration and not surely_names_other(course.title))
+    if names_other(course.title) and not (named and known):
         return False
     if names_other(kicker) and not names_course(course.title):
         return False
