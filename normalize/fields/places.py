@@ -83,7 +83,7 @@ def _spoken(view: View) -> Witness | None:
             return Witness(name, "text")
     for sentence in view.sentences:
         town = IN_TOWN.search(sentence.text[: prose.MAX_SENTENCE])
-        if town and _gives(sentence.text):
+        if town and (prose.speaks_of("location", sentence.text) or _gives(sentence.text)):
             return Witness(town[1], "text")
     return None
 

@@ -9,10 +9,13 @@ from normalize.values.words import fold, plain
 
 _WORDS: dict[Audience, str] = {
     "employee": r"\bmedewerkers?\b|\b\w+medewerkers?\b|\bwerknemers?\b|\bwerkenden\b"
-    r"|\bprofessionals?\b|\bemployees?\b|\bstaff\b"
+    r"|\b\w*professionals?\b|\bemployees?\b|\bstaff\b"
     r"|\bwerkzaam\b|\bworking (?:in|as|at|professionals?)\b|\bworkers?\b|\bbeginnend\w* beroeps\w*|\banalisten\b"
     r"|\banalysts?\b"
-    r"|\bverpleegkundigen\b|\bartsen\b|\bnurses\b|\bphysicians\b|\bspecialist(?:s|en)\b|\bresearchers?\b"
+    r"|\b\w*(?:therapeuten|assistenten|adviseurs|begeleiders|coordinatoren|verleners|werkers|chauffeurs|monteurs)\b"
+    r"|\b(?:verzorgenden|leraren|ingenieurs|engineers|clinicians|consultants|developers|team leads|juristen|hr-\w+)\b"
+    r"|\b(?:project|team|praktijk|afdelings)\w*(?:leiders|managers|hoofden)\b"
+    r"|\b\w*verpleegkundigen?\b|\b\w*artsen\b|\bnurses\b|\bphysicians\b|\bspecialist(?:s|en)\b|\bresearchers?\b"
     r"|\bonderzoekers?\b"
     r"|\bleidinggevenden\b|\bmanagers?\b|\bdocenten\b|\bteachers?\b|\bpractitioners?\b|\boperators?\b|\btechnicians?\b"
     r"|\blaborant\w*|\bapothekers?\w*|\bpharmacists?\b|\bscientists?\b|\bvakmensen\b|\bemployed\b",

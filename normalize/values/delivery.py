@@ -18,7 +18,8 @@ _WORDS: dict[Delivery, str] = {
     "incompany": r"\bin[- ]?company\b|\bin[- ]?house\b|\bop maat (?:bij|binnen) (?:uw|jouw|je)",
     "onsite": r"\bop locatie\b|\bklassikale?\b|\bklassikaal|\bclassroom\b|\bon[- ]?site\b|\bin[- ]person\b"
     r"|\bfysieke?\b|\bface[- ]to[- ]face\b"
-    r"|\bcontactonderwijs\b|\bon campus\b|\bop de campus\b|\bcontact ?dagen\b|\bon location\b",
+    r"|\bcontactonderwijs\b|\bon campus\b|\bop de campus\b|\bcontact ?dag(?:en)?\b"
+    r"|(?<!online )\bpraktijkdag(?:en)?\b|\bon location\b",
     "online": r"\bonline\b|\be[- ]?learning\b|\bwebinars?\b|\bdistance[- ](?:learning|education|course)\b"
     r"|\bthuisstudie\b|\bop afstand\b|\bafstandsleren\b"
     r"|\bafstandsonderwijs\b|\bvirtual\b|\bvirtueel\b"

@@ -14,7 +14,7 @@ _WORDS: dict[Level, str] = {
     "hbo": r"(?<!post-)(?<!post )\bhbo\b|\bhoger beroepsonderwijs\b|\bapplied sciences\b",
     "wo": r"\bwo\b(?![- ]?en[- ]hbo)"
     r"|\bwetenschappelijk onderwijs\b|\buniversitaire? (?:niveau|onderwijs|opleiding|bachelor|master|studie)"
-    r"|\bacademisch niveau\b"
+    r"|\bacademisch niveau\b|^(?:niveau|level)?\W*(?:academisch|universitair|academic)$"
     r"|\bacademic level\b"
     r"|\b(?:university|academic) (?:bachelor|master)\b",
     "mbo4": r"\bmbo[- ]?4\b|\bmbo,? ?\(?niveau ?4\b",
