@@ -4,18 +4,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, datetime
 
-from normalize.course import Course, Duration, Reason, Session
-from normalize.fields import prose
+from normalize.course import Course, Duration, Price, Reason, Session
+from normalize.fields import prose, when
+from normalize.fields.meetings import AMSTERDAM
 from normalize.fields.places import place_words, towns_in
 from normalize.fields.runs import Runs, iso_date
 from normalize.fields.values import embedded_prices, price_tiers
-from normalize.page.text import cut
+from normalize.page.text import cut, fold, sentences
 from normalize.page.view import View
 from normalize.values.dates import read_dates
 from normalize.values.durations import read_duration
+from normalize.values.price_words import TARIFF
 from normalize.values.prices import read_prices
+from normalize.values.words import plain
 
 NEAR = 45
 """Days between two dates, at most, of which one is a mistake for the other and not another run."""
@@ -33,6 +36,12 @@ COUNTS = re.compile(
     re.IGNORECASE,
 )
 """Lengths in a sentence: of one that names several, it is not plain which is the course's."""
+OWN_COUNT = re.compile(
+    r"\b(?:cursus|opleiding|training|workshop|leergang|course|programme|workshop) (?:bestaat uit|omvat|telt|heeft"
+    r"|consists of|comprises|has)\b",
+    re.IGNORECASE,
+)
+"""Before the number of meetings that a sentence announces."""
 SCALES = {
     "day": ("day", 1.0), "half_day": ("day", 0.5), "week": ("week", 1.0), "month": ("month", 1.0),
     "year": ("month", 12.0),
@@ -74,9 +83,19 @@ def _dates(view: View, course: Course, runs: Runs) -> Iterator[Reason]:
         ):
             yield Reason(code="conflict_dates", text=_quote(shown.text or seen[0], f"startDate {start}"))
             return
+        clock = _clock(instance.get("startDate"))
+        if start and start[:10] in days and clock and _clock(days[start[:10]].start) not in (None, clock):
+            yield Reason(code="conflict_dates", text=_quote(days[start[:10]].text or start, f"startDate {start}"))
+            return
         if start and end and len(days) == 1 and start[:10] == seen[0] and end[:10] != seen[-1]:
             yield Reason(code="conflict_dates", text=_quote(shown.text or seen[-1], f"endDate {end}"))
             return
+
+
+def _clock(moment: object) -> str | None:
+    """Return the Dutch time of day of a moment; None where it has none."""
+    iso = iso_date(moment)
+    return datetime.fromisoformat(iso).astimezone(AMSTERDAM).strftime("%H:%M") if iso and "T" in iso else None
 
 
 def _title_year(view: View, course: Course) -> Iterator[Reason]:
@@ -95,24 +114,36 @@ def _told_dates(view: View, course: Course, runs: Runs) -> Iterator[Reason]:
         return
     run = dated[0]
     first, last = (run.start or "")[:10], (run.end or run.start or "")[:10]
-    for sentence in view.sentences:
-        if not prose.speaks_of("own_date", sentence.text):
-            continue
-        for told in read_dates(sentence.text[: prose.MAX_SENTENCE], year=int(first[:4]), seen=view.seen).sessions:
+    for words in _on_the_day(view):
+        for told in read_dates(words[: prose.MAX_SENTENCE], year=int(first[:4]), seen=view.seen).sessions:
             if told.start is None or told.precision != "day":
                 continue
             begin, end = told.start[:10], (told.end or told.start)[:10]
             inside = first <= begin and end <= last
             near = abs((date.fromisoformat(begin) - date.fromisoformat(first)).days) <= NEAR
             if not inside and near and not (run.end is None and begin == first):
-                yield Reason(code="conflict_dates", text=_quote(run.text or first, sentence.text))
+                yield Reason(code="conflict_dates", text=_quote(run.text or first, words))
                 return
+
+
+def _on_the_day(view: View) -> Iterator[str]:
+    """Yield what else says on which day the course is: sentences, the line beside the title, the page's summary."""
+    for sentence in view.sentences:
+        if prose.speaks_of("own_date", sentence.text):
+            yield sentence.text
+    yield from (words for words, _, _ in when.lines(view))
+    meta = view.embedded.meta
+    for words in dict.fromkeys((meta.get("description", ""), meta.get("og:description", ""))):
+        yield from (part for part in sentences(words[:600]) if prose.speaks_of("sessions", part))
 
 
 def _prices(view: View, course: Course) -> Iterator[Reason]:
     if course.price is None or course.price.amount == 0:
         return
     shown = {price.amount for price in course.prices}
+    for first, second in _same_tariff(view, course):
+        yield Reason(code="conflict_price", text=_quote(first, second))
+        return
     others = [(p.amount, p.text) for p in embedded_prices(view) if p.text != course.price.text]
     meta = view.embedded.meta
     for words in {meta.get("description", ""), meta.get("og:description", "")}:
@@ -121,14 +152,43 @@ def _prices(view: View, course: Course) -> Iterator[Reason]:
         if amount and not any(_agree(amount, price) for price in shown):
             yield Reason(code="conflict_price", text=_quote(course.price.text, words))
             return
+    spoken = [(price, w) for tier in price_tiers(view) for w in tier for price in read_prices(w.text[:400])]
+    named = {fold(price.label or ""): price for price in course.prices if TARIFF.search(plain(price.label or ""))}
+    alone = [(price, w) for price, w in spoken if sum(other is w for _, other in spoken) == 1]
+    for price, witness in alone:
+        known = named.get(fold(price.label or "")) if not any(sign.isdigit() for sign in price.label or "") else None
+        if known and not _agree(known.amount, price.amount):
+            yield Reason(code="conflict_price", text=_quote(known.text, witness.text))
+            return
     if course.price.label:
         return
-    spoken = ((price, w) for tier in price_tiers(view) for w in tier for price in read_prices(w.text[:400]))
     for price, witness in spoken:
         rival = price.amount and not price.label and 0.5 <= price.amount / course.price.amount <= 2
         if rival and not any(_agree(price.amount, amount) for amount in shown):
             yield Reason(code="conflict_price", text=_quote(course.price.text, witness.text))
             return
+
+
+def _same_tariff(view: View, course: Course) -> Iterator[tuple[str, str]]:
+    """Yield the words of two prices for the same tariff: by its label, or by labels that mean the whole price."""
+    named: dict[str, Price] = {}
+    for price in course.prices:
+        label = fold(price.label or "")
+        whose = label and TARIFF.search(plain(price.label or "")) and not any(sign.isdigit() for sign in label)
+        known = named.setdefault(label, price) if whose else price
+        if known.amount != price.amount:
+            yield known.text, price.text
+    plainly: list[Price] = []
+    for tier in price_tiers(view):
+        if plainly:
+            break
+        for witness in tier:
+            whole = [p for p in read_prices(f"{witness.label.rstrip(' :')}: {witness.text[:400]}") if p.amount]
+            if witness.method in ("label", "heading") and len(whole) == 1 and whole[0].label is None:
+                plainly += whole
+    for other in plainly[1:]:
+        if not _agree(plainly[0].amount, other.amount) and 0.5 <= other.amount / plainly[0].amount <= 2:
+            yield plainly[0].text, other.text
 
 
 def _agree(one: float, two: float) -> bool:
@@ -152,7 +212,8 @@ def _lengths(view: View, course: Course) -> Iterator[Reason]:
     counts = {len(session.days) for session in course.sessions}
     count = next(iter(counts)) if len(counts) == 1 else 0
     extra = prose.speaks_of("beside_days", " ".join(s.text for s in course.sessions) + " " + chosen)
-    if count > 1 and not extra and course.evidence["duration"].method in ("label", "table", "heading"):
+    sure = course.evidence["duration"].method in ("label", "table", "heading") or OWN_COUNT.search(chosen)
+    if count > 1 and not extra and sure:
         unit, value = course.duration.unit, course.duration.value
         if (unit in ("day", "session") and value != count) or (unit == "half_day" and value < count):
             yield Reason(code="conflict_duration", text=_quote(chosen, course.sessions[0].text))

@@ -67,7 +67,7 @@ def spoken(view: View) -> Words:
         if block.level and YEAR.search(block.text) and prose.may_speak_of("sessions", block.text) and block.level <= 3:
             yield block.text, Witness(block.text, "heading"), None
     meetings = list(_meeting_lines(view))
-    yield from meetings or _lines(view)
+    yield from meetings or lines(view)
     begun: int | None = None
     for sentence in view.sentences:
         if begun is not None and sentence.block > begun + 1:
@@ -89,7 +89,7 @@ def _options(view: View) -> Words:
             yield block.text, Witness(block.text, "label"), None
 
 
-def _lines(view: View) -> Words:
+def lines(view: View) -> Words:
     """Lines that are nothing but a date: in a card, or close to the page's title."""
     top = next((n for n, block in enumerate(view.blocks) if block.level == 1), 0)
     for n, block in enumerate(view.blocks):

@@ -9,6 +9,8 @@ from normalize.page.text import fold
 
 LEAST = 2
 """Labels that must come again."""
+NAME = 4
+"""Words of a heading that name a course and no run ("Groep 2", "Voorjaar in Leiden")."""
 
 
 def without_others(blocks: list[Block], statements: list[Statement]) -> list[Statement]:
@@ -29,9 +31,14 @@ def without_others(blocks: list[Block], statements: list[Statement]) -> list[Sta
     others = {
         heading
         for heading, labels in again.items()
-        if len(labels & own) >= LEAST and heading and not read_label(heading).fields and fold(top) not in fold(heading)
+        if _begins_anew(labels & own, heading) and not read_label(heading).fields and fold(top) not in fold(heading)
     }
     return [s for s in statements if top in _headings(blocks, s) or _heading(blocks, s) not in others]
+
+
+def _begins_anew(labels: set[str], heading: str) -> bool:
+    """Tell whether enough labels come again; one is enough under a name that is too long for a run's."""
+    return bool(heading and labels) and (len(labels) >= LEAST or len(heading.split()) >= NAME)
 
 
 def _headings(blocks: list[Block], statement: Statement) -> tuple[str, ...]:
