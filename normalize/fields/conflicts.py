@@ -12,6 +12,7 @@ from normalize.fields.meetings import AMSTERDAM
 from normalize.fields.places import place_words, towns_in
 from normalize.fields.runs import Runs, iso_date
 from normalize.fields.values import embedded_prices, price_tiers
+from normalize.fields.witness import Witness
 from normalize.page.text import cut, fold, sentences
 from normalize.page.view import View
 from normalize.values.dates import read_dates
@@ -141,7 +142,8 @@ def _prices(view: View, course: Course) -> Iterator[Reason]:
     if course.price is None or course.price.amount == 0:
         return
     shown = {price.amount for price in course.prices}
-    for first, second in _same_tariff(view, course):
+    tiers = list(price_tiers(view))
+    for first, second in _same_tariff(tiers, course):
         yield Reason(code="conflict_price", text=_quote(first, second))
         return
     others = [(p.amount, p.text) for p in embedded_prices(view) if p.text != course.price.text]
@@ -152,7 +154,7 @@ def _prices(view: View, course: Course) -> Iterator[Reason]:
         if amount and not any(_agree(amount, price) for price in shown):
             yield Reason(code="conflict_price", text=_quote(course.price.text, words))
             return
-    spoken = [(price, w) for tier in price_tiers(view) for w in tier for price in read_prices(w.text[:400])]
+    spoken = [(price, w) for tier in tiers for w in tier for price in read_prices(w.text[:400])]
     named = {fold(price.label or ""): price for price in course.prices if TARIFF.search(plain(price.label or ""))}
     alone = [(price, w) for price, w in spoken if sum(other is w for _, other in spoken) == 1]
     for price, witness in alone:
@@ -169,7 +171,7 @@ def _prices(view: View, course: Course) -> Iterator[Reason]:
             return
 
 
-def _same_tariff(view: View, course: Course) -> Iterator[tuple[str, str]]:
+def _same_tariff(tiers: list[list[Witness]], course: Course) -> Iterator[tuple[str, str]]:
     """Yield the words of two prices for the same tariff: by its label, or by labels that mean the whole price."""
     named: dict[str, Price] = {}
     for price in course.prices:
@@ -179,7 +181,7 @@ def _same_tariff(view: View, course: Course) -> Iterator[tuple[str, str]]:
         if known.amount != price.amount:
             yield known.text, price.text
     plainly: list[Price] = []
-    for tier in price_tiers(view):
+    for tier in tiers:
         if plainly:
             break
         for witness in tier:
@@ -204,6 +206,8 @@ def _lengths(view: View, course: Course) -> Iterator[Reason]:
     told = [(block.text, block.text) for block in view.blocks if block.level == 1]
     told += [(sentence.text, sentence.text) for sentence in view.sentences]
     for words, quoted in told:
+        if not prose.speaks_of("own_length", words):
+            continue
         found = prose.patterns("own_length")[0].search(words[:MAX_TOLD].lower())
         other = read_duration(words[found.start() : found.end()]) if found else None
         if other and words not in chosen and _differ(course.duration, other) and len(COUNTS.findall(words)) == 1:

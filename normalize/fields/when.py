@@ -117,6 +117,8 @@ def _meeting_lines(view: View) -> Words:
 
 def _is_meeting(text: str) -> bool:
     """Tell whether a line is a date, with or without the number of a meeting before it."""
+    if not any(sign.isdigit() for sign in text):
+        return False
     if prose.speaks_of("date_line", text):
         return True
     number = PART.match(plain(text))
