@@ -106,11 +106,19 @@ def newest(connection: Connection, provider: str | None, limit: int) -> list[Run
 
 
 def profiles(connection: Connection, provider: str) -> list[Profile]:
-    """Return the newest runs of a provider that counted, in figures, the newest first."""
+    """Return the newest runs of a provider that counted, in figures, the newest first.
+
+    One that a person accepted begins a new history: what was before it is no measure any more.
+    """
     counted = (run.c.provider == provider) & run.c.state.in_(("good", "incomplete"))
     query = sa.select(run.c.stats).where(counted).order_by(_NEWEST_FIRST).limit(2 * REMEMBERED)
-    kept = [stats["profile"] for stats in connection.scalars(query) if "profile" in stats]
-    return [msgspec.convert(profile, Profile) for profile in kept[:REMEMBERED]]
+    kept: list[Profile] = []
+    for stats in connection.scalars(query):
+        if "profile" in stats and len(kept) < REMEMBERED:
+            kept.append(msgspec.convert(stats["profile"], Profile))
+        if stats.get("accepted"):
+            break
+    return kept
 
 
 def statuses(connection: Connection) -> list[ProviderStatus]:
