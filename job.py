@@ -51,6 +51,8 @@ class Settings:
     """Whether every page is fetched, also what seems unchanged."""
     jobs: int = 4
     """How many providers are refreshed side by side."""
+    keep_days: int = 30
+    """How long a page is kept in the archive, in days; of each page the newest copy only."""
     publisher: Publisher = field(default_factory=lambda: publisher_of(os.environ))
     """Who publishes, where and on what terms."""
 

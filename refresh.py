@@ -78,7 +78,7 @@ def refresh_provider(
                 whole=worth.state == "good", lease=lease,
             )  # fmt: skip
             store.record_moves(provider.id, run, crawled.redirects)
-            archive.prune(provider.id, today=today)
+            archive.prune(provider.id, today=today, days=settings.keep_days)
     except Locked as error:
         return Result(provider=provider.id, state="failed", cause="locked", detail=str(error))
     watch(provider.id, "done", len(found.courses), None)

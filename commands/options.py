@@ -76,6 +76,9 @@ def options(*names: str) -> Callable[[F], F]:
         "jobs": click.option(
             "--jobs", type=click.IntRange(1, 64), default=4, show_default=True,
             help="How many providers are crawled side by side."),
+        "keep": click.option(
+            "--keep-days", type=click.IntRange(11, 36_500), default=30, show_default=True, envvar="LLOKET_KEEP_DAYS",
+            help="How long pages are kept in the archive; of each page the newest copy only."),
         "verbose": click.option("-v", "--verbose", is_flag=True, help="Say more: every crawl, every failed address."),
         "lang": click.option(
             "--lang", type=click.Choice(["nl", "en"]), default=language, envvar="LLOKET_LANG",

@@ -28,10 +28,10 @@ from store import StoreError
 @click.command(short_help="Crawl, read, join, judge, store and publish.")
 @click.argument("provider", nargs=-1)
 @click.option("--full", is_flag=True, help="Fetch every page, also those whose server says they are unchanged.")
-@options("providers", "data", "database", "out", "today", "replay", "jobs", "json", "verbose", "lang")
+@options("providers", "data", "database", "out", "today", "replay", "jobs", "keep", "json", "verbose", "lang")
 def refresh(
     provider: tuple[str, ...], full: bool, registry: Path | None, data: Path, database: str | None, out: Path | None,
-    today: date | None, replay: tuple[Path, ...], jobs: int, as_json: bool, verbose: bool, lang: str,
+    today: date | None, replay: tuple[Path, ...], jobs: int, keep_days: int, as_json: bool, verbose: bool, lang: str,
 ) -> int:  # fmt: skip
     """Crawl providers, read their courses, join duplicates, judge freshness, store and publish.
 
@@ -48,7 +48,7 @@ def refresh(
     where = places(data, database, out)
     settings = Settings(
         data=where.data, database=where.database, out=where.out, today=today or amsterdam_today(),
-        clock=clock, registry=known, replay=replay, jobs=jobs, full=full,
+        clock=clock, registry=known, replay=replay, jobs=jobs, keep_days=keep_days, full=full,
     )  # fmt: skip
     outcome = run(asked, settings, quiet=as_json, lang=lang)
     report(outcome, asked, settings, as_json=as_json, verbose=verbose, lang=lang)

@@ -27,10 +27,10 @@ log = logging.getLogger("lloket.schedule")
 @click.option("--cron", default=DEFAULT, show_default=True, help="For providers without a schedule of their own.")
 @click.option("--jitter", type=click.IntRange(0, 3600), default=JITTER, show_default=True, help="Seconds of spread.")
 @click.option("--once-missed/--no-once-missed", default=True, help="At the start, run what fell due meanwhile.")
-@options("providers", "data", "database", "out", "jobs")
+@options("providers", "data", "database", "out", "jobs", "keep")
 def schedule(
     cron: str, jitter: int, once_missed: bool,
-    registry: Path | None, data: Path, database: str | None, out: Path | None, jobs: int,
+    registry: Path | None, data: Path, database: str | None, out: Path | None, jobs: int, keep_days: int,
 ) -> int:  # fmt: skip
     """Refresh each provider on its schedule (Dutch local time) until stopped by Ctrl-C or SIGTERM.
 
@@ -46,8 +46,9 @@ def schedule(
         def refresh(provider: Provider, registry: Sequence[Provider]) -> None:
             today: date = amsterdam_today()
             settings = Settings(
-                data=where.data, database=where.database, out=where.out, today=today, clock=clock, registry=registry
-            )
+                data=where.data, database=where.database, out=where.out, today=today, clock=clock, registry=registry,
+                keep_days=keep_days,
+            )  # fmt: skip
             try:
                 outcome = refresh_providers([provider], settings, lambda _id, _stage, _done, _total: None, stop)
                 with Store.open(where.database) as store:

@@ -1,6 +1,7 @@
 """One provider's fault is one line and exit status 1; the others are published; nothing known is lost."""
 
 import json
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from tests.pipeline.conftest import TITLES, Site, complaints, courses, entry, lloket
@@ -78,3 +79,12 @@ def test_who_leaves_the_registry_leaves_the_feeds(address: str, tmp_path: Path) 
     (tmp_path / "providers.toml").write_text(entry("other", "http://127.0.0.1:9/"))
     assert lloket(tmp_path, "export").returncode == 0
     assert courses(tmp_path) == []
+
+
+def test_pages_are_kept_as_long_as_a_setting_says(address: str, tmp_path: Path) -> None:
+    (tmp_path / "providers.toml").write_text(entry("good", f"{address}/"))
+    later = (datetime.now(UTC) + timedelta(days=20)).date().isoformat()
+    assert lloket(tmp_path, "refresh", "--today", later).returncode == 0
+    assert list((tmp_path / "data/pages/good").glob("*.warc.gz"))
+    assert lloket(tmp_path, "refresh", "--today", later, "--keep-days", "11").returncode == 0
+    assert not list((tmp_path / "data/pages/good").glob("*.warc.gz"))
