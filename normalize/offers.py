@@ -126,12 +126,13 @@ def _spaced(text: str) -> str:
     return f" {' '.join(spread(text))} "
 
 
-def _rank(course: Course) -> tuple[str, int, float, str, str]:
+def _rank(course: Course) -> tuple[str, bool, int, float, str, str]:
     newest = _newest_day(course)
     age = "" if newest is None else newest.isoformat()
     language = {"nl": 0, "en": 1}.get(course.page_language or "", 2)
     filled = completeness(course).score
-    return (_downwards(age), language, -filled, course.url, _fingerprint(course))
+    in_a_list = "#" in course.url  # a row of a list has no page of its own
+    return (_downwards(age), in_a_list, language, -filled, course.url, _fingerprint(course))
 
 
 def _newest_day(course: Course) -> date | None:

@@ -235,3 +235,11 @@ def test_ids_last(members: list[str], before: list[int], after: list[int]) -> No
     assert set(retired).isdisjoint(later)
     assert set(given) <= set(later) | set(retired)
     assert set(retired.values()) <= set(later)
+
+
+def test_a_page_of_its_own_goes_before_a_row_of_a_list() -> None:
+    row = page("https://labschool.example/agenda#celkweek", price=euros(900), audience="analisten", start="dated",
+               sessions=OWN.sessions, description="Een rij die meer vertelt.")  # fmt: skip
+    merged = merge([row, OWN])
+    assert merged.url == OWN.url
+    assert merged.audience == "analisten"
