@@ -20,7 +20,7 @@ from store import Store
 from tests.exports.builder import AT, TODAY, course, publication
 
 STATUSES: list[Status] = ["current", "expired"]
-SCHEMA = Path("/work/shared/schemas/rpde/rpde-page.schema.json")
+SCHEMA = Path(__file__).parents[3] / "shared/schemas/rpde/rpde-page.schema.json"
 
 
 class Loket:

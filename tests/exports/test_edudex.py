@@ -17,7 +17,7 @@ from exports.publish import publish
 from normalize.course import Course, Day, Duration, Freshness, Organisation, Price, Session
 from tests.exports.builder import PROVIDERS, course, offers, publication
 
-SCHEMAS = Path("/work/shared/schemas/edudex")
+SCHEMAS = Path(__file__).parents[3] / "shared/schemas/edudex"
 needs_schemas = pytest.mark.skipif(not SCHEMAS.exists(), reason="EDU-DEX's schemas are not on this machine")
 SETTINGS = {
     "org_unit": "kadelab",

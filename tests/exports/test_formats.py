@@ -21,7 +21,7 @@ from exports.publish import publish
 from normalize.course import Course, Day, Duration, Session
 from tests.exports.builder import AT, course, offers, publication
 
-SCHEMAS = Path("/work/shared/schemas")
+SCHEMAS = Path(__file__).parents[3] / "shared/schemas"
 ATOM = {"a": "http://www.w3.org/2005/Atom"}
 
 

@@ -20,7 +20,7 @@ with warnings.catch_warnings():
     import pyshacl
     import rdflib
 
-SCHEMAS = Path("/work/shared/schemas")
+SCHEMAS = Path(__file__).parents[3] / "shared/schemas"
 needs_shapes = pytest.mark.skipif(not SCHEMAS.exists(), reason="the published shapes are not on this machine")
 ADDRESS = "https://feeds.example/lloket/"
 DCAT = rdflib.Namespace("http://www.w3.org/ns/dcat#")

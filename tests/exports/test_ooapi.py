@@ -16,7 +16,7 @@ from exports.publish import publish
 from normalize.course import Course, Duration, Freshness, Price, Session
 from tests.exports.builder import course, offers, poor, publication
 
-SPEC = Path("/work/shared/schemas/ooapi/v5/ooapi-v5.json")
+SPEC = Path(__file__).parents[3] / "shared/schemas/ooapi/v5/ooapi-v5.json"
 needs_spec = pytest.mark.skipif(not SPEC.exists(), reason="OOAPI's definitions are not on this machine")
 
 

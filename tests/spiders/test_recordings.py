@@ -12,7 +12,7 @@ from spiders.crawl import crawl
 from spiders.registry import load
 from spiders.urls import canonical
 
-SITES = Path("/work/shared/pages/sites")
+SITES = Path(__file__).parents[3] / "shared/pages/sites"
 pytestmark = pytest.mark.skipif(not SITES.is_dir(), reason="the recorded sites are not on this machine")
 
 NOT_LINKED = 8

@@ -103,7 +103,7 @@ def test_the_list_is_well_formed() -> None:
         assert topic.edam is None or re.fullmatch(r"http://edamontology\.org/topic_\d{4}", topic.edam)
 
 
-SCHEMA = Path("/work/shared/schemas/edudex/program_in.schema.json")
+SCHEMA = Path(__file__).parents[3] / "shared/schemas/edudex/program_in.schema.json"
 
 
 @pytest.mark.skipif(not SCHEMA.exists(), reason="EDU-DEX's schemas are not on this machine")
