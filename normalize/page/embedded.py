@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
+from lxml import etree
 from lxml.html import HtmlElement
 
 from normalize.page.text import tidy
@@ -28,6 +29,10 @@ _TRAILING = re.compile(rf"({_STRING})|,(?=\s*[}}\]])", re.DOTALL)
 _OPENING = r"<!--|//\s*<!\[CDATA\[|/\*\s*<!\[CDATA\[\s*\*/|<!\[CDATA\["
 _CLOSING = r"-->|//\s*\]\]>|/\*\s*\]\]>\s*\*/|\]\]>"
 _WRAPPING = re.compile(rf"^\s*(?:{_OPENING})|(?:{_CLOSING})\s*;?\s*$")
+
+
+_MICRODATA = etree.XPath("descendant-or-self::*[@itemscope or @itemprop]")
+_RDFA = etree.XPath("descendant-or-self::*[@typeof or @property]")
 
 
 @dataclass(slots=True)
@@ -98,12 +103,9 @@ def read_embedded(root: HtmlElement) -> Embedded:
         elif "ld+json" in (element.get("type") or ""):
             found.things += _things(loads(element.text or ""), "json-ld")
     body = root.find("body")
-    if body is not None and (
-        next(body.iterfind(".//*[@itemscope]"), None) is not None or body.get("itemscope") is not None
-    ):
-        found.things += _things(list(_marked_up(body, "itemscope", "itemtype", "itemprop")), "microdata")
-    if body is not None and next(body.iterfind(".//*[@typeof]"), None) is not None:
-        found.things += _things(list(_marked_up(body, "typeof", "typeof", "property")), "rdfa")
+    if body is not None:
+        found.things += _things(list(_marked_up(_MICRODATA(body), "itemscope", "itemtype", "itemprop")), "microdata")
+        found.things += _things(list(_marked_up(_RDFA(body), "typeof", "typeof", "property")), "rdfa")
     del found.things[MAX_ITEMS:]
     return found
 
@@ -149,16 +151,12 @@ def _things(data: object, syntax: Syntax) -> list[Thing]:
     return found
 
 
-def _marked_up(body: HtmlElement, scope: str, kind: str, prop: str) -> Iterator[dict[str, Any]]:
-    """Read microdata or RDFa Lite into the shape of JSON-LD."""
+def _marked_up(elements: list[HtmlElement], scope: str, kind: str, prop: str) -> Iterator[dict[str, Any]]:
+    """Read the elements that carry microdata or RDFa Lite into the shape of JSON-LD."""
     made: dict[HtmlElement, dict[str, Any]] = {}
-    for element in body.iter():
-        if not isinstance(element.tag, str):
-            continue
+    for element in elements:
         opens = element.get(scope) is not None
         name = element.get(prop)
-        if not opens and not name:
-            continue
         thing: dict[str, Any] | None = None
         if opens:
             thing = made[element] = {"@type": (element.get(kind) or "").split()}

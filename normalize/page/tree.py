@@ -23,22 +23,27 @@ HEADER_CHARSET = re.compile(r"charset\s*=\s*[\"']?([\w.:-]{1,40})", re.IGNORECAS
 _TRAIL = "[\u0080-\u00bf€‚ƒ„…†‡ˆ‰Š‹Œ‘’“”•–—˜™š›œžŸ]"
 MOJIBAKE = re.compile(f"[\u00c2-\u00df]{_TRAIL}|[\u00e0-\u00ef]{_TRAIL}{{2}}")
 DEEP = re.compile(
-    r"</?(?:div|span|font|b|i|u|em|strong|small|big|a|section|article|center|ul|ol|li|blockquote)\b[^<>]{0,2000}>",
+    rb"</?(?:div|span|font|b|i|u|em|strong|small|big|a|section|article|center|ul|ol|li|blockquote)\b[^<>]{0,2000}>",
     re.IGNORECASE,
 )
-CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+CONTROL = bytes.maketrans(bytes([*range(9), 11, 12, *range(14, 32)]), b" " * 29)
+"""Makes control characters spaces; on bytes, which costs a tenth of a search through the text."""
+NO_CHARACTERS = ("\ufffe".encode(), "\uffff".encode())
 LATIN = {"iso-8859-1", "iso8859-1", "latin-1", "latin1", "ascii", "us-ascii", "iso-8859-15"}
 
 
 def parse(page: Page) -> HtmlElement | None:
     """Return the page's tree; None where its body holds nothing to read."""
-    text = CONTROL.sub(" ", decode(page.body[:MAX_BYTES], page.headers.get("content-type", "")))
-    if not text.strip():
+    text = decode(page.body[:MAX_BYTES], page.headers.get("content-type", ""))
+    markup = text.encode("utf-8", "replace").translate(CONTROL)
+    for sign in NO_CHARACTERS:
+        markup = markup.replace(sign, b" ")
+    if not text.strip() or not markup.strip():
         return None
-    root, complete = _tree(text)
+    root, complete = _tree(markup)
     if not complete:
         # libxml2 drops everything below 2,048 levels; without the wrappers nothing lies that deep
-        root, _ = _tree(DEEP.sub("\n", text))
+        root, _ = _tree(DEEP.sub(b"\n", markup))
     if root is not None:
         _close_head(root)
     return root
@@ -121,10 +126,15 @@ def _unmangled(text: str) -> str:
     return MOJIBAKE.sub(mend, text)
 
 
-def _tree(text: str) -> tuple[HtmlElement | None, bool]:
+ELEMENTS = etree.ElementDefaultClassLookup(element=HtmlElement)
+"""Makes elements without asking Python which class each has, as lxml.html does."""
+
+
+def _tree(markup: bytes) -> tuple[HtmlElement | None, bool]:
     parser = HTMLParser(huge_tree=True, encoding="utf-8", remove_comments=True, remove_pis=True)
+    parser.set_element_class_lookup(ELEMENTS)
     try:
-        root = etree.fromstring(text.encode("utf-8", "replace"), parser)
+        root = etree.fromstring(markup, parser)
     except (etree.ParserError, etree.XMLSyntaxError):
         return None, True
     deep = any("xcessive depth" in entry.message for entry in parser.error_log)

@@ -27,9 +27,10 @@ from normalize.page.elements import (
     SKIPPED,
     TAB,
 )
+from normalize.page.headings import Headings
 from normalize.page.labels import icon_label, read_label
 from normalize.page.text import fold, tidy
-from normalize.page.zones import Zone, is_elsewhere, kind_of
+from normalize.page.zones import Zone, kind_of
 
 MAX_BLOCKS = 6000
 """Blocks kept of a page; what comes after is left."""
@@ -47,7 +48,7 @@ class Inside(NamedTuple):
     tag: str
     zoned: bool
     main: bool
-    headings: list[tuple[int, str]]
+    headings: Headings
     blocks: int
 
 
@@ -80,7 +81,7 @@ class _Walk:
         self.blocks: list[Block] = []
         self.zones: list[Zone] = ["main"]
         self.in_main = 0
-        self.headings: list[tuple[int, str]] = []
+        self.headings = Headings()
         self.tags: list[str] = ["body"]
         self.numbers: list[int] = [0]
         self.count = 0
@@ -144,7 +145,7 @@ class _Walk:
             return None
         self.flush()
         main = tag == "main" or element.get("role") == "main"
-        entered = Inside(tag, zone != self.zones[-1], main, list(self.headings), len(self.blocks))
+        entered = Inside(tag, zone != self.zones[-1], main, self.headings, len(self.blocks))
         if entered.zoned:
             self.zones.append(zone)
         self.in_main += main
@@ -165,11 +166,9 @@ class _Walk:
         """Let the panel of a tab begin with the tab's words as its heading."""
         tab = self.tabs.pop(element.get("id", ""), "") or self.tabs.pop(element.get("aria-labelledby", ""), "")
         if tab and fold(tab) != fold(self.blocks[-1].text if self.blocks else ""):
-            while self.headings and self.headings[-1][0] >= TAB:
-                self.headings.pop()
-            above = tuple(heading for _, heading in self.headings)
-            self.blocks.append(Block(tab, "tab", self.zone_here(), self.in_main > 0, above, TAB))
-            self.headings.append((TAB, tab))
+            self.headings = self.headings.above(TAB)
+            self.blocks.append(Block(tab, "tab", self.zone_here(), self.in_main > 0, self.headings.words, TAB))
+            self.headings = self.headings.with_all((TAB,), (tab,))
 
     def remember_tab(self, element: HtmlElement) -> None:
         """Keep the words of a tab for the panel that it opens."""
@@ -273,7 +272,7 @@ class _Walk:
         choices = [tidy("".join(option.itertext()), 200) for option in islice(element.iter("option"), MAX_OPTIONS)]
         if any(DATED.search(choice) for choice in choices):
             self.flush()
-            headings = tuple(heading for _, heading in self.headings)
+            headings = self.headings.words
             kept = [choice for choice in choices if DATED.search(choice)]
             self.blocks += [Block(c, "option", self.zone_here(), self.in_main > 0, headings) for c in kept]
 
@@ -295,48 +294,59 @@ class _Walk:
         if not self.buffer:
             return
         words = "".join(self.buffer)
-        text = tidy(PARTED.sub(" ", words).replace(SEAM, ""), MAX_TEXT)
+        text = "" if not words or words.isspace() else tidy(PARTED.sub(" ", words).replace(SEAM, ""), MAX_TEXT)
         if not text:
             self.buffer.clear()
             self.begun = None
             return
-        level = next((HEADINGS[tag] for tag in reversed(self.tags[-3:]) if tag in HEADINGS), 0)
-        while level and self.headings and self.headings[-1][0] >= level:
-            self.headings.pop()
-        whole = any(fold(lead) == fold(text) for lead in self.leads)
+        level = next((HEADINGS[tag] for tag in self.tags[:-4:-1] if tag in HEADINGS), 0)
+        if level:
+            self.headings = self.headings.above(level)
+        leads = [lead for lead in self.leads if fold(lead) != fold(text)]
         table = self.tables[-1] if self.tables and self.tables[-1][2] >= 0 else None
+        tag, item = self.holder()
         block = Block(
             text=text,
-            tag=next((t for t in self.tags[:-5:-1] if t in ITEMS), None)
-            or next((t for t in reversed(self.tags) if t != "div"), "div"),
+            tag=tag,
             zone=self.zone_here(),
             in_main=self.in_main > 0,
-            headings=tuple(heading for _, heading in self.headings),
+            headings=self.headings.words,
             level=level,
-            lead=max((lead for lead in self.leads if fold(lead) != fold(text)), key=len, default=""),
-            strong=self.bold and whole,
-            icon=self.icon if fold(self.icon) != fold(text) else "",
+            lead=max(leads, key=len, default=""),
+            strong=self.bold and len(leads) < len(self.leads),
+            icon=self.icon if self.icon and fold(self.icon) != fold(text) else "",
             cell=(table[0], table[1], table[2]) if table else None,
             header="th" in self.tags[-3:],
             path=tuple(self.numbers[-PATH:]),
-            item=next((n for t, n in zip(self.tags[:-5:-1], self.numbers[:-5:-1], strict=True) if t in ITEMS), 0),
+            item=item,
             href=self.href,
             year=self.year,
         )
         if level:
-            self.headings.append((level, text))
+            self.headings = self.headings.with_all((level,), (text,))
         facts = facts_in(words) if not level and len(text) < 40 * MAX_FACTS else []
-        self.blocks += [replace(block, text=fact, lead="", strong=False) for fact in facts] or [block]
+        if facts:
+            self.blocks += [replace(block, text=fact, lead="", strong=False) for fact in facts]
+        else:
+            self.blocks.append(block)
         self.reset()
+
+    def holder(self) -> tuple[str, int]:
+        """Return the element that holds the block: the nearest list item with its number, else any but a div and 0."""
+        for back in range(1, min(4, len(self.tags)) + 1):
+            if self.tags[-back] in ITEMS:
+                return self.tags[-back], self.numbers[-back]
+        return next((tag for tag in reversed(self.tags) if tag != "div"), "div"), 0
 
     def zone_here(self) -> Zone:
         zone = self.zones[-1]
-        elsewhere = any(is_elsewhere(heading) for level, heading in self.headings if level > 1)
-        return "teaser" if zone in ("main", "side") and elsewhere else zone
+        return "teaser" if self.headings.elsewhere and zone in ("main", "side") else zone
 
 
 def facts_in(words: str) -> list[str]:
     """Part a row of short facts, each in an element of its own ("4 avonden", "Online", "€ 210,-"); [] for a line."""
+    if SEAM not in words:
+        return []
     facts = [fact for fact in (tidy(piece, 60) for piece in words.split(SEAM)) if fact]
     counted = sum(fact[0].isdigit() or fact[0] == "€" for fact in facts)
     if not counted or not (3 <= len(facts) <= MAX_FACTS or len(facts) == counted == 2):
