@@ -26,6 +26,8 @@ BOLD = frozenset(("b", "strong"))
 GLUE = frozenset(("span", "strong", "b", "label", "em", "i", "time", "small"))
 """Elements between which pages leave out the space."""
 ITEMS = frozenset(("li", "dt", "dd"))
+DATA_LABELS = ("data-label", "data-title", "data-th", "data-header", "data-heading", "data-column")
+"""Attributes in which the cells of a table keep the head of their column, for narrow screens."""
 PATH = 30
 """Elements above a block that are remembered."""
 SEAM = "\x1f"

@@ -41,7 +41,9 @@ def _load() -> tuple[dict[str, tuple[str, ...]], list[tuple[str, str]], frozense
 
 _EXACT, _STARTS, _WEAK, _TITLED, _ICONS = _load()
 _GLUED = sorted((word for word in _EXACT if len(word) > 3 and " " not in word), key=len, reverse=True)
-_GLUED_LABEL = re.compile(r"(?:[•·*-]\s*)?((?i:" + "|".join(map(re.escape, _GLUED)) + r"))(?=[A-Z0-9€])(.+)", re.DOTALL)
+_GLUED_LABEL = re.compile(
+    r"(?:[•·*-]\s*)?((?i:" + "|".join(map(re.escape, _GLUED)) + r"))(?:(?<=[a-z])(?=[A-Z])|(?=[0-9€]))(.+)", re.DOTALL
+)
 _SPACED_FIELDS = frozenset(("location", "duration", "languages", "entry_requirements", "audience", "certificate"))
 _SPACED = sorted(
     (
@@ -91,6 +93,11 @@ def read_label(text: str) -> Label:
 def is_weak(text: str) -> bool:
     """Tell whether a label is a common word, a label only where its form says so."""
     return fold(text) in _WEAK
+
+
+def is_titled(text: str) -> bool:
+    """Tell whether a label may as well begin a title or a heading."""
+    return fold(text) in _TITLED
 
 
 @lru_cache(maxsize=1024)

@@ -9,11 +9,14 @@ from itertools import pairwise
 
 from normalize.course import Method
 from normalize.page.document import Block
-from normalize.page.labels import UNKNOWN, Label, glued_label, is_weak, read_label
+from normalize.page.labels import UNKNOWN, Label, glued_label, is_titled, is_weak, read_label
+from normalize.page.pairs import find_pairs
 
 MAX_LINES = 40
 """Lines kept of what stands under one label."""
-COLON = re.compile(r"(?:[•·*–-]\s*)?([^:|?!]{2,60}?)\s*(?::\s+|\s\|\s|:(?=[^\s\d/]))(\S.*)", re.DOTALL)
+COLON = re.compile(r"(?:[•·*–»|-]\s*)?([^:|?!]{2,60}?)\s*(?::\s+|\s\|\s|:(?=[^\s\d/]))(\S.*)", re.DOTALL)
+DASH = re.compile(r"(?:[•·*»]\s*)?([^:|?!–—]{2,60}?)\s(?:–|—|-{1,2}|→|»|=)\s(\S.*)", re.DOTALL)
+"""A label, and its value behind a dash or an arrow."""
 
 
 BEGUN = re.compile(
@@ -77,14 +80,16 @@ class Statement:
 def read_statements(blocks: list[Block]) -> list[Statement]:
     """Find every label that the page uses, with what stands under it."""
     found = list(_tables(blocks))
-    at = 0
-    while at < len(blocks):
-        block = blocks[at]
-        if block.cell is None or not block.header:
+    celled = {n for statement in found for n in statement.blocks}
+    pairs = find_pairs(blocks)
+    for at, block in enumerate(blocks):
+        if at in pairs:
+            value, meaning = blocks[pairs[at]], read_label(block.text)
+            found.append(Statement(block.text, meaning, [value.text], "label", value.zone, blocks=[pairs[at]]))
+        elif block.cell is None or not (block.header or (block.icon and at in celled)):
             statement = _statement(blocks, at)
             if statement:
                 found.append(statement)
-        at += 1
     return found
 
 
@@ -150,7 +155,10 @@ def label_within(block: Block) -> tuple[str, Label, str] | None:
         return asked[1], read_label(asked[1]), text[asked.start(2) :]
     parted = COLON.match(text[:600])
     if parted and _is_label(parted[1]):
-        return parted[1], read_label(parted[1]), text[parted.start(2) :]
+        return parted[1], read_label(parted[1]), text[parted.start(2) :].rstrip(" |")
+    dashed = DASH.match(text[:600]) if not block.level else None
+    if dashed and _is_label(dashed[1]) and not is_weak(dashed[1]) and not is_titled(dashed[1]):
+        return dashed[1], read_label(dashed[1]), text[dashed.start(2) :]
     glued = glued_label(text, spaced=not block.level)
     return (glued[0], read_label(glued[0]), glued[1]) if glued else None
 
@@ -204,6 +212,8 @@ def _past_line(head: Block, block: Block, following: Block | None, count: int) -
     """Tell whether a block lies past what a label that is no heading labels."""
     other_item = head.tag in ("li", "dt") and (block.tag not in ("li", "dd") or (head.tag == "li" and count > 0))
     same_item = head.item != 0 and head.item == block.item
+    if not count and block.strong and not head.strong and not block.level and head.path == block.path:
+        return bool(as_label(block, following).fields)  # a label in small letters over a value in bold
     other_row = bool(head.cell and block.cell and head.cell[:2] != block.cell[:2] and count)
     return _ends(block, following) or block.zone != head.zone or (other_item and not same_item) or other_row
 
@@ -225,8 +235,17 @@ def _table(blocks: list[Block], number: int, cells: dict[tuple[int, int], list[i
     rows = sorted({row for row, _ in cells})
     width = max(column for _, column in cells) + 1
     first = [words((rows[0], column)) for column in range(width)]
+    if len(rows) == 2 and width > 1 and not any(_is_label(head) for head in first):
+        below = [words((rows[1], column)) for column in range(width)]
+        if all(_is_label(head) for head in below):  # a row of values over the row of their labels
+            first, rows = below, rows[::-1]
     heads = [read_label(head.rstrip(":")) for head in first]
     known = sum(bool(head.fields) and head.exact for head in heads)
+    named = [next((blocks[n].icon for n in cells.get((rows[-1], column), ())), "") for column in range(width)]
+    if known < 2 and sum(map(_is_label, named)) >= 2 and len(rows) > 1:  # heads kept in the cells, for narrow screens
+        first, heads, known = named, [read_label(name) for name in named], 2
+        rows = rows if any(blocks[n].icon for n in cells.get((rows[0], 0), ())) else rows[1:]
+        rows = [-1, *rows]
     header_row = all(blocks[n].header for column in range(width) for n in cells.get((rows[0], column), ()))
     if (
         len(rows) > 1

@@ -12,6 +12,7 @@ from lxml.html import HtmlElement
 from normalize.page.document import Block, Document
 from normalize.page.elements import (
     BOLD,
+    DATA_LABELS,
     DATED,
     FACT,
     GLUE,
@@ -36,6 +37,8 @@ MAX_BLOCKS = 6000
 """Blocks kept of a page; what comes after is left."""
 MAX_TEXT = 4000
 """Characters kept of one block."""
+MAX_TABS = 20
+"""Tabs looked at of one menu."""
 MAX_FACTS = 8
 """Facts in one row."""
 MAIN_CHARS = 200
@@ -113,7 +116,7 @@ class _Walk:
                     self.leave_inline(entered)
                 else:
                     self.leave(element, entered)
-            elif isinstance(tag, str) and tag not in SKIPPED and len(self.blocks) < MAX_BLOCKS:
+            elif isinstance(tag, str) and len(self.blocks) < MAX_BLOCKS and (tag not in SKIPPED or _is_panel(element)):
                 undo = self.enter_inline(element, tag) if tag in INLINE else self.enter(element, tag)
                 if undo is not None:
                     stack.append((element, undo))
@@ -159,6 +162,7 @@ class _Walk:
             self.tables[-1][1:] = [self.tables[-1][1] + 1, -1]
         elif self.tables and tag in ("td", "th"):
             self.tables[-1][2] += 1
+            self.icon = self.icon or tidy(next(filter(None, map(element.get, DATA_LABELS)), ""), 60)
         self.begin_panel(element)
         return entered
 
@@ -172,9 +176,10 @@ class _Walk:
 
     def remember_tab(self, element: HtmlElement) -> None:
         """Keep the words of a tab for the panel that it opens."""
-        href = element.get("href", "")
         words = tidy(" ".join(element.itertext()), 120)
-        for target in (element.get("aria-controls"), href[1:] if href.startswith("#") else "", element.get("id")):
+        goals = (element.get(name, "") for name in ("href", "data-target", "data-bs-target"))
+        panels = [goal[1:] for goal in goals if goal.startswith("#")]
+        for target in (element.get("aria-controls"), *panels, element.get("id")):
             if target and words:
                 self.tabs[target] = words
 
@@ -210,6 +215,9 @@ class _Walk:
         if kind in ("skip", "footer", "teaser") and element in self.title_holders:
             kind = ""
         if kind == "skip":
+            if "tab" in names:  # a menu of tabs
+                for link in islice(element.iter("a", "button"), MAX_TABS):
+                    self.remember_tab(link)
             return None
         part = "article" in self.tags or "section" in self.tags
         if kind == "footer" or (tag == "footer" and not part):
@@ -239,18 +247,21 @@ class _Walk:
             if self.begun is None or self.begun >= entered.at:
                 self.leads.append(words)
                 self.bold = self.bold or entered.tag in BOLD
-            elif self.is_next_label(words, entered.at):
+            elif self.is_next_label(words, entered.at, bold=entered.tag in BOLD):
                 self.part(entered.at, words)
+                self.bold = entered.tag in BOLD
         if entered.tag in GLUE:
             self.buffer.append(SEAM)
 
-    def is_next_label(self, words: str, at: int) -> bool:
+    def is_next_label(self, words: str, at: int, *, bold: bool) -> bool:
         """Tell whether an element in the midst of a line is the label of the next value."""
-        if words.endswith(":"):
+        if bold and self.bold and words[:1].isupper() and self.leads and _is_label(self.leads[0]):
+            return _is_label(
+                words
+            )  # "<b>Duur</b> 4 dagen <b>Locatie</b> Leiden" in one paragraph        if words.endswith(":"):
             return bool(read_label(words).fields)
         apart = self.buffer[at - 1] == SEAM or not self.buffer[at - 1].strip()
-        meaning = read_label(words)
-        return apart and bool(meaning.fields) and meaning.exact and len(words) > 3
+        return apart and _is_label(words) and len(words) > 3
 
     def part(self, at: int, label: str) -> None:
         """End the block before a label in its midst."""
@@ -341,6 +352,16 @@ class _Walk:
     def zone_here(self) -> Zone:
         zone = self.zones[-1]
         return "teaser" if self.headings.elsewhere and zone in ("main", "side") else zone
+
+
+def _is_panel(element: HtmlElement) -> bool:
+    """Tell whether what calls itself a menu leads nowhere: the panel of an accordion."""
+    return element.tag == "nav" and next(element.iter("a", "button"), None) is None
+
+
+def _is_label(words: str) -> bool:
+    meaning = read_label(words.rstrip(" :"))
+    return bool(meaning.fields) and meaning.exact
 
 
 def facts_in(words: str) -> list[str]:
