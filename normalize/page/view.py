@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from bisect import bisect_right
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
+from itertools import accumulate
 from urllib.parse import urljoin, urlsplit
 
 from cssselect import SelectorError
@@ -89,6 +91,28 @@ class View:
             for words in (sentences(block.text) if len(block.text) > 40 else [block.text])
         ]
         return found[:MAX_SENTENCES]
+
+    @cached_property
+    def _lower(self) -> tuple[str, list[int]]:
+        """All sentences as one text in lower case, a line each, with the position at which each begins."""
+        lines = [sentence.text.lower() for sentence in self.sentences]
+        return "\n".join(lines), [0, *accumulate(len(line) + 1 for line in lines)]
+
+    def holding(self, words: Sequence[str] | None) -> list[Sentence]:
+        """Return the sentences that hold any of these words, in lower case; all where none are given.
+
+        One search through the whole page for each word: most words stand nowhere on it.
+        """
+        if not words:
+            return self.sentences
+        text, starts = self._lower
+        found: set[int] = set()
+        for word in words:
+            at = text.find(word)
+            while at >= 0:
+                found.add(bisect_right(starts, at) - 1)
+                at = text.find(word, starts[bisect_right(starts, at)])
+        return [self.sentences[n] for n in sorted(found)]
 
     @cached_property
     def chips(self) -> list[Block]:
