@@ -55,6 +55,8 @@ class Settings:
     """How long a page is kept in the archive, in days; of each page the newest copy only."""
     publisher: Publisher = field(default_factory=lambda: publisher_of(os.environ))
     """Who publishes, where and on what terms."""
+    mirror: str | None = field(default_factory=lambda: os.environ.get("LLOKET_MIRROR"))
+    """URL of storage where every publication is copied to; None where there is no such copy."""
 
     @property
     def archive(self) -> Path:

@@ -14,6 +14,7 @@ from functools import partial
 import msgspec
 
 from exports.gather import publication
+from exports.mirror import mirror
 from exports.publication import Manifest
 from exports.publish import publish
 from job import Outcome, Result, Settings, Watcher, wants_full
@@ -107,5 +108,7 @@ def publish_all(store: Store, settings: Settings, watch: Watcher) -> tuple[Chang
         store.save_questions(assembly.doubts, assembly.contradictions, amended.asks)
         facts = publication(store, settings.registry, today=today, now=now, publisher=settings.publisher)
         manifest = publish(store.offers, facts, settings.out, changes=store.changes)
+        if settings.mirror:
+            mirror(settings.out, settings.mirror)
         watch("", "publish", len(amended.offers), len(amended.offers))
     return changes, manifest

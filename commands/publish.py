@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
@@ -78,6 +79,10 @@ def _go_back(out: Path, as_json: bool) -> int:
 
     with problems(PublishError):
         shown = rollback(out)
+        if "LLOKET_MIRROR" in os.environ:
+            from exports.mirror import mirror
+
+            mirror(out, os.environ["LLOKET_MIRROR"])
     manifest = (shown / "manifest.json").read_bytes()
     if as_json:
         click.echo(manifest.decode(), nl=False)

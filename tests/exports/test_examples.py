@@ -77,7 +77,7 @@ def test_an_example_runs(address: str, tmp_path: Path, title: str, language: str
 
 def test_each_feed_has_a_short_example_in_each_language() -> None:
     titles = {title for title, _, _ in EXAMPLES}
-    assert len(titles) == 10
+    assert len(titles) == 11
     for title in titles:
         assert [language for name, language, _ in EXAMPLES if name == title] == list(RUNNERS), title
     assert all(code.count("\n") <= LINES for _, _, code in EXAMPLES)
