@@ -6,7 +6,7 @@ import re
 import unicodedata
 from functools import lru_cache
 
-NOISE = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff"))
+NOISE = "\u00ad\u200b\u200c\u200d\u2060\ufeff"
 EMAIL = re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,5}")
 URL = re.compile(r"\(?https?://[^\s<>()]{1,500}\)?")
 PHONE = re.compile(
@@ -24,7 +24,8 @@ def tidy(text: str, limit: int) -> str:
     """Fold whitespace, drop soft hyphens and zero-width signs, cut to the limit."""
     text = text[: 4 * limit]
     if not text.isascii():
-        text = text.translate(NOISE)
+        for sign in NOISE:
+            text = text.replace(sign, "")
     return " ".join(text.split())[:limit].rstrip()
 
 
@@ -33,7 +34,8 @@ def fold(text: str) -> str:
     """Return the words of a text in lower case, without accents and signs, parted by one space."""
     plain = text.casefold()
     if not plain.isascii():
-        plain = "".join(c for c in unicodedata.normalize("NFKD", plain) if not unicodedata.combining(c))
+        parts = unicodedata.normalize("NFKD", plain)
+        plain = "".join([c for c in parts if c < "\u0300" or not unicodedata.combining(c)])
     return " ".join(re.findall(r"[^\W_]+", plain))
 
 

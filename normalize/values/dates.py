@@ -19,6 +19,7 @@ from __future__ import annotations
 
 import re
 from datetime import date, datetime
+from functools import lru_cache
 from itertools import pairwise
 from zoneinfo import ZoneInfo
 
@@ -32,7 +33,7 @@ from normalize.values.date_units import Unit, attach_times, find_units
 from normalize.values.date_words import ANY_TIME, NO_START, ON_REQUEST, RECURRING, TO_BE_ANNOUNCED
 from normalize.values.date_years import settle_years
 from normalize.values.times import find_times
-from normalize.values.words import fold, plain
+from normalize.values.words import REMEMBERED, fold, plain
 
 _AMSTERDAM = ZoneInfo("Europe/Amsterdam")
 _MOMENT = (
@@ -65,7 +66,13 @@ def read_dates(text: str, *, year: int | None = None, seen: date | None = None) 
     page was fetched, used only to choose between years that a weekday fits. Deadlines, publication
     and law dates are no runs. A day without a year has no `start`; its words are in `text`.
     """
-    literal = fold(text)
+    read = _read(fold(text), year, seen)
+    fresh = [msgspec.structs.replace(session, days=[*session.days]) for session in read.sessions]
+    return msgspec.structs.replace(read, sessions=fresh, notes=[*read.notes])
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _read(literal: str, year: int | None, seen: date | None) -> Dates:
     moments = _MOMENTS.fullmatch(literal)
     folded = _local(moments) if moments else literal
     words = plain(folded)

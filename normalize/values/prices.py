@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from itertools import islice
 
 from normalize.course import Price, Vat
@@ -34,7 +35,7 @@ from normalize.values.price_words import (
     WHOLE_COURSE,
 )
 from normalize.values.vat import read_vat, vat_remarks
-from normalize.values.words import fold, plain, quote
+from normalize.values.words import REMEMBERED, fold, plain, quote
 
 __all__ = ["ordinary_price", "read_prices", "read_vat"]
 
@@ -93,6 +94,11 @@ def read_prices(text: str) -> list[Price]:
     arrangementkosten") are a tariff of their own, with those words as their label. A remark on VAT
     counts for the amount it follows; one that stands apart counts for all.
     """
+    return list(_tariffs(text))
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _tariffs(text: str) -> tuple[Price, ...]:
     folded = fold(text)
     words = plain(folded)
     matches = list(islice(_MONEY.finditer(words), 60)) or [
@@ -126,7 +132,7 @@ def read_prices(text: str) -> list[Price]:
             for amount in _match_amounts(match)
         ]
     free = [price for price in _read_free(folded, words) if price.label or not prices]
-    return _unique(prices + free)
+    return tuple(_unique(prices + free))
 
 
 def _near(folded: str, start: int, begin: int, stop: int, end: int) -> str:

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 CAP = 2000
 """How many characters of a text a value module reads."""
+REMEMBERED = 256
+"""Texts whose values are remembered: several fields of a course are read from the same words."""
 
-_DROPPED = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff\x00"))
+_DROPPED = "\u00ad\u200b\u200c\u200d\u2060\ufeff\x00"
 _PLAIN = str.maketrans(
     "‐‑‒–—―−’‘ʼ´`áàâäãéèêëíìîïóòôöõúùûüçñ",
     "-------'''''aaaaaeeeeiiiiooooouuuucn",
@@ -25,14 +28,20 @@ NUMBERS = {word: value for words in _NUMBER_WORDS for value, word in enumerate(w
 """Number words of both languages, accents folded."""
 
 
+@lru_cache(maxsize=REMEMBERED)
 def fold(text: str, cap: int = CAP) -> str:
     """Return the text with invisible characters dropped and whitespace folded, line ends kept, at most `cap` long."""
-    text = text[: 2 * cap].translate(_DROPPED)
+    text = text[: 2 * cap]
+    for sign in _DROPPED:
+        text = text.replace(sign, "")
     return _LINES.sub("\n", _SPACES.sub(" ", text)).strip()[:cap]
 
 
+@lru_cache(maxsize=REMEMBERED)
 def plain(folded: str) -> str:
     """Return folded text in lower case without accents, dashes as hyphens; every position stays where it was."""
+    if folded.isascii():
+        return folded.lower()
     text = folded.translate(_PLAIN)
     lower = text.lower()
     if len(lower) != len(text):  # "İ" becomes two characters
