@@ -165,7 +165,7 @@ def _again(records: Path, count: int, changed: int) -> None:
     """Match, change some records, match from memory and anew; print the CPU seconds of each."""
     with records.open(encoding="utf-8") as lines:
         stack = Stack(lines)
-    courses = list(stack.courses())
+        courses = list(stack.fill())
     keys = list(map(str, stack.names))
     memory = Memory()
     first = _cpu(lambda: match_all(courses, keys=keys, memory=memory))

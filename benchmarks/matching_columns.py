@@ -19,7 +19,7 @@ def main() -> None:
     """Write a line per record."""
     with Path(sys.argv[1]).open(encoding="utf-8") as lines:
         stack = Stack(lines)
-    vocabulary = learn(stack.courses())
+        vocabulary = learn(stack.fill())
     traits = [read_traits(course, vocabulary) for course in stack.courses()]
     frequency: dict[str, int] = {}
     for one in traits:

@@ -6,13 +6,14 @@ decided, `compare` explains one pair, `match_file` serves the command line.
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 import msgspec
 
 from normalize.course import Course
-from normalize.matching.engine import Entry, Scored, entries_of, settle
+from normalize.matching.engine import Entry, Scored, entries_of, settle, uncollected
 from normalize.matching.memory import Memory
 from normalize.matching.model import Comparison, explain
 from normalize.matching.pairing import Pairing
@@ -95,12 +96,14 @@ def match_all(
     brought up to date, knows it again. The result is the same whatever the memory holds.
     """
     twins = twins_of(links)
-    if memory is None:
+    bound = Bound(keys, rulings)
+    with uncollected():
+        if memory is not None:
+            traits = memory.traits(courses, keys, twins)
+            return _match(traits, [memory.read[key].stamp for key in keys], memory.pairing, bound, keys)
         vocabulary = learn(courses)
         traits = [read_traits(course, vocabulary, twins.get(course.url, frozenset())) for course in courses]
-        return _match(traits, range(len(traits)), Pairing(), Bound(keys, rulings), keys)
-    traits = memory.traits(courses, keys, twins)
-    return _match(traits, [memory.read[key].stamp for key in keys], memory.pairing, Bound(keys, rulings), keys)
+        return _match(traits, range(len(traits)), Pairing(), bound, keys)
 
 
 def _match(
@@ -140,9 +143,20 @@ def match_file(lines: Iterable[str]) -> Iterator[dict[str, Any]]:
     another kind.
     """
     stack = Stack(lines)
-    vocabulary = learn(stack.courses())
+    with uncollected():
+        entries = _entries_of_file(stack)
+        found = _matching(entries, Pairing().update(entries), Bound((), ()), ())
+    cluster_of = array("l", bytes(8 * len(stack.names)))
+    for cluster in found.clusters:
+        for position in cluster:
+            cluster_of[position] = cluster[0]
+    for name, number in zip(stack.names, cluster_of, strict=True):
+        yield {"id": name, "cluster": number}
+
+
+def _entries_of_file(stack: Stack) -> list[Entry]:
+    """Return the records grouped; what was read of each is let go of."""
+    vocabulary = learn(stack.fill())
     traits = [read_traits(course, vocabulary) for course in stack.courses()]
-    found = _match(traits, range(len(traits)), Pairing(), Bound((), ()), ())
-    cluster_of = {position: cluster[0] for cluster in found.clusters for position in cluster}
-    for position, name in enumerate(stack.names):
-        yield {"id": name, "cluster": cluster_of[position]}
+    stack.forget()
+    return entries_of(traits, {}, range(len(traits)), {})

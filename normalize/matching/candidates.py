@@ -10,6 +10,7 @@ from __future__ import annotations
 from array import array
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 from hashlib import blake2b
 from itertools import product
 
@@ -26,7 +27,8 @@ PREFIX = 5
 MANY = 6
 """The most dates, prices or places of one record that make keys."""
 
-Key = tuple[str | float, ...]
+Key = tuple[float, ...]
+"""A kind of key, and numbers of the values that it joins."""
 
 
 def rare_words(record: Traits, frequency: Mapping[str, int]) -> tuple[str, ...]:
@@ -37,33 +39,37 @@ def rare_words(record: Traits, frequency: Mapping[str, int]) -> tuple[str, ...]:
 
 def key_numbers(record: Traits, rare: Sequence[str]) -> array[int]:
     """Return the record's keys as numbers, each once; equal for equal keys, also tomorrow and elsewhere."""
-    found = {"\x1f".join(map(str, key)) for key in keys(record, rare)}
-    return array("q", {_number(key) for key in found})
+    return array("q", set(map(hash, keys(record, rare))))
 
 
-def _number(key: str) -> int:
-    return int.from_bytes(blake2b(key.encode(errors="surrogatepass"), digest_size=8).digest(), "big", signed=True)
+@lru_cache(maxsize=1 << 18)
+def _number(word: str) -> int:
+    """Return a number that stays a word's own; Python's hash of a text is another in each process, of numbers not."""
+    return int.from_bytes(blake2b(word.encode(errors="surrogatepass"), digest_size=8).digest(), "big")
 
 
 def keys(record: Traits, rare: Sequence[str]) -> Iterator[Key]:
-    """Yield the composite keys of a record."""
+    """Yield the composite keys of a record, each with its kind in front."""
     for url in record.urls | record.twins:
-        yield ("url", url)
+        yield (0, _number(url))
     title = record.title
     if title.empty:
         return
-    dates, places = sorted(record.dates)[:MANY], sorted(record.places)[:MANY]
-    bargains = list(product(sorted(record.prices)[:MANY], places))
-    who = record.organiser
-    yield ("title", *sorted(set(title.tokens)), *("+".join(sorted(told)) for told in title.variants))
-    yield from (("token date", token[:PREFIX], date) for token, date in product(rare, dates))
-    yield from (("price place token", *bargain, token[:PREFIX]) for bargain, token in product(bargains, rare))
-    yield from (("date price", date, price) for date, price in product(dates, sorted(record.prices)[:MANY]))
-    if who:
-        yield from (("who token", who, token) for token in rare)
-        yield from (("who prefix", who, token[:PREFIX]) for token in rare)
-        yield from (("who date", who, date) for date in dates)
-        yield from (("who price place", who, *bargain) for bargain in bargains)
+    words = [_number(word) for word in rare]
+    prefixes = [_number(word[:PREFIX]) for word in rare]
+    dates = [_number(date) for date in sorted(record.dates)[:MANY]]
+    prices = sorted(record.prices)[:MANY]
+    bargains = list(product(prices, [_number(place) for place in sorted(record.places)[:MANY]]))
+    yield (1, *map(_number, sorted(set(title.tokens))), *[_number("+".join(sorted(told))) for told in title.variants])
+    yield from ((2, prefix, date) for prefix in prefixes for date in dates)
+    yield from ((3, *bargain, prefix) for bargain in bargains for prefix in prefixes)
+    yield from ((4, date, price) for date in dates for price in prices)
+    if record.organiser:
+        who = _number(record.organiser)
+        yield from ((5, who, word) for word in words)
+        yield from ((6, who, prefix) for prefix in prefixes)
+        yield from ((7, who, date) for date in dates)
+        yield from ((8, who, *bargain) for bargain in bargains)
 
 
 def block_pairs(block: Sequence[int], records: Sequence[Traits]) -> Iterator[tuple[int, int]]:
@@ -74,12 +80,9 @@ def block_pairs(block: Sequence[int], records: Sequence[Traits]) -> Iterator[tup
             for second in ordered[n + 1 :]:
                 yield first, second
         return
-    parts: dict[Key, list[int]] = defaultdict(list)
+    parts: dict[tuple[frozenset[str], ...], list[int]] = defaultdict(list)
     for position in block:
-        title = records[position].title
-        parts[
-            (*sorted(title.numbers), "|", *sorted(title.parts), "|", *sorted(title.levels), "|", *sorted(title.letters))
-        ].append(position)
+        parts[records[position].title.variants].append(position)
     for part in parts.values():
         if len(part) <= BLOCK:
             if len(parts) > 1:

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import gc
 import math
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
 from normalize.matching.cluster import Clusters
 from normalize.matching.model import MERGED, UNSURE, conflict, find_vetoes, weigh
 from normalize.matching.rulings import Bound, Contradiction, Marks
-from normalize.matching.traits import Traits
+from normalize.matching.traits import Traits, same_page
 
 MERGED_BITS = math.log2(MERGED / (1 - MERGED))
 UNSURE_BITS = math.log2(UNSURE / (1 - UNSURE))
@@ -50,6 +52,18 @@ class Settled:
     """Rulings that could not be carried out."""
 
 
+@contextmanager
+def uncollected() -> Iterator[None]:
+    """Let Python's collector of cycles rest: matching makes millions of objects, and no cycles."""
+    resting = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if resting:
+            gc.enable()
+
+
 def entries_of(
     traits: Sequence[Traits], marks: Mapping[int, Marks], stamps: Sequence[int], kept: Mapping[Name, Any]
 ) -> list[Entry]:
@@ -58,7 +72,7 @@ def entries_of(
     `stamps` number the readings of the records; what was `kept` of an entry of the same readings need not be united
     again.
     """
-    order = sorted(range(len(traits)), key=lambda n: (traits[n].key, sorted(marks.get(n, NO_MARKS))))
+    order = sorted(range(len(traits)), key=lambda n: (traits[n].key, sorted(marks[n]) if n in marks else []))
     groups: dict[tuple[Any, ...], list[int]] = defaultdict(list)
     for position in order:
         groups[(*(signature(traits[position]) or (position,)), marks.get(position, NO_MARKS))].append(position)
@@ -72,8 +86,8 @@ def entries_of(
 
 def evidence(a: Traits, b: Traits) -> float | None:
     """Return the bits for a pair that may match and is merged or unsure; None for one that is apart."""
-    bits = weigh(a, b)
-    if bits < UNSURE_BITS or (a.urls.isdisjoint(b.urls) and find_vetoes(a, b)):
+    bits = weigh(a, b, UNSURE_BITS)
+    if bits is None or (find_vetoes(a, b) and not same_page(a, b)):
         return None
     return bits
 
@@ -141,7 +155,7 @@ def united(members: Sequence[Traits]) -> Traits:
         places=frozenset().union(*(member.places for member in members)),
         hours=frozenset().union(*(member.hours for member in members)),
         mentions=frozenset().union(*(member.mentions for member in members)),
-        urls=frozenset().union(*(member.urls for member in members)),
+        others=frozenset().union(*(member.urls for member in members)) - {first.url},
         twins=frozenset().union(*(member.twins for member in members)),
         key=first.key,
     )

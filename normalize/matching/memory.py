@@ -7,6 +7,7 @@ program, at exactly this version, reads back.
 from __future__ import annotations
 
 import pickle
+import sys
 import tempfile
 from collections import Counter
 from collections.abc import Mapping, Sequence
@@ -111,9 +112,9 @@ class Memory:
 
 @cache
 def version() -> bytes:
-    """Return what tells one version of the matching code from another."""
+    """Return what tells one version of the matching code, and of the Python that runs it, from another."""
     files = sorted(Path(__file__).parent.glob("*.py"))
-    return blake2b(b"\n".join(file.read_bytes() for file in files), digest_size=16).digest()
+    return blake2b(b"\n".join([sys.version.encode(), *(file.read_bytes() for file in files)]), digest_size=16).digest()
 
 
 def _digest(course: Course, twins: frozenset[str]) -> bytes:

@@ -8,6 +8,8 @@ overrules every weight: it says in words what makes them two courses.
 from __future__ import annotations
 
 import math
+from collections.abc import Callable
+from functools import lru_cache
 from typing import Literal
 
 import msgspec
@@ -15,7 +17,7 @@ from rapidfuzz import fuzz
 from rapidfuzz.distance import OSA
 
 from normalize.matching.titles import Title
-from normalize.matching.traits import Traits, audience_of, likely_typo
+from normalize.matching.traits import Traits, audience_of, likely_typo, same_page
 from normalize.matching.words import opposed
 
 PRIOR = -9.0
@@ -93,35 +95,27 @@ def probability(bits: float) -> float:
     return 1 / (1 + math.exp2(-max(-1000.0, min(1000.0, bits))))
 
 
-def weigh(a: Traits, b: Traits) -> float:
-    """Return the bits for both being one course, vetoes aside."""
+def weigh(a: Traits, b: Traits, floor: float = -math.inf) -> float | None:
+    """Return the bits for both being one course, vetoes aside; None where they are sure to be less than `floor`."""
     total = PRIOR
-    for table, outcome in zip(WEIGHTS.values(), agreement(a, b), strict=True):
-        total += table[outcome]
+    for measure, table, hope in _CHEAPEST_FIRST:
+        total += table[measure(a, b)]
+        if total + hope < floor:
+            return None
     return total
 
 
 def agreement(a: Traits, b: Traits) -> tuple[str, ...]:
     """Return the outcome of each feature, in the order of `FEATURES`."""
-    page, organiser = _page(a, b), _organiser(a, b)
-    return (
-        page,
-        "another name" if page == "language twin" and organiser == "another" else organiser,
-        title_pattern(a.title, b.title, a.language != b.language),
-        _variant(a.title, b.title),
-        _price(a.prices, b.prices),
-        _sets(a.dates, b.dates, "shared", "differ"),
-        _sets(a.places, b.places, "shared", "differs"),
-        _sets(a.hours, b.hours, "equal", "differs"),
-        _sets(a.level, b.level, "equal", "differs"),
-    )
+    return tuple(measure(a, b) for measure in MEASURES.values())
 
 
 def _page(a: Traits, b: Traits) -> str:
-    if not a.urls.isdisjoint(b.urls):
+    if same_page(a, b):
         return "same address"
-    twins = a.language != b.language and not (a.twins.isdisjoint(b.urls) and b.twins.isdisjoint(a.urls))
-    return "language twin" if twins else "another"
+    if not (a.twins or b.twins) or a.language == b.language:
+        return "another"
+    return "another" if a.twins.isdisjoint(b.urls) and b.twins.isdisjoint(a.urls) else "language twin"
 
 
 def _sets(a: frozenset[str] | frozenset[float], b: frozenset[str] | frozenset[float], same: str, other: str) -> str:
@@ -138,29 +132,37 @@ def _organiser(a: Traits, b: Traits) -> str:
         return "same"
     if named:
         return "named"
-    return "similar" if similar_names(a, b) else "another"
+    if similar_names(a, b):
+        return "similar"
+    return "another name" if _page(a, b) == "language twin" else "another"
 
 
 def similar_names(a: Traits, b: Traits) -> bool:
     """Tell whether one name is the other's beginning, or a slip of the pen away from it."""
-    one, two = sorted((a.organiser_words, b.organiser_words), key=lambda found: (len(found), found))
-    if one and one == two[: len(one)] and len(one[0]) > 2:
+    one, two = a.organiser_words, b.organiser_words
+    both = min(len(one), len(two))
+    if both and one[:both] == two[:both] and len(one[0]) > 2:
         return True
-    return min(len(a.organiser), len(b.organiser)) >= 8 and OSA.distance(a.organiser, b.organiser, score_cutoff=1) <= 1
+    left, right = a.organiser, b.organiser
+    if min(len(left), len(right)) < 8 or abs(len(left) - len(right)) > 1:
+        return False
+    return OSA.distance(left, right, score_cutoff=1) <= 1
 
 
-def _variant(a: Title, b: Title) -> str:
-    if a.variants == b.variants:
-        return "same" if _told(a) else "none"
-    less = [title for title in (a, b) if _told(title) <= min(_told(a), _told(b))]
-    return "broken off" if any(title.cut for title in less) else "one-sided"
+def _variant(one: Traits, other: Traits) -> str:
+    a, b = one.title, other.title
+    if a.numbers == b.numbers and a.parts == b.parts and a.letters == b.letters and a.levels == b.levels:
+        return "same" if a.numbers or a.parts or a.letters or a.levels else "none"
+    more = _told(a) - _told(b)
+    return "broken off" if (a.cut and more <= 0) or (b.cut and more >= 0) else "one-sided"
 
 
 def _told(title: Title) -> int:
-    return sum(map(len, title.variants))
+    return len(title.numbers) + len(title.parts) + len(title.letters) + len(title.levels)
 
 
-def _price(a: frozenset[float], b: frozenset[float]) -> str:
+def _price(one: Traits, other: Traits) -> str:
+    a, b = one.prices, other.prices
     if not a or not b:
         return "unknown"
     if not a.isdisjoint(b):
@@ -211,7 +213,7 @@ def _pair_off(left: list[str], right: list[str], foreign: bool) -> int:
         return 0
     for word in list(left):
         for other in right:
-            if _alike(word, other, foreign):
+            if word[0] == other[0] and _alike(word, other, foreign):
                 left.remove(word)
                 right.remove(other)
                 taken += 1
@@ -219,12 +221,13 @@ def _pair_off(left: list[str], right: list[str], foreign: bool) -> int:
     return taken
 
 
+@lru_cache(maxsize=1 << 16)
 def _alike(word: str, other: str, foreign: bool) -> bool:
     if (word[-1] == "." and other.startswith(word[:-1])) or (other[-1] == "." and word.startswith(other[:-1])):
         return True
     if foreign and word[:5] == other[:5] and min(len(word), len(other)) >= 5:
         return True
-    if not (likely_typo(word) and likely_typo(other)) or word[0] != other[0]:
+    if not (likely_typo(word) and likely_typo(other)):
         return False
     return OSA.distance(word, other, score_cutoff=1) <= 1 and not opposed(word, other)
 
@@ -259,13 +262,37 @@ def find_vetoes(a: Traits, b: Traits) -> list[str]:
     return found
 
 
+Measure = Callable[[Traits, Traits], str]
+MEASURES: dict[str, Measure] = {
+    "page": _page,
+    "organiser": _organiser,
+    "title": lambda a, b: title_pattern(a.title, b.title, a.language != b.language),
+    "variant": _variant,
+    "price": _price,
+    "dates": lambda a, b: _sets(a.dates, b.dates, "shared", "differ"),
+    "place": lambda a, b: _sets(a.places, b.places, "shared", "differs"),
+    "duration": lambda a, b: _sets(a.hours, b.hours, "equal", "differs"),
+    "level": lambda a, b: _sets(a.level, b.level, "equal", "differs"),
+}
+"""Feature → what tells its outcome, in the order of `WEIGHTS`."""
+
+
+def _cheapest_first() -> list[tuple[Measure, dict[str, float], float]]:
+    """Return measures with their weights, and the most that those after each can still add."""
+    order = ("page", "variant", "organiser", "price", "dates", "place", "duration", "level", "title")
+    most = [max(WEIGHTS[name].values()) for name in order]
+    return [(MEASURES[name], WEIGHTS[name], sum(most[n + 1 :])) for n, name in enumerate(order)]
+
+
+_CHEAPEST_FIRST = _cheapest_first()
+
 APART = ("a word differs", "other words")
 """Patterns of titles in one language that no cluster holds."""
 
 
 def conflict(a: Traits, b: Traits) -> bool:
     """Tell whether two records may never share a cluster, however they came near each other."""
-    if not a.urls.isdisjoint(b.urls):
+    if same_page(a, b):
         return False
     if not may_match(a, b) or find_vetoes(a, b):
         return True
@@ -283,10 +310,10 @@ def may_match(a: Traits, b: Traits) -> bool:
         or (one.parts and two.parts and one.parts.isdisjoint(two.parts))
         or (one.letters and two.letters and one.letters.isdisjoint(two.letters))
         or (one.levels and two.levels and one.levels.isdisjoint(two.levels))
-        or (a.organiser != b.organiser and _organiser(a, b) == "another")
+        or (a.organiser != b.organiser and _organiser(a, b).startswith("another"))
     ):
         return True
-    return not (a.urls.isdisjoint(b.urls) and a.urls.isdisjoint(b.twins) and b.urls.isdisjoint(a.twins))
+    return same_page(a, b) or not (a.urls.isdisjoint(b.twins) and b.urls.isdisjoint(a.twins))
 
 
 def _both(one: frozenset[str], two: frozenset[str]) -> str:

@@ -16,8 +16,10 @@ from normalize.matching.engine import Entry, Name, Scored, evidence
 from normalize.matching.model import may_match
 from normalize.matching.traits import Traits
 
-PORTION = 2_000_000
+PORTION = 500_000
 """How many keys are looked at at once when all is new, so that memory stays within bounds."""
+APART = 2_000_000
+"""How many pairs that are apart are kept in mind, lest they be compared once for each block."""
 
 Blocks = dict[int, list[int]]
 """Number of a key to the positions of the entries that have it."""
@@ -96,6 +98,8 @@ class Pairing:
         else:
             portions = (({}, blocks) for blocks in _portions([kept.numbers for _, kept, _, _ in everything]))
         for was, now in portions:
+            if len(apart) > APART:
+                apart.clear()
             for number in was.keys() | now.keys():
                 old = set(block_pairs(was[number], records)) if number in was else set()
                 for first, second in block_pairs(now.get(number, ()), records):
@@ -107,11 +111,12 @@ class Pairing:
                     self._withdraw((names[first], names[second]))
 
     def _propose(self, names: list[Name], records: list[Traits], first: int, second: int, apart: set[int]) -> None:
-        a, b = records[first], records[second]
-        if not may_match(a, b):
-            return
         code = first * len(records) + second
         if code in apart:
+            return
+        a, b = records[first], records[second]
+        if not may_match(a, b):
+            apart.add(code)
             return
         pair = names[first], names[second]
         known = self.scored.get(pair)
@@ -155,7 +160,13 @@ def _portions(rows: Sequence[array[int]]) -> Iterator[Blocks]:
             numbers[number % count].append(number)
             positions[number % count].append(position)
     while numbers:
-        blocks: Blocks = defaultdict(list)
+        alone: dict[int, int] = {}
+        blocks: Blocks = {}
         for number, position in zip(numbers.pop(), positions.pop(), strict=True):
-            blocks[number].append(position)
-        yield {number: block for number, block in blocks.items() if len(block) > 1}
+            first = alone.setdefault(number, position)
+            if first != position:
+                if number in blocks:
+                    blocks[number].append(position)
+                else:
+                    blocks[number] = [first, position]
+        yield blocks

@@ -8,6 +8,8 @@ from collections.abc import Iterable, Iterator
 import msgspec
 
 from normalize.course import Course, Duration, Level, Organisation, Precision, Price, Session, Unit
+from normalize.matching.traits import TEXT_CHARS
+from normalize.matching.words import TITLE_CHARS
 
 LINE_CHARS = 4_000_000
 """The longest line of a file that is read."""
@@ -18,61 +20,66 @@ class MatchError(ValueError):
 
 
 class Stack:
-    """The lines of a file, packed, so that a million can be read twice in little memory."""
+    """The records of a file, packed to what matching reads, so that a million can be read twice in little memory."""
 
     PACK = 2000
-    """Lines that are packed together."""
+    """Records that are packed together."""
 
     def __init__(self, lines: Iterable[str]) -> None:
-        """Read every line once; raises MatchError for one that holds no record."""
+        """Nothing is read yet."""
         self.names: list[str | int] = []
-        """The id of each record; its line number where it has none."""
+        """The id of each record read; its line number where it has none."""
+        self._lines = lines
         self._packs: list[bytes] = []
-        waiting: list[str] = []
-        for number, line in enumerate(lines, 1):
+
+    def fill(self) -> Iterator[Course]:
+        """Read every line once, and yield its record; raises MatchError at one that holds none."""
+        waiting: list[Loose] = []
+        for number, line in enumerate(self._lines, 1):
             if line.strip():
-                self.names.append(read_record(line, number)[0])
-                waiting.append(line.strip())
+                loose = read_line(line, number)
+                self.names.append(str(number) if loose.id is None else loose.id)
+                waiting.append(loose)
+                yield course_of(loose)
             if len(waiting) == self.PACK:
-                self._packs.append(_pack(waiting))
+                self._packs.append(zlib.compress(_PACKER.encode(waiting), 1))
                 waiting = []
         if waiting:
-            self._packs.append(_pack(waiting))
+            self._packs.append(zlib.compress(_PACKER.encode(waiting), 1))
+
+    def forget(self) -> None:
+        """Let go of the records; their names stay."""
+        self._packs.clear()
 
     def courses(self) -> Iterator[Course]:
-        """Yield the records, in the order of the file."""
+        """Yield the records that were read, in the order of the file."""
         for pack in self._packs:
-            for line in zlib.decompress(pack).decode("utf-8", "surrogatepass").split("\n"):
-                yield read_record(line, 0)[1]
+            yield from map(course_of, _UNPACKER.decode(zlib.decompress(pack)))
 
 
-def _pack(lines: list[str]) -> bytes:
-    return zlib.compress("\n".join(lines).encode("utf-8", "surrogatepass"), 1)
-
-
-class _LoosePrice(msgspec.Struct):
+class _LoosePrice(msgspec.Struct, omit_defaults=True):
     amount: float | None = None
 
 
-class _LooseDuration(msgspec.Struct):
+class _LooseDuration(msgspec.Struct, omit_defaults=True):
     value: float | None = None
     unit: Unit | None = None
     hours: float | None = None
 
 
-class _LooseSession(msgspec.Struct):
+class _LooseSession(msgspec.Struct, omit_defaults=True):
     start: str | None = None
     precision: Precision | None = None
     location: str | None = None
 
 
-class _LooseProvider(msgspec.Struct):
+class _LooseProvider(msgspec.Struct, omit_defaults=True):
     id: str | None = None
     name: str | None = None
     url: str | None = None
 
 
-class _Loose(msgspec.Struct):
+class Loose(msgspec.Struct, omit_defaults=True):
     """A record with any subset of the fields that matching reads."""
 
     id: str | int | None = None
@@ -88,7 +95,9 @@ class _Loose(msgspec.Struct):
     location: str | None = None
 
 
-_DECODER = msgspec.json.Decoder(_Loose)
+_DECODER = msgspec.json.Decoder(Loose)
+_PACKER = msgspec.msgpack.Encoder()
+_UNPACKER = msgspec.msgpack.Decoder(list[Loose])
 
 
 def read_record(line: str, number: int) -> tuple[str | int, Course]:
@@ -96,15 +105,29 @@ def read_record(line: str, number: int) -> tuple[str | int, Course]:
 
     Raises MatchError for a line that is no JSON object or holds a field of another kind.
     """
+    loose = read_line(line, number)
+    return (str(number) if loose.id is None else loose.id), course_of(loose)
+
+
+def read_line(line: str, number: int) -> Loose:
+    """Return what a line holds, its texts no longer than matching reads them; raises MatchError as `read_record`."""
     if len(line) > LINE_CHARS:
         raise MatchError(f"line {number}: longer than {LINE_CHARS} characters")
     try:
         loose = _DECODER.decode(line)
     except (msgspec.DecodeError, UnicodeError) as error:
         raise MatchError(f"line {number}: {error}") from error
+    loose.title = loose.title and loose.title[: TITLE_CHARS + 1]
+    loose.description = loose.description and loose.description[:TEXT_CHARS]
+    return loose
+
+
+def course_of(loose: Loose) -> Course:
+    """Return the record as reading makes it, with the fields that matching reads."""
     given = loose.provider
     named = _LooseProvider(name=given) if isinstance(given, str) else given or _LooseProvider()
-    course = Course(
+    price, length = loose.price, loose.duration
+    return Course(
         url=loose.url or "",
         title=loose.title or "",
         provider=Organisation(id=named.id or "", name=named.name or named.id or "", url=named.url),
@@ -112,14 +135,12 @@ def read_record(line: str, number: int) -> tuple[str | int, Course]:
         page_language=loose.page_language,
         level=loose.level,
         location=loose.location,
+        price=Price(amount=price.amount) if price and price.amount is not None else None,
+        duration=Duration(value=length.value or length.hours, unit=length.unit or "hour", hours=length.hours)
+        if length and length.hours is not None
+        else None,
         sessions=[
             Session(start=run.start, precision=run.precision or "day", location=run.location)
             for run in loose.sessions or []
         ],
     )
-    if loose.price and loose.price.amount is not None:
-        course.price = Price(amount=loose.price.amount)
-    length = loose.duration
-    if length and length.hours is not None:
-        course.duration = Duration(value=length.value or length.hours, unit=length.unit or "hour", hours=length.hours)
-    return (str(number) if loose.id is None else loose.id), course

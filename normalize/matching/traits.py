@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
 from hashlib import blake2b
 from urllib.parse import parse_qsl, urlencode, urlsplit
+
+import msgspec
 
 from normalize.course import Course
 from normalize.matching.glossary import AUDIENCES
@@ -34,8 +35,7 @@ TEXT_CHARS = 600
 """How much of the texts is searched for an organiser's name."""
 
 
-@dataclass(slots=True)
-class Traits:
+class Traits(msgspec.Struct, frozen=True, gc=False):
     """What matching compares; sets, so that several records of one page can share one."""
 
     url: str
@@ -53,20 +53,34 @@ class Traits:
     hours: frozenset[float]
     mentions: frozenset[str] = frozenset()
     """Keys of the organisers that the record's texts name in full, also within a longer name."""
-    urls: frozenset[str] = frozenset()
-    """All addresses, where several records share the traits."""
+    others: frozenset[str] = frozenset()
+    """The other addresses, where several records share the traits."""
     twins: frozenset[str] = frozenset()
     """Addresses that the page names as itself in another language."""
     key: bytes = b""
     """What orders records in the same way whatever order they came in: a digest of all that was read."""
 
+    @property
+    def urls(self) -> frozenset[str]:
+        """All addresses."""
+        return self.others | {self.url} if self.url else self.others
+
+
+def same_page(a: Traits, b: Traits) -> bool:
+    """Tell whether two share an address."""
+    if a.url == b.url and a.url:
+        return True
+    return bool(a.others or b.others) and not a.urls.isdisjoint(b.urls)
+
 
 def read_traits(course: Course, vocabulary: Vocabulary = NO_VOCABULARY, twins: frozenset[str] = frozenset()) -> Traits:
     """Return what matching knows of one record; `twins`: addresses of its page in other languages, as keys."""
     url = url_key(course.url)
-    dates = frozenset(run.start[:10] for run in course.sessions[:RUNS] if run.start and run.precision == "day")
-    spoken = [course.location or "", *(run.location or "" for run in course.sessions[:RUNS])]
-    places = frozenset(place for place in map(place_key, dict.fromkeys(spoken)) if place)
+    runs = course.sessions[:RUNS]
+    dates = frozenset([run.start[:10] for run in runs if run.start and run.precision == "day"])
+    places = frozenset([place_key(place) for place in (course.location, *[run.location for run in runs]) if place])
+    if "" in places:
+        places -= {""}
     price = course.price.amount if course.price else None
     duration = course.duration.hours if course.duration else None
     name = course.provider.name[:NAME_CHARS]
@@ -88,7 +102,6 @@ def read_traits(course: Course, vocabulary: Vocabulary = NO_VOCABULARY, twins: f
         places=shared(places),
         hours=shared(frozenset((duration,)) if duration else frozenset()),
         mentions=shared(mentions),
-        urls=frozenset((url,)) if url else frozenset(),
         twins=twins,
         key=digest((
             course.title[:TITLE_CHARS], name, course.url, str(price), ",".join(sorted(dates)),

@@ -56,7 +56,9 @@ class Vocabulary:
         self._counts = Counter(counts or ())
         self.asked: list[str] | None = None
         """Where it is a list: all that was asked, so that an answer that changes is known to matter."""
-        frequent = [word for word, count in self._counts.items() if count >= FREQUENT and word.isalpha()]
+        often = [word for word, count in self._counts.items() if count >= FREQUENT]
+        self._right = _TABLES.union(often)
+        frequent = [word for word in often if word.isalpha()]
         self._near = _Near(word for word in frequent if len(word) >= SHORTEST - 1 and word not in _TABLES)
         self._sorted = sorted({*frequent, *_TABLES}) if frequent else _TABLES_SORTED
         self._mended: dict[str, tuple[str, ...]] = {}
@@ -75,8 +77,10 @@ class Vocabulary:
         """Return the words as they should be, and those that took a mended word's place."""
         found: list[str] = []
         mended: set[str] = set()
-        self._note("".join(words))
-        words = self._respaced(words)
+        if self.asked is not None:
+            self.asked.append("".join(words))
+        if not self._right.issuperset(words):
+            words = self._respaced(words)
         for word in words:
             if word not in self._mended:
                 self._mended[word] = self._mend(word)
@@ -99,12 +103,16 @@ class Vocabulary:
 
     def named(self, words: Sequence[str]) -> Iterator[str]:
         """Yield the keys of the organisers that a text names in full."""
-        self._note(" ".join(words))
+        if self.asked is not None:
+            self.asked.append(" ".join(words))
+        if self._lengths.keys().isdisjoint(words):
+            return
         for at, word in enumerate(words):
-            for length in self._lengths.get(word, ()):
-                key = self._names.get(tuple(words[at : at + length]))
-                if key:
-                    yield key
+            if word in self._lengths:
+                for length in self._lengths[word]:
+                    key = self._names.get(tuple(words[at : at + length]))
+                    if key:
+                        yield key
 
     def differences(self, older: Vocabulary) -> set[str]:
         """Return the words and names whose answers differ; one that asked for none of them reads the same from both.
@@ -128,7 +136,7 @@ class Vocabulary:
         return self._counts[word] + (TABLE_COUNT if word in _TABLES else 0)
 
     def _known(self, word: str) -> bool:
-        return word in _TABLES or self._counts[word] >= FREQUENT
+        return word in self._right
 
     def _respaced(self, words: Sequence[str]) -> list[str]:
         """Put right a space that slipped a letter (bouwd eel → bouw deel)."""

@@ -139,6 +139,7 @@ GENERIC = (
 _WORD = re.compile(r"[^\W\d_]+(?:\.(?= ?[a-z]))?|\d+(?:[.,]\d+)*(?:[a-z](?![a-z0-9]))?")
 _ELEARNING = re.compile(r"\be[- ]learning\b")
 _APART = re.compile(r"[\W_]+")
+_GAPS = {n: " " for n in range(128) if not chr(n).isalnum()}
 
 
 @lru_cache(maxsize=65536)
@@ -150,7 +151,10 @@ def shared(items: frozenset[T]) -> frozenset[T]:
 def fold(text: str) -> str:
     """Return the text in lower case, without accents, soft hyphens or doubled spaces."""
     if text.isascii():
-        return " ".join(_ELEARNING.sub("elearning", text.lower()).split())
+        lowered = text.lower()
+        if "learning" in lowered:
+            lowered = _ELEARNING.sub("elearning", lowered)
+        return " ".join(lowered.split())
     plain = unicodedata.normalize("NFKD", text.replace("\u00ad", "").replace("\u200b", ""))
     bare = "".join(c for c in plain if not unicodedata.combining(c))
     bare = _ELEARNING.sub("elearning", bare.casefold())
@@ -173,7 +177,8 @@ def opposed(word: str, other: str) -> bool:
 
 def spread(text: str) -> list[str]:
     """Return all runs of letters and digits of a text, folded."""
-    return _APART.sub(" ", fold(text)).split()
+    folded = fold(text)
+    return (folded.translate(_GAPS) if folded.isascii() else _APART.sub(" ", folded)).split()
 
 
 @lru_cache(maxsize=65536)
@@ -198,6 +203,7 @@ def name_key(name: str) -> str:
     return key
 
 
+@lru_cache(maxsize=65536)
 def place_key(place: str) -> str:
     """Return the town of a place in words: "" where there is none, "online" for no place at all."""
     folded = " ".join(_APART.sub(" ", fold(place[:200])).split())
