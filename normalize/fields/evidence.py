@@ -46,8 +46,8 @@ class Sign(NamedTuple):
     """What a phrase of it weighs: above 0 for a course, below against it."""
     most: int
     """The number of its phrases that count."""
-    phrases: tuple[str, ...]
-    """What is looked for, with the spaces that make it whole words."""
+    phrases: dict[str, tuple[str, ...]]
+    """What is looked for, with the spaces that make it whole words, by a word that it holds; "" for parts of words."""
 
 
 def _load() -> tuple[float, tuple[Sign, ...], re.Pattern[str]]:
@@ -59,8 +59,12 @@ def _load() -> tuple[float, tuple[Sign, ...], re.Pattern[str]]:
         section, _, key = row.get("from", "").partition(".")
         taken = lists[section][key] if section else ()
         ends = ("|", "|") if row.get("whole") else ("", "")
-        phrases = tuple(dict.fromkeys(_phrase(word, *ends) for word in (*taken, *row.get("phrases", ()))))
-        signs.append(Sign(row["name"], row["where"], row["weight"], row.get("most", 1), phrases))
+        phrases = dict.fromkeys(_phrase(word, *ends) for word in (*taken, *row.get("phrases", ())))
+        by_word: dict[str, tuple[str, ...]] = {}
+        for phrase in phrases:
+            word = _whole_word(phrase)
+            by_word[word] = (*by_word.get(word, ()), phrase)
+        signs.append(Sign(row["name"], row["where"], row["weight"], row.get("most", 1), by_word))
     return table["start"], tuple(signs), re.compile(rf"\b(?:{'|'.join(table['course'])})\b")
 
 
@@ -72,8 +76,14 @@ def _phrase(word: str, before: str, after: str) -> str:
     return f"{begin}{middle}{end}"
 
 
+def _whole_word(phrase: str) -> str:
+    """Return the longest word of which a phrase has both ends, "" where it has none."""
+    words = phrase.split(" ")[1:-1]  # what stands before the first space and after the last is open
+    return max(words, key=len, default="")
+
+
 START, SIGNS, COURSE = _load()
-MARKED = {sign.where for sign in SIGNS if any(MARK in phrase for phrase in sign.phrases)}
+MARKED = {sign.where for sign in SIGNS if any(MARK in phrase for few in sign.phrases.values() for phrase in few)}
 """Places in which a phrase with any word for a course is looked for."""
 
 
@@ -87,11 +97,14 @@ def count(view: View, course: Course, *, listed: bool = False) -> list[int]:
     """Count every sign's phrases on the page, in the table's order, each as far as it counts."""
     places = look_in_places(view, course, listed=listed)
     marked = {where: COURSE.sub(MARK, places[where]) for where in MARKED}
-    return [_count(sign, places[sign.where], marked.get(sign.where, "")) for sign in SIGNS]
+    known = {where: {"", *words.split(), *marked.get(where, "").split()} for where, words in places.items()}
+    return [_count(sign, places[sign.where], marked.get(sign.where, ""), known[sign.where]) for sign in SIGNS]
 
 
-def _count(sign: Sign, words: str, marked: str) -> int:
-    found = (phrase in (marked if MARK in phrase else words) for phrase in sign.phrases)
+def _count(sign: Sign, words: str, marked: str, known: set[str]) -> int:
+    """Count the phrases of a sign in a place; only those are looked for of which the place has a word at all."""
+    phrases = (phrase for word in sign.phrases.keys() & known for phrase in sign.phrases[word])
+    found = (phrase in (marked if MARK in phrase else words) for phrase in phrases)
     return sum(islice(filter(None, found), sign.most))
 
 

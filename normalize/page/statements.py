@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from itertools import pairwise
 
 from normalize.course import Method
@@ -144,22 +145,26 @@ def _heads_date(meaning: Label, following: Block | None) -> bool:
 
 def label_within(block: Block) -> tuple[str, Label, str] | None:
     """Part a block that holds both label and value; None where it doesn't."""
-    text = block.text
-    if block.lead and len(block.lead) < 80 and text.startswith(block.lead.rstrip(" :")):
-        meaning = read_label(block.lead)
-        value = text[len(block.lead.rstrip(" :")) :].lstrip(" :|–-\u00a0")
-        if meaning.fields and value and (meaning.exact or block.lead.rstrip().endswith((":", "?"))):
-            return block.lead, meaning, value
+    return _label_in(block.text, block.lead, heading=bool(block.level))
+
+
+@lru_cache(maxsize=1024)
+def _label_in(text: str, lead: str, *, heading: bool) -> tuple[str, Label, str] | None:
+    if lead and len(lead) < 80 and text.startswith(lead.rstrip(" :")):
+        meaning = read_label(lead)
+        value = text[len(lead.rstrip(" :")) :].lstrip(" :|–-\u00a0")
+        if meaning.fields and value and (meaning.exact or lead.rstrip().endswith((":", "?"))):
+            return lead, meaning, value
     asked = QUESTION.match(text[:600])
     if asked and _is_label(asked[1]):
         return asked[1], read_label(asked[1]), text[asked.start(2) :]
     parted = COLON.match(text[:600])
     if parted and _is_label(parted[1]):
         return parted[1], read_label(parted[1]), text[parted.start(2) :].rstrip(" |")
-    dashed = DASH.match(text[:600]) if not block.level else None
+    dashed = DASH.match(text[:600]) if not heading else None
     if dashed and _is_label(dashed[1]) and not is_weak(dashed[1]) and not is_titled(dashed[1]):
         return dashed[1], read_label(dashed[1]), text[dashed.start(2) :]
-    glued = glued_label(text, spaced=not block.level)
+    glued = glued_label(text, spaced=not heading)
     return (glued[0], read_label(glued[0]), glued[1]) if glued else None
 
 

@@ -32,13 +32,18 @@ NO_CHARACTERS = ("\ufffe".encode(), "\uffff".encode())
 LATIN = {"iso-8859-1", "iso8859-1", "latin-1", "latin1", "ascii", "us-ascii", "iso-8859-15"}
 
 
-def parse(page: Page) -> HtmlElement | None:
-    """Return the page's tree; None where its body holds nothing to read."""
+def markup_of(page: Page) -> bytes:
+    """Return the page's body in UTF-8, without what no text may hold."""
     text = decode(page.body[:MAX_BYTES], page.headers.get("content-type", ""))
-    markup = text.encode("utf-8", "replace").translate(CONTROL)
+    markup = text.strip().encode("utf-8", "replace").translate(CONTROL)
     for sign in NO_CHARACTERS:
         markup = markup.replace(sign, b" ")
-    if not text.strip() or not markup.strip():
+    return markup
+
+
+def parse(markup: bytes) -> HtmlElement | None:
+    """Return the tree of markup in UTF-8; None where it holds nothing to read."""
+    if not markup or markup.isspace():
         return None
     root, complete = _tree(markup)
     if not complete:

@@ -23,7 +23,7 @@ from normalize.page.others import without_others
 from normalize.page.statements import Statement, part_lines, read_statements
 from normalize.page.template import NO_TEMPLATE, Template
 from normalize.page.text import sentences, tidy
-from normalize.page.tree import parse
+from normalize.page.tree import markup_of, parse
 from normalize.page.walk import read_document
 from spiders.page import Page
 
@@ -150,7 +150,8 @@ class View:
 
 def look(page: Page, template: Template = NO_TEMPLATE) -> View | None:
     """Look at a page; None where it holds no text at all."""
-    root = parse(page)
+    markup = markup_of(page)
+    root = parse(markup)
     if root is None:
         return None
     document = read_document(root)
@@ -160,7 +161,12 @@ def look(page: Page, template: Template = NO_TEMPLATE) -> View | None:
         document.blocks = [block for block in document.blocks if not template.holds(block)]
     title = next((tidy(" ".join(e.itertext()), 400) for e in root.iter("title") if e.getparent() is not None), "")
     view = View(
-        page.url, root, document, read_embedded(root), title, page.fetched_at.date() if page.fetched_at else None
+        page.url,
+        root,
+        document,
+        read_embedded(root, markup),
+        title,
+        page.fetched_at.date() if page.fetched_at else None,
     )
     _links(view, page)
     return view

@@ -101,9 +101,9 @@ def read_prices(text: str) -> list[Price]:
 def _tariffs(text: str) -> tuple[Price, ...]:
     folded = fold(text)
     words = plain(folded)
-    matches = list(islice(_MONEY.finditer(words), 60)) or [
-        m for m in [_BARE.fullmatch(words)] if m and re.search(r"[.,][0-9]{2,3}\b", words)
-    ]
+    matches = _find_money(words) if any(map(str.isdecimal, words)) else []
+    if not matches:
+        return tuple(_unique(_read_free(folded, words)))
     remarks = vat_remarks(words)
     common: Vat = remarks[0] if len(set(remarks)) == 1 else "unknown"
     prices: list[Price] = []
@@ -133,6 +133,13 @@ def _tariffs(text: str) -> tuple[Price, ...]:
         ]
     free = [price for price in _read_free(folded, words) if price.label or not prices]
     return tuple(_unique(prices + free))
+
+
+def _find_money(words: str) -> list[re.Match[str]]:
+    """Find the amounts with a currency beside them, or the bare amount that is all there is."""
+    return list(islice(_MONEY.finditer(words), 60)) or [
+        match for match in [_BARE.fullmatch(words)] if match and re.search(r"[.,][0-9]{2,3}\b", words)
+    ]
 
 
 def _near(folded: str, start: int, begin: int, stop: int, end: int) -> str:
