@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 
 from normalize.course import Organisation
 from normalize.fields.hosts import BODIES, read_host_name
-from normalize.fields.titles import GENERIC, PARTS, names_site, site_names
+from normalize.fields.titles import GENERIC, PARTS, names_site
 from normalize.fields.witness import Witness
 from normalize.page.text import fold, tidy, without_personal
 from normalize.page.view import View
@@ -97,7 +97,7 @@ def _title_tail(view: View) -> str:
     parts = [p for p in PARTS.split(view.title) if p.strip()]
     if len(parts) < 2:
         return ""
-    names = site_names(view)
+    names = view.site_names
     known = next((p for p in reversed(parts) if fold(p) in names or names_site(p, names)), "")
     heads = " ".join(fold(block.text) for block in view.blocks if block.level == 1)
     tail = parts[-1] if len(parts[-1]) < 50 and parts[-1][:1].isupper() and fold(parts[-1]) not in heads else ""

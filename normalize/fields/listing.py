@@ -135,6 +135,8 @@ def _holds_list(element: HtmlElement, names: str) -> bool:
 
 def _card(view: View, element: HtmlElement) -> Card | None:
     """Look at one member of a group as a page; None where it has no title or is no card."""
+    if not len(element) and element.tag != "a":
+        return None
     inner = list(islice(element.iter("a", *HEADINGS), 30))
     heads = [e for e in inner if e.tag != "a" and _words(e)]
     links = [e for e in inner if e.tag == "a" and e.get("href") and _words(e)]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from urllib.parse import urlsplit
 
 from normalize.fields.kind import WORDS, names_course
 from normalize.fields.slugs import read_slug_title
@@ -56,7 +55,7 @@ def _begins(text: str, known: set[str]) -> bool:
 
 def _spoken_title(head: str, meta: list[str], view: View) -> str | None:
     """Find the title element's words in the text, where the heading is about something else altogether."""
-    own = site_names(view)
+    own = view.site_names
     sentence = head.startswith("[") or head.endswith((".", "]"))
     for title in meta:
         apart = set(fold(title).split()).isdisjoint(fold(head).split())
@@ -70,26 +69,10 @@ def _generic(text: str) -> bool:
     return fold(text) in GENERIC or len(fold(text)) < 3 or text.startswith(("http:", "https:", "www."))
 
 
-def site_names(view: View) -> set[str]:
-    """Folded names by which the site calls itself."""
-    meta = view.embedded.meta
-    names = {
-        fold(meta.get(key, ""))
-        for key in ("og:site_name", "application-name", "apple-mobile-web-app-title", "publisher")
-    }
-    host = (urlsplit(view.url).hostname or "").removeprefix("www.")
-    names |= {fold(host), fold(host.rsplit(".", 1)[0]), fold(host.split(".")[0])}
-    names |= {
-        fold(t.text("name"))
-        for t in view.embedded.of("Organization", "WebSite", "EducationalOrganization", "CollegeOrUniversity")
-    }
-    return {name for name in names if len(name) > 1}
-
-
 def clean_title(text: str, view: View) -> str:
     """Take the site's name, the SEO tail and the edition's year off a title."""
     text = tidy(without_personal(text), LONGEST)
-    names = site_names(view)
+    names = view.site_names
     parts = PARTS.split(text)
     while len(parts) > 1 and (fold(parts[-1]) in names or fold(parts[-1]) in GENERIC or names_site(parts[-1], names)):
         text = text[: text.rfind(parts[-1])].rstrip(" |•·»–—:-")
@@ -101,7 +84,7 @@ def clean_title(text: str, view: View) -> str:
     return bare if len(fold(bare)) > 3 else text
 
 
-def names_site(part: str, names: set[str]) -> bool:
+def names_site(part: str, names: frozenset[str]) -> bool:
     """Tell whether a title's tail is the site's name as its host spells it."""
     squeezed = fold(part).replace(" ", "")
     return len(squeezed) > 3 and any(squeezed == name.replace(" ", "") for name in names)

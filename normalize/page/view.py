@@ -22,7 +22,7 @@ from normalize.page.labels import Label
 from normalize.page.others import without_others
 from normalize.page.statements import Statement, part_lines, read_statements
 from normalize.page.template import NO_TEMPLATE, Template
-from normalize.page.text import sentences, tidy
+from normalize.page.text import fold, sentences, tidy
 from normalize.page.tree import markup_of, parse
 from normalize.page.walk import read_document
 from spiders.page import Page
@@ -33,6 +33,11 @@ MAX_SENTENCES = 800
 """Sentences of prose that are looked at."""
 COURSE_TYPES = ("Course", "EducationalOccupationalProgram", "CourseInstance", "EducationEvent", "Event", "Product")
 """schema.org types that may describe the course of a page, the most telling first."""
+
+SITE_NAMES = ("og:site_name", "application-name", "apple-mobile-web-app-title", "publisher")
+"""`meta` elements that name the site."""
+SITE_TYPES = ("Organization", "WebSite", "EducationalOrganization", "CollegeOrUniversity")
+"""schema.org types that name the site or its owner."""
 
 
 @dataclass(slots=True)
@@ -122,6 +127,15 @@ class View:
         return [block for block in near if not block.level and len(block.text) <= CHIP]
 
     @cached_property
+    def site_names(self) -> frozenset[str]:
+        """Folded names by which the site calls itself."""
+        names = {fold(self.embedded.meta.get(key, "")) for key in SITE_NAMES}
+        host = (urlsplit(self.url).hostname or "").removeprefix("www.")
+        names |= {fold(host), fold(host.rsplit(".", 1)[0]), fold(host.split(".")[0])}
+        names |= {fold(thing.text("name")) for thing in self.embedded.of(*SITE_TYPES)}
+        return frozenset(name for name in names if len(name) > 1)
+
+    @cached_property
     def in_requirements(self) -> frozenset[int]:
         """The blocks under a label of entry requirements."""
         return frozenset(n for s in self.statements if s.meaning.fields == ("entry_requirements",) for n in s.blocks)
@@ -160,14 +174,8 @@ def look(page: Page, template: Template = NO_TEMPLATE) -> View | None:
         document.margin += [block for block in document.blocks if template.holds(block)]
         document.blocks = [block for block in document.blocks if not template.holds(block)]
     title = next((tidy(" ".join(e.itertext()), 400) for e in root.iter("title") if e.getparent() is not None), "")
-    view = View(
-        page.url,
-        root,
-        document,
-        read_embedded(root, markup),
-        title,
-        page.fetched_at.date() if page.fetched_at else None,
-    )
+    seen = page.fetched_at.date() if page.fetched_at else None
+    view = View(page.url, root, document, read_embedded(root, markup), title, seen)
     _links(view, page)
     return view
 
