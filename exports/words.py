@@ -199,6 +199,7 @@ CONFLICT: Pair = ("de pagina spreekt zichzelf tegen", "the page contradicts itse
 METHODS: dict[str, Pair] = {
     "json-ld": ("uit JSON-LD", "from JSON-LD"),
     "microdata": ("uit microdata", "from microdata"),
+    "embedded": ("uit gegevens die de pagina meedraagt", "from data that the page carries along"),
     "rdfa": ("uit RDFa", "from RDFa"),
     "label": ("achter een label", "beside a label"),
     "table": ("uit een tabel", "from a table"),

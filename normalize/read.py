@@ -9,7 +9,7 @@ import msgspec
 
 from normalize.bounds import TooLongError, at_most
 from normalize.course import Course, Evidence, Freshness, Organisation, Source, completeness
-from normalize.fields import givers, listing, parts, places, runs, texts, titles, values
+from normalize.fields import carried, givers, listing, parts, places, runs, texts, titles, values
 from normalize.fields.conflicts import find_conflicts
 from normalize.fields.descriptions import read_description
 from normalize.fields.kind import Kind, names_course, offers_course
@@ -96,7 +96,16 @@ def read_list(view: View, provider: Provider | None, course: Course | None) -> l
         kept = [item for card, item in pairs if item and listing.is_course_in_list(view, card, item)]
         if len(kept) > len(best):
             best = kept
+    if not best and listed:
+        best = _read_carried(view, provider)
     return _united(best)
+
+
+def _read_carried(view: View, provider: Provider | None) -> list[Course]:
+    """Read the courses of a list that shows none of them itself, from what it carries along."""
+    giver = givers.read_provider(view, provider)
+    found = [read_course(seen, provider, title, giver) for seen, title in carried.carried_courses(view)]
+    return [course for course in found if course and (course.price or course.duration or course.sessions)]
 
 
 def _own_facts(course: Course, cards: list[listing.Card]) -> int:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import chain, islice
 from urllib.parse import unquote, urlsplit
@@ -13,13 +13,16 @@ from urllib.parse import unquote, urlsplit
 from lxml.html import HtmlElement
 
 from normalize.course import Course
+from normalize.fields.carried import things_named
 from normalize.fields.kind import WORDS, address_score, names_course, names_other, surely_names_other
+from normalize.fields.names import column_heads, find_name, is_label, may_name, words_of
+from normalize.fields.places import TOWN, only_towns
+from normalize.fields.segments import find_segments
 from normalize.fields.titles import clean_title
 from normalize.fields.witness import Witness
 from normalize.page.document import Block, Document
 from normalize.page.elements import HEADINGS, SKIPPED
 from normalize.page.embedded import Embedded
-from normalize.page.labels import read_label
 from normalize.page.statements import part_lines
 from normalize.page.text import fold, tidy
 from normalize.page.view import View, absolute
@@ -38,8 +41,7 @@ BEFORE = 12
 """Elements before each of these that are looked at."""
 _LIST_TITLES = frozenset(WORDS["list"]["words"])
 _LIST_ENDINGS = tuple(WORDS["list"]["endings"])
-_TITLE_HEADS = frozenset(WORDS["list"]["title_heads"])
-_NO_TITLE = frozenset(WORDS["list"]["no_titles"])
+NUMBERED = re.compile(r"[-_]\d+$")
 
 
 @dataclass
@@ -58,6 +60,10 @@ class Card:
     """The page that it leads to; where it leads nowhere, this page with the title as fragment."""
     linked: bool
     """Whether it leads to a page of its own."""
+    segment: bool = False
+    """Whether no element holds it: a heading with what follows."""
+    place: str = ""
+    """The town in the heading above it."""
 
     @cached_property
     def view(self) -> View:
@@ -65,9 +71,12 @@ class Card:
         document = _row(self.element) if self.element.tag == "tr" else read_document(self.element, part=True)
         own = fold(self.title.text)
         document.blocks = part_lines([block for block in document.blocks if fold(block.text) != own])
+        if self.place:
+            document.blocks.append(Block(f"Locatie: {self.place}", "p"))
         page = self.page
         document.margin = page.document.margin
-        return View(self.url, self.element, document, Embedded(), "", page.seen, language=page.language, part=True)
+        embedded = Embedded(things_named(page, self.title.text)[:1])
+        return View(self.url, self.element, document, embedded, "", page.seen, language=page.language, part=True)
 
 
 def find_cards(view: View) -> list[list[Card]]:
@@ -75,6 +84,7 @@ def find_cards(view: View) -> list[list[Card]]:
     content = list(_content(view.root, ("skip", "footer", "teaser")))
     found = _groups(view, content)
     if is_list_page(view):
+        found += _segmented(view, content)
         known = set(content)
         found += _groups(view, [element for element in _content(view.root, ("skip", "footer")) if element not in known])
     return found[:6]
@@ -85,13 +95,15 @@ def _groups(view: View, elements: list[HtmlElement]) -> list[list[Card]]:
     alike: dict[tuple[object, ...], list[HtmlElement]] = defaultdict(list)
     for element in elements:
         parent = element.getparent()
-        if element.tag in CARDS and parent is not None:
+        row = element.tag == "tr" and len(element) < 2  # a month, a town: a head among the rows
+        if element.tag in CARDS and parent is not None and not row:
             holder = next(element.iterancestors("table"), None) if element.tag == "tr" else parent.tag
-            alike[element.tag, element.get("class", ""), holder, parent.get("class", "")].append(element)
+            nested = element.tag == "li" and next(parent.iterancestors("li", "main"), parent).tag == "li"
+            alike[element.tag, _kind(element), holder, _kind(parent), nested].append(element)
     siblings: dict[tuple[object, ...], list[HtmlElement]] = defaultdict(list)
     for members in alike.values():  # an element whose classes name itself ("post-123 topic-x") is alike by its first
         if len(members) == 1 and " " in members[0].get("class", "").strip():
-            siblings[members[0].tag, members[0].get("class", "").split()[0], members[0].getparent()].append(members[0])
+            siblings[members[0].tag, _kind(members[0]).partition(" ")[0], members[0].getparent()].append(members[0])
     found = []
     for members in (*alike.values(), *siblings.values()):
         if not 2 <= len(members) <= 4 * MAX_CARDS:
@@ -104,13 +116,31 @@ def _groups(view: View, elements: list[HtmlElement]) -> list[list[Card]]:
     return sorted(found, key=lambda cards: (-len({c.title.text for c in cards}), -sum(len(c.text) for c in cards)))
 
 
+def _kind(element: HtmlElement) -> str:
+    """Return an element's classes without those that number it ("post-123")."""
+    names = element.get("class", "")
+    return " ".join(name for name in names.split() if name.isalpha() or not NUMBERED.search(name)) if names else ""
+
+
+def _segmented(view: View, content: list[HtmlElement]) -> list[list[Card]]:
+    """Gather headings and terms with what follows them, where they tell something of a course."""
+    found = []
+    for members in islice(find_segments(content), 4):
+        cards = [replace(card, segment=True) for segment, _ in members if (card := _card(view, segment))]
+        if len({fold(card.title.text) for card in cards}) >= 2 and not is_elsewhere_heading(
+            _heading_above(members[0][1])
+        ):
+            found.append(cards)
+    return found
+
+
 def _heading_above(element: HtmlElement) -> str:
     """Find the heading that an element stands under, "" where it is soon not found."""
     for holder in islice(chain((element,), element.iterancestors()), LEVELS):
         for before in islice(holder.itersiblings(preceding=True), BEFORE):
             heads = [e for e in islice(before.iter(), 40) if e.tag in HEADINGS] if isinstance(before.tag, str) else []
             if heads and not (before.tag == element.tag and before.get("class") == element.get("class")):
-                return _words(heads[-1])
+                return words_of(heads[-1])
     return ""
 
 
@@ -138,64 +168,31 @@ def _card(view: View, element: HtmlElement) -> Card | None:
     if not len(element) and element.tag != "a":
         return None
     inner = list(islice(element.iter("a", *HEADINGS), 30))
-    heads = [e for e in inner if e.tag != "a" and _words(e)]
-    links = [e for e in inner if e.tag == "a" and e.get("href") and _words(e)]
-    cell = _title_cell(element) if element.tag == "tr" and not heads else None
-    if len(heads) > 3 or len(links) > 8 or not (heads or links or cell is not None):
-        return None
-    head = heads[0] if heads else cell
-    if head is None or not _titles(head):
-        head = next((a for a in links if _titles(a)), head)
-    if head is None or not _titles(head) or _is_label(_words(head)):
+    heads = [e for e in inner if e.tag != "a" and words_of(e)]
+    links = [e for e in inner if e.tag == "a" and e.get("href") and words_of(e)]
+    if len(heads) > 3 or len(links) > 8:
         return None
     text = tidy(" ".join(element.itertext()), MAX_CHARS + 1)
     if not 15 <= len(text) <= MAX_CHARS:
         return None
-    title = clean_title(_words(head), view)
-    link = next((e for e in (head, *head.iter("a"), *head.iterancestors("a"), *links) if e.get("href")), None)
+    head, name = find_name(element, heads, links, text)
+    if not name or not may_name(name) or is_label(name):
+        return None
+    title = clean_title(name, view)
+    chain_of_links = (head, *head.iter("a"), *head.iterancestors("a"), *links) if head is not None else links
+    link = next((e for e in chain_of_links if e.get("href")), None)
     address = absolute(view.url, link.get("href", "")) if link is not None else None
     here = view.url.partition("#")[0]
     own = bool(address) and address != here and (address or "").partition("#")[0] != here
     url = address if address and own else f"{here}#{fold(title).replace(' ', '-')[:80]}"
-    return Card(view, element, Witness(title, "heading" if heads else "text"), text, url, own)
-
-
-def _title_cell(row: HtmlElement) -> HtmlElement | None:
-    """Find the cell of a row that names what the row is about: by the head of its column, else the first."""
-    cells = [cell for cell in row if cell.tag in ("td", "th")]
-    if len(cells) < 2 or all(cell.tag == "th" for cell in cells):
-        return None
-    heads = [fold(head) for head in _heads(row)]
-    at = next((n for n, head in enumerate(heads) if head in _TITLE_HEADS), 0)
-    return cells[at] if at < len(cells) else None
-
-
-def _heads(row: HtmlElement) -> list[str]:
-    """Return the heads of the columns of a row's table; none where it has none."""
-    table = next(row.iterancestors("table"), None)
-    first = next(table.iter("tr"), None) if table is not None else None
-    if first is None or first is row or not any(cell.tag == "th" for cell in first):
-        return []
-    return [tidy("".join(cell.itertext()), 80) for cell in first if cell.tag in ("th", "td")]
-
-
-def _is_label(words: str) -> bool:
-    meaning = read_label(words)
-    return bool(meaning.fields) and meaning.exact
-
-
-def _words(element: HtmlElement) -> str:
-    return tidy("".join(element.itertext()), 300)
-
-
-def _titles(element: HtmlElement) -> bool:
-    words = fold(_words(element))
-    return 4 <= len(words) <= 200 and words not in _NO_TITLE and not re.fullmatch(r"[\d ]+", words)
+    place = "" if TOWN.search(text) else _heading_above(element)
+    witness = Witness(title, "heading" if heads else "text")
+    return Card(view, element, witness, text, url, own, place=place if only_towns(place) else "")
 
 
 def _row(row: HtmlElement) -> Document:
     """Read a table's row with the heads of its columns."""
-    heads = _heads(row)
+    heads = column_heads(row)
     blocks = []
     for number, cell in enumerate(c for c in row if c.tag in ("td", "th")):
         words = tidy(" ".join(cell.itertext()), 600)
@@ -244,6 +241,8 @@ def is_course_in_list(view: View, card: Card, course: Course) -> bool:
     if names_other(course.title) and not (named and known):
         return False
     if names_other(kicker) and not names_course(course.title):
+        return False
+    if card.segment and not (course.price or course.duration or course.sessions):
         return False
     facts = (course.price, course.duration, course.sessions, course.audience, course.location, course.description)
     if not any(facts) and course.start == "unknown":

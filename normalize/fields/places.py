@@ -26,6 +26,10 @@ IN_BUILDING = re.compile(
 """A place by its kind, with the name that follows."""
 TOWN = re.compile(rf"(?<![\w-])(?:{'|'.join(map(re.escape, sorted(TOWNS, key=len, reverse=True)))})(?![\w-])")
 IN_TOWN = re.compile(rf"\b(?:in|te|bij|near) (?:hartje |het centrum van |downtown )?({TOWN.pattern})")
+SHORT = 4
+"""Words of a place, at most, that are no sentence whatever ends them."""
+FACTS = re.compile(r"\s+[–—-]\s+|\s*[|•·;]\s*|,\s+|\.\s+")
+"""What parts the facts on a line of a card ("Leiden – € 695,-")."""
 WHEN = re.compile(
     r"\d{1,2}[:.]\d\d|\b(?:20\d\d)\b|(?:avond|dag)en van\b|:$"
     r"|\b\d{1,2} (?:jan|feb|maart|mar|apr|mei|may|jun|jul|aug|sep|okt|oct|nov|dec)",
@@ -65,12 +69,17 @@ def _place_of(statement: Statement) -> str:
     if not line and len(statement.meaning.fields) > 1:  # "Wanneer en waar"
         line = next((name for name in map(_place_in, statement.lines) if name), "")
     words = without_personal(line).strip(" •·|")
+    words = words.rstrip(".") if len(words.split()) <= SHORT else words
     return "" if not words or prose.speaks_of("nothing", words) else cut(words, LONGEST)
 
 
 def _chip(view: View) -> Witness | None:
-    chip = next((chip for chip in view.chips if _only_towns(chip.text)), None)
-    return Witness(chip.text, "text") if chip else None
+    chip = next((chip for chip in view.chips if only_towns(chip.text)), None)
+    if chip:
+        return Witness(chip.text, "text")
+    facts = (fact for block in view.blocks if view.part for fact in FACTS.split(block.text[:300]))
+    town = next((fact for fact in facts if len(fact) <= LONGEST and only_towns(fact)), None)
+    return Witness(town.rstrip("."), "text") if town else None
 
 
 def _spoken(view: View) -> Witness | None:
@@ -119,7 +128,7 @@ def _named_place(words: str) -> str | None:
     return re.sub(r"\s+(?:van|om|vanaf)\s+\d.*$", "", building[1]).rstrip(" ,.") if building and named else None
 
 
-def _only_towns(words: str) -> bool:
+def only_towns(words: str) -> bool:
     """Tell whether a line is nothing but towns ("Leiden en Den Haag")."""
     rest = re.sub(r"\b(?:en|and|of|or|regio|online)\b|[^\w]", " ", TOWN.sub(" ", words), flags=re.IGNORECASE)
     return bool(TOWN.search(words)) and not rest.strip()

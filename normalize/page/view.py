@@ -20,6 +20,7 @@ from normalize.page.document import Block, Document
 from normalize.page.embedded import Embedded, Thing, read_embedded
 from normalize.page.labels import Label
 from normalize.page.others import without_others
+from normalize.page.state import Told, read_states
 from normalize.page.statements import Statement, part_lines, read_statements
 from normalize.page.template import NO_TEMPLATE, Template
 from normalize.page.text import fold, sentences, tidy
@@ -159,7 +160,24 @@ class View:
             things = [t for t in self.embedded.of(kind) if t.depth <= 1 and t.text("name")]
             if len({t.text("name") for t in things}) == 1:
                 return things[0]
-        return None
+        return self._told_of
+
+    @cached_property
+    def told(self) -> list[Told]:
+        """The courses that the page's state describes."""
+        return [] if self.part else read_states(self.root)
+
+    @property
+    def _told_of(self) -> Thing | None:
+        """The course of the state that bears the page's title; on a page that shows nothing, the only one."""
+        heads = {fold(block.text) for block in self.blocks if block.level == 1}
+        head = f"{fold(self.title)} "
+        for told in self.told:
+            name = fold(told.thing.text("name"))
+            if name in heads or (not heads and len(name) > 3 and head.startswith(f"{name} ")):
+                return told.thing
+        only = self.told[0] if len(self.told) == 1 and not self.blocks else None
+        return only.thing if only and only.named else None
 
 
 def look(page: Page, template: Template = NO_TEMPLATE) -> View | None:

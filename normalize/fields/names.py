@@ -1,0 +1,125 @@
+"""What a card of a list is called: its heading, link, cell or bold words, or what stands before its facts."""
+
+from __future__ import annotations
+
+import re
+from itertools import islice
+
+from lxml.html import HtmlElement
+
+from normalize.fields import prose
+from normalize.fields.kind import WORDS
+from normalize.fields.places import only_towns
+from normalize.page.elements import BOLD, INLINE
+from normalize.page.labels import read_label
+from normalize.page.text import fold, tidy
+from normalize.values.dates import read_dates
+
+NAMES = frozenset(("title", "titel", "name", "naam", "heading", "headline", "kop"))
+"""Words by which a class says that an element names its card."""
+LINE_PARTS = re.compile(r"\s+[–—|-]\s+|\s*[|•·;]\s*|,\s+|:\s+")
+"""What parts the facts of a line."""
+_TITLE_HEADS = frozenset(WORDS["list"]["title_heads"])
+_NO_TITLE = frozenset(WORDS["list"]["no_titles"])
+
+
+def find_name(
+    element: HtmlElement, heads: list[HtmlElement], links: list[HtmlElement], text: str
+) -> tuple[HtmlElement | None, str]:
+    """Find what names a card, and its words: a heading, a cell, a link, a bold line, what comes before the facts."""
+    if element.tag == "tr" and not heads:
+        cell = _title_cell(element)
+        heads = [cell] if cell is not None else []
+    elif not heads and not links:
+        bold = _bold(element)
+        return (bold, words_of(bold)) if bold is not None else (None, _before_facts(element, text))
+    for head in heads[:1] + links:
+        words = _name_in(head) if head.tag == "a" and not heads else words_of(head)
+        if may_name(words) and not _is_value(words):
+            return head, words
+    return None, ""
+
+
+def _name_in(link: HtmlElement) -> str:
+    """Return a link's words; of one that holds a whole card, the part that is called its title, else its first."""
+    parts = [e for e in islice(link.iter(), 60) if isinstance(e.tag, str) and (e.text or "").strip()]
+    if len(parts) < 2 or all(e.tag in INLINE for e in parts):
+        return words_of(link)
+    named = [e for e in parts if not NAMES.isdisjoint(re.split(r"[^a-z]+", e.get("class", "").lower()))]
+    found = [words for words in map(words_of, named + parts) if may_name(words) and not _is_value(words)]
+    return found[0] if found else ""
+
+
+def _bold(element: HtmlElement) -> HtmlElement | None:
+    """Return the bold words that an element begins with, and that are not all of it."""
+    holder = element
+    for _ in range(4):
+        if (holder.text or "").strip() or not len(holder):
+            return None
+        first = holder[0]
+        if first.tag in BOLD:
+            words = words_of(first)
+            return None if words.endswith(":") or words == words_of(element) else first
+        holder = first
+    return None
+
+
+def _before_facts(element: HtmlElement, text: str) -> str:
+    """Return what stands before the date or the price in a line ("GMP basis – 12 maart 2027 – € 695,-")."""
+    if element.tag not in ("li", "p") or len(text) > 300:
+        return ""
+    name, *rest = LINE_PARTS.split(text)
+    return name if rest and any(map(_is_value, rest)) and not _is_value(name) else ""
+
+
+def _is_value(words: str) -> bool:
+    """Tell whether words are nothing but a date, a price or a town, which name no course."""
+    if only_towns(words):
+        return True
+    if len(words) > 60 or not any(sign.isdigit() for sign in words):
+        return False
+    days = words[0].isdigit() and bool(read_dates(words).sessions)
+    return days or prose.speaks_of("date_line", words) or prose.speaks_of("price_line", words)
+
+
+def _title_cell(row: HtmlElement) -> HtmlElement | None:
+    """Find the cell of a row that names what the row is about: by the head of its column, else the first that may."""
+    cells = [cell for cell in row if cell.tag in ("td", "th")]
+    if len(cells) < 2 or all(cell.tag == "th" for cell in cells):
+        return None
+    heads = [fold(head) for head in column_heads(row)]
+    at = next((n for n, head in enumerate(heads) if head in _TITLE_HEADS), None)
+    if at is not None:
+        return cells[at] if at < len(cells) else None
+    return next((cell for cell in cells if may_name(words_of(cell)) and not _is_value(words_of(cell))), None)
+
+
+def column_heads(row: HtmlElement) -> list[str]:
+    """Return the heads of the columns of a row's table; none where it has none."""
+    table = next(row.iterancestors("table"), None)
+    first = next(table.iter("tr"), None) if table is not None else None
+    if first is None or first is row or len(first) < 2 or not any(cell.tag == "th" for cell in first):
+        return []
+    return [tidy("".join(cell.itertext()), 80) for cell in first if cell.tag in ("th", "td")]
+
+
+def is_label(words: str) -> bool:
+    """Tell whether words are a label that is known, and so name nothing."""
+    meaning = read_label(words)
+    return bool(meaning.fields) and meaning.exact
+
+
+def words_of(element: HtmlElement) -> str:
+    """Return an element's words as one line."""
+    return tidy("".join(element.itertext()), 300)
+
+
+def may_name(text: str) -> bool:
+    """Tell whether words may name a course."""
+    words = fold(text)
+    return (
+        not text.endswith("?")
+        and 4 <= len(words) <= 200
+        and words not in _NO_TITLE
+        and not re.fullmatch(r"[\d ]+", words)
+    )
