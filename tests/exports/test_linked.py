@@ -125,6 +125,46 @@ def linked(document: Any) -> rdflib.Graph:
         return rdflib.Graph().parse(data=json.dumps(document | {"@context": [context, *own]}), format="json-ld")
 
 
+LITERALS = ("Text", "Date", "DateTime", "Time", "Number", "Integer", "Float", "Boolean", "Duration")
+
+
+def schema_org_rules() -> rdflib.Graph:
+    """schema.org's own shapes; as published they want an address for every text and number, which nobody writes."""
+    rules = rdflib.Graph().parse(SCHEMAS / "schemaorg/schemaorg-shapes.shacl", format="turtle")
+    kind = rdflib.URIRef("http://www.w3.org/ns/shacl#nodeKind")
+    shape = "http://schema.org/validation#ValidSchema"
+    for name in LITERALS:
+        rules.set((rdflib.URIRef(shape + name), kind, rdflib.URIRef("http://www.w3.org/ns/shacl#Literal")))
+    rules.remove((rdflib.URIRef(shape + "URL"), kind, None))
+    return rules
+
+
+def keeps_to_schema_org(document: Any) -> bool:
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        data = linked(document).parse(SCHEMAS / "schemaorg/schemaorg-subclasses.shacl", format="turtle")
+        return bool(pyshacl.validate(data, shacl_graph=schema_org_rules(), inference="none")[0])
+
+
+@needs_shapes
+def test_records_keep_to_schema_org(out: Path) -> None:
+    assert keeps_to_schema_org(plain(out / "courses.jsonld"))
+
+
+@needs_shapes
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("provider", "Kadelab"),
+        ("offers", "€ 1.450"),
+        ("hasCourseInstance", "in het najaar"),
+        ("name", {"@type": "Offer"}),
+    ],
+)
+def test_a_value_of_another_kind_is_caught(out: Path, name: str, value: object) -> None:
+    assert not keeps_to_schema_org(plain(out / "courses/c000001.jsonld") | {name: value})
+
+
 BIOSCHEMAS = "bioschemas/course_shapes_1.0_extract.ttl"
 
 
