@@ -165,7 +165,8 @@ def _holds_list(element: HtmlElement, names: str) -> bool:
 
 def _card(view: View, element: HtmlElement) -> Card | None:
     """Look at one member of a group as a page; None where it has no title or is no card."""
-    if not len(element) and element.tag != "a":
+    bare = not len(element) and element.tag != "a"
+    if bare and not any(sign.isdigit() for sign in element.text or ""):  # no date, no price: no course by itself
         return None
     inner = list(islice(element.iter("a", *HEADINGS), 30))
     heads = [e for e in inner if e.tag != "a" and words_of(e)]

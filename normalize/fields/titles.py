@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import re
 
+from normalize.fields.crumbs import read_crumbs
 from normalize.fields.kind import WORDS, names_course
 from normalize.fields.slugs import read_slug_title
 from normalize.fields.witness import Witness
+from normalize.page.labels import read_label
 from normalize.page.text import fold, tidy, without_personal
 from normalize.page.view import View
 
 GENERIC = frozenset(WORDS["generic_titles"]["words"])
+BODIES = frozenset(WORDS["hosts"]["bodies"])
 LONGEST = 200
 """Characters of a title."""
 
@@ -27,9 +30,9 @@ def read_title(view: View) -> Witness | None:
     ruled = next((s for s in view.under("title") if s.method == "rule"), None)
     if ruled:
         return Witness(clean_title(ruled.lines[0], view), "rule")
-    heads = [b for b in view.blocks if b.level == 1 and not _generic(b.text)]
-    meta = [clean_title(t, view) for t in (view.embedded.meta.get("og:title", ""), view.title) if t]
-    meta = [t for t in meta if t and not _generic(t)]
+    heads = [b for b in view.blocks if b.level == 1 and not _generic(b.text) and not _names_site(b.text, view)]
+    meta = [_without_giver(clean_title(t, view), view) for t in (view.embedded.meta.get("og:title", ""), view.title)]
+    meta = [t for t in meta if t and not _generic(t) and fold(t) not in view.site_names]
     known = {fold(t) for t in meta} | ({fold(view.thing.text("name"))} if view.thing else set())
     head = next((h for h in heads if known & {fold(h.text), fold(clean_title(h.text, view))}), None)
     spoken = _spoken_title(heads[0].text, meta, view) if heads and not head else None
@@ -38,13 +41,46 @@ def read_title(view: View) -> Witness | None:
     head = head or next(iter(heads), None) or next((b for b in view.blocks if b.level and _begins(b.text, known)), None)
     if head is None and view.thing:
         return Witness(clean_title(view.thing.text("name"), view), view.thing.syntax)
-    if head is None and meta:
-        return Witness(meta[0], "text")
+    crumb = _crumb(view) if head is None else None
+    if crumb or (head is None and meta):
+        return Witness(crumb or meta[0], "text")
     slug = read_slug_title(view) if head is None else None
-    head = head or next((b for b in view.blocks if b.level and not _generic(b.text)), None)
+    later = [b for b in view.blocks if b.level and fold(b.text) not in GENERIC]
+    head = (
+        head
+        or next((b for b in later if not _generic(b.text)), None)
+        or next((b for b in view.blocks if b.level == 1), None)
+    )
     if slug and (head is None or not names_course(head.text)):
         return Witness(clean_title(slug, view), "text")
     return Witness(clean_title(head.text, view), "heading") if head else None
+
+
+def _without_giver(text: str, view: View) -> str:
+    """Take off a title element's tail that names an organisation, by its words or by the page's footer."""
+    parts = PARTS.split(text)
+    tail = fold(parts[-1])
+    if len(parts) < 2 or len(tail) < 3:
+        return text
+    body = not BODIES.isdisjoint(tail.split()) and not names_course(tail)
+    if body or any("©" in b.text and tail in fold(b.text) for b in view.document.margin):
+        return text[: text.rfind(parts[-1])].rstrip(" |•·»–—:-")
+    return text
+
+
+def _crumb(view: View) -> str | None:
+    """Find the title in the breadcrumbs: the step that is this page, above the steps that are its sections."""
+    steps = read_crumbs(view)
+    if not steps or not (steps[-1].here or _generic(steps[-1].text)):
+        return None
+    named = [clean_title(step.text, view) for step in reversed(steps) if not _generic(step.text)]
+    return next((name for name in named if name and fold(name) not in view.site_names), None)
+
+
+def _names_site(text: str, view: View) -> bool:
+    """Tell whether a heading is the site's name: one of its names, or what the title element ends in."""
+    parts = [fold(part) for part in PARTS.split(view.title)]
+    return fold(text) in view.site_names or (len(parts) > 1 and fold(text) == parts[-1] != parts[0])
 
 
 def _begins(text: str, known: set[str]) -> bool:
@@ -66,6 +102,10 @@ def _spoken_title(head: str, meta: list[str], view: View) -> str | None:
 
 
 def _generic(text: str) -> bool:
+    """Tell whether words are no title: those of any page, a label, an address."""
+    label = read_label(text)
+    if label.fields and label.exact:
+        return True
     return fold(text) in GENERIC or len(fold(text)) < 3 or text.startswith(("http:", "https:", "www."))
 
 
@@ -80,6 +120,12 @@ def clean_title(text: str, view: View) -> str:
     while len(parts) > 1 and fold(parts[0]) in names:
         text = text[len(parts[0]) :].lstrip(" |•·»–—:-")
         parts.pop(0)
+    while len(parts) > 1 and fold(parts[0]) in GENERIC:  # "Kosten - Cursus Celkweek"
+        text = text[len(parts[0]) :].lstrip(" |•·»–—:-")
+        parts.pop(0)
+    before, colon, after = text.rpartition(": ")
+    if colon and fold(after) in GENERIC and len(fold(before)) > 3:
+        text = before
     bare = EDITION.sub("", text).strip()
     return bare if len(fold(bare)) > 3 else text
 
