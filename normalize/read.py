@@ -86,14 +86,15 @@ def read_list(view: View, provider: Provider | None, course: Course | None) -> l
     if listing.is_elsewhere(view) or (not listed and listing.is_labelled_once(view)):
         return best
     for cards in listing.find_cards(view):
+        if len(cards) <= len(best):
+            continue
         own = course and not listed and _own_facts(course, cards) >= 2
         named = sum(names_course(card.title.text) for card in cards)
         if own or not (listed or named) or (not listed and (len(cards) < 3 or not all(card.linked for card in cards))):
             continue
         giver = givers.read_provider(view, provider)
-        found = [read_course(card.view, provider, card.title, giver) for card in cards]
-        pairs = zip(cards, found, strict=True)
-        kept = [item for card, item in pairs if item and listing.is_course_in_list(view, card, item)]
+        found = ((card, read_course(card.view, provider, card.title, giver)) for card in listing.likely(view, cards))
+        kept = [course for card, course in found if course and listing.is_course_in_list(card, course)]
         if len(kept) > len(best):
             best = kept
     if not best and listed:

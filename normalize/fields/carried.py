@@ -22,9 +22,7 @@ COURSES = ("Course", "EducationalOccupationalProgram", "CourseInstance", *sorted
 
 def things_named(view: View, title: str) -> list[Thing]:
     """Return what the page carries along about a course of this name."""
-    name = fold(title)
-    things = [*view.embedded.of(*COURSES), *(told.thing for told in view.told)]
-    return [replace(thing, depth=0) for thing in things if fold(thing.text("name")) == name]
+    return [replace(thing, depth=0) for thing in view.named.get(fold(title), ())]
 
 
 def carried_courses(view: View) -> list[tuple[View, Witness]]:

@@ -129,9 +129,7 @@ def _told_dates(view: View, course: Course, runs: Runs) -> Iterator[Reason]:
 
 def _on_the_day(view: View) -> Iterator[str]:
     """Yield what else says on which day the course is: sentences, the line beside the title, the page's summary."""
-    for sentence in view.sentences:
-        if prose.speaks_of("own_date", sentence.text):
-            yield sentence.text
+    yield from (sentence.text for sentence in prose.told(view, "own_date"))
     yield from (words for words, _, _ in when.lines(view))
     meta = view.embedded.meta
     for words in dict.fromkeys((meta.get("description", ""), meta.get("og:description", ""))):
@@ -203,15 +201,13 @@ def _lengths(view: View, course: Course) -> Iterator[Reason]:
         return
     mine = _hours(course.duration)
     chosen = course.evidence["duration"].text if "duration" in course.evidence else course.duration.text
-    told = [(block.text, block.text) for block in view.blocks if block.level == 1]
-    told += [(sentence.text, sentence.text) for sentence in view.sentences]
-    for words, quoted in told:
-        if not prose.speaks_of("own_length", words):
-            continue
+    told = [block.text for block in view.blocks if block.level == 1 and prose.speaks_of("own_length", block.text)]
+    told += [sentence.text for sentence in prose.told(view, "own_length")]
+    for words in told:
         found = prose.patterns("own_length")[0].search(words[:MAX_TOLD].lower())
         other = read_duration(words[found.start() : found.end()]) if found else None
         if other and words not in chosen and _differ(course.duration, other) and len(COUNTS.findall(words)) == 1:
-            yield Reason(code="conflict_duration", text=_quote(chosen, quoted))
+            yield Reason(code="conflict_duration", text=_quote(chosen, words))
             return
     counts = {len(session.days) for session in course.sessions}
     count = next(iter(counts)) if len(counts) == 1 else 0

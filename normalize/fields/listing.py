@@ -78,6 +78,11 @@ class Card:
         embedded = Embedded(things_named(page, self.title.text)[:1])
         return View(self.url, self.element, document, embedded, "", page.seen, language=page.language, part=True)
 
+    @cached_property
+    def kicker(self) -> str:
+        """The short lines about its title."""
+        return " / ".join(block.text for block in self.view.chips[:3])
+
 
 def find_cards(view: View) -> list[list[Card]]:
     """Find the page's repeated structures, those with most titles first; teasers last, and only on a list."""
@@ -231,23 +236,35 @@ def is_elsewhere(view: View) -> bool:
     return address_score(view.url) < 0 and urlsplit(view.url).path.strip("/") != ""
 
 
-def is_course_in_list(view: View, card: Card, course: Course) -> bool:
-    """Tell whether a card really describes a course: named so, or in a list of courses, with a fact."""
-    words = fold(course.title).split()
+def likely(view: View, cards: list[Card]) -> list[Card]:
+    """Return the cards that may describe a course by what they are called, before any of them is read."""
+    heads = " ".join(b.text for b in view.blocks if b.level == 1)
+    listed = names_course(heads) and not names_other(heads)
+    return [card for card in cards if (listed or _is_named(card)) and not _is_no_course(card)]
+
+
+def _is_named(card: Card) -> bool:
+    """Tell whether a card's title or the words above it name a course."""
+    return names_course(card.title.text) or (names_course(card.kicker) and not names_other(card.kicker))
+
+
+def _is_no_course(card: Card) -> bool:
+    """Tell whether a card's title names a list, or the words above it something else."""
+    words = fold(card.title.text).split()
     if words[-1:] and _lists(words[-1]) and len(words) <= 3:
-        return False
-    kicker = " / ".join(block.text for block in card.view.chips[:3])
-    named = names_course(course.title) or (names_course(kicker) and not names_other(kicker))
+        return True
+    return names_other(card.kicker) and not names_course(card.title.text)
+
+
+def is_course_in_list(card: Card, course: Course) -> bool:
+    """Tell whether a likely card really describes a course: it has a fact, and more of them where less names it so."""
+    named = _is_named(card)
     known = course.price or (course.duration and not surely_names_other(course.title))
     if names_other(course.title) and not (named and known):
-        return False
-    if names_other(kicker) and not names_course(course.title):
         return False
     if card.segment and not (course.price or course.duration or course.sessions):
         return False
     facts = (course.price, course.duration, course.sessions, course.audience, course.location, course.description)
     if not any(facts) and course.start == "unknown":
         return False
-    heads = " ".join(b.text for b in view.blocks if b.level == 1)
-    courses = names_course(heads) and not names_other(heads)
-    return named or (courses and bool(course.price or course.duration or course.sessions))
+    return named or bool(course.price or course.duration or course.sessions)

@@ -24,7 +24,9 @@ IN_BUILDING = re.compile(
     + r")\b[^.;:,()•|]{0,60})"
 )
 """A place by its kind, with the name that follows."""
-TOWN = re.compile(rf"(?<![\w-])(?:{'|'.join(map(re.escape, sorted(TOWNS, key=len, reverse=True)))})(?![\w-])")
+_NAMES = "|".join(map(re.escape, sorted(TOWNS, key=len, reverse=True)))
+_INITIALS = "".join(sorted({re.escape(town[0]) for town in TOWNS}))  # looked at first: most words are no name
+TOWN = re.compile(rf"(?<![\w-])(?=[{_INITIALS}])(?:{_NAMES})(?![\w-])")
 IN_TOWN = re.compile(rf"\b(?:in|te|bij|near) (?:hartje |het centrum van |downtown )?({TOWN.pattern})")
 SHORT = 4
 """Words of a place, at most, that are no sentence whatever ends them."""

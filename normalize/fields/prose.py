@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
@@ -53,12 +54,16 @@ def may_speak_of(name: str, text: str) -> bool:
     return not (unless and unless.search(text[:MAX_SENTENCE].lower()))
 
 
+def told(view: View, name: str) -> Iterator[Sentence]:
+    """Yield the sentences of the page that speak of the field, in the order of the page."""
+    return (s for s in view.holding(_TABLE[name].get("hints")) if speaks_of(name, s.text))
+
+
 def on(view: View, name: str) -> list[Sentence]:
     """Return the sentences of the page that speak of the field, the main content's before those beside it."""
     if name not in view.spoken:
         apart = view.in_requirements if name in NOT_IN_REQUIREMENTS else frozenset()
-        hinted = view.holding(_TABLE[name].get("hints"))
-        found = [s for s in hinted if s.block not in apart and speaks_of(name, s.text)]
+        found = [s for s in told(view, name) if s.block not in apart]
         if name == "price":
             found = [s for s in found if not any(speaks_of("salary", head) for head in view.blocks[s.block].headings)]
         view.spoken[name] = sorted(found, key=lambda sentence: view.blocks[sentence.block].zone == "side")

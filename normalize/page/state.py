@@ -60,17 +60,18 @@ class Told:
     """Whether what it stands in is named after courses."""
 
 
-def read_states(root: HtmlElement) -> list[Told]:
-    """Find the courses that a page's state describes; what can't be read is left."""
+def read_states(root: HtmlElement, markup: bytes) -> list[Told]:
+    """Find the courses that a page's state describes; what can't be read is left. The markup tells what it lacks."""
     found: list[Told] = []
-    for text in _texts(root):
+    attributes = markup.lower()
+    for text in _texts(root, [name for name in _ATTRIBUTES if name.encode() in attributes]):
         if len(text) <= MAX_STATE and _TELLING.search(text):
             found += _courses(_load(text), len(found))
     return found[:MAX_COURSES]
 
 
-def _texts(root: HtmlElement) -> Iterator[str]:
-    """Yield the texts of a page that may hold a state."""
+def _texts(root: HtmlElement, attributes: list[str]) -> Iterator[str]:
+    """Yield the texts of a page that may hold a state: scripts and these attributes."""
     count = 0
     for script in root.iter("script"):
         kind, text = script.get("type") or "", script.text or ""
@@ -79,7 +80,7 @@ def _texts(root: HtmlElement) -> Iterator[str]:
         if "json" in kind or _ASSIGNED.search(text[:2000]):
             count += 1
             yield text
-    for name in _ATTRIBUTES:
+    for name in attributes:
         for element in root.iterfind(f".//*[@{name}]"):
             text = element.get(name) or ""
             if text.startswith(("{", "[")) and count < MAX_STATES:

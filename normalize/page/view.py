@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -73,6 +74,8 @@ class View:
     """Language of its text, ISO 639-1."""
     part: bool = False
     """Whether this is a part of a page, a card in a list, and not a page of its own."""
+    markup: bytes = b""
+    """What the tree was made of, in UTF-8."""
 
     spoken: dict[str, list[Sentence]] = field(default_factory=dict)
     """Sentences that speak of a field, as far as they were looked for."""
@@ -163,9 +166,17 @@ class View:
         return self._told_of
 
     @cached_property
+    def named(self) -> dict[str, list[Thing]]:
+        """What the page carries along about courses, in its mark-up or a state, by folded name."""
+        named: dict[str, list[Thing]] = defaultdict(list)
+        for thing in (*self.embedded.of(*COURSE_TYPES), *(told.thing for told in self.told)):
+            named[fold(thing.text("name"))].append(thing)
+        return named
+
+    @cached_property
     def told(self) -> list[Told]:
         """The courses that the page's state describes."""
-        return [] if self.part else read_states(self.root)
+        return [] if self.part else read_states(self.root, self.markup)
 
     @property
     def _told_of(self) -> Thing | None:
@@ -193,7 +204,7 @@ def look(page: Page, template: Template = NO_TEMPLATE) -> View | None:
         document.blocks = [block for block in document.blocks if not template.holds(block)]
     title = next((tidy(" ".join(e.itertext()), 400) for e in root.iter("title") if e.getparent() is not None), "")
     seen = page.fetched_at.date() if page.fetched_at else None
-    view = View(page.url, root, document, read_embedded(root, markup), title, seen)
+    view = View(page.url, root, document, read_embedded(root, markup), title, seen, markup=markup)
     _links(view, page)
     return view
 
