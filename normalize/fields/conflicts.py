@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from datetime import date, datetime
 
 from normalize.course import Course, Duration, Price, Reason, Session
-from normalize.fields import prose, when
+from normalize.fields import prose, told
 from normalize.fields.meetings import AMSTERDAM
 from normalize.fields.places import place_words, towns_in
 from normalize.fields.runs import Runs, iso_date
@@ -116,10 +116,10 @@ def _told_dates(view: View, course: Course, runs: Runs) -> Iterator[Reason]:
     run = dated[0]
     first, last = (run.start or "")[:10], (run.end or run.start or "")[:10]
     for words in _on_the_day(view):
-        for told in read_dates(words[: prose.MAX_SENTENCE], year=int(first[:4]), seen=view.seen).sessions:
-            if told.start is None or told.precision != "day":
+        for named in read_dates(words[: prose.MAX_SENTENCE], year=int(first[:4]), seen=view.seen).sessions:
+            if named.start is None or named.precision != "day":
                 continue
-            begin, end = told.start[:10], (told.end or told.start)[:10]
+            begin, end = named.start[:10], (named.end or named.start)[:10]
             inside = first <= begin and end <= last
             near = abs((date.fromisoformat(begin) - date.fromisoformat(first)).days) <= NEAR
             if not inside and near and not (run.end is None and begin == first):
@@ -130,7 +130,7 @@ def _told_dates(view: View, course: Course, runs: Runs) -> Iterator[Reason]:
 def _on_the_day(view: View) -> Iterator[str]:
     """Yield what else says on which day the course is: sentences, the line beside the title, the page's summary."""
     yield from (sentence.text for sentence in prose.told(view, "own_date"))
-    yield from (words for words, _, _ in when.lines(view))
+    yield from (words for words, _, _ in told.lines(view, alone=False))
     meta = view.embedded.meta
     for words in dict.fromkeys((meta.get("description", ""), meta.get("og:description", ""))):
         yield from (part for part in sentences(words[:600]) if prose.speaks_of("sessions", part))

@@ -123,14 +123,16 @@ def _alike(sessions: list[Session]) -> bool:
 def _meetings(sessions: list[Session]) -> list[Session]:
     """Take runs apart into their days, in order."""
     days = [
-        Session(start=_moment(day.date, day.start), end=_moment(day.date, day.end), location=s.location, text=s.text)
+        Session(
+            start=moment_of(day.date, day.start), end=moment_of(day.date, day.end), location=s.location, text=s.text
+        )
         for s in sessions
         for day in s.days or [Day(date=(s.start or "")[:10], start=_time(s.start), end=_time(s.end))]
     ]
     return sorted({s.start: s for s in days}.values(), key=lambda s: s.start or "")
 
 
-def _moment(day: str, time: str | None) -> str:
+def moment_of(day: str, time: str | None) -> str:
     """Write a day, with its time in Dutch local time where it has one."""
     if time is None:
         return day

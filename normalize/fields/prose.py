@@ -14,6 +14,7 @@ MAX_SENTENCE = 600
 """Characters of a sentence that are looked at."""
 
 _TABLE = tomllib.loads(Path(__file__).with_name("prose.toml").read_text(encoding="utf-8"))
+_SLOT = re.compile(r"\{([A-Z]+)\}")
 
 
 @cache
@@ -29,13 +30,20 @@ def _compiled(rows: list[str]) -> re.Pattern[str]:
 
     The rows that begin at a word's edge share the test for it, so that within a word none of them is tried.
     """
-    rows = [re.sub(r"(\\.)|([A-Z]+)", lambda m: m[1] or m[2].lower(), row) for row in rows]
+    rows = [re.sub(r"(\\.)|([A-Z]+)", lambda m: m[1] or m[2].lower(), _filled(row)) for row in rows]
     edged = "|".join(row.removeprefix(EDGE) for row in rows if row.startswith(EDGE))
     others = [row for row in rows if not row.startswith(EDGE)]
     return re.compile("|".join([f"{EDGE}(?:{edged})", *others] if edged else others))
 
 
 EDGE = r"\b"
+
+
+def _filled(row: str) -> str:
+    """Put the words that several tables share in the place of their names."""
+    while _SLOT.search(row):  # a slot may hold another
+        row = _SLOT.sub(lambda slot: str(_TABLE["slots"][slot[1]]), row)
+    return row
 
 
 def speaks_of(name: str, text: str) -> bool:

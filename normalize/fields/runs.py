@@ -7,8 +7,16 @@ import re
 import msgspec
 
 from normalize.course import Day, Duration, Session, Start
-from normalize.fields import places, prose, when
-from normalize.fields.meetings import open_ends, part_runs, unite_lines, unite_meetings, unite_parts, unite_range
+from normalize.fields import places, prose, told, when
+from normalize.fields.meetings import (
+    moment_of,
+    open_ends,
+    part_runs,
+    unite_lines,
+    unite_meetings,
+    unite_parts,
+    unite_range,
+)
 from normalize.fields.places import place_words
 from normalize.fields.witness import Witness
 from normalize.page.text import fold
@@ -48,7 +56,7 @@ def read_runs(view: View, duration: Duration | None) -> Runs:
     if not runs.sessions and runs.start == "unknown":
         _programme_run(view, runs)
     if not any(s.start for s in runs.sessions) and runs.start == "unknown":
-        for words, witness, place in when.spoken(view):
+        for words, witness, place in told.spoken(view):
             _read(view, runs, words, witness, place, duration)
     if not runs.sessions and runs.start == "unknown":
         _embedded(view, runs)
@@ -60,6 +68,7 @@ def read_runs(view: View, duration: Duration | None) -> Runs:
                 break
     if not runs.starts:
         runs.sessions = unite_meetings(runs.sessions, duration)
+    _told_times(view, runs)
     open_ends(runs.sessions, duration)
     _deadlines(view, runs)
     _programme_days(view, runs)
@@ -96,6 +105,8 @@ def _read(view: View, runs: Runs, words: str, witness: Witness, place: str | Non
         runs.starts = True
     else:
         dates.sessions = part_runs(dates.sessions, duration)
+    if witness.method in ("text", "heading") and not prose.speaks_of("starts", words):
+        dates.sessions = [s for s in dates.sessions if s.precision != "year"]  # a year named in passing
     runs.notes += [(note, words) for note in dates.notes if note in CONTRADICTIONS]
     _add(runs, dates, witness, place)
 
@@ -131,6 +142,21 @@ def _add(runs: Runs, dates: Dates, witness: Witness, place: str | None) -> None:
     if dates.start in ("on_request", "any_time") and runs.start == "unknown":
         runs.start = dates.start
         runs.witness = runs.witness or witness
+
+
+def _told_times(view: View, runs: Runs) -> None:
+    """Give runs without times those that a sentence gives for the meetings, where the page gives only one pair."""
+    days = [s for s in runs.sessions if s.start and s.precision == "day"]
+    if not days or any("T" in moment for s in days for moment in (s.start, s.end) if moment):
+        return
+    pairs = {read_dates(words).times for words in told.told_times(view)}
+    pair = pairs.pop() if len(pairs) == 1 else None
+    if pair is None or pair[1] is None or pair[1] <= pair[0]:
+        return
+    for session in days:
+        first, last = _span(session)
+        session.start, session.end = moment_of(first, pair[0]), moment_of(last, pair[1])
+        session.days = [Day(date=day.date, start=day.start or pair[0], end=day.end or pair[1]) for day in session.days]
 
 
 def _place_beside(sessions: list[Session], words: str) -> None:
@@ -216,7 +242,7 @@ def _programme_run(view: View, runs: Runs) -> None:
     chosen = {s.row for s in view.under("location", "price")} & {s.row for s in rows}
     days: dict[str, Session] = {}
     for row in [] if chosen else rows[:60]:
-        for session in read_dates(row.text[:300], year=when.year_above(view, row.blocks[0]), seen=view.seen).sessions:
+        for session in read_dates(row.text[:300], year=told.year_above(view, row.blocks[0]), seen=view.seen).sessions:
             if session.precision != "day" or session.start is None or session.end:
                 return
             days.setdefault(session.start[:10], session)

@@ -8,7 +8,7 @@ from typing import TypeVar
 
 import msgspec
 
-from normalize.course import Delivery, Duration, Level, Price, Vat
+from normalize.course import Delivery, Level, Price, Vat
 from normalize.fields import prose
 from normalize.fields.places import TOWN
 from normalize.fields.witness import Witness
@@ -17,7 +17,6 @@ from normalize.page.statements import Statement
 from normalize.page.text import fold, sentences
 from normalize.page.view import View
 from normalize.values.delivery import read_delivery
-from normalize.values.durations import read_duration
 from normalize.values.languages import read_languages
 from normalize.values.levels import read_level
 from normalize.values.price_words import TARIFF
@@ -224,31 +223,6 @@ def embedded_prices(view: View) -> list[Price]:
                 )
             )
     return prices
-
-
-def read_length(view: View, title: str) -> tuple[Duration, Witness] | None:
-    """Find how long the course takes."""
-    for statement in view.under("duration"):
-        value = read_duration(statement.lines[0][:300]) or read_duration(statement.text[:MAX_WORDS])
-        if value:
-            return value, Witness(statement.text[:400], statement.method, label=statement.label)
-    for sentence in view.sentences if view.part else prose.on(view, "duration"):
-        value = _spoken_length(sentence.text)
-        if value:
-            return value, Witness(sentence.text, "text")
-    value = _spoken_length(title) if prose.speaks_of("duration", title) else None
-    if value:
-        return value, Witness(title, "heading")
-    words = view.thing.text("timeRequired", "duration") if view.thing else ""
-    value = read_duration(words) if words else None
-    return (value, Witness(words, view.thing.syntax)) if value and view.thing else None
-
-
-def _spoken_length(text: str) -> Duration | None:
-    """Read a length from a sentence; where it names several, the one that the sentence is about."""
-    value = read_duration(text[:400])
-    told = prose.patterns("duration")[0].search(text[: prose.MAX_SENTENCE].lower()) if value is None else None
-    return read_duration(text[max(0, told.start() - 10) : told.end() + 40]) if told else value
 
 
 def read_teaching_languages(view: View) -> tuple[list[str], Witness] | None:

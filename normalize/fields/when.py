@@ -1,35 +1,31 @@
-"""The words on a page that speak of when: under labels, in tables, in lists to choose from, on lines, in prose."""
+"""The words on a page that speak of when under labels: beside them, in tables, in lists to choose from."""
 
 from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
 
-from normalize.fields import prose
+from normalize.fields.told import YEAR, Words, is_time, names_day, year_above
 from normalize.fields.witness import Witness
 from normalize.page.statements import Statement
 from normalize.page.text import fold
 from normalize.page.view import View
-from normalize.values.date_words import PART
-from normalize.values.dates import read_dates
-from normalize.values.words import plain
 
-YEAR = re.compile(r"\b(20[0-4]\d)\b")
 SPAN = re.compile(r"\b(20[0-4]\d) ?[-/–] ?((?:20)?\d\d)\b(?![-/–]\d)")
 """Two years that may be an academic year."""
 TERM = re.compile(r"\b(?:semester|trimester|studiejaar|collegejaar|academic year|lesjaar|schooljaar)", re.IGNORECASE)
 """A part of an academic year."""
+LESSON = re.compile(
+    r"(?:les|lesdag|cursusdag|bijeenkomst|sessie|college|dagdeel|lesweek|onderwerp(?:en)?|thema(?: s)?|inhoud|lesstof"
+    r"|lesinhoud|session|lecture|meeting|topics?|subject|theme|content)(?: (?:nr|nummer|number))?"
+)
+"""Heads a column that tells the meetings of one run apart."""
+CHOICE = re.compile(
+    r"\b(?:prijs|kosten|locatie|plaats|status|inschrijven|aanmelden|beschikbaar\w*|price|location|register|available|availability)\b"
+)
+"""Heads a column that says that one may choose between the rows."""
 PROGRAMME = re.compile(r"programm?a?|programme|schedule|rooster|indeling|opzet|timetable|dagindeling", re.IGNORECASE)
 """A heading above the programme of the days."""
-LINE = 90
-"""A line that is nothing but a date has fewer characters."""
-MEETINGS = 3
-"""Lines from which on numbered meetings count as one run."""
-MAX_MEETINGS = 40
-"""Lines of meetings that are read."""
-Words = Iterator[tuple[str, Witness, str | None]]
-"""Words on dates, their witness, and the place that stands beside them."""
 
 
 def labelled(view: View) -> Words:
@@ -44,14 +40,15 @@ def labelled(view: View) -> Words:
     if flat:
         yield from _flat(view, flat)
     for statement in statements:
-        if statement.row and statement.row not in seen_rows:
+        if statement.row and statement.row not in seen_rows and _is_lesson_table(view, statement.row[0]):
+            lessons = [row for row in rows if row[0] == statement.row[0]]
+            seen_rows.update(lessons)
+            words = "\n".join(_row(rows[row]) for row in lessons)
+            yield words, Witness(words, "table", statement.meaning.year, "lesdata"), None
+        elif statement.row and statement.row not in seen_rows:
             seen_rows.add(statement.row)
             cells = rows[statement.row]
-            words = " ".join(
-                s.text
-                for s in cells
-                if {"sessions", "times", "enrol_until"} & set(s.meaning.fields) or "other" in s.meaning.fields
-            )
+            words = _row(cells)
             place = next((s.text for s in cells if "location" in s.meaning.fields), None)
             yield (
                 words,
@@ -61,25 +58,25 @@ def labelled(view: View) -> Words:
     yield from _options(view)
 
 
-def spoken(view: View) -> Words:
-    """Yield the words on dates in headings, on lines of their own, and in prose up to the first that name days."""
-    for block in view.blocks:
-        if block.level and YEAR.search(block.text) and prose.may_speak_of("sessions", block.text) and block.level <= 3:
-            yield block.text, Witness(block.text, "heading"), None
-    meetings = list(_meeting_lines(view))
-    yield from meetings or lines(view)
-    begun: int | None = None
-    for sentence in view.sentences:
-        if begun is not None and sentence.block > begun + 1:
-            return
-        if re.search(r"\d", sentence.text) and prose.speaks_of("sessions", sentence.text):
-            begun = sentence.block if begun is None and _names_day(sentence.text) else begun
-            yield sentence.text, Witness(sentence.text, "text", year_above(view, sentence.block)), None
+def _is_lesson_table(view: View, table: int) -> bool:
+    """Tell by the heads of its columns whether the rows of a table are the meetings of one run."""
+    cells = [(block.cell, block.text) for block in view.blocks if block.cell and block.cell[0] == table]
+    first = min(cell[1] for cell, _ in cells)
+    heads = [fold(text) for cell, text in cells if cell[1] == first]
+    return any(LESSON.fullmatch(head) for head in heads) and not any(CHOICE.search(head) for head in heads)
 
 
-def _names_day(text: str) -> bool:
-    """Tell whether a sentence names a day at all."""
-    return bool(read_dates(text[: prose.MAX_SENTENCE]).sessions)
+def _row(cells: list[Statement]) -> str:
+    """Return what a row says of dates; the cells of a first and a last day are a range."""
+    told = [
+        s for s in cells if {"sessions", "times", "enrol_until"} & set(s.meaning.fields) or "other" in s.meaning.fields
+    ]
+    starts = [s for s in told if START.fullmatch(fold(s.label))]
+    ends = [s for s in told if END.fullmatch(fold(s.label))]
+    if len(starts) == len(ends) == 1:
+        others = [s.text for s in told if s not in (starts[0], ends[0])]
+        return " ".join([f"{starts[0].text} – {ends[0].text}", *others])
+    return " ".join(s.text for s in told)
 
 
 def _options(view: View) -> Words:
@@ -89,72 +86,18 @@ def _options(view: View) -> Words:
             yield block.text, Witness(block.text, "label"), None
 
 
-def lines(view: View) -> Words:
-    """Lines that are nothing but a date: in a card, or close to the page's title."""
-    top = next((n for n, block in enumerate(view.blocks) if block.level == 1), 0)
-    for n, block in enumerate(view.blocks):
-        if len(block.text) >= LINE or not (view.part or top - 4 <= n <= top + 8):
-            continue
-        free = view.part and prose.may_speak_of("date_line", block.text)  # "Training 4 March 2027" on a card
-        if (free or prose.speaks_of("date_line", block.text)) and not _is_publication(view, block.text):
-            yield block.text, Witness(block.text, "heading" if block.level else "text", block.year), None
-
-
-def _meeting_lines(view: View) -> Words:
-    """Lines that follow each other and number the meetings of one course ("24-03-2027 les 1", "21-04-2027 les 2")."""
-    group: list[str] = []
-    for block in [*view.blocks, None]:
-        if block is not None and len(block.text) < LINE and not block.level and _is_meeting(block.text):
-            group.append(block.text)
-            continue
-        numbers = [{m[0] for m in PART.finditer(plain(line))} for line in group]
-        numbered = len(group) >= MEETINGS or all(numbers)
-        if numbered and len(set().union(*numbers)) >= 2:
-            words = "\n".join(group[:MAX_MEETINGS])
-            yield words, Witness(words, "text"), None
-        group = []
-
-
-def _is_meeting(text: str) -> bool:
-    """Tell whether a line is a date, with or without the number of a meeting before it."""
-    if not any(sign.isdigit() for sign in text):
-        return False
-    if prose.speaks_of("date_line", text):
-        return True
-    number = PART.match(plain(text))
-    return bool(number) and prose.speaks_of("date_line", text[number.end() if number else 0 :])
-
-
-def _is_publication(view: View, text: str) -> bool:
-    """Tell whether a date is the day on which the page was published, changed or shown."""
-    meta = view.embedded.meta
-    stamps = {meta.get(f"article:{kind}_time", "")[:10] for kind in ("published", "modified")}
-    stamps |= {
-        thing.text(key)[:10] for thing in view.embedded.of(*ARTICLES) for key in ("datePublished", "dateModified")
-    }
-    if view.seen:
-        stamps.add(view.seen.isoformat())
-    found = read_dates(text, seen=view.seen).sessions
-    return any((session.start or "-")[:10] in stamps for session in found)
-
-
-ARTICLES = ("Article", "NewsArticle", "BlogPosting", "WebPage")
-"""schema.org types that carry a day of publication."""
-
-
 def _flat(view: View, flat: list[Statement]) -> Words:
     """Labels with their value: start, end and times that stand apart belong together."""
-    split = [s for s in flat if fold(s.label) in START or fold(s.label) in END]
-    starts = [s for s in split if fold(s.label) in START]
-    ends = [s for s in split if fold(s.label) in END]
-    times = [s for s in flat if s.meaning.fields == ("times",)]
+    starts = [s for s in flat if START.fullmatch(fold(s.label))]
+    ends = [s for s in flat if END.fullmatch(fold(s.label))]
+    times = [s for s in flat if s.meaning.fields == ("times",) or is_time(s.text)]
     joined: set[int] = {id(end) for end in ends} if starts else set()  # an end is never a run of its own
     for number, start in enumerate(starts[: len(ends)]):
         words = f"{start.lines[0]} – {ends[number].lines[0]}"
         joined.add(id(start))
         yield words, Witness(words, start.method, start.meaning.year), None
     for statement in flat:
-        if id(statement) in joined or statement.meaning.fields == ("times",):
+        if id(statement) in joined or statement in times:
             continue
         words = statement.text
         if times and len(times) == 1 and not re.search(r"\d[:.]\d\d", words):
@@ -164,20 +107,18 @@ def _flat(view: View, flat: list[Statement]) -> Words:
         yield words, Witness(words, statement.method, year, statement.label), None
 
 
-START = {
-    "van",
-    "vanaf",
-    "from",
-    "startdatum",
-    "start date",
-    "begindatum",
-    "start",
-    "begin",
-    "begins",
-    "starts",
-    "start time",
-}
-END = {"tot", "tot en met", "t m", "until", "to", "einddatum", "end date", "eind", "end", "einde"}
+_DAY = (
+    r"(?: ?(?:datum|date|time|(?:les|cursus|trainings|opleidings)?(?:dag|bijeenkomst|avond|middag)|les|day|session"
+    r"|meeting|lecture|class))"
+)
+START = re.compile(
+    rf"van|vanaf|from|(?:start|begin|aanvangs?|ingangs?){_DAY}?|starts|begins|kick off|(?:eerste|1e|first){_DAY}"
+)
+"""Labels of the first day of a run."""
+END = re.compile(
+    rf"tot|tot en met|t m|until|to|(?:eind|einde|end|slot){_DAY}?|eindigt|ends|(?:laatste|last|final){_DAY}"
+)
+"""Labels of its last day."""
 
 
 def is_programme(view: View, statement: Statement) -> bool:
@@ -190,7 +131,7 @@ def is_programme(view: View, statement: Statement) -> bool:
 
 def academic_year(view: View, words: str) -> str:
     """Return the page's only academic year ("2027-2028") for words that name a part of one, else ""."""
-    if not TERM.search(words) or YEAR.search(words) or not _names_day(words):
+    if not TERM.search(words) or YEAR.search(words) or not names_day(words):
         return ""
     spans = {
         found[0]
@@ -199,12 +140,3 @@ def academic_year(view: View, words: str) -> str:
         if int(found[1]) + 1 == int(found[2]) % 100 + 2000
     }
     return spans.pop() if len(spans) == 1 else ""
-
-
-def year_above(view: View, at: int) -> int | None:
-    """Find a year in the headings above a block, the nearest first."""
-    for heading in reversed(view.blocks[at].headings):
-        years = set(YEAR.findall(heading))
-        if len(years) == 1:
-            return int(years.pop())
-    return None

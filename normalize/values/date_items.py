@@ -8,6 +8,7 @@ from itertools import islice, pairwise
 from normalize.values.date_atoms import ATOM, Item, Link, is_american, single, year_of
 from normalize.values.date_words import (
     DUTCH_MONTHS,
+    ENDING,
     MONTHS,
     NOT_A_DAY,
     NOT_A_DAY_AFTER,
@@ -21,18 +22,21 @@ from normalize.values.times import Times
 _NAMED = re.compile("|".join(["[0-9]", *MONTHS, *SEASONS]))
 _POSTCODE = re.compile(r"[0-9]{4} ?[A-Z]{2}\b")
 _TIGHT = re.compile(r"^(?:\.? ?(?:of |de |the )?|-)$")
+_YEAR_END = re.compile(r"\b(?:einde?(?: van)?|end of) $")
 _BEFORE_YEAR = re.compile(r"^[ ,./('-]{0,3}(?:of |van |in )?'?$")
 _RANGE = re.compile(
     r"^[ ,)]*(?:-|t/m|tm|tot en met|tot|until|till|through|thru|to|up to(?: and including)?|->|→)[ :]*(?:en met "
     r"|including |in de |in |de |the |eind |end of |and including )?$"
 )
 _ENDS_AT = re.compile(
-    r"^[\s,;|/.)-]*(?:eind ?datum|einde?|end(?: date)?|until|till|tot en met|t/m|tot|laatste (?:les)?dag|last day)"
-    r"\b[\s:]*(?:op )?$"
+    rf"^[\s,;|/.)-]*(?:(?:en|and|maar|waarna)\b )?(?:(?:(?:de|deze|the|this) \w+|hij|het|it) (?:\w+ )?)?(?:{ENDING}"
+    r"|einde|end|until|till|tot en met|t/m|tot)\b[\s:]*(?:is |zijn )?"
+    r"(?:(?:op|on|in|de|the|het|eind|begin|half|medio) ){0,4}"
+    r"(?=(?:\w{2,9}\.? ?)?$)(?:" + "|".join(WEEKDAYS) + r")?\.? ?$"
 )
 _LIST = re.compile(
     r"^[\s,;/&+|()•·:.-]*(?:(?P<or>of|or|dan wel|ofwel)|(?P<and>en|and|plus|alsmede|evenals|daarna"
-    r"|as well as))?[\s,;/&+|()•·:-]*(?:(?:op|on|de|the|van|from|tot)\b[\s:(]*)?$"
+    r"|as well as))?[\s,;/&+|()•·:-]*(?:(?:op|on|in|de|het|the|van|from|tot)\b[\s:(]*){0,2}$"
 )
 _MARKS: tuple[tuple[str, Link], ...] = (("&+", "and"), ("\n;|•·", "line"), ("/", "slash"), (",", "comma"))
 
@@ -168,6 +172,8 @@ class _Scan:
         if last and last.year is None and last.kind in ("day", "month", "season") and _BEFORE_YEAR.match(before):
             last.year, last.end = year, atom.end()
             return None
+        if last and last.kind in ("day", "month") and _YEAR_END.search(self._words[: atom.start()][-10:]):
+            return Item(at=atom.start(), end=atom.end(), kind="month", year=year, month=12)  # "sluit af eind 2028"
         return Item(at=atom.start(), end=atom.end(), kind="year", year=year)
 
     def _month_in_figures(self, item: Item) -> None:

@@ -10,13 +10,14 @@ from zoneinfo import ZoneInfo
 from normalize.course import Day, Precision, Session, SessionStatus
 from normalize.values.date_atoms import Item
 from normalize.values.date_units import Unit
-from normalize.values.date_words import PART, PARTS, STARTS, STATUSES
+from normalize.values.date_words import GROUP, PART, PARTS, STARTS, STATUSES
 from normalize.values.times import Times
 from normalize.values.words import NUMBERS, quote
 
 _AMSTERDAM = ZoneInfo("Europe/Amsterdam")
 _COUNT = re.compile(
-    rf"\b([0-9]{{1,2}}|{'|'.join(NUMBERS)}) (?:\w+ )?(?:\w*dagen|\w*bijeenkomsten|days|sessions|meetings|\w*avonden)\b"
+    rf"\b([0-9]{{1,2}}|{'|'.join(NUMBERS)}) (?:\w+ )?(?:\w*dagen|\w*bijeenkomsten|days|sessions|meetings|\w*avonden"
+    r"|\w*middagen|\w*ochtenden|lessen|sessies|lectures|evenings|(?:keer|maal) (?:bij elkaar|bijeen|samen))\b"
 )
 
 
@@ -28,12 +29,15 @@ def make_sessions(units: list[Unit], folded: str, words: str, notes: list[str]) 
     starts = bool(STARTS.search(words)) and not PART.search(words)
     parts = not starts and bool(PART.search(words) or PARTS.search(words))
     runs: list[list[Unit]] = []
+    groups = [match.start() for match in GROUP.finditer(words)]
     for unit in units:
-        if runs and not starts and _same_run(runs[-1][-1], unit, parts=parts):
+        if runs and len(groups) > 1 and _group(groups, runs[-1][-1]) != _group(groups, unit):
+            runs.append([unit])
+        elif runs and not starts and _same_run(runs[-1][-1], unit, parts=parts or len(groups) > 1):
             runs[-1].append(unit)
         else:
             runs.append([unit])
-    runs = runs if starts or parts else _bridged(_regular(runs))
+    runs = runs if starts or parts or len(groups) > 1 else _announced_run(_bridged(_regular(runs)), words)
     _share_times(runs)
     sessions: list[Session] = []
     for run in runs:
@@ -51,6 +55,18 @@ def make_sessions(units: list[Unit], folded: str, words: str, notes: list[str]) 
     if len(sessions) == 1 and _announced(words) not in (None, len(sessions[0].days)) and sessions[0].days:
         notes.append("announced_count_differs")
     return sessions
+
+
+def _group(groups: list[int], unit: Unit) -> int:
+    """Tell behind which group's name a day stands."""
+    return sum(at < unit.first.at for at in groups)
+
+
+def _announced_run(runs: list[list[Unit]], words: str) -> list[list[Unit]]:
+    """Take as many single days as the text announces for days of one run."""
+    units = [unit for run in runs for unit in run]
+    days = all(unit.first.kind == "day" and not unit.ranged and unit.first.link != "or" for unit in units)
+    return [units] if days and len(runs) > 1 and _announced(words) == len(units) else runs
 
 
 def _announced(words: str) -> int | None:
@@ -81,14 +97,22 @@ def _same_run(before: Unit, after: Unit, *, parts: bool) -> bool:
 
 def _regular(runs: list[list[Unit]]) -> list[list[Unit]]:
     """Take three or more single days in one list that are a week or two apart for days of one run."""
+    lists: list[list[list[Unit]]] = []
+    for run in runs:
+        if lists and run[0].first.link in ("and", "comma"):
+            lists[-1].append(run)
+        else:
+            lists.append([run])
+    return [run for one in lists for run in ([[unit for run in one for unit in run]] if _is_regular(one) else one)]
+
+
+def _is_regular(runs: list[list[Unit]]) -> bool:
+    """Tell whether the runs of one list are single days at one pace."""
     if len(runs) < 3 or any(len(run) > 1 or run[0].ranged for run in runs):
-        return runs
-    if any(run[0].first.link not in ("and", "comma") for run in runs[1:]):
-        return runs
+        return False
     days = [day for run in runs if (day := run[0].first.date())]
-    steps = {later - earlier for earlier, later in pairwise(days)}
-    regular = len(days) == len(runs) and len(steps) == 1 and steps <= {timedelta(days=7), timedelta(days=14)}
-    return [[unit for run in runs for unit in run]] if regular else runs
+    steps = {(later - earlier).days for earlier, later in pairwise(days)}
+    return len(days) == len(runs) and steps <= {7, 14} and (len(steps) == 1 or len(days) > 3)
 
 
 def _bridged(runs: list[list[Unit]]) -> list[list[Unit]]:

@@ -12,6 +12,7 @@ from normalize.values.date_words import (
     CLOSED_BY,
     DEADLINE,
     ENDS,
+    ENDS_AFTER,
     ENROL,
     ENROL_PERIOD,
     IS_DEADLINE,
@@ -186,4 +187,4 @@ def _role(unit: Unit, before: str, after: str) -> str:
         or (not unit.ranged and CLOSED_BY.search(before))
     ):
         return "other"
-    return "end" if ENDS.search(before) else "course"
+    return "end" if ENDS.search(before) or ENDS_AFTER.match(after) else "course"

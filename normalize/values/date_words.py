@@ -85,18 +85,31 @@ QUARTERS = {
 }
 """Which quarter of the year."""
 
+_OF_COURSE = r"(?:les|cursus|trainings?|opleidings|werk|theorie|praktijk|studie|contact|college)"
+_MEETING = (
+    rf"(?:{_OF_COURSE}?(?:dag|avond|middag|ochtend|bijeenkomst)|(?:theorie|praktijk)?les|blok|block|deel|part|sessie"
+    r"|session|meeting|lecture|college|day|module|excursie|excursion|webinar)"
+)
 PART = re.compile(
-    r"\b(?:dag|day|blok|block|deel|part|bijeenkomst|sessie|session|les|meeting|lesdag|cursusdag|trainingsdag"
-    r"|module|avond|middag) ?(?:[0-9]{1,2}|[a-e])\b ?[:.)-]*"
-    r"|\b(?:eerste|tweede|derde|vierde|first|second|third|fourth) (?:dag|day|bijeenkomst|sessie|session|deel|part"
-    r"|blok|block)\b ?:?"
+    rf"(?:\b|(?<=dag)){_MEETING} ?(?:nr\.? ?)?(?:[0-9]{{1,2}}|[a-e]|i{{1,3}}|iv)\b ?[:.)-]*"
+    r"|\b(?:eerste|tweede|derde|vierde|vijfde|zesde|first|second|third|fourth|fifth|[1-9](?:e|ste|de|st|nd|rd|th))"
+    rf" {_MEETING}\b ?:?"
 )
 """Names one part of a run."""
+
+GROUP = re.compile(
+    r"\b(?:groep|group|cursus|course|reeks|serie|series|cyclus|ronde|round|optie|option|variant|lichting|klas|editie"
+    r"|edition|cohort|uitvoering|run|startgroep) ?(?:[0-9]{1,2}|[a-e]|i{1,3}|iv)(?= ?[:.)(-]| start|\n)"
+)
+"""Names one run among others: the days behind it are its meetings."""
 
 PARTS = re.compile(
     r"\b(?:lesdagen|lesdata|cursusdagen|cursusdata|trainingsdagen|trainingsdata|opleidingsdagen|opleidingsdata"
     r"|bijeenkomsten|meeting days|course days|training days|teaching days"
-    r"|lesavonden|cursusavonden|contactdagen|session dates|terugkomdag|follow-up day|college ?data)\b"
+    r"|lesavonden|cursusavonden|contactdagen|session dates|terugkom(?:dag|avond|middag|bijeenkomst)|follow-up day"
+    r"|college ?data|lesmiddagen|lesochtenden|theorie(?:dag|avond|les|middag)(?:en|sen)?"
+    r"|praktijk(?:dag|avond|les|middag)(?:en|sen)?|telkens|steeds|elke keer|iedere keer|each time|class dates)\b"
+    r"|\b(?:theorie|theory)\b.{3,60}\b(?:praktijk|practical|practice)\b"
 )
 """Says that the dates in a text are days of one run."""
 
@@ -149,11 +162,28 @@ OPENS = re.compile(
 )
 """Says that a day is the first one to enrol."""
 
-ENDS = re.compile(
-    r"\b(?:afsluit\w*|afgesloten|sluit af|eindigt|eind ?datum|end date|ends|finishes|laatste lesdag)\b"
-    r"(?: \w{1,6}){0,2}[ :]*$"
+_TEACHING = (
+    r"(?:(?:les|cursus|trainings?|opleidings|terugkom|werk|theorie|praktijk)?(?:dag|avond|middag|ochtend|bijeenkomst"
+    r"|datum)|les|sessie|training|workshop|college|day|session|meeting|lecture|class|date)"
 )
+ENDING = (
+    r"(?:eind(?:igt|igend|igen|e? ?datum)|einde?(?=:)|end(?=:)|end(?:s|ing)|end date|finish(?:es|ing)?|afsluit\w*"
+    r"|afgesloten|sluit(?:en)?(?: \w+)? af|duurt tot(?: en met)?|loopt(?: door)? (?:tot(?: en met)?|t/m)"
+    r"|runs (?:until|to|through)"
+    rf"|(?:laatste|slot|last|final) ?{_TEACHING})"
+)
+"""Says that what follows is the last day of a run."""
+
+ENDS = re.compile(rf"\b{ENDING}\b(?: \w{{1,6}}){{0,2}}[ :]*$")
 """Says that a date ends the run before it."""
+
+ENDS_AFTER = re.compile(r"^ ?(?:wordt |worden |is )?(?:afgesloten|afgerond|eindigt|afloopt|sluit|concluded|finished)\b")
+"""Right behind a date: the same."""
+
+KIND = re.compile(
+    r"(?:\b|(?<=dag))(?:theorie|praktijk|theory|practical|practice|excursie|excursion|terugkom|follow-up)\w*"
+)
+"""Names one sort of meeting: a date beside one is part of a run."""
 
 NO_COURSE_BEFORE = re.compile(
     r"\bgepubliceerd|\bgeplaatst op|\bpublished|\bposted|\bpublicatiedatum|\bpublication date"
@@ -164,7 +194,7 @@ NO_COURSE_BEFORE = re.compile(
     r"|\bexpires?\b|\bvervalt op|\bopgericht|\bfounded|\bsinds\b|\bsince\b"
     r"|\bannuler\w* (?:kan |is |mogelijk )?(?:tot|voor)|\bcancel\w* (?:before|until|by)|\bbetal\w* (?:voor"
     r"|uiterlijk|tot)|\bpayment (?:before|by)|\baccreditatie\w* (?:is )?(?:tot|geldig|t/m|verleend)"
-    r"|\baccredited until|\bkvk|\bgecontroleerd op|\bingangsdatum|\bwet van\b|\bbesluit van\b|\bregeling van\b"
+    r"|\baccredited until|\bkvk|\bgecontroleerd op|\bwet van\b|\bbesluit van\b|\bregeling van\b"
     r"|\bact of\b|\bdated\b|\bd\.d\.|\bprintdatum|\bnieuws\b.{0,10}$"
     r"|\bi\.?p\.?v\.? ?$|\bin plaats van\b|\binstead of\b|\boriginally\b|\boorspronkelijk\b|\bdiplomering"
     r"|\bdiploma-?uitreiking|\buitreiking van|\bgraduation|\bopen (?:dag|day|avond)"
@@ -173,8 +203,9 @@ NO_COURSE_BEFORE = re.compile(
     r"|\bselectie(?:dag|gesprek\w*|procedure)|\bin het verleden\b|\bin the past\b"
     r"|\b(?:vorige|previous|last year's|afgelopen) (?:cursus|editie|keer|edition|course|training)"
     r"|\bgesloten (?:op|van|vanaf|tussen)|\bclosed (?:on|from|between)|\bvakantie\b|\bholiday|\bdienstregeling"
-    r"|\bproefles"
-    r"|(?:^|[,;(.] ?)(?:het |the )?(?:her)?exam(?:en)?s?(?: ?dat(?:um|a|e|es))?[ :]*"
+    r"|\bproefles|\binto force\b|\b(?:last|latest) (?:edition|course|training|year)\b"
+    r"|(?:^ ?|[,;(.] ?)(?:het |de |the )?(?:\w+ )?(?:her|eind)?(?:exam(?:en)?s?|toets|tentamen)(?: ?(?:dat(?:um|a|e|es)"
+    r"|dag|day))?[ :]*"
     r"(?:is |zijn |vindt plaats |takes place )?(?:op |on )?$|\bopened on\b"
 )
 """Before a date in its clause: it is no date of a course."""
@@ -209,32 +240,6 @@ STATUSES: dict[SessionStatus, re.Pattern[str]] = {
 }
 """What the words behind (or before) a date say of its run."""
 
-ON_REQUEST = re.compile(
-    r"\bin (?:onderling )?overleg\b|\bop aanvraag\b|\bop verzoek\b|\b(?:up)?on request\b|\bby appointment\b"
-    r"|\bop afspraak\b|\bin consultation\b|\bnader overeen te komen\b"
-    r"|\bbij voldoende (?:aanmeldingen|deelnemers|belangstelling) wordt een datum|\bto be agreed\b"
-    r"|\bneem contact op voor (?:data|de startdatum)"
-)
-"""The start is agreed with the provider."""
-
-NO_START = re.compile(
-    r"\bprij(?:s|zen)|\bprices?|\bkosten|\btarie[fv]|\bofferte|\bquote|\bcosts?\b|\bfees?\b|\blocatie\b"
-    r"|\blocation\b|\bbrochure"
-)
-"""What else may be on request."""
-
-ANY_TIME = re.compile(
-    r"\bdoorlopend\b(?! \w*onderwijs)|\b(?:op )?(?:elk|ieder|elke|iedere) (?:gewenst )?(?:moment|tijdstip)\b"
-    r"|\bany ?time\b|\bat any (?:moment|time)\b|\bcontinuous(?:ly)?\b(?= *(?:[.,;)\n]|$| enrol| start| intake))"
-    r"|\bon[- ]demand\b|\b(?:direct|meteen) (?:starten|beginnen)\b|\bstart (?:direct|wanneer (?:je|u|het))"
-    r"|\bflexibele? (?:start\w*|instroom\w*)|\brolling (?:admission|start)\w*"
-    r"|\b(?:het )?hele jaar door\b|\bthroughout the year\b|\byear[- ]round\b|\baltijd (?:starten|instromen"
-    r"|beginnen)|\bstart altijd\b|\bstart whenever|\bimmediate start|\bstart immediately"
-    r"|\bper direct\b|\b(?:instromen|starten|beginnen) kan (?:op )?(?:elke?|iedere?|altijd|wekelijks|maandelijks)\b"
-    r"|\b(?:elke|iedere) (?:week|maand|maandag|dag) (?:starten|instromen|beginnen|instroom\w*)\b|\bcontinue instroom"
-)
-"""One may start at any time."""
-
 TO_BE_ANNOUNCED = re.compile(
     r"\bnader (?:te bepalen|bekend|te bekend)|\bnog (?:niet bekend|te bepalen|onbekend)|\bt\.?b\.?[ad]\b\.?"
     r"|\bn\.?t\.?b\b\.?|\bto be (?:announced|decided|determined|confirmed)|\bvolg(?:t|en) (?:nog|binnenkort"
@@ -257,7 +262,7 @@ NOT_A_DAY = re.compile(
     r"(?:\b(?:dag|day|blok|block|deel|part|bijeenkomst|sessie|session|les|meeting|lesdag|cursusdag|trainingsdag"
     r"|module|avond|middag|week|groep|group|niveau|level|zaal|room|kamer|lokaal|nr|no|nummer|number"
     r"|editie|edition|max|maximaal|min|minimaal|hoofdstuk|chapter|ronde|round|fase|phase|leerjaar|jaar|year|tel"
-    r"|versie|version|artikel|article|lid|stap|step|top|uitvoering|cohort|gebouw|building)\.? ?|[€$£#~±] ?|\+"
+    r"|versie|version|artikel|article|lid|stap|step|top|uitvoering|cohort|gebouw|building)\.? ?|[€$£#~±] ?|(?<![0-9])\+"
     r"|\b[a-z])$"
 )
 """Before a bare number: it is no day of the month."""
@@ -274,3 +279,10 @@ TIMESTAMP_WORDS = re.compile(
     r"|\btelefonisch|\bweekdays\b"
 )
 """Before times of day that are opening hours."""
+
+_BESIDE = (
+    "op van vanaf tot en met t m om uur u in te de het of data datum datums start wanneer aanvang zijn is telkens "
+    "steeds per on from to until the and or at each hrs h am pm cet cest date dates when between tussen"
+)
+BESIDE_DATES = frozenset(_BESIDE.split())
+"""Words that a line which is nothing but dates may hold."""

@@ -30,8 +30,9 @@ from normalize.values.date_atoms import Item
 from normalize.values.date_items import find_items
 from normalize.values.date_runs import make_sessions
 from normalize.values.date_units import Unit, attach_times, find_units
-from normalize.values.date_words import ANY_TIME, NO_START, ON_REQUEST, RECURRING, TO_BE_ANNOUNCED
+from normalize.values.date_words import BESIDE_DATES, RECURRING, TO_BE_ANNOUNCED, WEEKDAYS
 from normalize.values.date_years import settle_years
+from normalize.values.start_words import ANY_TIME, NO_START, ON_REQUEST
 from normalize.values.times import find_times
 from normalize.values.words import REMEMBERED, fold, plain
 
@@ -105,6 +106,19 @@ def _read(literal: str, year: int | None, seen: date | None) -> Dates:
         notes=list(dict.fromkeys(notes)),
         times=(left[0].start, left[0].end) if len(left) == 1 and not items else None,
     )
+
+
+def left_over(text: str) -> list[str] | None:
+    """Return the words of a short text that name no day and no time of day; None where it names no date."""
+    folded = fold(text, 200)
+    words = plain(folded)
+    times = find_times(words)
+    items = find_items(folded, words, times)
+    if not items:
+        return None
+    for at, end in [(item.at, item.end) for item in items] + [(one.at, one.end_at) for one in times]:
+        words = words[:at] + " " * (end - at) + words[end:]
+    return [word for word in re.findall(r"[a-z0-9]+", words) if word not in BESIDE_DATES and word not in WEEKDAYS]
 
 
 def _valid(items: list[Item]) -> list[Item]:

@@ -14,6 +14,10 @@ FRACTIONS = {
     "half a": 0.5,
     "anderhalf": 1.5,
     "anderhalve": 1.5,
+    "tweeenhalf": 2.5,
+    "tweeenhalve": 2.5,
+    "drieenhalf": 3.5,
+    "drieenhalve": 3.5,
     "one and a half": 1.5,
 }
 """Number words with a fraction."""
@@ -34,7 +38,7 @@ UNITS: dict[str, tuple[str, Unit, float]] = {
         1,
     ),
     "half_day": (
-        rf"(?:{_OF_COURSE})?(?:dagdeel|dagdelen)|(?:{_WEEKDAY})?(?:middag(?:en)?|ochtend(?:en)?|morgens?)"
+        rf"(?:{_OF_COURSE})?(?:dagdeel|dagdelen)|(?:{_WEEKDAY})?(?:(?:na|voor)?middag(?:en)?|ochtend(?:en)?|morgens?)"
         r"|halve dagen|half[- ]days?|mornings?|afternoons?",
         "half_day",
         1,
@@ -64,6 +68,9 @@ CUE = re.compile(
 )
 """What stands before a length."""
 
+LASTS = re.compile(r"\b(?:duurt|duren|lasts?|takes)\b[^.;\n]{0,25}$")
+"""What says that it is the whole length, wherever it stands in the text."""
+
 ARTICLE_CUE = re.compile(r"\b(?:duurt|duren|duur|duration|lasts?|takes?|gedurende|looptijd)\b[^.;\n]{0,12}$")
 """What makes "een jaar" a length."""
 
@@ -87,14 +94,18 @@ NOT_BEFORE = re.compile(
 
 NOT_AFTER = re.compile(
     r"^ ?(?:(?:of|en) ouder|or older|geldig|valid|geleden|ago\b|oud\b|old\b|nascholing"
-    r"|(?:relevante |aantoonbare |of )?(?:werk)?ervaring"
-    r"|(?:of )?(?:relevant |work(?:ing)? |professional )*experience|before|voorafgaand|after|van tevoren|later"
+    r"|before|voorafgaand|after|van tevoren|later"
     r"|in advance"
     r"|voor (?:aanvang|de start|het begin|de cursus|de training|begin)|na (?:afloop|de|het|inschrijving|ontvangst)"
     r"|in dienst|toegang|access|garantie|bedenktijd|de tijd|lang geldig|per deelnemer aan|beschikbaar|available)"
-    r"|^[^.;\n]{0,20}\b(?:werkervaring|ervaring|experience)\b"
 )
 """Words behind it that do the same."""
+
+EXPERIENCE = re.compile(r"^[^.;\n]{0,20}\b\w*(?:ervaring|experience)\b")
+"""The same behind months, years and hours; of days one may gain experience on the course."""
+
+CLOCK_AFTER = re.compile(r"^ (?:'?s (?:ochtends|morgens|middags|avonds)|tot|until|to) ")
+"""Behind "van 9 uur": it is a time of day."""
 
 INTENSITY = re.compile(
     r"^(?: (?:of|tot|or|to|a) [-\w]+(?: (?:uur|uren|hours))?)? ?(?:per|/|a|in de|in het|each|elke) ?"

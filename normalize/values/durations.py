@@ -14,9 +14,12 @@ from normalize.course import Duration, Unit
 from normalize.values.duration_words import (
     ARTICLE,
     ARTICLE_CUE,
+    CLOCK_AFTER,
     CUE,
+    EXPERIENCE,
     FRACTIONS,
     INTENSITY,
+    LASTS,
     LOAD,
     NOT_AFTER,
     NOT_BEFORE,
@@ -27,7 +30,7 @@ from normalize.values.words import NUMBERS, fold, plain, quote
 
 _WORDS = "|".join(sorted([*NUMBERS, *FRACTIONS, *ARTICLE], key=len, reverse=True))
 _NUMERALS = "|".join([*NUMBERS, *FRACTIONS])
-_COUNT = rf"[0-9]{{1,2}}½|[0-9]{{1,4}}(?:[.,][0-9]{{1,2}})?|{_WORDS}"
+_COUNT = rf"[0-9]{{0,2}}½|[0-9]{{1,4}}(?:[.,][0-9]{{1,2}})?|{_WORDS}"
 _UNIT = "|".join(f"(?P<{name}>{pattern})" for name, (pattern, _, _) in UNITS.items())
 _TIMES_OVER = (
     rf"(?:(?:(?P<times>[0-9]{{1,2}}) ?[x×]|(?P<blocks>[0-9]{{1,2}}|{_NUMERALS}) "
@@ -39,7 +42,7 @@ _CANDIDATE = re.compile(
     rf"(?:[ -](?:[0-9]{{1,2}}[- ](?:hour|uurs?|urige) )?(?:(?!(?:{_NUMERALS})\b)[a-z-]{{2,16}} ){{0,2}}?)?"
     rf"(?:{_UNIT})(?=van |(?![a-z]))"
 )
-_COUNTED = re.compile(rf"[0-9]|\b(?:{_WORDS})")
+_COUNTED = re.compile(rf"[0-9½]|\b(?:{_WORDS})")
 _HOUR = r"(?P<h{n}>[01]?[0-9]|2[0-4])(?:[.:](?P<m{n}>[0-5][0-9]))?"
 _TIMES = re.compile(
     r"(?<![0-9.:,])"
@@ -53,6 +56,7 @@ _EACH = re.compile(
     r" (?:uur|uren|hours?)\b(?! per)"
 )
 _EACH_INSIDE = re.compile(r"[ -]([0-9]{1,2}(?:[.,][0-9])?)[- ](?:hour|uurs?|urige) ")
+_MONTHS_TOO = re.compile(rf" (?:en|and) ([0-9]{{1,2}}|{'|'.join(NUMBERS)}) (?:maand(?:en)?|months?)\b")
 _TOTAL = re.compile(r"^ ?[(=] ?(?:totaal |in total )?(?P<hours>[0-9]{1,4}) (?:uur|uren|hours?)\b(?! per)")
 
 
@@ -71,7 +75,7 @@ def read_duration(text: str) -> Duration | None:
     candidates = [match for match in islice(_CANDIDATE.finditer(words), 40) if _is_length(words, match, folded)]
     if not candidates:
         return _from_times(folded, words)
-    best = min(candidates, key=lambda match: (_is_load(words, match), not _has_cue(words, match), match.start()))
+    best = min(candidates, key=lambda match: (_is_load(words, match), _rank(words, match), match.start()))
     return _duration(folded, words, best, candidates)
 
 
@@ -80,7 +84,7 @@ def _number(word: str) -> float:
         return FRACTIONS[word]
     if word in ARTICLE:
         return 1.0
-    return float(NUMBERS[word]) if word in NUMBERS else float(word.replace(",", ".").replace("½", ".5"))
+    return float(NUMBERS[word]) if word in NUMBERS else float(word.replace(",", ".").replace("½", ".5") or 0)
 
 
 def _unit(match: re.Match[str]) -> tuple[Unit, float]:
@@ -103,6 +107,10 @@ def _is_length(words: str, match: re.Match[str], folded: str) -> bool:
         return False  # a year, an age, "klaar in 2 minuten"
     times = _TIMES.match(words, match.start())
     if times and match["hour"] and _is_clock(words, times):
+        return False
+    if match["hour"] and re.search(r"\b(?:van|om|vanaf|from|at) $", before) and CLOCK_AFTER.match(after):
+        return False
+    if not (match["day"] or match["half_day"] or match["session"]) and EXPERIENCE.match(after):
         return False
     return not (
         NOT_BEFORE.search(before)
@@ -129,8 +137,10 @@ def _is_load(words: str, match: re.Match[str]) -> bool:
     return bool(LOAD.search(re.split(r"[,;.\n+]| en | and ", around, maxsplit=1)[0] or around))
 
 
-def _has_cue(words: str, match: re.Match[str]) -> bool:
-    return bool(CUE.search(words[max(0, match.start() - 30) : match.start()]))
+def _rank(words: str, match: re.Match[str]) -> int:
+    """Tell how plainly it is the length: 0 where it says that it lasts so long, 1 behind another cue, else 2."""
+    before = words[max(0, match.start() - 30) : match.start()]
+    return 0 if LASTS.search(before) else 1 if CUE.search(before) else 2
 
 
 def _duration(folded: str, words: str, match: re.Match[str], candidates: list[re.Match[str]]) -> Duration:
@@ -140,6 +150,9 @@ def _duration(folded: str, words: str, match: re.Match[str], candidates: list[re
     if match["plus"]:
         value += _number(match["high"]) * factor
     end = match.end()
+    months = _MONTHS_TOO.match(words, end) if unit == "year" and not match["high"] else None
+    if months:
+        unit, value, end = "month", value * 12 + _number(months[1]), months.end()
     if unit == "session" and not match["high"]:
         for other in candidates:
             gap = words[end : other.start()] if other.start() >= end else "."

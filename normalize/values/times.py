@@ -8,11 +8,17 @@ import msgspec
 
 from normalize.values.date_words import TIMESTAMP_WORDS
 
-_MINUTES = r"(?:(?::{1,2}|\.)(?P<m{n}>[0-5][0-9])(?P<s{n}>:[0-5][0-9])?|[uh](?P<x{n}>[0-5][0-9]))?(?![0-9]|\.[0-9])"
+_MINUTES = (
+    r"(?:(?::{1,2}|\.)(?P<m{n}>[0-5][0-9])(?P<s{n}>:[0-5][0-9])?|[uh](?P<x{n}>[0-5][0-9]))?"
+    r"(?![0-9](?![0-9][.:][0-5][0-9](?![0-9]))|\.[0-9])"
+)
 _UNIT = r"(?: ?(?P<u{n}>uur|u\b|h\b|hrs?\b|hours\b|a\.?m\b\.?|p\.?m\b\.?|o'clock))?"
 _ONE = (r"(?<![0-9.,:/€-])(?<!€ )(?P<h1>[01]?[0-9]|2[0-3])" + _MINUTES + _UNIT).replace("{n}", "1")
 _TWO = (r"(?P<h2>[01]?[0-9]|2[0-4])" + _MINUTES + _UNIT).replace("{n}", "2")
-_TO = r"(?:(?: ?\(| )?(?: ?- ?| ?(?:tot(?: en met)?|to|until|till|t/m|en|and) (?:ca\.? |circa )?)[±~]?"
+_TO = (
+    r"(?:(?<=[.:][0-5][0-9])(?=[012][0-9][.:])"  # a dash that got lost: "19.3022.30"
+    r"|(?: ?\(| )?(?: ?- ?| ?(?:tot(?: en met)?|to|until|till|t/m|en|and) (?:ca\.? |circa )?)[±~]?"
+)
 _TIME = re.compile(rf"{_ONE}{_TO}{_TWO}\)?(?: uur)?)?")
 _DIGIT = re.compile("[0-9]")
 _SINGLE_CUE = re.compile(
@@ -76,7 +82,7 @@ def _read(words: str, match: re.Match[str]) -> Times | None:
     if _NOT_TIME_AFTER.match(after) or (_NOT_TIME_BEFORE.search(before) and not colon):
         return None
     if match["h2"] is not None:
-        clear = (first and second) or (match["u2"] and (first or second or match["u1"]))
+        clear = (second and (first or match["u1"])) or (match["u2"] and (first or second or match["u1"]))
         if clear or (match["u2"] and (_RANGE_CUE.search(before) or "m" in match["u2"])):
             return _pair(match, first, second)
     cued = match["u1"] and match["u1"][0] in "ap"

@@ -1,0 +1,74 @@
+"""How long the course takes: words under labels, in sentences, in the title, in the embedded data."""
+
+from __future__ import annotations
+
+import re
+
+from normalize.course import Duration
+from normalize.fields import prose
+from normalize.fields.witness import Witness
+from normalize.page.statements import Statement
+from normalize.page.text import fold
+from normalize.page.view import View
+from normalize.values.durations import read_duration
+from normalize.values.words import NUMBERS
+
+MAX_WORDS = 1500
+"""Characters handed to the value module at once."""
+OPENING = 300
+"""Characters of a line that are read before the rest of it."""
+LOAD = re.compile(
+    r"\b(?:studie(?:last|belasting|omvang|uren|uur)\w*|sbu|\w*belasting|tijds?(?:investering|besteding)|workload|effort"
+    r"|study (?:load|hours|time)|time (?:investment|commitment))\b"
+)
+"""Words of how much work the course is, which may not be how long it takes."""
+COUNTED = re.compile(
+    r"(?:totaal )?(?:aantal|number of|total number of|duur|duration|lengte|length|omvang) (?:in )?(.+)"
+)
+"""A label that names what is counted ("aantal dagen", "duur in weken")."""
+NUMBER = re.compile(
+    rf"\W*((?:\d{{1,3}}(?:[.,]\d)?|{'|'.join(NUMBERS)})(?: ?(?:-|–|a|à|of|tot|to|or) ?\d{{1,3}})?)\W*", re.IGNORECASE
+)
+"""A value that is nothing but a number, or two."""
+
+
+def read_length(view: View, title: str) -> tuple[Duration, Witness] | None:
+    """Find how long the course takes; how much work it is counts only where nothing tells that."""
+    loads: list[tuple[Duration, Witness]] = []
+    for statement in view.under("duration"):
+        value = _labelled(statement)
+        if value:
+            found = value, Witness(statement.text[:400], statement.method, label=statement.label)
+            if not LOAD.search(fold(statement.label)):
+                return found
+            loads.append(found)
+    for sentence in view.sentences if view.part else prose.on(view, "duration"):
+        value = _spoken(sentence.text)
+        if value and LOAD.search(fold(sentence.text)) and value.unit == "hour":
+            loads.append((value, Witness(sentence.text, "text")))
+        elif value:
+            return value, Witness(sentence.text, "text")
+    value = _spoken(title) if prose.speaks_of("duration", title) else None
+    if value:
+        return value, Witness(title, "heading")
+    if loads:
+        return loads[0]
+    words = view.thing.text("timeRequired", "duration") if view.thing else ""
+    value = read_duration(words) if words else None
+    return (value, Witness(words, view.thing.syntax)) if value and view.thing else None
+
+
+def _labelled(statement: Statement) -> Duration | None:
+    """Read what stands under a label of length; the label itself may say what is counted."""
+    value = read_duration(statement.lines[0][:OPENING]) or read_duration(statement.text[:MAX_WORDS])
+    counted, number = COUNTED.fullmatch(fold(statement.label)), NUMBER.fullmatch(statement.lines[0][:OPENING])
+    if value is None and counted and number:
+        value = read_duration(f"{number[1]} {counted[1]}")
+    return value
+
+
+def _spoken(text: str) -> Duration | None:
+    """Read a length from a sentence; where it names several, the one that the sentence is about."""
+    value = read_duration(text[:400])
+    told = prose.patterns("duration")[0].search(text[: prose.MAX_SENTENCE].lower()) if value is None else None
+    return read_duration(text[max(0, told.start() - 10) : told.end() + 40]) if told else value

@@ -1,0 +1,183 @@
+"""The words on a page that speak of when outside of labels: in headings, on lines of their own, in prose."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import groupby
+
+from normalize.fields import prose
+from normalize.fields.places import TOWN
+from normalize.fields.witness import Witness
+from normalize.page.view import View
+from normalize.values.date_words import KIND, PART
+from normalize.values.dates import left_over, read_dates
+from normalize.values.words import plain
+
+YEAR = re.compile(r"\b(20[0-4]\d)\b")
+DAY = re.compile(
+    r"\d(?:e|ste|de|st|nd|rd|th)?[ ./-]{1,3}(?:of )?"
+    r"(?:\d{1,2}[./-](?:20)?\d\d|(?:jan|feb|m(?:aa)?rt|mar|apr|mei|may|jun|jul|aug|sep|o[kc]t|nov|de[ck]))"
+    r"|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.? \d{1,2}(?:st|nd|rd|th)?\b",
+    re.IGNORECASE,
+)
+"""A day of a month, near enough."""
+WEEKDAY = re.compile(
+    r"(?:(?:maan|dins|woens|donder|vrij|zater|zon|mon|tues|wednes|thurs|fri|satur|sun)da[gy]|(?:ma|di|wo|do|vr|za|zo)\b)",
+    re.IGNORECASE,
+)
+"""Begins a date with its weekday."""
+CLOCK = re.compile(r"\d ?(?:[.:]\d\d|u\b|u\d\d|uur|h\b|[ap]\.?m\b)", re.IGNORECASE)
+"""A time of day, near enough."""
+MEETS = re.compile(
+    r"\b(?:van|from|tussen|between|telkens|steeds)\b|avond|middag|ochtend|evening|afternoon|morning", re.IGNORECASE
+)
+"""Beside times of day: those of the meetings."""
+LINE = 90
+"""A line that is nothing but a date has fewer characters."""
+MEETINGS = 3
+"""Lines from which on numbered meetings count as one run."""
+MAX_MEETINGS = 40
+"""Lines of meetings that are read."""
+Words = Iterator[tuple[str, Witness, str | None]]
+"""Words on dates, their witness, and the place that stands beside them."""
+
+
+def spoken(view: View) -> Words:
+    """Yield the words on dates in headings, on lines of their own, and in prose up to the first that name days."""
+    for block in view.blocks:
+        if block.level and YEAR.search(block.text) and prose.may_speak_of("sessions", block.text) and block.level <= 3:
+            yield block.text, Witness(block.text, "heading"), None
+    meetings = list(_meeting_lines(view))
+    yield from meetings or lines(view)
+    begun: int | None = None
+    for at, group in groupby(view.sentences, key=lambda sentence: sentence.block):
+        if begun is not None and at > begun + 1:
+            return
+        words = _told([sentence.text for sentence in group])
+        if words:
+            begun = at if begun is None and names_day(words) else begun
+            yield words, Witness(words, "text", year_above(view, at) or _year_told(view, at, words)), None
+
+
+def _year_told(view: View, at: int, words: str) -> int | None:
+    """Find the year that the paragraph, or one of the two before it, speaks of ("In 2027 geven wij deze cursus …")."""
+    if YEAR.search(words) or not DAY.search(words):
+        return None
+    for sentence in reversed([s for s in view.sentences if at - 2 <= s.block <= at]):
+        years = {int(year) for year in YEAR.findall(sentence.text)}
+        if len(years) == 1 and prose.speaks_of("told_year", sentence.text):
+            year = years.pop()
+            near = view.seen is None or view.seen.year - 1 <= year <= view.seen.year + 2
+            return year if near and "weekday_mismatch" not in read_dates(words, year=year).notes else None
+    return None
+
+
+def _told(texts: list[str]) -> str:
+    """Return the sentences of a paragraph that tell when the course is, with the times that follow them."""
+    kept: list[str] = []
+    for text in texts:
+        if any(sign.isdigit() for sign in text):
+            told = prose.speaks_of("sessions", text) and (DAY.search(text) or prose.speaks_of("open_start", text))
+            if told or (kept and CLOCK.search(text) and prose.speaks_of("told_times", text)):
+                kept.append(text[: prose.MAX_SENTENCE])
+    return " ".join(kept) if any(map(_names_date, kept)) else ""
+
+
+def told_times(view: View) -> Iterator[str]:
+    """Yield the sentences that give times of day for the meetings, and no date."""
+    for sentence in view.sentences:
+        text = sentence.text[: prose.MAX_SENTENCE]
+        if CLOCK.search(text) and MEETS.search(text) and prose.speaks_of("told_times", text) and is_time(text[:LINE]):
+            yield text[:LINE]
+
+
+def _names_date(text: str) -> bool:
+    """Tell whether a sentence names a day, or a month or season with a year."""
+    return bool(DAY.search(text)) or prose.speaks_of("open_start", text)
+
+
+def names_day(text: str) -> bool:
+    """Tell whether a text names a day at all."""
+    return bool(read_dates(text[: prose.MAX_SENTENCE]).sessions)
+
+
+def lines(view: View, *, alone: bool = True) -> Words:
+    """Lines that are nothing but a date: in a card, or close to the page's title; `alone`: elsewhere as well."""
+    top = next((n for n, block in enumerate(view.blocks) if block.level == 1), 0)
+    for n, block in enumerate(view.blocks):
+        if len(block.text) >= LINE or not any(sign.isdigit() for sign in block.text):
+            continue
+        near = view.part or top - 4 <= n <= top + 8
+        free = view.part and prose.may_speak_of("date_line", block.text)  # "Training 4 March 2027" on a card
+        told = near and (free or prose.speaks_of("date_line", block.text))
+        if (told or (alone and _is_alone(block.text))) and not _is_publication(view, block.text):
+            yield block.text, Witness(block.text, "heading" if block.level else "text", block.year), None
+
+
+def _is_alone(text: str) -> bool:
+    """Tell whether a line is nothing but a date with its weekday or times, or several: a post shows neither."""
+    if not DAY.search(text) or left_over(TOWN.sub("", text)) != []:
+        return False
+    runs = read_dates(text).sessions
+    return (
+        any("T" in (run.start or "") or run.end or run.days for run in runs)
+        or len(runs) > 1
+        or bool(WEEKDAY.match(text))
+    )
+
+
+def _meeting_lines(view: View) -> Words:
+    """Lines that follow each other and number the meetings of one course ("24-03-2027 les 1", "21-04-2027 les 2")."""
+    group: list[str] = []
+    for block in [*view.blocks, None]:
+        if block is not None and len(block.text) < LINE and not block.level and _is_meeting(block.text):
+            group.append(block.text)
+            continue
+        numbers = [{m[0] for part in (PART, KIND) for m in part.finditer(plain(line))} for line in group]
+        numbered = len(group) >= MEETINGS or all(numbers)
+        if numbered and len(set().union(*numbers)) >= 2:
+            words = "\n".join(group[:MAX_MEETINGS])
+            yield words, Witness(words, "text"), None
+        group = []
+
+
+def _is_meeting(text: str) -> bool:
+    """Tell whether a line is a date, with or without the number of a meeting before it."""
+    if not any(sign.isdigit() for sign in text):
+        return False
+    if prose.speaks_of("date_line", text):
+        return True
+    number = PART.match(plain(text)) or KIND.match(plain(text))
+    return bool(number) and prose.speaks_of("date_line", text[number.end() if number else 0 :].lstrip(" :-–"))
+
+
+def _is_publication(view: View, text: str) -> bool:
+    """Tell whether a date is the day on which the page was published, changed or shown."""
+    meta = view.embedded.meta
+    stamps = {meta.get(f"article:{kind}_time", "")[:10] for kind in ("published", "modified")}
+    stamps |= {
+        thing.text(key)[:10] for thing in view.embedded.of(*ARTICLES) for key in ("datePublished", "dateModified")
+    }
+    if view.seen:
+        stamps.add(view.seen.isoformat())
+    found = read_dates(text, seen=view.seen).sessions
+    return any((session.start or "-")[:10] in stamps for session in found)
+
+
+ARTICLES = ("Article", "NewsArticle", "BlogPosting", "WebPage")
+"""schema.org types that carry a day of publication."""
+
+
+def is_time(words: str) -> bool:
+    """Tell whether words name times of day and no day."""
+    return len(words) < LINE and read_dates(words).times is not None
+
+
+def year_above(view: View, at: int) -> int | None:
+    """Find a year in the headings above a block, the nearest first."""
+    for heading in reversed(view.blocks[at].headings):
+        years = set(YEAR.findall(heading))
+        if len(years) == 1:
+            return int(years.pop())
+    return None
