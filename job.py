@@ -74,6 +74,11 @@ def wants_full(runs: Sequence[Run], today: date) -> bool:
     return not recent or any(run.stats.get("lying", False) for run in counted)
 
 
+def trusts_lastmod(runs: Sequence[Run]) -> bool:
+    """Tell whether no run before found that a provider's sitemap calls pages unchanged that did change."""
+    return not any(run.stats.get("lastmod_lies", False) for run in runs)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Result:
     """What became of one provider."""

@@ -17,12 +17,12 @@ from exports.gather import publication
 from exports.mirror import mirror
 from exports.publication import Manifest
 from exports.publish import publish
-from job import Outcome, Result, Settings, Watcher, wants_full
+from job import Outcome, Result, Settings, Watcher, trusts_lastmod, wants_full
 from normalize.amend import amend
 from normalize.assemble import assemble
 from normalize.guard import State, Verdict, judge_run
 from normalize.matching.memory import Memory
-from readers import read_archive, readers
+from readers import known_reading, read_archive, readers
 from spiders.archive import Archive
 from spiders.crawl import crawl
 from spiders.registry import Provider
@@ -58,14 +58,16 @@ def refresh_provider(
     try:
         with hold(store, f"provider {provider.id}", clock) as lease:
             store.abandon_runs(now=clock(), provider=provider.id)
+            before = store.runs(provider.id)
             run = store.start_run(provider.id, now=clock(), today=today, lease=lease)
             crawled = crawl(
                 provider, run=run, archive=settings.archive, replay=settings.replay, cancel=cancel,
-                full=settings.full or wants_full(store.runs(provider.id), today),
+                full=settings.full or wants_full(before, today), trusts_lastmod=trusts_lastmod(before),
                 on_progress=lambda progress: watch(provider.id, "crawl", progress.pages, None),
             )  # fmt: skip
             watch(provider.id, "read", 0, crawled.pages)
-            read = reading.submit(read_archive, settings.archive, provider, run, today).result()
+            read = known_reading(settings.archive, provider, run, today)
+            read = read or reading.submit(read_archive, settings.archive, provider, run, today).result()
             found = read.findings(provider, redirects=crawled.redirects, gone=crawled.gone, failed=crawled.failed)
             known = {one.course.url: one.course for one in store.readings([provider.id]) if one.state == "seen"}
             worth = Verdict(STATES[crawled.state], crawled.cause, crawled.detail)

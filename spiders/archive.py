@@ -15,7 +15,7 @@ from __future__ import annotations
 import io
 import os
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
@@ -25,9 +25,11 @@ from typing import BinaryIO
 from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
+from spiders.copies import Copies
 from spiders.page import Page
 from spiders.urls import canonical
 from spiders.warc import (
+    NOT_ASKED,
     NOT_MODIFIED,
     REQUESTED,
     SOURCE,
@@ -58,15 +60,16 @@ class Writer:
         self._once_path = once
         self._once: BinaryIO | None = None
 
-    def write(self, page: Page, *, source: bool = False) -> None:
+    def write(self, page: Page, *, source: bool = False) -> str:
         """Add a page as a response record; `page.fetched_at` is its WARC-Date and must be there.
 
-        A `source` (robots.txt, a sitemap) is kept for replays; `Archive.pages` leaves it out.
+        A `source` (robots.txt, a sitemap) is kept for replays; `Archive.pages` leaves it out. Returns the digest of the
+        body, "" where the page asks not to be kept.
         """
         if page.fetched_at is None:
             raise ValueError(f"{page.url}: a page without its time of fetching can't be archived")
-        writer = self._kept
-        if wants_no_archive(page):
+        writer, kept = self._kept, not wants_no_archive(page)
+        if not kept:
             if self._once is None:
                 self._once = self._once_path.open("wb")
             writer = WARCWriter(self._once, gzip=True)
@@ -76,8 +79,7 @@ class Writer:
             if name not in NOT_KEPT
         ]
         headers.append(("Content-Length", str(len(page.body))))
-        when = page.fetched_at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
-        fields = {"WARC-Date": when, **({SOURCE: "yes"} if source else {})}
+        fields = {"WARC-Date": _date(page.fetched_at), **({SOURCE: "yes"} if source else {})}
         if page.requested_url and page.requested_url != page.url:
             fields[REQUESTED] = page.requested_url
         status = StatusAndHeaders(f"{page.status} {'OK' if page.status == 200 else 'Answer'}", headers, "HTTP/1.1")
@@ -86,12 +88,18 @@ class Writer:
             warc_headers_dict=fields,
         )  # fmt: skip
         writer.write_record(record)
+        return record.rec_headers.get_header("WARC-Payload-Digest") or "" if kept else ""
 
-    def revisit(self, page: Page) -> None:
-        """Note that a page is as an earlier run has it: a revisit record, without its body."""
+    def revisit(self, page: Page, *, answered: datetime | None = None) -> None:
+        """Note that a page is as an earlier run has it: a revisit record, without its body.
+
+        `answered` is when its server last answered for it, where it was not asked this time.
+        """
         if page.fetched_at is None:
             raise ValueError(f"{page.url}: a page without its time of fetching can't be archived")
-        fields = {"WARC-Date": f"{page.fetched_at.astimezone(UTC):%Y-%m-%dT%H:%M:%SZ}", "WARC-Profile": NOT_MODIFIED}
+        fields = {"WARC-Date": _date(page.fetched_at), "WARC-Profile": NOT_ASKED if answered else NOT_MODIFIED}
+        if answered:
+            fields["WARC-Refers-To-Date"] = _date(answered)
         if page.requested_url and page.requested_url != page.url:
             fields[REQUESTED] = page.requested_url
         record = self._kept.create_warc_record(
@@ -152,9 +160,16 @@ class Archive:
             if page is not None:
                 yield replace(page, fetched_at=max(seen, entry.when))
 
+    def digests(self, provider: str, run: str) -> dict[str, str]:
+        """Return what `pages` of this run gives as address to the digest of its body, without reading it."""
+        seen = (entry for entry, _ in self._newest(provider, run).values())
+        return {entry.url: entry.digest for entry in seen if entry.status not in GONE and not entry.source}
+
     def copies(self, provider: str) -> Copies:
         """Return the newest copies of a provider's pages, to ask for them again cheaply."""
-        return Copies({key: entry for key, (entry, _) in self._newest(provider, None).items()})
+        answered = {key: look.answered or look.when for key, look in self._looks(self._files(provider)).items()}
+        entries = {key: entry for key, (entry, _) in self._newest(provider, None).items()}
+        return Copies(entries, {key: max(answered.get(key, one.when), one.when) for key, one in entries.items()})
 
     def set_aside(self, provider: str, run: str) -> None:
         """Put a run's pages where no reader sees them and no prune forgets what they would replace."""
@@ -239,26 +254,6 @@ class Archive:
             path.unlink()
 
 
-class Copies:
-    """The newest copies of a provider's pages, and how to ask whether they still are."""
-
-    def __init__(self, entries: Mapping[str, Entry]) -> None:
-        self._entries = entries
-
-    def validators(self, url: str) -> dict[str, str]:
-        """Return the request headers that ask for a page only where it changed (RFC 9110); {} where none is kept."""
-        entry = self._entries.get(canonical(url))
-        if entry is None or entry.status != 200 or entry.source:
-            return {}
-        given = {"If-None-Match": entry.etag, "If-Modified-Since": entry.modified}
-        return {name: value for name, value in given.items() if value}
-
-    def get(self, url: str) -> Page | None:
-        """Return the copy of a page; None where it can't be read."""
-        entry = self._entries.get(canonical(url))
-        return None if entry is None else read_at(entry)
-
-
 class Recording:
     """Recorded pages that answer in place of the network."""
 
@@ -291,6 +286,10 @@ class Recording:
         """Return the recorded answer of an address, None where there is none; fragment and bare `?` don't matter."""
         entry = self._entries.get(canonical(url))
         return None if entry is None else read_at(entry)
+
+
+def _date(moment: datetime) -> str:
+    return f"{moment.astimezone(UTC):%Y-%m-%dT%H:%M:%SZ}"
 
 
 def wants_no_archive(page: Page) -> bool:

@@ -14,7 +14,8 @@ from typing import IO, TYPE_CHECKING, Any, NoReturn
 
 import msgspec
 
-from spiders.archive import Archive, ArchiveError, Copies, Recording, Writer
+from spiders.archive import Archive, ArchiveError, Recording, Writer
+from spiders.copies import Copies
 from spiders.health import Health
 from spiders.job import GRACE, Job, Line, Progress
 
@@ -43,7 +44,7 @@ def _work(clock: Callable[[], datetime]) -> None:
     job = msgspec.json.decode(sys.stdin.buffer.readline(), type=Job)
     recording = Recording([Path(path) for path in job.replay]) if job.replay else None
     started = time.monotonic()
-    health = Health(full=job.full)
+    health = Health(full=job.full, lastmod_lies=not job.trusts_lastmod)
     copies = None if recording else Archive(Path(job.archive)).copies(job.provider.id)
     with Archive(Path(job.archive)).writer(job.provider.id, job.run) as writer:
         finish, waiting = _Child(job, health, out, clock).run(writer, recording, copies)
@@ -73,8 +74,10 @@ class _Child:
         from scrapy.utils.reactor import install_reactor
 
         from spiders.addresses import PublicResolver, networks
+        from spiders.leads import LeadBook
         from spiders.settings import settings
         from spiders.site import COURSE_LIKE, SiteSpider
+        from spiders.thrift import Thrift
 
         provider = self.job.provider
         refused = self.job.refused_networks
@@ -89,6 +92,8 @@ class _Child:
         resolver.never = networks(refused)
         resolver.refused = self.health.private_names
         resolver.install_on_reactor()
+        thrift = Thrift(copies, self.health, day=self.clock().date(), trusts_lastmod=self.job.trusts_lastmod)
+        book = LeadBook(None if recording else Path(self.job.archive) / provider.id)
         crawler = Crawler(SiteSpider, values)
         self._watch(crawler)
         done = crawler.crawl(
@@ -96,8 +101,9 @@ class _Child:
             writer=writer,
             health=self.health,
             clock=self.clock,
+            thrift=thrift,
+            book=book,
             recording=recording,
-            copies=copies,
         )
         failures: list[object] = []
         done.addErrback(failures.append)
@@ -106,6 +112,7 @@ class _Child:
         reactor.run(installSignalHandlers=False)
         if failures:
             raise RuntimeError(str(failures[0]))
+        book.save()
         spider = crawler.spider
         waiting = (
             sum(points >= COURSE_LIKE for points in spider.waiting.values()) if isinstance(spider, SiteSpider) else 0

@@ -42,6 +42,7 @@ def crawl(  # noqa: PLR0913 - what a crawl can be told, each by its name
     on_progress: Callable[[Progress], None] | None = None,
     cancel: threading.Event | None = None,
     full: bool = True,
+    trusts_lastmod: bool = True,
     timeout: float = TIMEOUT,
     refused_networks: Sequence[str] = (),
 ) -> CrawlReport:
@@ -49,9 +50,10 @@ def crawl(  # noqa: PLR0913 - what a crawl can be told, each by its name
 
     With `replay`, recorded pages answer and no connection is made. Setting `cancel`, or Ctrl-C, ends the crawl within
     seconds. Unless `full`, pages are asked for on the condition that they changed since the archive's last copy; the
-    answer "not modified" counts as a page, and one in fifty is fetched all the same to see whether the server
-    tells the truth. `timeout` is how long a server has to answer, in seconds. Networks in `refused_networks` (such as
-    10.0.0.0/8) are refused even to a provider with private_network.
+    answer "not modified" counts as a page. What the sitemap says did not change since is not asked for, where
+    `trusts_lastmod`. One page in fifty is fetched all the same, to see whether server and sitemap tell the truth.
+    `timeout` is how long a server has to answer, in seconds. Networks in `refused_networks` (such as 10.0.0.0/8) are
+    refused even to a provider with private_network.
     The log is `<archive>/<provider>/<run>.log`. Whatever befalls the child is a report with state failed.
     Raises ArchiveError for a replay file that can't be read.
     """
@@ -62,7 +64,7 @@ def crawl(  # noqa: PLR0913 - what a crawl can be told, each by its name
     job = Job(
         provider=provider, run=run, archive=str(archive.resolve()),
         replay=[str(Path(path).resolve()) for path in replay], refused_networks=list(refused_networks), timeout=timeout,
-        full=full or bool(replay),
+        full=full or bool(replay), trusts_lastmod=trusts_lastmod,
     )  # fmt: skip
     started = time.monotonic()
     with (folder / f"{run}.log").open("wb") as log:

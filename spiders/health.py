@@ -23,7 +23,7 @@ MAX_LISTED = 200
 """How many failures and redirects a report lists."""
 TOLERATED = 3
 TOLERATED_SHARE = 0.02
-"""A crawl is complete with so many failed pages, or this share of its requests, whichever is more."""
+"""A crawl is complete with so many failed pages, or this share of its requests (made or spared), whichever is more."""
 STOPS = {
     "shutdown": "the crawl was stopped before its end",
     "closespider_timeout": "the crawl took longer than its requests may take, and was stopped",
@@ -72,6 +72,8 @@ class Health:
     saved: int = 0
     full: bool = True
     lying: bool = False
+    spared: int = 0
+    lastmod_lies: bool = False
     forbidden: int = 0
     not_recorded: int = 0
     gone: dict[str, int] = field(default_factory=dict)
@@ -131,6 +133,18 @@ class Health:
         self.unchanged += 1
         self.saved += size
 
+    def page_spared(self, size: int, *, times: int = 1) -> None:
+        """Count a page that was not asked for; `times` is -1 where it is asked for after all."""
+        self.pages += times
+        self.unchanged += times
+        self.spared += times
+        self.saved += times * size
+
+    def lastmod_lied(self, url: str) -> None:
+        """Note a sitemap whose `lastmod` can't be trusted."""
+        self.lastmod_lies = True
+        self.notes.setdefault(f"lastmod: {url} changed though the sitemap says that it did not")
+
     def lied(self, url: str) -> None:
         """Note a server whose validators can't be trusted."""
         self.lying = True
@@ -170,7 +184,7 @@ class Health:
             yield "sitemap_broken", self.sitemaps[0]
         if finish == "budget" and waiting:
             yield "budget", f"the budget of requests was spent while {waiting} likely pages waited"
-        if self.failed > max(TOLERATED, TOLERATED_SHARE * self.requests):
+        if self.failed > max(TOLERATED, TOLERATED_SHARE * (self.requests + self.spared)):
             if self.failed - self.not_recorded <= TOLERATED:
                 yield "not_recorded", f"{self.not_recorded} addresses are not in the recording"
             else:
@@ -185,7 +199,8 @@ class Health:
         return CrawlReport(
             provider=provider, run=run, state=state, cause=cause, detail=" ".join((detail or "").split())[:500] or None,
             requests=self.requests, pages=self.pages, failed=self.failed, bytes=self.bytes,
-            unchanged=self.unchanged, saved=self.saved, full=self.full, lying=self.lying, seconds=round(seconds, 3),
+            unchanged=self.unchanged, saved=self.saved, full=self.full, lying=self.lying,
+            spared=self.spared, lastmod_lies=self.lastmod_lies, seconds=round(seconds, 3),
             gone=dict(sorted(self.gone.items())), failures=dict(sorted(self.failures.items())),
             redirects=dict(sorted(self.redirects.items())), notes=sorted(notes),
         )  # fmt: skip

@@ -33,7 +33,9 @@ class CrawlReport(msgspec.Struct, kw_only=True):
     failed: int = 0
     """Addresses that gave no page though they should have."""
     unchanged: int = 0
-    """Pages of these that the server said are as the archive has them."""
+    """Pages of these that are as the archive has them: the server said so, or its sitemap."""
+    spared: int = 0
+    """Pages of these that were not even asked for, because the sitemap says that they did not change."""
     bytes: int = 0
     """Size of the pages fetched, unpacked."""
     saved: int = 0
@@ -42,6 +44,8 @@ class CrawlReport(msgspec.Struct, kw_only=True):
     """Whether every page was fetched, also what seems unchanged."""
     lying: bool = False
     """Whether the server calls pages unchanged that did change."""
+    lastmod_lies: bool = False
+    """Whether the sitemap calls pages unchanged that did change, as this crawl or one before it found out."""
     seconds: float = 0.0
     gone: dict[str, int] = {}
     """Address to 404 or 410."""
@@ -57,7 +61,8 @@ class CrawlReport(msgspec.Struct, kw_only=True):
         return {
             "requests": self.requests, "pages": self.pages, "unchanged": self.unchanged, "failed": self.failed,
             "gone": len(self.gone), "bytes": self.bytes, "saved": self.saved, "full": self.full,
-            "lying": self.lying, "seconds": self.seconds, "notes": self.notes,
+            "lying": self.lying, "spared": self.spared, "lastmod_lies": self.lastmod_lies,
+            "seconds": self.seconds, "notes": self.notes,
         }  # fmt: skip
 
 
@@ -80,6 +85,8 @@ class Job(msgspec.Struct, kw_only=True):
     replay: list[str] = []
     full: bool = True
     """Fetch every page, also one that the server would say is unchanged."""
+    trusts_lastmod: bool = True
+    """Whether pages that the sitemap says did not change need not be asked for."""
     timeout: float = 30.0
     refused_networks: list[str] = []
 

@@ -82,8 +82,6 @@ class Found:
     """What it says its own address is; "" where it says nothing."""
     nofollow: bool = False
     """Whether it asks not to follow its links."""
-    tree: lxml_html.HtmlElement | None = None
-    """The parsed page; None where it is no HTML."""
 
 
 def parse(body: bytes, encoding: str | None = None) -> lxml_html.HtmlElement | None:
@@ -114,7 +112,7 @@ def looks_like_html(body: bytes) -> bool:
 
 def read(tree: lxml_html.HtmlElement, url: str) -> Found:
     """Return what a page leads to."""
-    found = Found(tree=tree)
+    found = Found()
     base_tag = next(iter(tree.iter("base")), None)
     base = join(url, base_tag.get("href") or "") if base_tag is not None and base_tag.get("href") else url
     base = base or url

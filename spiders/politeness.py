@@ -21,6 +21,7 @@ from spiders.urls import host
 
 if TYPE_CHECKING:
     from scrapy import Spider
+    from scrapy.core.downloader import Slot
     from scrapy.crawler import Crawler
     from scrapy.robotstxt import RobotParser
 
@@ -135,6 +136,10 @@ class Throttle(AutoThrottle):
         least = max(delay * SPARE, slot.delay)
         self._least[key] = slot.delay = least
         downloader.per_slot_settings[key] = {"delay": least}
+
+    def _adjust_delay(self, slot: Slot, latency: float, response: Response) -> None:
+        """Take "not modified" for the good answer it is: Scrapy lets nothing but a 200 shorten the delay again."""
+        super()._adjust_delay(slot, latency, response.replace(status=200) if response.status == 304 else response)
 
     def _response_downloaded(self, response: Response, request: Request, spider: Spider) -> None:
         super()._response_downloaded(response, request, spider)

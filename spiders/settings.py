@@ -90,6 +90,7 @@ def settings(
         "REDIRECT_MAX_TIMES": 5,
         "METAREFRESH_MAXDELAY": 10,
         "URLLENGTH_LIMIT": 1000,
+        "WARN_ON_GENERATOR_RETURN_VALUE": False,  # it parses the spider's source for every response
         "MEMUSAGE_LIMIT_MB": 1500,
         "SCHEDULER_MEMORY_QUEUE": "scrapy.squeues.FifoMemoryQueue",
         "DUPEFILTER_CLASS": "scrapy.dupefilters.BaseDupeFilter",  # the spider itself knows what it has asked for

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
 import re
-import zlib
+from collections import deque
 from collections.abc import AsyncIterator, Callable, Iterator
 from dataclasses import replace
 from datetime import datetime
@@ -15,17 +16,19 @@ from scrapy.http import Response
 from twisted.python.failure import Failure
 
 from spiders import answers, endpoints, likely, links, sitemaps
-from spiders.archive import Copies, Recording, Writer
-from spiders.content import main_hash
+from spiders.archive import Recording, Writer
 from spiders.facets import Facets
 from spiders.frontier import Frontier
 from spiders.health import Health, reason_of
+from spiders.leads import LeadBook, Leads, leads_of
 from spiders.links import Link
 from spiders.page import Page
 from spiders.politeness import Robots
 from spiders.registry import Provider
 from spiders.settings import SITEMAP_BYTES
+from spiders.thrift import CONDITIONS, Thrift
 from spiders.urls import NoiseKeys, canonical, host, join, next_number, shape
+from spiders.warc import Entry
 
 COURSE_LIKE = 3
 """The score from which a link is a fair bet."""
@@ -35,10 +38,6 @@ MAX_SITEMAPS = 100
 MAX_ENDPOINTS = 20
 MAX_FEEDS = 20
 MAX_CALENDARS = 200
-SAMPLE = 50
-"""Of so many pages one is fetched though it may be unchanged."""
-CONDITIONS = ("If-None-Match", "If-Modified-Since")
-"""Request headers that ask for a page only where it changed."""
 GUESSES = ("/sitemap.xml", "/sitemap_index.xml")
 """Where sitemaps stand that nothing names."""
 
@@ -55,8 +54,9 @@ class SiteSpider(Spider):
         writer: Writer,
         health: Health,
         clock: Callable[[], datetime],
+        thrift: Thrift,
+        book: LeadBook,
         recording: Recording | None = None,
-        copies: Copies | None = None,
     ) -> None:
         super().__init__()
         self.provider = provider
@@ -64,28 +64,48 @@ class SiteSpider(Spider):
         self.health = health
         self.clock = clock
         self.recording = recording
-        self.copies = copies
-        self.unchanged: set[str] = set()
+        self.thrift = thrift
+        self.book = book
+        self.unchanged: dict[str, Entry] = {}
         """Pages that are as the archive has them."""
+        self.spared: deque[tuple[str, int]] = deque()
+        """Pages that need not be asked for, with their depth, until what they lead to was followed."""
+        self.taken: dict[str, int] = {}
+        """Those of which it was."""
+        self.sitemaps_read = asyncio.Event()
+        self.sitemaps_waited_for = 0
         self.frontier = Frontier(provider, health)
-        self.archived: set[str] = set()
+        self.archived: dict[str, str] = {}
+        """Address to the digest of what was archived."""
         self.waiting: dict[str, int] = {}
         self.noise = NoiseKeys()
         self.facets = Facets()
         self.plain = 0
         """How many ordinary pages were found: no filters, calendars, pages of lists."""
         self.counts = dict.fromkeys(("sitemap", "endpoint", "feed", "calendar", "unlikely"), 0)
-        self.day = clock().date()
-        self.year = self.day.year
+        self.year = clock().year
         """Editions of years before this one are asked for last."""
         self.secure = {host(url) for url in provider.start_urls or (provider.website,) if url.startswith("https:")}
         self.starts = [canonical(url) for url in provider.start_urls or (provider.website,)]
 
     async def start(self) -> AsyncIterator[Request]:
-        """Yield the start pages and the sitemaps that robots.txt, the registry or custom name."""
+        """Yield the start pages and the sitemaps that robots.txt, the registry or custom name.
+
+        Where pages are known already, what the sitemaps say of their changes is waited for first.
+        """
+        self.frontier.seen.update(self.starts)
+        if self.thrift.copies:
+            async for request in self._sitemaps():
+                yield request
+            if self.sitemaps_waited_for:
+                await self.sitemaps_read.wait()
         for url in self.starts:
-            self.frontier.seen.add(url)
             yield self._request(url, self.parse_page, priority=100, start=True, depth=0)
+        if not self.thrift.copies:
+            async for request in self._sitemaps():
+                yield request
+
+    async def _sitemaps(self) -> AsyncIterator[Request]:
         if not self.provider.max_depth:
             return
         robots = self.crawler.get_downloader_middleware(Robots)
@@ -98,25 +118,35 @@ class SiteSpider(Spider):
         for origin in origins:
             found = await robots.sitemaps_of(origin) if robots is not None else []
             named.extend(join(origin, url) for url in found)
-        for url in named:
-            for request in self._sitemap(url, guessed=False):
+        given = [(url, False) for url in named] + [(origin + guess, True) for origin in origins for guess in GUESSES]
+        for url, guessed in given:
+            for request in self._sitemap(url, guessed=guessed):
                 yield request
-        for origin in origins:
-            for guess in GUESSES:
-                for request in self._sitemap(origin + guess, guessed=True):
-                    yield request
 
-    def parse_page(
+    def parse_page(self, response: Response, **kwargs: Any) -> Iterator[Request]:
+        """Archive a page and follow what it leads to."""
+        yield from self._with_spared(self._parse_page(response, **kwargs))
+
+    def _parse_page(
         self, response: Response, *, depth: int, listing: bool = False, start: bool = False, guessed: bool = False
     ) -> Iterator[Request]:
-        """Archive a page and follow what it leads to."""
         self.waiting.pop(response.meta["asked"], None)
         page = self._page(response)
         if page.status == 304 and any(name in response.request.headers for name in CONDITIONS if response.request):
-            # the copy can't be read, or a redirect led elsewhere
-            kwargs = {"depth": depth, "listing": listing, "start": start, "guessed": guessed}
-            yield self._request(page.requested_url or page.url, self.parse_page, priority=0, again=True, **kwargs)
-            return
+            listing = listing or (start and bool(self.provider.start_urls))
+            entry = self.thrift.unchanged(response)
+            leads = self.book.get(page.url, entry.digest) if entry else None
+            if entry and leads:
+                if self._is_usable(replace(page, status=200), start=start) and self._archive(page, unchanged=entry):
+                    yield from self._follow_leads(page.url, leads, depth, listing=listing, start=start)
+                return
+            copy = self.thrift.copy(page.url) if entry else None
+            if entry is None or copy is None:  # it can't be read, or a redirect led elsewhere
+                kwargs = {"depth": depth, "listing": listing, "start": start, "guessed": guessed}
+                yield self._request(page.requested_url or page.url, self.parse_page, priority=0, again=True, **kwargs)
+                return
+            self.unchanged[page.url] = entry
+            page = replace(copy, url=page.url, fetched_at=page.fetched_at, requested_url=page.requested_url)
         if guessed and page.status != 200:
             return
         if not self._is_usable(page, start=start):
@@ -131,12 +161,17 @@ class SiteSpider(Spider):
             for url in found:
                 yield from self._follow(Link(url, ""), depth + 1, on_listing=True)
         else:
-            yield from self._follow_html(
-                page, response, depth, listing=listing or (start and bool(self.provider.start_urls)), start=start
-            )
+            listing = listing or (start and bool(self.provider.start_urls))
+            yield from self._follow_html(page, depth, listing=listing, start=start)
 
     def parse_sitemap(self, response: Response, *, guessed: bool, level: int) -> Iterator[Request]:
         """Follow a sitemap's pages, or a sitemap index's sitemaps."""
+        try:
+            yield from self._with_spared(self._parse_sitemap(response, guessed=guessed, level=level))
+        finally:
+            self._sitemap_done()
+
+    def _parse_sitemap(self, response: Response, *, guessed: bool, level: int) -> Iterator[Request]:
         if response.status != 200:
             if not guessed and response.status not in (404, 410):
                 self.health.sitemap_broken(f"{response.url}: answered {response.status}")
@@ -151,11 +186,15 @@ class SiteSpider(Spider):
             return
         for url in found.sitemaps if level < 3 else []:
             yield from self._sitemap(url, guessed=False, level=level + 1)
+        self.thrift.learn(found)
         for url in found.pages:
             yield from self._follow(Link(url, "", main=False), 1, on_listing=False)
 
     def parse_endpoint(self, response: Response, *, templates: tuple[str, ...], depth: int) -> Iterator[Request]:
         """Follow the pages that a JSON endpoint names, and its own next page."""
+        yield from self._with_spared(self._parse_endpoint(response, templates=templates, depth=depth))
+
+    def _parse_endpoint(self, response: Response, *, templates: tuple[str, ...], depth: int) -> Iterator[Request]:
         if response.status != 200:
             return
         page = self._page(response)
@@ -169,8 +208,7 @@ class SiteSpider(Spider):
         """Archive a robots.txt or sitemap, so that the run can be replayed."""
         page = self._page(response)
         if page.url not in self.archived:
-            self.archived.add(page.url)
-            self.writer.write(page, source=True)
+            self.archived[page.url] = self.writer.write(page, source=True)
 
     def failed(self, failure: Failure) -> None:
         """Count a request that gave no response."""
@@ -190,6 +228,12 @@ class SiteSpider(Spider):
         code, words = reason_of(failure.value)
         if not request.cb_kwargs["guessed"] and code not in ("robots_forbids", "redirected_elsewhere"):
             self.health.sitemap_broken(f"{request.url}: {words}")
+        self._sitemap_done()
+
+    def _sitemap_done(self) -> None:
+        self.sitemaps_waited_for -= 1
+        if not self.sitemaps_waited_for:
+            self.sitemaps_read.set()
 
     def _page(self, response: Response) -> Page:
         asked: str = response.meta.get("asked", response.url)
@@ -199,33 +243,7 @@ class SiteSpider(Spider):
             text = ", ".join(value.decode("latin-1") for value in values)
             headers[name.decode("latin-1").lower()] = text[:4000]
         url = canonical(response.url) or response.url
-        if response.status == 304 and (copy := self._unchanged(response)) is not None:
-            self.unchanged.add(url)
-            return replace(copy, url=url, fetched_at=fetched, requested_url=asked if asked != url else None)
         return Page(url, response.body, response.status, headers, fetched, asked if asked != url else None)
-
-    def _unchanged(self, response: Response) -> Page | None:
-        """Return the archive's copy of a page that the server says is unchanged; None where it was not that copy."""
-        headers = response.request.headers if response.request else {}
-        sent = {name: headers[name].decode("latin-1") for name in CONDITIONS if name in headers}
-        if self.copies is None or not sent or sent != self.copies.validators(response.url):
-            return None
-        return self.copies.get(response.url)
-
-    def _is_sample(self, url: str) -> bool:
-        """Tell whether a page is fetched today in any case, to see whether the server tells the truth."""
-        return zlib.crc32(f"{self.day} {url}".encode()) % SAMPLE == 0
-
-    def _check_truth(self, page: Page) -> None:
-        """Trust the server's validators no longer where a page changed and they did not."""
-        known = self.copies.validators(page.url) if self.copies is not None else {}
-        given = {"If-None-Match": page.headers.get("etag"), "If-Modified-Since": page.headers.get("last-modified")}
-        if self.copies is None or not known or {name: value for name, value in given.items() if value} != known:
-            return
-        copy = self.copies.get(page.url)
-        if copy is not None and main_hash(copy.body) != main_hash(page.body):
-            self.health.lied(page.url)
-            self.copies = None
 
     def _is_usable(self, page: Page, *, start: bool) -> bool:
         """Tell whether a page may be read for links; counts and keeps what a failed one says."""
@@ -239,24 +257,44 @@ class SiteSpider(Spider):
         self.health.answered_badly(page.requested_url or page.url, page.status, start=start)
         return False
 
-    def _archive(self, page: Page) -> bool:
-        """Keep a page, once a run; tells whether it was new."""
+    def _archive(self, page: Page, *, unchanged: Entry | None = None) -> bool:
+        """Keep a page, once a run; tells whether it was new. `unchanged` is the copy that a page without body is of."""
         if page.url in self.archived:
             return False
-        self.archived.add(page.url)
-        if page.url in self.unchanged:
+        copy = unchanged or self.unchanged.get(page.url)
+        if copy is not None:
+            self.archived[page.url] = copy.digest
             self.writer.revisit(page)
-            self.health.page_unchanged(len(page.body))
+            self.health.page_unchanged(copy.size)
             return True
-        self.writer.write(page)
+        self.archived[page.url] = self.writer.write(page)
         if 200 <= page.status < 300:
-            self._check_truth(page)
+            self.thrift.check(page)
             self.health.page_kept(page.url, len(page.body))
         return True
 
-    def _follow_html(
-        self, page: Page, response: Response, depth: int, *, listing: bool, start: bool
-    ) -> Iterator[Request]:
+    def _with_spared(self, requests: Iterator[Request]) -> Iterator[Request]:
+        """Yield these requests, then those of the pages that need not be asked for: the archive has them."""
+        yield from requests
+        while self.spared:
+            url, depth = self.spared.popleft()
+            if (entry := self.thrift.spared(url)) is None or (leads := self.book.get(url, entry.digest)) is None:
+                yield self._request(url, self.parse_page, priority=0, depth=depth)
+                continue
+            page = Page(url, b"", fetched_at=self.clock())
+            self.archived[url] = entry.digest
+            self.taken[url] = depth
+            self.writer.revisit(page, answered=self.thrift.answered(url))
+            self.health.page_spared(entry.size)
+            yield from self._follow_leads(url, leads, depth, listing=False, start=False)
+        while self.taken and not self.thrift.trusts_lastmod:
+            url, depth = self.taken.popitem()
+            del self.archived[url]
+            copy = self.thrift.copies.entry(url) if self.thrift.copies else None
+            self.health.page_spared(copy.size if copy else 0, times=-1)
+            yield self._request(url, self.parse_page, priority=0, depth=depth)
+
+    def _follow_html(self, page: Page, depth: int, *, listing: bool, start: bool) -> Iterator[Request]:
         encoding = re.search(
             r"charset\s*=\s*[\"']?([\w.:-]{1,40})", page.headers.get("content-type", ""), re.IGNORECASE
         )
@@ -266,19 +304,21 @@ class SiteSpider(Spider):
             return
         if not self._archive(page):
             return
-        found = links.read(tree, page.url)
-        self.noise.learn(page.url, found.canonical)
+        leads = leads_of(tree, page.url, lambda url: host(url) in self.provider.hosts)
+        self.book.put(page.url, self.archived[page.url], leads)
+        yield from self._follow_leads(page.url, leads, depth, listing=listing, start=start)
+
+    def _follow_leads(self, url: str, leads: Leads, depth: int, *, listing: bool, start: bool) -> Iterator[Request]:
+        self.noise.learn(url, leads.found.canonical)
         before = self.plain
-        yield from self._follow_found(found, depth, listing=listing)
-        yield from self.facets.release(page.url, brought=self.plain > before)
+        yield from self._follow_found(leads.found, depth, listing=listing)
+        yield from self.facets.release(url, brought=self.plain > before)
         if start and self.plain > before:
-            yield from self._guess_next(page.url, depth)
-        for data in endpoints.embedded(tree):
-            answer = answers.read_answer(data, page.url)
-            for url, text in answer.links if answer else []:
-                yield from self._follow(Link(url, text, main=False), depth + 1, on_listing=False)
-        if listing or start or likely.score(Link(page.url, "")) > 0:
-            for endpoint in endpoints.endpoints(tree, page.url):
+            yield from self._guess_next(url, depth)
+        for link, text in leads.embedded:
+            yield from self._follow(Link(link, text, main=False), depth + 1, on_listing=False)
+        if listing or start or likely.score(Link(url, "")) > 0:
+            for endpoint in leads.endpoints:
                 yield from self._endpoint(endpoint, depth)
 
     def _guess_next(self, url: str, depth: int) -> Iterator[Request]:
@@ -337,6 +377,7 @@ class SiteSpider(Spider):
             return
         self.frontier.seen.add(url)
         self.counts["sitemap"] += 1
+        self.sitemaps_waited_for += 1
         meta = {"asked": url, "sitemap": True, "download_maxsize": SITEMAP_BYTES}
         yield Request(
             url, self.parse_sitemap, errback=self.sitemap_failed, priority=50, meta=meta,
@@ -345,9 +386,12 @@ class SiteSpider(Spider):
 
     def _follow(self, link: Link, depth: int, *, on_listing: bool) -> Iterator[Request]:
         """Ask for a linked page where it is worth it."""
+        if link.url in self.frontier.seen:
+            return
         if link.url.startswith("http:") and host(link.url) in self.secure:
             link = replace(link, url="https" + link.url[4:])
-        link = replace(link, url=self.noise.without(link.url))
+        if "?" in link.url:
+            link = replace(link, url=self.noise.without(link.url))
         if link.url in self.frontier.seen or depth > self.provider.max_depth or not links.is_page(link.url):
             return
         points = likely.score(link, on_listing=on_listing) + (2 if link.page else 0)
@@ -363,15 +407,17 @@ class SiteSpider(Spider):
             if family is not None:
                 self.health.notes.setdefault(f"bounded: {family}: visited as long as it led to pages not known before")
                 return
-            self.waiting[link.url] = points
             self.plain += shape(link.url) is None
+            if not listing and shape(link.url) is None and self.thrift.spared(link.url):
+                self.spared.append((link.url, depth))
+                return
+            self.waiting[link.url] = points
             yield request
 
     def _request(
         self, url: str, callback: Callable[..., Any], *, priority: int, again: bool = False, **kwargs: Any
     ) -> Request:
-        asks = not (self.health.full or again or self._is_sample(url)) and callback == self.parse_page
-        given = self.copies.validators(url) if self.copies is not None and asks else {}
+        given = {} if again or callback != self.parse_page else self.thrift.conditions(url)
         return Request(
             url, callback, errback=self.failed, priority=priority, headers=given, meta={"asked": url}, cb_kwargs=kwargs
         )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import zlib
 from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
 from typing import cast
 
 from lxml import etree
@@ -13,6 +14,9 @@ from spiders.urls import join
 
 MAX_ENTRIES = 50_000
 """Entries of one sitemap, as sitemaps.org permits."""
+
+FARTHEST = timedelta(hours=12)
+"""How far behind UTC a clock may stand."""
 
 
 class SitemapError(ValueError):
@@ -27,6 +31,8 @@ class Sitemap:
     """Canonical addresses of pages, with the twins it names in other languages."""
     sitemaps: list[str] = field(default_factory=list)
     """Canonical addresses of further sitemaps."""
+    changed: dict[str, datetime] = field(default_factory=dict)
+    """Address to the latest moment at which the page may have changed, by its `lastmod`."""
 
 
 def read_sitemap(body: bytes, url: str, *, limit: int) -> Sitemap:
@@ -51,6 +57,7 @@ def read_sitemap(body: bytes, url: str, *, limit: int) -> Sitemap:
     for number, entry in enumerate(root):
         if number >= MAX_ENTRIES:
             break
+        own, moment = "", None
         for node in entry:
             if not isinstance(node.tag, str):
                 continue
@@ -59,7 +66,31 @@ def read_sitemap(body: bytes, url: str, *, limit: int) -> Sitemap:
             link = join(url, text) if text.strip().lower().startswith(("http://", "https://")) else ""
             if link:
                 target.append(link)
+            if name == "loc":
+                own = link
+            elif name == "lastmod":
+                moment = latest(node.text or "")
+        if own and moment is not None:
+            found.changed[own] = moment
     return found
+
+
+def latest(text: str) -> datetime | None:
+    """Return the latest moment that a `lastmod` (W3C date-time) may mean; None where it names no day.
+
+    A day may be any zone's, and so may a time without an offset.
+    """
+    text = text.strip()[:40]
+    try:
+        moment = datetime.fromisoformat(text)
+    except ValueError:
+        return None
+    try:
+        if moment.tzinfo is not None:
+            return moment.astimezone(UTC)
+        return moment.replace(tzinfo=UTC) + (timedelta(hours=36) if len(text) <= len("2026-11-22") else FARTHEST)
+    except OverflowError:
+        return None
 
 
 def read_feed(body: bytes, url: str) -> list[str] | None:

@@ -25,6 +25,9 @@ BROKEN = (ArchiveLoadFailed, OSError, EOFError, ValueError)
 """What a damaged file may raise: warcio's own error, zlib's and the decoding of its headers."""
 NOT_MODIFIED = "http://netpreserve.org/warc/1.0/revisit/server-not-modified"
 """WARC profile of a revisit: the server said 304, and an earlier record holds the page."""
+NOT_ASKED = "urn:lloket:revisit:sitemap-lastmod"
+"""The same where the page was not asked for: the sitemap says that it did not change since its server last answered;
+the time of that stands in WARC-Refers-To-Date."""
 
 
 class ArchiveError(ValueError):
@@ -47,6 +50,12 @@ class Entry:
     """Whether the page was as an earlier record holds it."""
     etag: str = ""
     modified: str = ""
+    digest: str = ""
+    """WARC-Payload-Digest: equal for equal bodies."""
+    size: int = 0
+    """Bytes of the body."""
+    answered: datetime | None = None
+    """When the server itself last answered for the page, where this record was made without asking it."""
 
 
 def records_of(path: Path, *, strict: bool = False) -> Iterator[Entry]:
@@ -80,8 +89,16 @@ def _entry(path: Path, record: ArcWarcRecord, offset: int) -> Entry | None:
         return None
     when = _when(record.rec_headers.get_header("WARC-Date"))
     source = record.rec_headers.get_header(SOURCE) == "yes"
-    etag, modified = (record.http_headers.get_header(name) or "" for name in ("etag", "last-modified"))
-    return Entry(path, offset, 0, url, key, int(status), when, source, record.rec_type == "revisit", etag, modified)
+    etag, modified, length = (
+        record.http_headers.get_header(name) or "" for name in ("etag", "last-modified", "content-length")
+    )
+    asked = record.rec_headers.get_header("WARC-Profile") != NOT_ASKED
+    return Entry(
+        path, offset, 0, url, key, int(status), when, source, record.rec_type == "revisit", etag, modified,
+        digest=record.rec_headers.get_header("WARC-Payload-Digest") or "",
+        size=int(length) if length.isdecimal() and len(length) < 12 else 0,
+        answered=None if asked else _when(record.rec_headers.get_header("WARC-Refers-To-Date")),
+    )  # fmt: skip
 
 
 def _is_whole(record: ArcWarcRecord) -> bool:

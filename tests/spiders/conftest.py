@@ -142,14 +142,17 @@ def run(server: FaultServer, tmp_path: Path) -> Crawl:
         name: str = "r1",
         cancel: threading.Event | None = None,
         replay: Sequence[Path] = (),
+        full: bool = True,
+        trusts_lastmod: bool = True,
         **fields: object,
     ) -> CrawlReport:
         known: dict[str, object] = {"website": f"{server.url}/", "private_network": True, "delay": 0.0, **fields}
         provider = Provider(id="test", name="Test", **known)  # type: ignore[arg-type]
         never = ["127.0.0.2/32"]
         return crawl(
-            provider, run=name, archive=tmp_path, timeout=timeout, cancel=cancel, replay=replay, refused_networks=never
-        )
+            provider, run=name, archive=tmp_path, timeout=timeout, cancel=cancel, replay=replay, refused_networks=never,
+            full=full, trusts_lastmod=trusts_lastmod,
+        )  # fmt: skip
 
     return run
 

@@ -1,0 +1,94 @@
+"""What is not asked for, or only where it changed, and whether server and sitemap deserve that trust."""
+
+from __future__ import annotations
+
+import zlib
+from datetime import date, datetime
+
+from scrapy.http import Response
+
+from spiders.content import main_hash
+from spiders.copies import Copies
+from spiders.health import Health
+from spiders.page import Page
+from spiders.sitemaps import Sitemap
+from spiders.warc import Entry
+
+SAMPLE = 50
+"""Of so many pages one is fetched though it may be unchanged."""
+ALIKE = 10
+"""So many pages that all changed at one moment tell when the sitemap was made, not when they changed."""
+CONDITIONS = ("If-None-Match", "If-Modified-Since")
+"""Request headers that ask for a page only where it changed."""
+
+
+class Thrift:
+    """Knows what the archive has and what the site says of it."""
+
+    def __init__(self, copies: Copies | None, health: Health, *, day: date, trusts_lastmod: bool) -> None:
+        self.copies = copies
+        self.health = health
+        self.day = day
+        self.trusts_lastmod = trusts_lastmod
+        self._changed: dict[str, datetime] = {}
+
+    def learn(self, sitemap: Sitemap) -> None:
+        """Take in when pages changed, unless all did at the same time."""
+        if len(sitemap.changed) < ALIKE or len(set(sitemap.changed.values())) > 1:
+            self._changed |= sitemap.changed
+
+    def conditions(self, url: str) -> dict[str, str]:
+        """Return the request headers that ask for a page only where it changed; {} where it is wanted in any case."""
+        return {} if self.copies is None or not self._saves(url) else self.copies.validators(url)
+
+    def spared(self, url: str) -> Entry | None:
+        """Return the copy of a page that need not be asked for; None where it must be."""
+        if self.copies is None or not self.trusts_lastmod or not self._saves(url) or not self._is_old(url):
+            return None
+        return self.copies.entry(url)
+
+    def answered(self, url: str) -> datetime | None:
+        """Return when the server last answered for a page."""
+        return self.copies.answered(url) if self.copies else None
+
+    def unchanged(self, response: Response) -> Entry | None:
+        """Return the copy that the server says is unchanged; None where it was not that copy we asked about."""
+        headers = response.request.headers if response.request else {}
+        sent = {name: headers[name].decode("latin-1") for name in CONDITIONS if name in headers}
+        if self.copies is None or not sent or sent != self.copies.validators(response.url):
+            return None
+        return self.copies.entry(response.url)
+
+    def copy(self, url: str) -> Page | None:
+        """Return the archive's copy of a page."""
+        return self.copies.get(url) if self.copies else None
+
+    def check(self, page: Page) -> None:
+        """Trust validators or sitemap no longer where a page changed and they did not."""
+        entry = self.copies.entry(page.url) if self.copies is not None else None
+        if self.copies is None or entry is None:
+            return
+        given = {"If-None-Match": page.headers.get("etag"), "If-Modified-Since": page.headers.get("last-modified")}
+        known = self.copies.validators(page.url)
+        same_tags = bool(known) and {name: value for name, value in given.items() if value} == known
+        old = self.trusts_lastmod and self._is_old(page.url)
+        if not (same_tags or old) or not self._differs(page):
+            return
+        if old:
+            self.health.lastmod_lied(page.url)
+            self.trusts_lastmod = False
+        if same_tags:
+            self.health.lied(page.url)
+            self.copies = None
+
+    def _differs(self, page: Page) -> bool:
+        copy = self.copy(page.url)
+        return copy is not None and copy.body != page.body and main_hash(copy.body) != main_hash(page.body)
+
+    def _is_old(self, url: str) -> bool:
+        changed, answered = self._changed.get(url), self.answered(url)
+        return changed is not None and answered is not None and changed <= answered
+
+    def _saves(self, url: str) -> bool:
+        """Tell whether a page may be left where it is; one in SAMPLE is fetched in any case, another one every day."""
+        return not self.health.full and zlib.crc32(f"{self.day} {url}".encode()) % SAMPLE != 0
