@@ -51,8 +51,10 @@ class Inside(NamedTuple):
     tag: str
     zoned: bool
     main: bool
+    section: bool
     headings: Headings
     blocks: int
+    tail: str | None
 
 
 class Inline(NamedTuple):
@@ -60,6 +62,7 @@ class Inline(NamedTuple):
 
     tag: str
     at: int
+    tail: str | None
 
 
 def read_document(root: HtmlElement, *, part: bool = False) -> Document:
@@ -107,21 +110,24 @@ class _Walk:
     def run(self, root: HtmlElement) -> None:
         first = next(root.iter("h1"), None)
         self.title_holders = frozenset(first.iterancestors()) if first is not None else frozenset[HtmlElement]()
-        stack: list[tuple[HtmlElement, Inside | Inline | None]] = [(root, None)]
+        stack: list[HtmlElement | Inside | Inline] = [root]
         while stack:
-            element, entered = stack.pop()
-            tag = element.tag
-            if entered is not None:
-                if isinstance(entered, Inline):
-                    self.leave_inline(entered)
+            element = stack.pop()
+            if isinstance(element, (Inside, Inline)):  # here ends what was entered before
+                if isinstance(element, Inside):
+                    self.leave(element)
                 else:
-                    self.leave(element, entered)
-            elif isinstance(tag, str) and len(self.blocks) < MAX_BLOCKS and (tag not in SKIPPED or _is_panel(element)):
+                    self.leave_inline(element)
+                if element.tail:
+                    self.see(element.tail)
+                continue
+            tag = element.tag
+            if isinstance(tag, str) and len(self.blocks) < MAX_BLOCKS and (tag not in SKIPPED or _is_panel(element)):
                 undo = self.enter_inline(element, tag) if tag in INLINE else self.enter(element, tag)
                 if undo is not None:
-                    stack.append((element, undo))
+                    stack.append(undo)
                     self.see(element.text or "")
-                    stack.extend((child, None) for child in reversed(element))
+                    stack.extend(reversed(element))
                     continue
             elif tag == "svg":
                 self.see_icon(element)
@@ -138,7 +144,8 @@ class _Walk:
         if tag == "br":
             self.flush()
             return None
-        if element.get("role") == "tab":
+        role = element.get("role", "")
+        if role == "tab":
             self.remember_tab(element)
             return None
         if tag == "button" and not self.opens(element):
@@ -147,8 +154,10 @@ class _Walk:
         if zone is None:
             return None
         self.flush()
-        main = tag == "main" or element.get("role") == "main"
-        entered = Inside(tag, zone != self.zones[-1], main, self.headings, len(self.blocks))
+        main = tag == "main" or role == "main"
+        zoned = zone != self.zones[-1]
+        section = zoned or tag in SECTIONS or role == "tabpanel"
+        entered = Inside(tag, zoned, main, section, self.headings, len(self.blocks), element.tail)
         if entered.zoned:
             self.zones.append(zone)
         self.in_main += main
@@ -163,7 +172,8 @@ class _Walk:
         elif self.tables and tag in ("td", "th"):
             self.tables[-1][2] += 1
             self.icon = self.icon or tidy(next(filter(None, map(element.get, DATA_LABELS)), ""), 60)
-        self.begin_panel(element)
+        if self.tabs:
+            self.begin_panel(element)
         return entered
 
     def begin_panel(self, element: HtmlElement) -> None:
@@ -193,7 +203,7 @@ class _Walk:
             or set(read_label(tidy("".join(element.itertext()), 80)).fields) - {"other"} != set()
         )
 
-    def leave(self, element: HtmlElement, entered: Inside) -> None:
+    def leave(self, entered: Inside) -> None:
         self.flush()
         self.tags.pop()
         self.numbers.pop()
@@ -202,7 +212,7 @@ class _Walk:
         self.in_main -= entered.main
         if entered.tag == "table" and self.tables:
             self.tables.pop()
-        if entered.zoned or entered.tag in SECTIONS or element.get("role") == "tabpanel":
+        if entered.section:
             only_a_heading = len(self.blocks) - entered.blocks == 1 and self.blocks[-1].level
             if not only_a_heading:
                 self.headings = entered.headings
@@ -239,7 +249,7 @@ class _Walk:
             self.year = int(stamp[0]) if stamp else self.year
         if tag == "a":
             self.href = self.href or element.get("href", "")
-        return Inline(tag, len(self.buffer))
+        return Inline(tag, len(self.buffer), element.tail)
 
     def leave_inline(self, entered: Inline) -> None:
         words = tidy("".join(self.buffer[entered.at :]), 120)
