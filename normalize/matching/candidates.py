@@ -12,8 +12,9 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from hashlib import blake2b
-from itertools import product
+from itertools import combinations, product
 
+from normalize.matching.model import LONG_NAME
 from normalize.matching.traits import Traits
 
 BLOCK = 40
@@ -27,6 +28,11 @@ PREFIX = 5
 MANY = 6
 """The most dates, prices or places of one record that make keys."""
 
+MIXED = frozenset((1, 2, 3, 4))
+"""Kinds of keys that hold no organiser and no address."""
+FEW = 3
+"""Up to so many records of a block are compared without asking for their organisers."""
+
 Key = tuple[float, ...]
 """A kind of key, and numbers of the values that it joins."""
 
@@ -38,8 +44,11 @@ def rare_words(record: Traits, frequency: Mapping[str, int]) -> tuple[str, ...]:
 
 
 def key_numbers(record: Traits, rare: Sequence[str]) -> array[int]:
-    """Return the record's keys as numbers, each once; equal for equal keys, also tomorrow and elsewhere."""
-    return array("q", set(map(hash, keys(record, rare))))
+    """Return the record's keys as numbers, each once; equal for equal keys, also tomorrow and elsewhere.
+
+    The number of a key that any organiser's records may share is odd.
+    """
+    return array("q", {hash(key) | 1 if key[0] in MIXED else hash(key) & ~1 for key in keys(record, rare)})
 
 
 @lru_cache(maxsize=1 << 18)
@@ -72,23 +81,49 @@ def keys(record: Traits, rare: Sequence[str]) -> Iterator[Key]:
         yield from ((8, who, *bargain) for bargain in bargains)
 
 
-def block_pairs(block: Sequence[int], records: Sequence[Traits]) -> Iterator[tuple[int, int]]:
-    """Yield the pairs of a block that are worth comparing, the smaller first; positions are in the order of keys."""
+def block_pairs(number: int, block: Sequence[int], records: Sequence[Traits]) -> Iterator[tuple[int, int]]:
+    """Yield the pairs of a key's block that are worth comparing, the smaller first; positions are in the order of keys.
+
+    Where the key may be any organiser's, only pairs that one may have given: an address in common has its own key.
+    """
     if len(block) <= BLOCK:
-        ordered = sorted(block)
-        for n, first in enumerate(ordered):
-            for second in ordered[n + 1 :]:
-                yield first, second
+        yield from (
+            _related(sorted(block), records) if number & 1 and len(block) > FEW else combinations(sorted(block), 2)
+        )
         return
     parts: dict[tuple[frozenset[str], ...], list[int]] = defaultdict(list)
     for position in block:
         parts[records[position].title.variants].append(position)
     for part in parts.values():
         if len(part) <= BLOCK:
-            if len(parts) > 1:
-                yield from block_pairs(part, records)
+            yield from block_pairs(number, part, records)
             continue
         ordered = sorted(part, key=lambda n: (records[n].title.tokens, records[n].organiser, n))
         for n, first in enumerate(ordered):
             for second in ordered[n + 1 : n + 1 + NEIGHBOURS]:
                 yield min(first, second), max(first, second)
+
+
+def _related(ordered: Sequence[int], records: Sequence[Traits]) -> Iterator[tuple[int, int]]:
+    """Yield the pairs whose organisers may be one: alike, unknown, or named by the other's texts."""
+    kin: dict[str, list[int]] = defaultdict(list)
+    loose = []
+    for n in ordered:
+        one = records[n]
+        if not one.organiser or not one.mentions <= {one.organiser}:
+            loose.append(n)
+            continue
+        for name in _kin(one.organiser, one.organiser_words):
+            kin[name].append(n)
+    pairs = {(min(n, other), max(n, other)) for n in loose for other in ordered if n != other}
+    for alike in kin.values():
+        if len(alike) > 1:
+            pairs.update(combinations(alike, 2))
+    yield from pairs
+
+
+@lru_cache(maxsize=1 << 16)
+def _kin(organiser: str, words: tuple[str, ...]) -> tuple[str, ...]:
+    """Return what a name shares, one of them at least, with every name that it may be a slip or a beginning of."""
+    slips = (f"{organiser[:3]}-", f"-{organiser[-3:]}") if len(organiser) >= LONG_NAME else (f"{organiser} ",)
+    return *slips, *words[:1]

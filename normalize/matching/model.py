@@ -46,6 +46,8 @@ WEIGHTS: dict[str, dict[str, float]] = {
 }  # fmt: skip
 """Feature → outcome → bits. The title's pattern of left-over words is one joint feature."""
 FEATURES = tuple(WEIGHTS)
+LONG_NAME = 8
+"""Letters from which a name one slip away from another may be that other."""
 GLUED = 94
 """Likeness, of 100, from which titles with another number of words differ in their spaces only."""
 VAT = 1.21
@@ -98,7 +100,7 @@ def probability(bits: float) -> float:
 def weigh(a: Traits, b: Traits, floor: float = -math.inf) -> float | None:
     """Return the bits for both being one course, vetoes aside; None where they are sure to be less than `floor`."""
     total = PRIOR
-    for measure, table, hope in _CHEAPEST_FIRST:
+    for measure, table, hope in CHEAPEST_FIRST:
         total += table[measure(a, b)]
         if total + hope < floor:
             return None
@@ -277,14 +279,14 @@ MEASURES: dict[str, Measure] = {
 """Feature → what tells its outcome, in the order of `WEIGHTS`."""
 
 
-def _cheapest_first() -> list[tuple[Measure, dict[str, float], float]]:
+def cheapest_first() -> list[tuple[Measure, dict[str, float], float]]:
     """Return measures with their weights, and the most that those after each can still add."""
     order = ("page", "variant", "organiser", "price", "dates", "place", "duration", "level", "title")
     most = [max(WEIGHTS[name].values()) for name in order]
     return [(MEASURES[name], WEIGHTS[name], sum(most[n + 1 :])) for n, name in enumerate(order)]
 
 
-_CHEAPEST_FIRST = _cheapest_first()
+CHEAPEST_FIRST = cheapest_first()
 
 APART = ("a word differs", "other words")
 """Patterns of titles in one language that no cluster holds."""

@@ -94,15 +94,15 @@ class Pairing:
         if self.kept or before:
             touched = {number for kept in (*before.values(), *after.values()) for number in kept.numbers}
             was, now = _touched([(kept.numbers, old, new) for _, kept, old, new in everything], touched)
-            portions = iter([(was, now)])
+            changes = iter([(was, now)])
         else:
-            portions = (({}, blocks) for blocks in _portions([kept.numbers for _, kept, _, _ in everything]))
-        for was, now in portions:
+            changes = (({}, blocks) for blocks in portions([kept.numbers for _, kept, _, _ in everything]))
+        for was, now in changes:
             if len(apart) > APART:
                 apart.clear()
             for number in was.keys() | now.keys():
-                old = set(block_pairs(was[number], records)) if number in was else set()
-                for first, second in block_pairs(now.get(number, ()), records):
+                old = set(block_pairs(number, was[number], records)) if number in was else set()
+                for first, second in block_pairs(number, now.get(number, ()), records):
                     if (first, second) in old:
                         old.remove((first, second))
                     else:
@@ -150,7 +150,7 @@ def _touched(rows: Sequence[tuple[array[int], bool, bool]], touched: set[int]) -
     return was, now
 
 
-def _portions(rows: Sequence[array[int]]) -> Iterator[Blocks]:
+def portions(rows: Sequence[array[int]]) -> Iterator[Blocks]:
     """Yield all blocks of two or more, a portion of the keys at a time."""
     count = 1 + sum(map(len, rows)) // PORTION
     numbers = [array("q") for _ in range(count)]
