@@ -4,31 +4,33 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 from urllib.parse import urlsplit
 
 from normalize.course import Organisation
 from normalize.fields.hosts import BODIES, read_host_name
+from normalize.fields.organisers import is_organisation, names_body, read_organiser
 from normalize.fields.titles import GENERIC, PARTS, names_site
 from normalize.fields.witness import Witness
 from normalize.page.text import fold, tidy, without_personal
-from normalize.page.view import View
+from normalize.page.view import View, absolute
 from normalize.values.dates import read_dates
 from spiders.registry import Provider
 
-MAX_GIVERS = 60
-"""Sentences in which a giver is looked for."""
-GIVER = re.compile(
-    r"(?:[•·*\s-]*)(?:De |Het |The )?"
-    r"((?!(?:De|Het|The|Deze|Dit|Wij|We|Je|Jij|U|Een|Na|Tijdens|Wie|Wat|This|It|You|Our|In|On|At)\b)"
-    r"[A-Z][\w&.'’-]*(?: (?:[A-Z][\w&.'’-]*|van|de|der|den|het|voor|foar|of|for|and|en|&|\[[A-Z]{2,8}\])){0,8}) "
-    r"(?:verzorgt|organiseert|biedt|geeft|leidt op|leidt|start|organi[sz]es|offers|provides|hosts|runs)\b"
-)
-"""A sentence that begins with who gives the course."""
 COPYRIGHT = re.compile(
-    r"(?:©|\(c\)|copyright)\s*(?:\d{4}(?:\s*[-–]\s*\d{4})?)?\s*[-–|,]?\s*([^|,–©]{3,60}?)(?:\s[-–]|[|,–]|\.(?:\s|$)|$)",
+    r"(?:©|\(c\)|\bcopyright\b)(?: ©| \(c\))?\s*(?:\d{4}(?:\s*[-–]\s*\d{4})?)?\s*[-–|,:]?\s*([^|,–©]{3,60}?)\s*"
+    r"(?:\s[-–]|[|,–•]|\b(?:19|20)\d\d\b|(?<![A-Z])\.(?:\s|$)|all rights|alle rechten|$)",
     re.IGNORECASE,
 )
 """Who owns a site, by its footer."""
+CAPITALS = re.compile(r"(?:(?:[A-ZÀ-Þ0-9][\w'’.&+-]*|van|de|het|der|den|voor|of|for|the|and|en|in|&)(?: |$)){1,8}")
+"""A name of which all words but the small ones have capitals."""
+LOGO = re.compile(r"\b(?:logo|brand|site-?title|sitename|site-?name)\b|logo(?=[_-]|$)", re.IGNORECASE)
+"""In the names of an element that shows who owns the site."""
+OF_LOGO = re.compile(r"^(?:het )?logo(?: van| of)?[ :-]+|[ :-]+(?:het )?logo$", re.IGNORECASE)
+"""What the text of a logo says besides the name."""
+MAX_LINKS = 120
+"""Links and images in which a logo is looked for."""
 NO_NAME = re.compile(r"\b(?:(?:19|20)\d\d|CES?T|GMT|UTC|\d{1,2}[.:]\d\d)\b|@|https?:")
 """In a name of no organisation: a year, a time, an address."""
 
@@ -58,28 +60,24 @@ def read_provider(view: View, provider: Provider | None) -> tuple[Organisation, 
 def _owners(view: View) -> Iterator[str]:
     """Yield what may be the name of the site's owner, the surest first."""
     meta = view.embedded.meta
+    yield read_organiser(view) or ""
     yield meta.get("og:site_name", "")
     yield _title_tail(view)
     yield _copyright(view)
+    yield from _logos(view)
     yield meta.get("application-name", "")
     yield meta.get("author", "")
-    for sentence in view.sentences[:MAX_GIVERS]:
-        found = GIVER.match(sentence.text[:300])
-        if found and _is_name(found[1]):
-            yield found[1]
     yield read_host_name(view) or ""
-
-
-def _is_name(words: str) -> bool:
-    """Tell whether words are an organisation's name: two with a capital, or one in capitals."""
-    capitals = [word for word in words.split() if word[:1].isupper()]
-    return len(capitals) > 1 or any(word.isupper() and len(word) > 2 for word in capitals)
 
 
 def _organisation(text: str) -> str:
     """Return words as an organisation's name, "" where they are none: a date, a time, a sentence, a common word."""
     name = tidy(without_personal(text), 120).strip(" -–|,;:")
-    wordy = len(name.split()) > 14 or name.endswith((".", "?", "!")) or len(name) < 2
+    wordy = (
+        len(name.split()) > 14
+        or (name.endswith((".", "?", "!")) and not name[:-1].endswith((".V", ".A")))
+        or len(name) < 2
+    )
     if wordy or fold(name) in GENERIC or BODIES.issuperset(fold(name).split()) or NO_NAME.search(name):
         return ""
     dated = any(sign.isdigit() for sign in name) and read_dates(name).sessions
@@ -101,7 +99,8 @@ def _title_tail(view: View) -> str:
     known = next((p for p in reversed(parts) if fold(p) in names or names_site(p, names)), "")
     heads = " ".join(fold(block.text) for block in view.blocks if block.level == 1)
     tail = parts[-1] if len(parts[-1]) < 50 and parts[-1][:1].isupper() and fold(parts[-1]) not in heads else ""
-    return known or (tail if heads or not BODIES.isdisjoint(fold(tail).split()) else "")
+    named = names_body(tail) or (heads and (CAPITALS.fullmatch(tail) or " " not in tail))
+    return known or (tail if named else "")
 
 
 def _copyright(view: View) -> str:
@@ -110,3 +109,28 @@ def _copyright(view: View) -> str:
         if found:
             return found[1].strip()
     return ""
+
+
+def _logos(view: View) -> Iterator[str]:
+    """Yield the words of what looks like the site's logo, and of a footer that is nothing but a name."""
+    for element in islice(view.root.iter("a", "img"), MAX_LINKS):
+        names = f"{element.get('class', '')} {element.get('id', '')}"
+        if element.tag == "img":
+            words = element.get("alt", "")[:200]
+            shown = LOGO.search(f"{names} {words} {element.get('src', '')[-80:]}") is not None
+        else:
+            words = tidy(" ".join(element.itertext()), 80)
+            shown = LOGO.search(names) is not None or _is_home(view.url, element.get("href", "-"))
+        words = OF_LOGO.sub("", words.strip())
+        if shown and 2 < len(words) < 60 and (is_organisation(words) or names_site(words, view.site_names)):
+            yield words
+    yield from (b.text for b in view.document.margin if len(b.text) < 60 and is_organisation(b.text) and not b.href)
+
+
+def _is_home(url: str, href: str) -> bool:
+    """Tell whether a link leads to the first page of the site."""
+    address = absolute(url, href)
+    if address is None or href.startswith("#"):
+        return False
+    here, there = urlsplit(url), urlsplit(address)
+    return here.hostname == there.hostname and there.path in ("", "/", "/nl", "/nl/", "/en", "/en/", "/index.html")

@@ -1,12 +1,43 @@
-"""What a host's name and an address spell in the words of a page, and what is no organisation's name."""
+"""Names: of the course, its giver, its place, and how, in which language and on which level it is given.
+
+What sentences say of them is in the rows of `names.toml`.
+"""
 
 from __future__ import annotations
 
+import tomllib
+from pathlib import Path
+
 import pytest
 
+from normalize.course import Course
 from normalize.fields.hosts import name_of_host
+from normalize.page.text import fold
 from normalize.read import read_page
 from spiders.page import Page
+
+ROWS = tomllib.loads(Path(__file__).with_name("names.toml").read_text("utf-8"))
+HTML = "<html><head><title>Cursus Celkweek</title></head><main><h1>Cursus Celkweek</h1>{}</main></html>"
+
+
+def read(html: str, url: str = "https://www.example.org/x") -> Course:
+    """Read a page as a course page."""
+    return read_page(Page(url, html.encode(), headers={"content-type": "text/html"}), as_course=True).courses[0]
+
+
+def value(course: Course, field: str) -> str:
+    """Return what a row of the table asks for, "" for nothing."""
+    if field == "provider":
+        return course.provider.name
+    return " ".join(sorted(course.languages)) if field == "languages" else getattr(course, field) or ""
+
+
+@pytest.mark.parametrize(
+    ("field", "words", "wanted"), [(field, *row) for field, rows in ROWS.items() for row in rows], ids=lambda w: w[:60]
+)
+def test_what_sentences_say(field: str, words: str, wanted: str) -> None:
+    found = value(read(HTML.format(words if words.startswith("<") else f"<p>{words}</p>")), field)
+    assert fold(wanted) in fold(found) if field == "location" and wanted else found == wanted
 
 
 @pytest.mark.parametrize(
@@ -39,5 +70,4 @@ def test_the_part_of_a_host_that_names_its_owner(url: str, name: str) -> None:
 )
 def test_who_gives_the_course(url: str, title: str, words: str, name: str) -> None:
     body = f"<html><title>{title}</title><main><h1>Cursus GMP</h1><p>{words}</p></main></html>"
-    course = read_page(Page(url, body.encode(), headers={"content-type": "text/html"}), as_course=True).courses[0]
-    assert course.provider.name == name
+    assert read(body, url).provider.name == name

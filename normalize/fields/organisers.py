@@ -1,0 +1,115 @@
+"""Who gives a course, by the sentences of its page: the name in them that is an organisation's."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from itertools import chain
+from pathlib import Path
+
+from normalize.fields.places import TOWN
+from normalize.page.text import fold
+from normalize.page.view import View
+
+MAX_SENTENCES = 60
+"""Sentences in which an organiser is looked for."""
+MAX_CHARS = 500
+"""Characters of a sentence that are looked at."""
+
+_TABLE = tomllib.loads(Path(__file__).with_name("organisers.toml").read_text(encoding="utf-8"))
+_WORDS: dict[str, list[str]] = _TABLE["words"]
+_COURSE = f"(?i:{_WORDS['course'][0]})"
+_BODY = "|".join(_WORDS["bodies"])
+_WORD = (
+    r"(?:[A-ZÀ-Þ][\w'’.&+/-]*|\d?[a-zà-ÿ]+[A-ZÀ-Þ][\w-]*"
+    r"|[a-z-]{3,30}\.(?:nl|be|com|org|eu|vlaanderen|amsterdam|frl|gent|brussels))"
+)
+_NO_START = "|".join(_WORDS["no_start"])
+_SMALL = r"(?:van|voor|foar|of|for|and|en|&|de|der|den|het|the|tot|ter)"
+NAME = re.compile(
+    rf"(?<![\w-])(?P<kind>(?:[a-zà-ÿ-]*-)?[a-zà-ÿ]{{0,25}}(?:{_BODY}) (?:van (?:de |het )?)?)?"
+    rf"(?P<core>(?!(?:{_NO_START})\b){_WORD}(?:(?: {_SMALL}){{1,3}} {_WORD}| {_WORD}| \[[A-Z]{{2,8}}\]"
+    rf"|,? (?:van de regio|[a-z]{{0,20}}(?:{_BODY})|afd\.) {_WORD}){{0,8}}(?: en omstreken)?)"
+)
+"""A name with its capitals, and the noun before it that says what it is ("de imkersvereniging Oever")."""
+
+
+def _filled(words: str) -> str:
+    return (
+        words.replace("COURSE", _COURSE)
+        .replace("GIVES", f"(?:{'|'.join(_WORDS['gives'])})")
+        .replace("GIVEN", f"(?:{'|'.join(_WORDS['given'])})")
+    )
+
+
+_CUES = [(re.compile(_filled(row["before"])), re.compile(_filled(row.get("after", "")))) for row in _TABLE["say"]]
+"""What stands before and after the name of who gives the course."""
+BEFORE = 120
+"""Characters before a name that are looked at."""
+_HINT = re.compile(
+    r"organi[sz]|verzor|bied|geeft|geven|gegeven|houd|start|begin|offer|provid|host|runs?\b|given|deliver|present|door\b"
+    r"|\bby\b|initiati|samenwerk|collabor|cooperat|\bvan\b|^Bij\b|^At\b"
+)
+_LISTED = re.compile(r"(?: \([^()]{2,40}\))?, (?:de |het |the )?[A-ZÀ-Þ]")
+"""Behind a name that is the first of several: none of them alone gives the course."""
+_UNLESS = re.compile(_TABLE["unless"]["words"])
+_BODIES = tuple(_WORDS["bodies"])
+_PERSON = frozenset(_WORDS["person"])
+_NO_NAME = frozenset(_WORDS["no_name"])
+_REGIONS = frozenset(_WORDS["regions"])
+_HOST = re.compile(r"^[a-z-]+\.[a-z]+$")
+_FORM = re.compile(rf"\b(?:{'|'.join(_WORDS['forms'])})$")
+
+
+def read_organiser(view: View) -> str | None:
+    """Find the organisation that a sentence of the page names as the one that gives the course."""
+    heads = (block.text for block in view.blocks if block.level == 1)
+    for words in chain(heads, (sentence.text for sentence in view.sentences[:MAX_SENTENCES])):
+        text = words[:MAX_CHARS]
+        name = organiser_in(text) if _HINT.search(text) and not text.endswith("?") else None
+        if name:
+            return name
+    return None
+
+
+def organiser_in(text: str) -> str | None:
+    """Find the organisation that a sentence names as the one that gives a course; None where it names none."""
+    if _UNLESS.search(text):
+        return None
+    for found in NAME.finditer(text):
+        start, core = found.start("kind" if found["kind"] else "core"), found["core"]
+        before, after = text[max(0, start - BEFORE) : start].rstrip(), text[found.end() :]
+        if _LISTED.match(after):
+            continue
+        if any(first.search(before) and second.search(after) for first, second in _CUES):
+            name = _tidied(core if is_organisation(core) or not found["kind"] else found["kind"] + core)
+            if is_organisation(name):
+                return name
+    return None
+
+
+def _tidied(name: str) -> str:
+    name = re.sub(r"^[A-ZÀ-Þ-]{4,} (?:De|Het) ", "", name.strip(" ,.;:"))  # a town in capitals opens a news item
+    return re.sub(rf"(?: {_SMALL})+$", "", name)
+
+
+def is_organisation(name: str) -> bool:
+    """Tell whether a name is an organisation's and no person's: by a noun in it, its capitals, its form, its town."""
+    words = fold(name).split()
+    if not words or not _PERSON.isdisjoint(words) or _NO_NAME.issuperset(words):
+        return False
+    capitals = any(sum(map(str.isupper, token)) > 1 and len(token) > 2 and "." not in token for token in name.split())
+    placed = len(words) > 1 and (bool(TOWN.search(name)) or words[-1] in _REGIONS)
+    return (
+        names_body(name)
+        or capitals
+        or "&" in name
+        or bool(_HOST.search(name))
+        or bool(_FORM.search(" ".join(words)))
+        or placed
+    )
+
+
+def names_body(name: str) -> bool:
+    """Tell whether a name holds a noun for an organisation, also as the end of a longer word."""
+    return any(word.endswith(_BODIES) if len(word) > 5 else word in _BODIES for word in fold(name).split())
