@@ -10,6 +10,7 @@ import msgspec
 from normalize.bounds import TooLongError, at_most
 from normalize.course import Course, Evidence, Freshness, Organisation, Source, completeness
 from normalize.fields import carried, givers, lengths, listing, parts, places, runs, texts, titles, values
+from normalize.fields.apart import cards_apart
 from normalize.fields.conflicts import find_conflicts
 from normalize.fields.descriptions import read_description
 from normalize.fields.kind import Kind, names_course, offers_course
@@ -17,7 +18,7 @@ from normalize.fields.witness import Witness
 from normalize.page.document import Block
 from normalize.page.template import NO_TEMPLATE, Template, learn_template
 from normalize.page.text import fold
-from normalize.page.view import View, look
+from normalize.page.view import View, look, look_past
 from normalize.values.audiences import read_audiences
 from normalize.values.language import detect_language
 from spiders.page import Page
@@ -60,8 +61,14 @@ def read_page(
     view.language = _language(view)
     view.apply(provider.fields if provider else {})
     course = read_course(view, provider)
-    courses = [] if as_course else read_list(view, provider, course)
+    groups = listing.find_cards(view)
+    courses = [] if as_course else read_list(view, provider, course, groups)
     kind: Kind = "list" if courses else "other"
+    others = cards_apart(view, course, groups) if course and not courses else None
+    if others:
+        view = look_past(view, others, template)
+        view.apply(provider.fields if provider else {})
+        course = read_course(view, provider)
     listed = listing.is_list_page(view)
     if not courses and course and (as_course or offers_course(view, course, listed=listed)):
         kind, courses = "course", [course]
@@ -79,16 +86,19 @@ def _wishes(view: View, page: Page) -> set[str]:
     return {wish.strip().removeprefix("lloket:").strip() for words in said for wish in words.split(",")}
 
 
-def read_list(view: View, provider: Provider | None, course: Course | None) -> list[Course]:
+def read_list(
+    view: View, provider: Provider | None, course: Course | None, groups: Iterable[list[listing.Card]]
+) -> list[Course]:
     """Read the courses of a list, a record each; empty where the page is no list of courses."""
     best: list[Course] = []
     listed = listing.is_list_page(view)
     if listing.is_elsewhere(view) or (not listed and listing.is_labelled_once(view)):
         return best
-    for cards in listing.find_cards(view):
-        if len(cards) <= len(best):
+    for cards in groups:
+        if cards[0].elsewhere or len(cards) <= len(best):
             continue
-        own = course and not listed and _own_facts(course, cards) >= 2
+        least = 1 if names_course(view.title) and not listing.names_list(view.title) else 2
+        own = course and not listed and _own_facts(course, cards) >= least
         named = sum(names_course(card.title.text) for card in cards)
         if own or not (listed or named) or (not listed and (len(cards) < 3 or not all(card.linked for card in cards))):
             continue

@@ -62,6 +62,8 @@ class Card:
     """Whether it leads to a page of its own."""
     segment: bool = False
     """Whether no element holds it: a heading with what follows."""
+    elsewhere: bool = False
+    """Whether it stands under a heading that begins something else ("Bekijk ook")."""
     place: str = ""
     """The town in the heading above it."""
 
@@ -116,8 +118,9 @@ def _groups(view: View, elements: list[HtmlElement]) -> list[list[Card]]:
         cards = [card for member in members[:MAX_CARDS] if (card := _card(view, member))]
         titles = {fold(card.title.text) for card in cards}
         enough = len(titles) >= 2 and len(cards) >= 0.6 * min(len(members), MAX_CARDS)
-        if enough and not is_elsewhere_heading(_heading_above(cards[0].element)):
-            found.append(cards)
+        if enough:
+            elsewhere = is_elsewhere_heading(_heading_above(cards[0].element))
+            found.append([replace(card, elsewhere=elsewhere) for card in cards] if elsewhere else cards)
     return sorted(found, key=lambda cards: (-len({c.title.text for c in cards}), -sum(len(c.text) for c in cards)))
 
 
@@ -218,6 +221,11 @@ def is_list_page(view: View) -> bool:
     return any(any(map(_lists, words)) for words in heads if len(words) <= 6) or any(
         _lists(words[-1]) for words in last_words if 0 < len(words) <= 3
     )
+
+
+def names_list(text: str) -> bool:
+    """Tell whether words name a list: courses, an agenda."""
+    return any(map(_lists, fold(text).split()))
 
 
 def _lists(word: str) -> bool:

@@ -21,6 +21,7 @@ LINE_PARTS = re.compile(r"\s+[–—|-]\s+|\s*[|•·;]\s*|,\s+|:\s+")
 """What parts the facts of a line."""
 _TITLE_HEADS = frozenset(WORDS["list"]["title_heads"])
 _NO_TITLE = frozenset(WORDS["list"]["no_titles"])
+_CALLS = tuple(f"{call} " for call in WORDS["list"]["calls"])
 
 
 def find_name(
@@ -35,6 +36,8 @@ def find_name(
         return (bold, words_of(bold)) if bold is not None else (None, _before_facts(element, text))
     for head in heads[:1] + links:
         words = _name_in(head) if head.tag == "a" and not heads else words_of(head)
+        if head.tag == "a" and f"{fold(words)} ".startswith(_CALLS):
+            continue
         if may_name(words) and not _is_value(words):
             return head, words
     return None, ""

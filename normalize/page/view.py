@@ -6,7 +6,7 @@ import re
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 from itertools import accumulate
@@ -197,16 +197,27 @@ def look(page: Page, template: Template = NO_TEMPLATE) -> View | None:
     root = parse(markup)
     if root is None:
         return None
-    document = read_document(root)
-    document.blocks = part_lines(document.blocks)
-    if template.texts:
-        document.margin += [block for block in document.blocks if template.holds(block)]
-        document.blocks = [block for block in document.blocks if not template.holds(block)]
+    document = _document(root, template)
     title = next((tidy(" ".join(e.itertext()), 400) for e in root.iter("title") if e.getparent() is not None), "")
     seen = page.fetched_at.date() if page.fetched_at else None
     view = View(page.url, root, document, read_embedded(root, markup), title, seen, markup=markup)
     _links(view, page)
     return view
+
+
+def look_past(view: View, apart: frozenset[HtmlElement], template: Template) -> View:
+    """Look at a page again, past these elements."""
+    return replace(view, document=_document(view.root, template, apart), spoken={})
+
+
+def _document(root: HtmlElement, template: Template, apart: frozenset[HtmlElement] = frozenset()) -> Document:
+    """Read the text of a page, what is the site's template in the margin."""
+    document = read_document(root, apart=apart)
+    document.blocks = part_lines(document.blocks)
+    if template.texts:
+        document.margin += [block for block in document.blocks if template.holds(block)]
+        document.blocks = [block for block in document.blocks if not template.holds(block)]
+    return document
 
 
 def _links(view: View, page: Page) -> None:

@@ -65,10 +65,13 @@ class Inline(NamedTuple):
     tail: str | None
 
 
-def read_document(root: HtmlElement, *, part: bool = False) -> Document:
-    """Walk the tree once and return its blocks; of a part of a page (a card, called "teaser" or not) all is content."""
+def read_document(root: HtmlElement, *, part: bool = False, apart: frozenset[HtmlElement] = frozenset()) -> Document:
+    """Walk the tree once and return its blocks; `apart` are elements to be passed over.
+
+    Of a part of a page (a card, called "teaser" or not) all is content.
+    """
     walk = _Walk()
-    walk.run(root)
+    walk.run(root, apart)
     document = Document()
     marked = sum(len(block.text) for block in walk.blocks if block.in_main) > MAIN_CHARS
     for block in walk.blocks:
@@ -107,7 +110,7 @@ class _Walk:
         self.href = ""
         self.year: int | None = None
 
-    def run(self, root: HtmlElement) -> None:
+    def run(self, root: HtmlElement, apart: frozenset[HtmlElement]) -> None:
         first = next(root.iter("h1"), None)
         self.title_holders = frozenset(first.iterancestors()) if first is not None else frozenset[HtmlElement]()
         stack: list[HtmlElement | Inside | Inline] = [root]
@@ -121,8 +124,8 @@ class _Walk:
                 if element.tail:
                     self.see(element.tail)
                 continue
-            tag = element.tag
-            if isinstance(tag, str) and len(self.blocks) < MAX_BLOCKS and (tag not in SKIPPED or _is_panel(element)):
+            tag = "" if element in apart else element.tag
+            if tag and isinstance(tag, str) and len(self.blocks) < MAX_BLOCKS and _is_seen(element, tag):
                 undo = self.enter_inline(element, tag) if tag in INLINE else self.enter(element, tag)
                 if undo is not None:
                     stack.append(undo)
@@ -364,9 +367,9 @@ class _Walk:
         return "teaser" if self.headings.elsewhere and zone in ("main", "side") else zone
 
 
-def _is_panel(element: HtmlElement) -> bool:
-    """Tell whether what calls itself a menu leads nowhere: the panel of an accordion."""
-    return element.tag == "nav" and next(element.iter("a", "button"), None) is None
+def _is_seen(element: HtmlElement, tag: str) -> bool:
+    """Tell whether an element is read: also what calls itself a menu and leads nowhere, the panel of an accordion."""
+    return tag not in SKIPPED or (tag == "nav" and next(element.iter("a", "button"), None) is None)
 
 
 def _is_label(words: str) -> bool:

@@ -1,0 +1,54 @@
+"""Cards of other courses, and of news, on the page of one course: what they say is not of the course."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from urllib.parse import unquote, urlsplit
+
+from lxml.html import HtmlElement
+
+from normalize.course import Course
+from normalize.fields.kind import WORDS
+from normalize.fields.listing import Card
+from normalize.fields.places import only_towns
+from normalize.page.text import fold
+from normalize.page.view import View
+
+LEAST = 2
+"""Cards of a group, below which it may be anything."""
+LONGEST = 800
+"""Characters of a card; a longer part that leads elsewhere is a section of the page itself."""
+QUOTED = 60
+"""Characters of a value's words by which they are found again in a card."""
+_ENROL = frozenset(WORDS["enrol"]["path"])
+"""Parts of an address at which one enrols."""
+
+
+def cards_apart(view: View, course: Course, groups: Iterable[list[Card]]) -> frozenset[HtmlElement]:
+    """Find the cards that lead to other pages and from which words of the course were taken."""
+    said = [
+        fold(evidence.text)[:QUOTED] for name, evidence in course.evidence.items() if name not in ("title", "provider")
+    ]
+    quotes = [fold(part) for reason in course.freshness.reasons for part in reason.text.split("” / “")]
+    found: set[HtmlElement] = set()
+    for cards in groups:
+        if len(cards) < LEAST or not all(_is_apart(view, course, card) for card in cards):
+            continue
+        words = fold(" ".join(card.text for card in cards))
+        if any(text and text in words for text in (*said, *quotes)):
+            found.update(card.element for card in cards)
+    return frozenset(found)
+
+
+def _is_apart(view: View, course: Course, card: Card) -> bool:
+    """Tell whether a card leads to a page of the site about something else than this course."""
+    if not card.linked or only_towns(card.title.text) or len(card.text) > LONGEST:
+        return False
+    here, there = urlsplit(view.url), urlsplit(card.url)
+    title, name = fold(course.title), fold(card.title.text)
+    if here.hostname != there.hostname or title in name or name in title:
+        return False
+    own = here.path.rstrip("/")
+    if own and (there.path.rstrip("/") == own or there.path.startswith(f"{own}/")):
+        return False
+    return _ENROL.isdisjoint(fold(unquote(part)) for part in there.path.split("/") if part)
