@@ -56,16 +56,35 @@ class Card:
     """What it is called."""
     text: str
     """All its words."""
-    url: str
-    """The page that it leads to; where it leads nowhere, this page with the title as fragment."""
-    linked: bool
-    """Whether it leads to a page of its own."""
+    href: str | None
+    """Where its first link goes, as it is written."""
     segment: bool = False
     """Whether no element holds it: a heading with what follows."""
     elsewhere: bool = False
     """Whether it stands under a heading that begins something else ("Bekijk ook")."""
-    place: str = ""
-    """The town in the heading above it."""
+
+    @cached_property
+    def linked(self) -> bool:
+        """Whether it leads to a page of its own."""
+        return self._address is not None
+
+    @cached_property
+    def url(self) -> str:
+        """The page that it leads to; where it leads nowhere, this page with the title as fragment."""
+        here = self.page.url.partition("#")[0]
+        return self._address or f"{here}#{fold(self.title.text).replace(' ', '-')[:80]}"
+
+    @cached_property
+    def _address(self) -> str | None:
+        address = absolute(self.page.url, self.href) if self.href is not None else None
+        own = address and address.partition("#")[0] != self.page.url.partition("#")[0]
+        return address if own else None
+
+    @cached_property
+    def place(self) -> str:
+        """The town in the heading above it, where it names none itself."""
+        above = "" if TOWN.search(self.text) else _heading_above(self.element)
+        return above if only_towns(above) else ""
 
     @cached_property
     def view(self) -> View:
@@ -190,13 +209,8 @@ def _card(view: View, element: HtmlElement) -> Card | None:
     title = clean_title(name, view)
     chain_of_links = (head, *head.iter("a"), *head.iterancestors("a"), *links) if head is not None else links
     link = next((e for e in chain_of_links if e.get("href")), None)
-    address = absolute(view.url, link.get("href", "")) if link is not None else None
-    here = view.url.partition("#")[0]
-    own = bool(address) and address != here and (address or "").partition("#")[0] != here
-    url = address if address and own else f"{here}#{fold(title).replace(' ', '-')[:80]}"
-    place = "" if TOWN.search(text) else _heading_above(element)
-    witness = Witness(title, "heading" if heads else "text")
-    return Card(view, element, witness, text, url, own, place=place if only_towns(place) else "")
+    href = link.get("href") if link is not None else None
+    return Card(view, element, Witness(title, "heading" if heads else "text"), text, href)
 
 
 def _row(row: HtmlElement) -> Document:
