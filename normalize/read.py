@@ -10,7 +10,7 @@ import msgspec
 from normalize.bounds import TooLongError, at_most
 from normalize.course import Course, Evidence, Freshness, Organisation, Source, completeness
 from normalize.fields import carried, givers, lengths, listing, parts, places, runs, texts, titles, values
-from normalize.fields.apart import cards_apart
+from normalize.fields.apart import cards_apart, is_sure
 from normalize.fields.conflicts import find_conflicts
 from normalize.fields.descriptions import read_description
 from normalize.fields.kind import Kind, names_course, offers_course
@@ -61,7 +61,9 @@ def read_page(
     view.language = _language(view)
     view.apply(provider.fields if provider else {})
     course = read_course(view, provider)
-    groups = listing.find_cards(view)
+    listed = listing.is_list_page(view)
+    plain = listing.is_elsewhere(view) or (not listed and listing.is_labelled_once(view))
+    groups = [] if plain and (course is None or is_sure(course)) else listing.find_cards(view)
     courses = [] if as_course else read_list(view, provider, course, groups)
     kind: Kind = "list" if courses else "other"
     others = cards_apart(view, course, groups) if course and not courses else None
@@ -69,7 +71,6 @@ def read_page(
         view = look_past(view, others, template)
         view.apply(provider.fields if provider else {})
         course = read_course(view, provider)
-    listed = listing.is_list_page(view)
     if not courses and course and (as_course or offers_course(view, course, listed=listed)):
         kind, courses = "course", [course]
     wishes = _wishes(view, page)

@@ -18,10 +18,18 @@ LEAST = 2
 """Cards of a group, below which it may be anything."""
 LONGEST = 800
 """Characters of a card; a longer part that leads elsewhere is a section of the page itself."""
+FACTS = ("price", "sessions", "duration", "location")
+"""What cards tell."""
 QUOTED = 60
 """Characters of a value's words by which they are found again in a card."""
 _ENROL = frozenset(WORDS["enrol"]["path"])
 """Parts of an address at which one enrols."""
+
+
+def is_sure(course: Course) -> bool:
+    """Tell whether a course's facts stand under labels of their own and agree: none of them is a card's."""
+    facts = (course.evidence.get(name) for name in FACTS)
+    return not course.freshness.reasons and not any(fact and fact.method == "text" for fact in facts)
 
 
 def cards_apart(view: View, course: Course, groups: Iterable[list[Card]]) -> frozenset[HtmlElement]:
