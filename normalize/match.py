@@ -8,21 +8,22 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import product
 from typing import Any
 
 import msgspec
 
 from normalize.course import Course
-from normalize.matching.engine import Entry, Scored, entries_of, settle, uncollected
+from normalize.matching.engine import Entry, entries_of, settle, uncollected
 from normalize.matching.memory import Memory
-from normalize.matching.model import Comparison, explain
+from normalize.matching.model import BY_HAND, Comparison, Weights, explain
 from normalize.matching.pairing import Pairing
 from normalize.matching.records import MatchError, Stack
 from normalize.matching.rulings import Bound, Contradiction, Ruling
 from normalize.matching.traits import Traits, learn, read_traits, url_key
 
 __all__ = [
-    "Comparison", "Contradiction", "MatchError", "Matching", "Pair", "Ruling", "compare", "compare_among",
+    "Comparison", "Contradiction", "MatchError", "Matching", "Pair", "Ruling", "Weights", "compare", "compare_among",
     "match", "match_all", "match_file",
 ]  # fmt: skip
 
@@ -63,6 +64,7 @@ def compare_among(
     left: Sequence[int],
     right: Sequence[int],
     links: Mapping[str, set[str]] = NO_LINKS,
+    weights: Weights = BY_HAND,
 ) -> Pair:
     """Return the likeliest pair of these records, with the spelling and the names that all of them teach.
 
@@ -70,7 +72,10 @@ def compare_among(
     """
     vocabulary, twins = learn(courses), twins_of(links)
     traits = {n: read_traits(courses[n], vocabulary, twins.get(courses[n].url, frozenset())) for n in {*left, *right}}
-    found = [Pair(n, m, explain(*sorted((traits[n], traits[m]), key=lambda one: one.key))) for n in left for m in right]
+    found = []
+    for n, m in product(left, right):
+        first, second = sorted((traits[n], traits[m]), key=lambda one: one.key)
+        found.append(Pair(n, m, explain(first, second, weights)))
     return max(found, key=lambda pair: (pair.comparison.outcome != "apart", pair.comparison.score))
 
 
@@ -89,6 +94,7 @@ def match_all(
     keys: Sequence[str] = (),
     rulings: Iterable[Ruling] = (),
     memory: Memory | None = None,
+    weights: Weights = BY_HAND,
 ) -> Matching:
     """Return the clusters as `match` does, under what people decided, with the pairs left in doubt.
 
@@ -99,18 +105,20 @@ def match_all(
     bound = Bound(keys, rulings)
     with uncollected():
         if memory is not None:
+            if memory.pairing.by != weights:
+                memory.pairing = Pairing(weights)
             traits = memory.traits(courses, keys, twins)
             return _match(traits, [memory.read[key].stamp for key in keys], memory.pairing, bound, keys)
         vocabulary = learn(courses)
         traits = [read_traits(course, vocabulary, twins.get(course.url, frozenset())) for course in courses]
-        return _match(traits, range(len(traits)), Pairing(), bound, keys)
+        return _match(traits, range(len(traits)), Pairing(weights), bound, keys)
 
 
 def _match(
     traits: Sequence[Traits], stamps: Sequence[int], pairing: Pairing, bound: Bound, keys: Sequence[str]
 ) -> Matching:
     entries = entries_of(traits, bound.marks, stamps, pairing.kept)
-    return _matching(entries, pairing.update(entries), bound, keys)
+    return _matching(entries, pairing, bound, keys)
 
 
 def twins_of(links: Mapping[str, set[str]]) -> dict[str, frozenset[str]]:
@@ -118,15 +126,15 @@ def twins_of(links: Mapping[str, set[str]]) -> dict[str, frozenset[str]]:
     return {url: frozenset(map(url_key, others)) for url, others in links.items()}
 
 
-def _matching(entries: Sequence[Entry], scored: Iterable[Scored], bound: Bound, keys: Sequence[str]) -> Matching:
-    settled = settle(entries, scored, bound, keys)
+def _matching(entries: Sequence[Entry], pairing: Pairing, bound: Bound, keys: Sequence[str]) -> Matching:
+    settled = settle(entries, pairing.update(entries), bound, keys)
     joined = {n for group in settled.clusters for n in group}
     groups = [*settled.clusters, *([n] for n in range(len(entries)) if n not in joined)]
     unsure = [
         Pair(
             entries[first].members[0],
             entries[second].members[0],
-            explain(entries[first].traits, entries[second].traits),
+            explain(entries[first].traits, entries[second].traits, pairing.by),
         )
         for first, second in settled.doubts
     ]
@@ -134,7 +142,7 @@ def _matching(entries: Sequence[Entry], scored: Iterable[Scored], bound: Bound, 
     return Matching(clusters, unsure, settled.contradictions)
 
 
-def match_file(lines: Iterable[str]) -> Iterator[dict[str, Any]]:
+def match_file(lines: Iterable[str], weights: Weights = BY_HAND) -> Iterator[dict[str, Any]]:
     """Yield `{"id", "cluster"}` for each record of an NDJSON file, in the order of the input.
 
     Any subset of the record's fields will do, unknown ones are ignored; a record without `id` gets
@@ -145,7 +153,7 @@ def match_file(lines: Iterable[str]) -> Iterator[dict[str, Any]]:
     stack = Stack(lines)
     with uncollected():
         entries = _entries_of_file(stack)
-        found = _matching(entries, Pairing().update(entries), Bound((), ()), ())
+        found = _matching(entries, Pairing(weights), Bound((), ()), ())
     cluster_of = array("l", bytes(8 * len(stack.names)))
     for cluster in found.clusters:
         for position in cluster:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from normalize.matching.cluster import Clusters
-from normalize.matching.model import MERGED, UNSURE, conflict, find_vetoes, weigh
+from normalize.matching.model import MERGED, UNSURE, Weights, conflict, find_vetoes, weigh
 from normalize.matching.rulings import Bound, Contradiction, Marks
 from normalize.matching.traits import Traits, same_page
 
@@ -84,9 +84,9 @@ def entries_of(
     return entries
 
 
-def evidence(a: Traits, b: Traits) -> float | None:
+def evidence(a: Traits, b: Traits, by: Weights) -> float | None:
     """Return the bits for a pair that may match and is merged or unsure; None for one that is apart."""
-    bits = weigh(a, b, UNSURE_BITS)
+    bits = weigh(a, b, by, UNSURE_BITS)
     if bits is None or (find_vetoes(a, b) and not same_page(a, b)):
         return None
     return bits

@@ -8,7 +8,7 @@ overrules every weight: it says in words what makes them two courses.
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import lru_cache
 from typing import Literal
 
@@ -78,13 +78,35 @@ class Comparison(msgspec.Struct, frozen=True):
     """merged: one course; unsure: a person should look; apart."""
 
 
-def explain(a: Traits, b: Traits) -> Comparison:
+class Weights:
+    """A weight per outcome of each feature: the table by hand, or one found from records (`weights.fit`)."""
+
+    def __init__(self, table: Mapping[str, Mapping[str, float]], prior: float) -> None:
+        """Take feature → outcome → bits, and the bits for two records that came together by a candidate key."""
+        self.table = table
+        self.prior = prior
+        most = [max(table[name].values()) for name in CHEAPEST_FIRST]
+        self.steps = [(MEASURES[name], table[name], sum(most[n + 1 :])) for n, name in enumerate(CHEAPEST_FIRST)]
+        """What tells each outcome, its bits, and the most that the features after it can still add."""
+
+    def __eq__(self, other: object) -> bool:
+        """Tell whether both weigh alike."""
+        return isinstance(other, Weights) and (self.table, self.prior) == (other.table, other.prior)
+
+    __hash__ = None  # type: ignore[assignment]  # tables are compared, never looked up
+
+    def __reduce__(self) -> tuple[type[Weights], tuple[Mapping[str, Mapping[str, float]], float]]:
+        """Pickle the table alone."""
+        return Weights, (self.table, self.prior)
+
+
+def explain(a: Traits, b: Traits, by: Weights) -> Comparison:
     """Return the comparison with every feature."""
     outcomes = agreement(a, b)
     features = [
-        Feature(name, outcome, WEIGHTS[name][outcome]) for name, outcome in zip(FEATURES, outcomes, strict=True)
+        Feature(name, outcome, by.table[name][outcome]) for name, outcome in zip(FEATURES, outcomes, strict=True)
     ]
-    chance = probability(PRIOR + sum(feature.weight for feature in features))
+    chance = probability(by.prior + sum(feature.weight for feature in features))
     vetoes = find_vetoes(a, b) if outcomes[0] != "same address" else []
     outcome: Literal["merged", "unsure", "apart"] = "merged" if chance >= MERGED else "unsure"
     if vetoes or chance < UNSURE:
@@ -97,10 +119,10 @@ def probability(bits: float) -> float:
     return 1 / (1 + math.exp2(-max(-1000.0, min(1000.0, bits))))
 
 
-def weigh(a: Traits, b: Traits, floor: float = -math.inf) -> float | None:
+def weigh(a: Traits, b: Traits, by: Weights, floor: float = -math.inf) -> float | None:
     """Return the bits for both being one course, vetoes aside; None where they are sure to be less than `floor`."""
-    total = PRIOR
-    for measure, table, hope in CHEAPEST_FIRST:
+    total = by.prior
+    for measure, table, hope in by.steps:
         total += table[measure(a, b)]
         if total + hope < floor:
             return None
@@ -279,14 +301,9 @@ MEASURES: dict[str, Measure] = {
 """Feature → what tells its outcome, in the order of `WEIGHTS`."""
 
 
-def cheapest_first() -> list[tuple[Measure, dict[str, float], float]]:
-    """Return measures with their weights, and the most that those after each can still add."""
-    order = ("page", "variant", "organiser", "price", "dates", "place", "duration", "level", "title")
-    most = [max(WEIGHTS[name].values()) for name in order]
-    return [(MEASURES[name], WEIGHTS[name], sum(most[n + 1 :])) for n, name in enumerate(order)]
-
-
-CHEAPEST_FIRST = cheapest_first()
+CHEAPEST_FIRST = ("page", "variant", "organiser", "price", "dates", "place", "duration", "level", "title")
+"""The features in the order in which most pairs are told apart soonest."""
+BY_HAND = Weights(WEIGHTS, PRIOR)
 
 APART = ("a word differs", "other words")
 """Patterns of titles in one language that no cluster holds."""

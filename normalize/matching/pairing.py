@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 
 from normalize.matching.candidates import block_pairs, key_numbers, rare_words
 from normalize.matching.engine import Entry, Name, Scored, evidence
-from normalize.matching.model import may_match
+from normalize.matching.model import BY_HAND, Weights, may_match
 from normalize.matching.traits import Traits
 
 PORTION = 500_000
@@ -40,6 +40,8 @@ class Kept:
 class Pairing:
     """Entries, and the pairs of them that are merged or unsure."""
 
+    by: Weights = field(default_factory=lambda: BY_HAND)
+    """What pairs are weighed by."""
     kept: dict[Name, Kept] = field(default_factory=dict)
     frequency: Counter[str] = field(default_factory=Counter)
     """In how many entries' titles a word stands."""
@@ -120,7 +122,7 @@ class Pairing:
             return
         pair = names[first], names[second]
         known = self.scored.get(pair)
-        bits = known[0] if known else evidence(a, b)
+        bits = known[0] if known else evidence(a, b, self.by)
         if bits is None:
             apart.add(code)
         else:
