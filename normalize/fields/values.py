@@ -19,8 +19,9 @@ from normalize.page.view import View
 from normalize.values.delivery import read_delivery
 from normalize.values.languages import read_languages
 from normalize.values.levels import read_level
+from normalize.values.price_choice import ordinary_price
 from normalize.values.price_words import TARIFF
-from normalize.values.prices import ordinary_price, read_prices, read_vat
+from normalize.values.prices import read_prices, read_vat
 from normalize.values.words import plain
 
 T = TypeVar("T")
@@ -148,13 +149,20 @@ def _tariffs(tier: list[Witness]) -> list[tuple[Price, Witness]]:
             " ".join(s for s in sentences(line) if not prose.speaks_of("extra_price", s))
             for line in witness.text.split("\n")
         )
-        for price in map(_without(label), read_prices(f"{label}: {words}" if label else words)):
-            if not price.amount and witness.method == "text" and not prose.speaks_of("free", witness.text):
+        read = (read_prices(f"{label}: {words}") if label else []) or read_prices(words)
+        for price in read if _is_column(witness) else map(_without(label), read):
+            told = price.amount or price.label or witness.method != "text"
+            if not told and not prose.speaks_of("free", witness.text):
                 continue
             known = {(p.amount, p.label) for p, _ in found}
             if (price.amount, price.label) not in known and (price.label or price.amount not in dict(known)):
                 found.append((price, witness))
     return found
+
+
+def _is_column(witness: Witness) -> bool:
+    """Tell whether the head of a column says whose tariffs stand in it ("Early bird", "Regular")."""
+    return witness.method == "table" and bool(TARIFF.search(plain(witness.label)))
 
 
 def _without(label: str) -> Callable[[Price], Price]:

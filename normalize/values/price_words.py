@@ -15,7 +15,7 @@ VAT_NAME = re.compile(
 VAT_BEFORE: dict[Vat, re.Pattern[str]] = {
     "excluded": re.compile(
         r"\bexcl\w*|\bexc\b|\bex\b|\bzonder\b|\bwithout\b|\bplus\b|\+|\bnot incl\w*|\bniet incl\w*|\bexkl\w*"
-        r"|\bnett?o?\b"
+        r"|\bnett?o?\b|\bkomt\b.{0,12}\bnog\b"
     ),
     "included": re.compile(r"\bincl\w*|\binc\b|\bmet\b|\binkl\w*|\bwith\b"),
     "exempt": re.compile(
@@ -26,7 +26,8 @@ VAT_BEFORE: dict[Vat, re.Pattern[str]] = {
 
 VAT_AFTER: dict[Vat, re.Pattern[str]] = {
     "excluded": re.compile(
-        r"exclu\w*|excl\b|niet inbegrepen|not included|komt er ?bij|wordt (?:niet|nog)|is niet inbegrepen"
+        r"exclu\w*|excl\b|niet inbegrepen|not included|komt er ?bij|wordt (?:niet|nog)|will be (?:added|charged)"
+        r"|is added|to be added|niet in\w* begrepen|not applied|is niet inbegrepen"
     ),
     "included": re.compile(r"inbegrepen|inclu\w*|incl\b|inclusa"),
     "exempt": re.compile(
@@ -65,6 +66,8 @@ NO_PRICE_AFTER = re.compile(
 
 NO_PRICE_DIRECTLY_BEFORE = re.compile(
     r"(?:\bkorting(?: van)?|\bdiscount(?: of)?|\bin plaats van(?: [0-9]+ [x×])?|\binstead of|\bi\.?p\.?v\.?"
+    r"|\b\w+ (?:termijnen|instal\w*ments|maandtermijnen) (?:van|of|a)|\b(?:inclusief|including|waarvan|of which"
+    r"|incl\.?)"
     r"|\bm(?:in|ax)imum van|\bmaximum of|\bmaximaal|\bup to|\bwas|\bnormaal|\bvan voor)[ :]*$"
 )
 """Words directly before the amount that do the same: savings, struck-out prices, ceilings."""
@@ -96,7 +99,12 @@ TARIFF = re.compile(
     r"|\bprivate|\bzelfstandig\w*|\bzzp\w*|\bwerkzoekend\w*|\bunemployed|\bwithout|\bzonder (?!btw)"
     r"|\bgroep(?:s|en|stari)\w*|\bgroup|\binstellingen\b|\bziekenhui\w*|\bhospital\w*|\bgovernment|\boverheid"
     r"|\bfull (?:fee|price|rate)|\bvolledig tarief|\bkennismaking\w*|\bprive ?less\w*|\btermijn(?:en)?\b"
-    r"|\binstal\w*ments?|\bschakel\w*|\bpremaster\w*"
+    r"|\binstal\w*ments?|\bschakel\w*|\bpremaster\w*|\b(?:niet-)?donateur\w*|\bvrijwilligers\b|\bvolunteers\b"
+    r"|\bvolwassenen?\b|\badults?\b|\bkind(?:eren)?\b|\bchild(?:ren)?\b|\bjongeren\b|\bjeugd\b|\bsenioren\b|\b65\+"
+    r"|\b\w*kans(?:en)?tarief\b|\buitpas\w*|\bkortingspas\w*|\b\w*stadspas\w*|\bcjp\b|\bminima\b|\baios\b|\banios\b"
+    r"|\b\w*huisarts(?:en)?\b|\bin opleiding\b|\b(?:niet-)?inwoners\b|\bresidents\b|\b(?:niet-)?abonnees\b"
+    r"|\b(?:over)?igen?\b|\banderen\b|\bothers\b|\b(?:non-)?partners?\b|\bacademic rate\b|\bzakelijk\w*"
+    r"|\bin-?company\b"
     r"|\b(?:vanaf|from|starting (?:at|from))(?: ca\.?| circa)? *$"
 )
 """Whose tariff, or on what condition."""
@@ -109,9 +117,23 @@ FULL_TARIFF = re.compile(
     r"\bnon-e[ue]a?\b|\beu/eea\b|\beea\b|\beer\b|"
     r"\bregular|\bregulier|\bstandaard|\bstandard|\bbasistarief|\bniet[- ]leden|\bnon[- ]?members?|\bfull (?:fee"
     r"|price|rate)|\bvolledig tarief"
-    r"|\bextern|\bindustry|\bbedrijven|\boverigen?\b|\bothers?\b|\bandere deelnemers"
+    r"|\bextern|\bindustry|\bbedrijven|\boverigen?\b|\bothers?\b|\bandere(?:n| deelnemers)\b|\bniet-\w+"
+    r"|\bvolwassenen?\b"
+    r"|\badults?\b|\b(?:gehele|hele|volledige|complete|full|whole|entire) (?:\w+)\b|\bgroups? of 1\b"
 )
 """Tariffs that an ordinary participant pays."""
+
+SPECIAL_TARIFF = re.compile(
+    r"\bearly|\bvroegboek|\bkorting|\breduced|\bgereduceerd|\bstuden|\bph\.?d|\bpromovend|\bkind|\bchild|\bjongeren"
+    r"|\bjeugd"
+    r"|\bgroep|\bgroup|\bin-?company|\bkennismaking|\bkans|\buitpas|\bcjp\b|\bminima\b|\bvrijwilligers|\bvolunteers"
+    r"|\blate\b"
+    r"|\blast[- ]minute|\balumn|\bwerkzoekend|\bunemployed|\bbij (?:aanmelding|inschrijving|boeking|betaling)\b"
+    r"|\bbefore\b"
+    r"|\bvoor 1?[0-9] \w|\btermijn|\binstal|\bprive|\btwee(?:de)?\b|\bextra\b|\bin opleiding\b|\baios\b"
+    r"|(?<!-)(?<!niet )\bdonateur"
+)
+"""Tariffs that an ordinary participant does not pay, also where the label names a full one."""
 
 INSTALMENTS = re.compile(
     r"(?:\b(?:of|or|ook|eventueel|desgewenst|mogelijk|optie|option\w*|can|kan|kunt|te betalen|betal(?:en|ing)|payable"
@@ -130,8 +152,20 @@ PART = re.compile(
 )
 """Right behind an amount: it pays a part of the course."""
 
+PART_BEFORE = re.compile(
+    r"\b(?:per|each|one|single) (?:dagdeel|uur|lesuur|hour|dag|day|module|studiepunt|ects?|ec|credit|maand|month"
+    r"|termijn|les"
+    r"|lesson|bijeenkomst|session|sessie|week|semester|deel|part|blok|block|jaar|year)s?"
+    r"(?: (?:kost|bedraagt|is|costs?|betaalt? (?:u|je)|betaal je))?\W*$"
+    r"|\b(?:losse|enkele|een|afzonderlijke) (?:dagdeel|les|avond|module|dag|bijeenkomst|workshop|sessie)(?: kost"
+    r"| bedraagt| is)\W*$"
+    r"|\b(?:losse|afzonderlijke) (?:\w+)\W*$"
+)
+"""Right before an amount: it pays a part of the course."""
+
 EXTRA = re.compile(
-    r"\barrangement\w*|\bverblijf\w*|\baccommodat\w*|\bhotel\w*|\blesmateriaal\w*|\bmateriaal\w*|\bboek\b|\bboeken(?:pakket|lijst)?\b|\bextra\b"
+    r"\barrangement\w*|\bverblijf\w*|\baccommodat\w*|\bhotel\w*|\blesmateriaal\w*|\bmateriaal\w*|\bboek\b"
+    r"|\bboeken(?:pakket|lijst)?\b|\bextra\b"
     r"|\bliteratuur\w*|\bbooks?\b"
     r"|\blunch\w*|\bcatering|\blocatiekosten|\bmaaltijd\w*|\bmeals?|\bdinner|\bdiner|\binschrijfgeld"
     r"|\bregistration fee on top|\bkit\b"
@@ -143,18 +177,20 @@ FREE = re.compile(
     r"\bgratis\b|\bkosteloo?s\w*|\bkostenloos|\bfree of (?:charge|cost)|\bfor free\b|\bfree\b|\bgeen (?:kosten"
     r"|deelnamekosten)"
     r"|\bnihil\b|\b(?:kosten|prijs|investering|fee|price|costs?):? (?:geen|none)\b(?! \w)"
-    r"|\bno (?:registration |participation )?(?:fee|fees|charge|charges|costs?|course fee)\b|\bzonder kosten"
+    r"|\bno (?:registration |participation |course |tuition |additional )?(?:fee|fees|charge|charges|costs?"
+    r"|course fee)\b|\bzonder kosten"
 )
 """Words for what costs nothing."""
 
 ON_TOP = re.compile(r"(?:\+|\bplus)(?: ca\.?| circa)? *$")
 """Right before costs that come on top."""
 
-FREE_BEHIND = re.compile(r"^[ :(-]*$|\b(?:is|are|fee|price|costs?|for)\W*$")
+FREE_BEHIND = re.compile(r"^[ :(-]*$|:\W*$|\b(?:is|are|fee|price|costs?|for)\W*$")
 """What must stand before the word "free" itself."""
 
 FREE_OTHER = re.compile(
-    r"^ (?:(?!met |incl|en |with |and |voor |for )[a-z]+ )?(?:ticket\w*|drank\w*|drinks?|of (?:vat|btw"
+    r"^ (?:toegang tot|access to)\b|^ (?:(?!met |incl|en |with |and |voor |for )[a-z]+ )?(?:ticket\w*|drank\w*"
+    r"|drinks?|of (?:vat|btw"
     r"|charge cancel)|parke\w*|parking|lunch|brochure|download\w*|e-?book|advies|advice|wifi"
     r"|proefles\w*|intake\w*"
     r"|adviesgesprek|telefo\w*|annuler\w*|cancel\w*|to\b|access|account|nieuwsbrief|newsletter|whitepaper|koffie"

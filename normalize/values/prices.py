@@ -19,14 +19,13 @@ from normalize.values.price_words import (
     FREE,
     FREE_BEHIND,
     FREE_OTHER,
-    FULL_TARIFF,
     INSTALMENTS,
-    LOWEST,
     NO_PRICE,
     NO_PRICE_AFTER,
     NO_PRICE_DIRECTLY_BEFORE,
     ON_TOP,
     PART,
+    PART_BEFORE,
     RANGE,
     STRUCK,
     TARIFF,
@@ -37,7 +36,7 @@ from normalize.values.price_words import (
 from normalize.values.vat import read_vat, vat_remarks
 from normalize.values.words import REMEMBERED, fold, plain, quote
 
-__all__ = ["ordinary_price", "read_prices", "read_vat"]
+__all__ = ["read_prices", "read_vat"]
 
 _CURRENCIES = {
     "€": "EUR",
@@ -120,7 +119,10 @@ def _tariffs(text: str) -> tuple[Price, ...]:
             continue
         start, end = match.start() - len(before), match.end() + len(after)
         own = vat_remarks(after) or vat_remarks(before)
-        label = _range(folded, words, matches, position) or _label(before, after, folded[start:end])
+        next_one = not behind and position + 1 < len(matches) and after.lstrip().startswith(",")
+        label = _range(folded, words, matches, position) or (
+            _label(before, "", folded[start : match.end()]) if next_one else _label(before, after, folded[start:end])
+        )  # what stands behind a comma belongs to the amount that follows
         prices += [
             Price(
                 amount=amount,
@@ -131,7 +133,7 @@ def _tariffs(text: str) -> tuple[Price, ...]:
             )
             for amount in _match_amounts(match)
         ]
-    free = [price for price in _read_free(folded, words) if price.label or not prices]
+    free = [price for price in _read_free(folded, words, matches) if price.label or not prices]
     return tuple(_unique(prices + free))
 
 
@@ -156,7 +158,10 @@ def _labels_behind(words: str, matches: list[re.Match[str]]) -> bool:
     if len(matches) < 2:
         return False
     first, second = matches[0], matches[1]
-    after = re.split(r"[,;/\n]", _after(words[first.end() : second.start()]).lstrip(" ,"), maxsplit=1)[0]
+    between = words[first.end() : second.start()]
+    after = re.split(r"[,;/\n]", _after(between).lstrip(" ,"), maxsplit=1)[0]
+    if between.lstrip().startswith(",") and not TARIFF.search(words[matches[-1].end() :][:40]):
+        return False  # "10 euro, voor studenten 5 euro"
     return not TARIFF.search(words[: first.start()]) and bool(TARIFF.search(after)) and ":" not in after
 
 
@@ -169,21 +174,6 @@ def _range(folded: str, words: str, matches: list[re.Match[str]], position: int)
         if 0 <= first < len(matches) - 1 and RANGE.match(words[matches[first].end() : matches[first + 1].start()]):
             return quote(folded, matches[first].start(), matches[first + 1].end())
     return None
-
-
-def ordinary_price(prices: Sequence[Price]) -> Price | None:
-    """Choose what an ordinary participant pays for the whole course; None where only special or part tariffs are named.
-
-    A tariff without a condition comes first, then the regular one (non-members, standard, industry),
-    then the one "from" which it starts.
-    """
-    for price in prices:
-        if price.label is None:
-            return price
-    for price in prices:
-        if FULL_TARIFF.search(label := plain(price.label or "")) and not PART.search(label):
-            return price
-    return next((price for price in prices if LOWEST.search(plain(price.label or ""))), None)
 
 
 def _match_amounts(match: re.Match[str]) -> list[float]:
@@ -218,6 +208,9 @@ def _after(words: str) -> str:
     """Return what stands behind an amount in its sentence, before what belongs to the next one."""
     stop = _STOP.search(words)
     words = words[: stop.start()] if stop else words
+    if (free := FREE.search(words)) and not VAT_NAME.search(words[free.end() : free.end() + 12]):
+        begin = max(words.rfind(mark, 0, free.start()) for mark in ("(", " - ", ",", ":"))
+        words = words[: max(begin, 0)]
     if "(" in words[:3] and ")" in words:
         return words[: words.index(")") + 1]
     if words.count("(") > words.count(")"):
@@ -242,6 +235,8 @@ def _label(before: str, after: str, literal: str) -> str | None:
     behind = literal[len(literal) - len(after) :] if after else ""
     if part := PART.match(after):
         return behind[: part.end()].strip(" (,")
+    if part := PART_BEFORE.search(before):
+        return literal[part.start() : part.end()].strip(" (,:-")
     if ON_TOP.search(before):
         return _trim(behind) or "extra"
     cut = max(before.rfind(mark) for mark in ",;/\n") + 1
@@ -274,10 +269,13 @@ def _unique(prices: list[Price]) -> list[Price]:
     return list(kept.values())
 
 
-def _read_free(folded: str, words: str) -> list[Price]:
-    """Return a price of nothing where a text says that the course is free, with whom it is free for as its label."""
+def _read_free(folded: str, words: str, matches: Sequence[re.Match[str]] = ()) -> list[Price]:
+    """Return prices of nothing where a text says that the course is free, with whom it is free for as their label."""
+    cuts = [0, *(match.end() for match in matches)]
+    found: list[Price] = []
     for match in FREE.finditer(words):
-        start = max((stop.end() for stop in _STOP.finditer(words, 0, match.start())), default=0)
+        start = max([*(stop.end() for stop in _STOP.finditer(words, 0, match.start())), *_up_to(cuts, match.start())])
+        start += _clause(words[start : match.start()]) if matches else 0
         stop = _STOP.search(words, match.end())
         end = stop.start() if stop else len(words)
         before, after = words[start : match.start()], words[match.end() : end]
@@ -286,8 +284,18 @@ def _read_free(folded: str, words: str) -> list[Price]:
             continue
         label = None
         if re.match(r" (?:voor|for) ", after) and TARIFF.search(after):
-            label = _trim(re.split(r"[,;€0-9]", folded[match.end() : end], maxsplit=1)[0])
+            label = _trim(re.split(r"[,;)€0-9]", folded[match.end() : end], maxsplit=1)[0])
         elif TARIFF.search(before):
             label = _trim(_LINK.sub("", folded[start : match.start()]))
-        return [Price(amount=0.0, text=_near(folded, start, *match.span(), end), label=label or None)]
-    return []
+        price = Price(amount=0.0, text=_near(folded, start, *match.span(), end), label=label or None)
+        found += [price] if label or not found else []
+    return found
+
+
+def _up_to(cuts: Sequence[int], position: int) -> list[int]:
+    return [cut for cut in cuts if cut <= position]
+
+
+def _clause(before: str) -> int:
+    """Return where the last clause of the words before "free" begins, beside amounts."""
+    return max(before.rfind(mark) for mark in (",", "(", "/", " - ")) + 1

@@ -8,6 +8,13 @@ from normalize.course import Vat
 from normalize.values.price_words import VAT_AFTER, VAT_BEFORE, VAT_NAME, VAT_WHOLE
 from normalize.values.words import fold, plain
 
+RIGHT_BEFORE = re.compile(
+    r"(?:\b(?:in|ex)(?:cl?|k)\w*\.?\W{0,3}(?:[0-9]+ ?%)?|\b(?:vrij|vrijgesteld|exempt|free|vrijstelling) (?:van|from"
+    r"|of)"
+    r"|\bgeen|\bno|\bzonder|\bplus|\+)\W*$"
+)
+"""Right before the name of the tax: then nothing behind it counts."""
+
 
 def read_vat(text: str) -> Vat | None:
     """Read a remark on VAT, also where it stands without an amount; None where there is none or where they differ."""
@@ -24,7 +31,7 @@ def vat_remarks(words: str) -> list[Vat]:
         after = words[name.end() : name.end() + 40]
         remark = _nearest(before, VAT_BEFORE) or _first(after, VAT_AFTER)
         if behind := _first(after[:24], VAT_AFTER):
-            remark = behind if not re.search(r"\b(?:in|ex)(?:cl?|k)\w*\.?\W{0,3}(?:[0-9]+ ?%)?\W*$", before) else remark
+            remark = behind if not RIGHT_BEFORE.search(before) else remark
         if remark:
             remarks.append(remark)
         previous = name.end()
@@ -44,7 +51,7 @@ def _nearest(before: str, table: dict[Vat, re.Pattern[str]]) -> Vat | None:
 
 def _first(after: str, table: dict[Vat, re.Pattern[str]]) -> Vat | None:
     """Return the remark whose word stands first in the text, within the sentence."""
-    after = re.split(r"[.;\n]", after, maxsplit=1)[0]
+    after = re.split(r"[);\n]|, |\.(?![a-z])", after, maxsplit=1)[0]
     found: list[tuple[int, Vat]] = [
         (match.start(), vat) for vat, pattern in table.items() if (match := pattern.search(after))
     ]

@@ -17,7 +17,8 @@ from normalize.values.durations import read_duration
 from normalize.values.language import detect_language
 from normalize.values.languages import read_languages
 from normalize.values.levels import read_level
-from normalize.values.prices import ordinary_price, read_prices, read_vat
+from normalize.values.price_choice import ordinary_price
+from normalize.values.prices import read_prices, read_vat
 
 DUTCH = ["januari", "februari", "maart", "april", "mei", "juni"]
 DUTCH += ["juli", "augustus", "september", "oktober", "november", "december"]
