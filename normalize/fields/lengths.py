@@ -15,7 +15,7 @@ from normalize.values.words import NUMBERS
 
 MAX_WORDS = 1500
 """Characters handed to the value module at once."""
-OPENING = 300
+OPENING = 600
 """Characters of a line that are read before the rest of it."""
 LOAD = re.compile(
     r"\b(?:studie(?:last|belasting|omvang|uren|uur)\w*|sbu|\w*belasting|tijds?(?:investering|besteding)|workload|effort"

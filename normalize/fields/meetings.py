@@ -12,6 +12,8 @@ from normalize.course import Day, Duration, Session
 AMSTERDAM = ZoneInfo("Europe/Amsterdam")
 CLOSE = 21
 """Days between two meetings of one run, at most, where only their regularity tells."""
+WEEKLY = 3
+"""Meetings a week apart that are days of one run."""
 LEAST = 4
 """Meetings that must follow each other so before that counts."""
 LINE = 160
@@ -41,8 +43,9 @@ def unite_meetings(sessions: list[Session], duration: Duration | None) -> list[S
     dates = [date.fromisoformat((s.start or "")[:10]) for s in days]
     counted = duration is not None and duration.unit in COUNTED and duration.value == len(days)
     gaps = [(later - earlier).days for earlier, later in pairwise(dates)]
+    weekly = len(days) >= WEEKLY and set(gaps) == {7}
     regular = len(days) >= LEAST and len({day.weekday() for day in dates}) == 1 and max(gaps) <= CLOSE
-    return [_one(days)] if counted or regular else sessions
+    return [_one(days)] if counted or regular or weekly else sessions
 
 
 def part_runs(sessions: list[Session], duration: Duration | None) -> list[Session]:

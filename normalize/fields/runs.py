@@ -18,8 +18,8 @@ from normalize.fields.meetings import (
     unite_range,
 )
 from normalize.fields.places import place_words
+from normalize.fields.sameness import is_closer, is_same, is_within, span_of
 from normalize.fields.witness import Witness
-from normalize.page.text import fold
 from normalize.page.view import View
 from normalize.values.date_words import PARTS, STARTS
 from normalize.values.dates import Dates, read_dates
@@ -133,9 +133,9 @@ def _add(runs: Runs, dates: Dates, witness: Witness, place: str | None) -> None:
             session.enrol_until = dates.enrol_until
         if session.start is None and any(other.start for other in before):
             continue
-        if not any(_same(session, other) for other in before):
+        if not any(is_same(session, other) for other in before):
             runs.sessions = [
-                o for o in runs.sessions if o not in before or not (_within(o, session) or _vague(o, session))
+                o for o in runs.sessions if o not in before or not (is_within(o, session) or is_closer(o, session))
             ]
             runs.sessions.append(session)
             runs.witness = runs.witness or witness
@@ -154,7 +154,7 @@ def _told_times(view: View, runs: Runs) -> None:
     if pair is None or pair[1] is None or pair[1] <= pair[0]:
         return
     for session in days:
-        first, last = _span(session)
+        first, last = span_of(session)
         session.start, session.end = moment_of(first, pair[0]), moment_of(last, pair[1])
         session.days = [Day(date=day.date, start=day.start or pair[0], end=day.end or pair[1]) for day in session.days]
 
@@ -175,60 +175,21 @@ def _place_beside(sessions: list[Session], words: str) -> None:
             session.location = towns[0] if len(towns) == 1 else None
 
 
-def _same(new: Session, known: Session) -> bool:
-    """Tell whether a run that another witness names is one that is known, or a day of it."""
-    if not new.start or not known.start:
-        return new.text == known.text
-    if new.location and known.location and _apart(new.location, known.location):
-        return False
-    if new.precision != "day":
-        return known.start.startswith(new.start[:7] if new.precision == "month" else new.start[:4])
-    same = _span(new) == _span(known)
-    if same and "T" in new.start and "T" not in known.start:
-        known.start, known.end, known.days = new.start, new.end, new.days or known.days
-    return same or _within(new, known)
-
-
-def _apart(one: str, two: str) -> bool:
-    """Tell whether two places are different ones: other towns, or other names altogether."""
-    first, second = fold(one), fold(two)
-    if first in second or second in first:
-        return False
-    towns = places.towns_in(one), places.towns_in(two)
-    return towns[0].isdisjoint(towns[1]) if all(towns) else not any(towns)
-
-
-def _vague(known: Session, new: Session) -> bool:
-    """Tell whether another witness gives the date that was left open before."""
-    if known.start is None or new.start is None:
-        return known.start is None and new.start is not None
-    return known.precision in ("month", "year") and new.precision == "day" and new.start.startswith(known.start)
-
-
-def _within(inner: Session, outer: Session) -> bool:
-    """Tell whether one run lies within the days of another, longer one."""
-    if not inner.start or not outer.start or inner.precision != "day" or outer.precision != "day":
-        return False
-    (first, last), (begin, end) = _span(inner), _span(outer)
-    return begin <= first and last <= end and (first, last) != (begin, end)
-
-
-def _span(session: Session) -> tuple[str, str]:
-    start = (session.start or "")[:10]
-    return start, (session.end or start)[:10]
-
-
 def _programme_days(view: View, runs: Runs) -> None:
     """Fill in the meeting days of the only run from the programme: its table, or its headings."""
     dated = [s for s in runs.sessions if s.start and s.precision == "day"]
     if len(dated) != 1 or dated[0].days or not dated[0].end:
         return
-    run, (first, last) = dated[0], _span(dated[0])
+    run, (first, last) = dated[0], span_of(dated[0])
     lines = [s.text for s in view.under("sessions") if when.is_programme(view, s)]
     lines += [b.text for b in view.blocks if b.level and when.PROGRAMME.search(b.text) and re.search(r"\d", b.text)]
     days: dict[str, Day] = {}
+    lines += [words for words, _, _ in told.spoken(view)]
     for line in lines[:60]:
         for session in read_dates(line[:300], year=int(first[:4]), seen=view.seen).sessions:
+            if session.days and span_of(session) == (first, last):
+                run.days = session.days
+                return
             day = (session.start or "")[:10]
             if session.precision == "day" and first <= day <= last and not session.end:
                 days[day] = Day(date=day)

@@ -27,8 +27,20 @@ WEEKDAY = re.compile(
     re.IGNORECASE,
 )
 """Begins a date with its weekday."""
+MONTH = re.compile(
+    r"\b(?:jan|feb|m(?:aa)?rt|march|apr|mei|may|jun|jul|aug|sep|o[kc]t|nov|de[ck]|najaar|voorjaar|zomer|winter|herfst|lente"
+    r"|spring|autumn|summer|fall|q[1-4]\b|kwartaal|quarter|studiejaar|academic|collegejaar|eind 20|begin 20|in 20)",
+    re.IGNORECASE,
+)
+"""A month, season or year, near enough."""
 CLOCK = re.compile(r"\d ?(?:[.:]\d\d|u\b|u\d\d|uur|h\b|[ap]\.?m\b)", re.IGNORECASE)
 """A time of day, near enough."""
+CLOCKS = re.compile(
+    r"\D{0,12}\d{1,2}[.:u]\d\d ?(?:uur|h)?\W{1,4}(?:tot )?\d{1,2}[.:u]\d\d\W*(?:uur|u|h|hrs?)?", re.IGNORECASE
+)
+"""A line that is nothing but a pair of times."""
+MAX_TOLD = 200
+"""Characters of a sentence in which times of day are looked for."""
 MEETS = re.compile(
     r"\b(?:van|from|tussen|between|telkens|steeds)\b|avond|middag|ochtend|evening|afternoon|morning", re.IGNORECASE
 )
@@ -78,7 +90,7 @@ def _told(texts: list[str]) -> str:
     kept: list[str] = []
     for text in texts:
         if any(sign.isdigit() for sign in text):
-            told = prose.speaks_of("sessions", text) and (DAY.search(text) or prose.speaks_of("open_start", text))
+            told = _names_date(text) and prose.speaks_of("sessions", text)
             if told or (kept and CLOCK.search(text) and prose.speaks_of("told_times", text)):
                 kept.append(text[: prose.MAX_SENTENCE])
     return " ".join(kept) if any(map(_names_date, kept)) else ""
@@ -86,15 +98,18 @@ def _told(texts: list[str]) -> str:
 
 def told_times(view: View) -> Iterator[str]:
     """Yield the sentences that give times of day for the meetings, and no date."""
+    for block in view.blocks:
+        if len(block.text) < 20 and CLOCKS.fullmatch(block.text):
+            yield block.text
     for sentence in view.sentences:
-        text = sentence.text[: prose.MAX_SENTENCE]
-        if CLOCK.search(text) and MEETS.search(text) and prose.speaks_of("told_times", text) and is_time(text[:LINE]):
-            yield text[:LINE]
+        text = sentence.text[:MAX_TOLD]
+        if CLOCK.search(text) and MEETS.search(text) and prose.speaks_of("told_times", text):
+            yield text
 
 
 def _names_date(text: str) -> bool:
     """Tell whether a sentence names a day, or a month or season with a year."""
-    return bool(DAY.search(text)) or prose.speaks_of("open_start", text)
+    return bool(DAY.search(text)) or (bool(MONTH.search(text)) and prose.speaks_of("open_start", text))
 
 
 def names_day(text: str) -> bool:
@@ -112,7 +127,14 @@ def lines(view: View, *, alone: bool = True) -> Words:
         free = view.part and prose.may_speak_of("date_line", block.text)  # "Training 4 March 2027" on a card
         told = near and (free or prose.speaks_of("date_line", block.text))
         if (told or (alone and _is_alone(block.text))) and not _is_publication(view, block.text):
-            yield block.text, Witness(block.text, "heading" if block.level else "text", block.year), None
+            words = _headed(view, n)
+            yield words, Witness(words, "heading" if block.level else "text", block.year), None
+
+
+def _headed(view: View, at: int) -> str:
+    """Return a line with the one above it where that says what the date is for ("Payment deadline:")."""
+    above = view.blocks[at - 1].text if at else ""
+    return f"{above} {view.blocks[at].text}" if above.endswith(":") and len(above) < LINE else view.blocks[at].text
 
 
 def _is_alone(text: str) -> bool:

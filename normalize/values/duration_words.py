@@ -44,14 +44,14 @@ UNITS: dict[str, tuple[str, Unit, float]] = {
         1,
     ),
     "day": (
-        rf"(?:{_OF_COURSE})?(?:dag|dagen|days?)|{_WEEKDAY}(?:en)?|-?daagse?|(?:training|course|study) days?",
+        rf"(?:{_OF_COURSE})?(?:dag|dagen|days?)|{_WEEKDAY}(?:en)?(?!-)|-?daagse?|(?:training|course|study) days?",
         "day",
         1,
     ),
     "session": (
         rf"(?:{_OF_COURSE})?(?:avond(?:en)?|evenings?|bijeenkomsten|bijeenkomst|sessies?|sessions?|meetings?|colleges)"
-        rf"|{_WEEKDAY}avond(?:en)?|(?:theorie|praktijk|online ?)?lessen|lessons?|lectures?"
-        r"|workshops|webinars|excursies",
+        rf"|(?:{_WEEKDAY}- ?(?:of|en|/) )?{_WEEKDAY}avond(?:en)?|(?:theorie|praktijk|online ?)?lessen|lessons?"
+        r"|lectures?|workshops|webinars|excursies",
         "session",
         1,
     ),

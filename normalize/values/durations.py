@@ -105,10 +105,7 @@ def _is_length(words: str, match: re.Match[str], folded: str) -> bool:
     number = _number(match["low"])
     if number == 0 or number >= 1900 or (match["year"] and number > 11) or (match["minute"] and number < 10):
         return False  # a year, an age, "klaar in 2 minuten"
-    times = _TIMES.match(words, match.start())
-    if times and match["hour"] and _is_clock(words, times):
-        return False
-    if match["hour"] and re.search(r"\b(?:van|om|vanaf|from|at) $", before) and CLOCK_AFTER.match(after):
+    if match["hour"] and _is_moment(words, match, before, after):
         return False
     if not (match["day"] or match["half_day"] or match["session"]) and EXPERIENCE.match(after):
         return False
@@ -118,6 +115,15 @@ def _is_length(words: str, match: re.Match[str], folded: str) -> bool:
         or NOT_AFTER.search(after)
         or INTENSITY.search(after)
     )
+
+
+def _is_moment(words: str, match: re.Match[str], before: str, after: str) -> bool:
+    """Tell whether a number of hours is a time of day: "9 - 17 uur", "9.00 uur", "van 9 uur 's ochtends"."""
+    times = _TIMES.match(words, match.start())
+    if times and _is_clock(words, times):
+        return True
+    clock = re.fullmatch(r"[0-9]{1,2}\.[0-5][0-9]", match["low"]) and _number(match["low"]) > 4
+    return bool(clock or (re.search(r"\b(?:van|om|vanaf|from|at) $", before) and CLOCK_AFTER.match(after)))
 
 
 def _is_clock(words: str, times: re.Match[str]) -> bool:

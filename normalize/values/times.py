@@ -16,8 +16,8 @@ _UNIT = r"(?: ?(?P<u{n}>uur|u\b|h\b|hrs?\b|hours\b|a\.?m\b\.?|p\.?m\b\.?|o'clock
 _ONE = (r"(?<![0-9.,:/€-])(?<!€ )(?P<h1>[01]?[0-9]|2[0-3])" + _MINUTES + _UNIT).replace("{n}", "1")
 _TWO = (r"(?P<h2>[01]?[0-9]|2[0-4])" + _MINUTES + _UNIT).replace("{n}", "2")
 _TO = (
-    r"(?:(?<=[.:][0-5][0-9])(?=[012][0-9][.:])"  # a dash that got lost: "19.3022.30"
-    r"|(?: ?\(| )?(?: ?- ?| ?(?:tot(?: en met)?|to|until|till|t/m|en|and) (?:ca\.? |circa )?)[±~]?"
+    r"(?:(?:(?<=[.:][0-5][0-9])(?=[012][0-9][.:])"  # a dash that got lost: "19.3022.30"
+    r"|(?: ?\(| )?(?: ?- ?| ?(?:tot(?: en met)?|to|until|till|t/m|en|and) (?:ca\.? |circa )?)[±~]?)"
 )
 _TIME = re.compile(rf"{_ONE}{_TO}{_TWO}\)?(?: uur)?)?")
 _DIGIT = re.compile("[0-9]")
