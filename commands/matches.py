@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import getpass
 from pathlib import Path
 from typing import Any, Literal
 
@@ -11,15 +10,18 @@ import msgspec
 from rich.markup import escape
 from rich.table import Table
 
-from commands.matches_look import Look, Subject, side_by_side
+from commands.matches_look import Look, Subject, decider, side_by_side
+from commands.matches_weights import weights
 from commands.matches_words import FEATURES, OUTCOMES, WORDS, agreement, veto
 from commands.options import clock, options, places, problems
 from commands.summary import wide
 from normalize.assemble import links_of
 from normalize.match import Comparison, compare_among
-from normalize.matching.model import PRIOR
 from store import Decision, Store, StoreError
+from store.rulings import weights_of
 
+KINDS = ("merge", "split", "weights")
+"""Decisions about matching."""
 PROBED = 20
 """How many pages of either record `explain` compares."""
 
@@ -29,7 +31,7 @@ where = options("data", "database", "json", "lang")
 
 
 @click.group(
-    short_help="One course or two? list, show, explain, merge, split, undo.",
+    short_help="One course or two? list, show, explain, merge, split, undo, weights.",
     context_settings={"max_content_width": 100},
 )
 def matches() -> None:
@@ -44,6 +46,9 @@ def matches() -> None:
       lloket matches explain 3f2a9c81d0e4 https://www.example.nl/cursus/gmp
       lloket matches merge 3f2a9c81d0e4 81b0c2d3e4f5 --why "same teacher, same days"
     """
+
+
+matches.add_command(weights)
 
 
 @matches.command("list")
@@ -178,16 +183,16 @@ def split(
 @who
 @where
 def undo(decision: int, who: str | None, data: Path, database: str | None, as_json: bool, lang: str) -> None:
-    """Undo a merge or split by its number, from the next publication on.
+    """Undo a merge, a split or a change of weights by its number, from the next publication on.
 
     \b
     Example:
       lloket matches undo 12
     """
     with problems(StoreError), Store.open(places(data, database, None).database) as store:
-        if decision not in {one.id for kind in ("merge", "split") for one in store.decisions(kind, undone=True)}:
-            raise StoreError(f"decision {decision} is no merge or split (see: lloket matches list --decided)")
-        store.undo(decision, who=_name(who), now=clock())
+        if decision not in {one.id for kind in KINDS for one in store.decisions(kind, undone=True)}:
+            raise StoreError(f"decision {decision} is none about matching (see: lloket matches list --decided)")
+        store.undo(decision, who=decider(who), now=clock())
     if as_json:
         _print({"decision": decision, "undone": True})
     else:
@@ -215,18 +220,19 @@ def explain(record: str, other: str, data: Path, database: str | None, as_json: 
         left, right = ([position[key] for key in side.own if key in position][:PROBED] for side in (one, two))
         if not left or not right:
             raise StoreError("nothing is known any more of the pages of one of them")
-        pair = compare_among([k.course for k in known], left, right, links_of(known))
+        by = weights_of(store.decisions("weights"))
+        pair = compare_among([k.course for k in known], left, right, links_of(known), by)
         decisions = _bearing(store, one, two)
     together = one.offer == two.offer
     if as_json:
         _print({"pages": [known[pair.first].key, known[pair.second].key], "together": together,
-                "comparison": pair.comparison, "prior": PRIOR, "decisions": decisions})  # fmt: skip
+                "comparison": pair.comparison, "prior": by.prior, "decisions": decisions})  # fmt: skip
         return
     n = _n(lang)
     _say_retired([one, two], n)
     for at in (pair.first, pair.second):
         click.echo(f"{known[at].course.title}  [{known[at].key}]")
-    wide().print(_features(pair.comparison, lang))
+    wide().print(_features(pair.comparison, by.prior, lang))
     for words in pair.comparison.vetoes:
         click.echo(f"{WORDS['veto'][n]}: {veto(words, lang)}")
     click.echo(f"{WORDS['chance'][n]} {pair.comparison.score:.1%} → {OUTCOMES[pair.comparison.outcome][n]}")
@@ -236,13 +242,13 @@ def explain(record: str, other: str, data: Path, database: str | None, as_json: 
         click.echo(WORDS["neighbour"][n])
 
 
-def _features(comparison: Comparison, lang: str) -> Table:
+def _features(comparison: Comparison, prior: float, lang: str) -> Table:
     n = _n(lang)
     table = Table(box=None, header_style="bold", padding=(0, 2, 0, 0))
     table.add_column(WORDS["feature"][n])
     table.add_column(WORDS["outcome"][n])
     table.add_column(WORDS["weight"][n], justify="right")
-    table.add_row(FEATURES["prior"][n], "", f"{PRIOR:+.1f}")
+    table.add_row(FEATURES["prior"][n], "", f"{prior:+.1f}")
     for feature in comparison.features:
         table.add_row(FEATURES[feature.name][n], escape(agreement(feature.outcome, lang)), f"{feature.weight:+.1f}")
     return table
@@ -260,7 +266,7 @@ def _decide(
     store: Store, kind: Literal["merge", "split"], left: tuple[str, ...], right: tuple[str, ...], *,
     who: str | None, why: str, as_json: bool, n: int,
 ) -> None:  # fmt: skip
-    number = store.rule(kind, left, right, who=_name(who), why=why, now=clock())
+    number = store.rule(kind, left, right, who=decider(who), why=why, now=clock())
     if as_json:
         _print({"decision": number, "kind": kind, "left": left, "right": right})
     else:
@@ -268,7 +274,7 @@ def _decide(
 
 
 def _list_decisions(store: Store, as_json: bool, n: int) -> int:
-    held = [one for one in store.decisions() if one.kind in ("merge", "split")]
+    held = [one for one in store.decisions() if one.kind in KINDS]
     if as_json:
         _print(held)
         return 0
@@ -276,7 +282,8 @@ def _list_decisions(store: Store, as_json: bool, n: int) -> int:
     for one in held:
         click.echo(f"{one.id:5}  {WORDS[one.kind][n]:6}  {one.decided:%Y-%m-%d}  {one.who}: {one.why}")
         for side in ("left", "right"):
-            click.echo(f"{'':15}{', '.join(one.value[side])}")
+            if side in one.value:
+                click.echo(f"{'':15}{', '.join(one.value[side])}")
     return 0
 
 
@@ -309,10 +316,6 @@ def _plain(subject: Subject) -> dict[str, Any]:
 
 def _print(value: Any) -> None:
     click.echo(msgspec.json.format(msgspec.json.encode(value)).decode())
-
-
-def _name(given: str | None) -> str:
-    return given or getpass.getuser()
 
 
 def _n(lang: str) -> int:

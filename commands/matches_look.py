@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import getpass
 from dataclasses import dataclass
 
 from rich.markup import escape
@@ -123,3 +124,8 @@ def side_by_side(records: list[tuple[str, Course]], n: int) -> Table:
         if any(cells):
             table.add_row(words[n], *(escape(cell) or "–" for cell in cells))
     return table
+
+
+def decider(given: str | None) -> str:
+    """Return who decides: the name given, or the one that is logged in."""
+    return given or getpass.getuser()

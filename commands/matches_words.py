@@ -16,6 +16,14 @@ WORDS: dict[str, Pair] = {
     "none_decided": ("Er is niets besloten.", "Nothing was decided."),
     "merge": ("samen", "one"),
     "split": ("apart", "two"),
+    "weights": ("gewichten", "weights"),
+    "in_use": ("In gebruik", "In use"),
+    "found": ("Gevonden", "Found"),
+    "seen": ("Paren", "Pairs"),
+    "weights_of": (
+        "Gevonden uit {pairs} paren, waarvan {labelled} door mensen beoordeeld.",
+        "Found from {pairs} pairs, {labelled} of them judged by people.",
+    ),
     "contradiction": (
         "Besluit {a} is niet uitgevoerd: het weerspreekt besluit {b} ({key}). Draai één van de twee terug.",
         "Decision {a} was not carried out: it contradicts decision {b} ({key}). Undo one of them.",

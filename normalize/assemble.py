@@ -10,6 +10,7 @@ from normalize.excerpt import excerpt
 from normalize.freshness import PageState, judge
 from normalize.match import Comparison, Contradiction, Ruling, match_all
 from normalize.matching.memory import Memory
+from normalize.matching.model import BY_HAND, Weights
 from normalize.offers import assign_ids, merge
 from normalize.topics import describe
 
@@ -69,16 +70,20 @@ def assemble(
     description_chars: Mapping[str, int],
     rulings: Iterable[Ruling] = (),
     memory: Memory | None = None,
+    weights: Weights = BY_HAND,
 ) -> Assembly:
     """Match, merge and judge all known courses.
 
     `previous` maps a course's key to the offer id it had; `description_chars` a provider's id to the
-    longest description that is published for it; `rulings` are what people decided; `memory`, which is
-    brought up to date, makes it faster and changes nothing else. Pure: the same input gives the same offers.
+    longest description that is published for it; `rulings` are what people decided, `weights` those they
+    chose; `memory`, which is brought up to date, makes it faster and changes nothing else. Pure: the same
+    input gives the same offers.
     """
     known = sorted(known, key=lambda k: k.key)
     keys = [k.key for k in known]
-    matching = match_all([k.course for k in known], links_of(known), keys=keys, rulings=rulings, memory=memory)
+    matching = match_all(
+        [k.course for k in known], links_of(known), keys=keys, rulings=rulings, memory=memory, weights=weights
+    )
     members = [[known[position] for position in cluster] for cluster in matching.clusters]
     ids = assign_ids([[m.key for m in group] for group in members], previous)
     offers = [

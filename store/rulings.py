@@ -14,11 +14,14 @@ from normalize.amend import KINDS as AMENDMENTS
 from normalize.amend import Amendment, Ask
 from normalize.assemble import Doubt
 from normalize.match import Contradiction, Ruling
+from normalize.matching.model import BY_HAND, Weights
 from normalize.matching.rulings import follow, opposing
+from normalize.matching.weights import Fitted
 from store.content import URL_CHARACTERS, clean
 from store.decisions import decide, decisions
 from store.engine import execute_many
 from store.errors import StoreError
+from store.records import Decision
 from store.tables import moved, question
 
 KINDS: tuple[Literal["merge", "split"], ...] = ("merge", "split")
@@ -56,6 +59,11 @@ def rule(
         raise StoreError(f"decision {named} says the opposite: undo it first (lloket matches undo {against[0]})")
     value = {"left": sorted(ruling.left), "right": sorted(ruling.right)}
     return decide(connection, kind, min(ruling.left), value, who=who, why=why, now=now)
+
+
+def weights_of(taken: Sequence[Decision]) -> Weights:
+    """Return the weights of the last decision about them that holds; where there is none, the program's own."""
+    return msgspec.convert(taken[-1].value, Fitted).ready() if taken else BY_HAND
 
 
 def amendments(connection: Connection) -> list[Amendment]:

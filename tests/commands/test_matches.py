@@ -17,6 +17,7 @@ from normalize.course import Course, Organisation, Price, Session
 from normalize.match import compare
 from normalize.matching.model import WEIGHTS
 from store import Store
+from store.rulings import weights_of
 
 TODAY = date(2026, 11, 22)
 NOW = datetime(2026, 11, 22, 5, tzinfo=UTC)
@@ -52,7 +53,10 @@ class Desk:
                 courses=[course(*one) for one in courses], gone={},
             )  # fmt: skip
             known = [one.known for one in store.readings()]
-            made = assemble(known, store.member_ids(), today=TODAY, description_chars={}, rulings=store.rulings())
+            made = assemble(
+                known, store.member_ids(), today=TODAY, description_chars={}, rulings=store.rulings(),
+                weights=weights_of(store.decisions("weights")),
+            )  # fmt: skip
             store.save_offers(made.offers, now=NOW, today=TODAY, retired=made.retired)
             store.save_questions(made.doubts, made.contradictions)
 
@@ -140,8 +144,31 @@ def test_two_records_stand_side_by_side(desk: Desk, lang: str, words: str) -> No
     assert row.index("Risicomanagement ") < row.index("Risicomanagement voor HR")
 
 
+def test_weights_are_found_from_what_staff_decided_taken_into_use_and_given_back(desk: Desk) -> None:
+    assert desk.groups() == ["a", "b", "ce", "d"]
+    before = desk.told("explain", f"{SITE}/a", f"{SITE}/b")["comparison"]["score"]
+    number = desk.told("merge", f"{SITE}/a", f"{SITE}/b", "--who", "Noor")["decision"]
+    told = desk.told("weights")
+    assert told["found"]["labelled"] == 1
+    assert told["decision"] is None
+    assert told["used"]["weights"] == WEIGHTS
+    more = told["found"]["weights"]["title"]["a word more"]
+    assert more > WEIGHTS["title"]["a word more"]
+    used = desk.told("weights", "--use", "--who", "Noor", "--why", "pilot")["decision"]
+    desk("undo", str(number), "--who", "Noor")
+    after = desk.told("explain", f"{SITE}/a", f"{SITE}/b")["comparison"]
+    (title,) = [feature for feature in after["features"] if feature["name"] == "title"]
+    assert (title["weight"], after["score"] > before) == (more, True)
+    desk.refresh(COURSES)
+    assert desk.groups() == ["ab", "ce", "d"]
+    assert "pilot" in desk("list", "--decided").stdout
+    desk("undo", str(used), "--who", "Noor")
+    desk.refresh(COURSES)
+    assert desk.groups() == ["a", "b", "ce", "d"]
+
+
 @pytest.mark.parametrize("lang", ["nl", "en"])
-@pytest.mark.parametrize("verb", [["list"], ["list", "--decided"], ["show", f"{SITE}/c"]])
+@pytest.mark.parametrize("verb", [["weights"], ["list"], ["list", "--decided"], ["show", f"{SITE}/c"]])
 def test_each_speaks_both_languages(desk: Desk, verb: list[str], lang: str) -> None:
     assert desk(*verb, "--lang", lang).stdout
 
@@ -151,7 +178,7 @@ def test_each_speaks_both_languages(desk: Desk, verb: list[str], lang: str) -> N
     [
         (["show", "nobody"], "'nobody' is no id of a course"),
         (["show", "https://nowhere.example/x"], "no page at https://nowhere.example/x"),
-        (["undo", "99"], "decision 99 is no merge or split"),
+        (["undo", "99"], "decision 99 is none about matching"),
         (["split", f"{SITE}/a"], "two records"),
         (["merge", f"{SITE}/a", f"{SITE}/a"], "two records"),
     ],
