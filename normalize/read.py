@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Literal
 
 import msgspec
@@ -151,16 +151,33 @@ def read_site(pages: Iterable[Page], provider: Provider) -> Iterator[Reading]:
     failed: list[Reading] = []
     template = learn_template(_blocks(pages, kept, failed))
     readings = {page.url: _read_bounded(page, provider, template) for page in kept}
-    owners = {part: owner for part, owner in parts.find_parts(readings).items() if readings[owner].kind == "course"}
-    for page in kept:
-        if page.url in owners:
-            whole = readings[owners[page.url]].courses[0]
-            course = _read_part(page, provider, template, whole)
-            if course:
-                parts.join_part(whole, course)
-            readings[page.url].kind, readings[page.url].courses = "other", []
+    _join_parts({page.url: page for page in kept}, readings, provider, template)
     yield from readings.values()
     yield from failed
+
+
+def _join_parts(
+    pages: Mapping[str, Page], readings: dict[str, Reading], provider: Provider, template: Template
+) -> None:
+    """Give a course what its other pages say; an overview that says too little by itself may be one with them."""
+    owners: dict[str, list[str]] = {}
+    for part, owner in parts.find_parts(readings).items():
+        owners.setdefault(owner, []).append(part)
+    for owner, found in owners.items():
+        reading = readings[owner]
+        if reading.kind == "other" and len(found) > 1:
+            reading = _read_bounded(pages[owner], provider, template, as_course=True)
+        if reading.kind != "course" or not reading.courses:
+            continue
+        whole = reading.courses[0]
+        for url in found:
+            course = _read_part(pages[url], provider, template, whole)
+            if course:
+                parts.join_part(whole, course)
+        if readings[owner].kind == "course" or parts.is_whole(whole):
+            readings[owner] = reading
+            for url in found:
+                readings[url].kind, readings[url].courses = "other", []
 
 
 TOO_MUCH = (TooLongError, MemoryError, RecursionError)
@@ -184,10 +201,10 @@ def _problem(error: BaseException) -> str:
     return f"{type(error).__name__}: {error}"[:200]
 
 
-def _read_bounded(page: Page, provider: Provider, template: Template) -> Reading:
+def _read_bounded(page: Page, provider: Provider, template: Template, *, as_course: bool = False) -> Reading:
     try:
         with at_most():
-            return read_page(page, provider, template=template)
+            return read_page(page, provider, template=template, as_course=as_course)
     except TOO_MUCH as error:
         return Reading(url=page.url, kind="other", problem=_problem(error))
 
