@@ -9,7 +9,7 @@ import msgspec
 
 from normalize.bounds import TooLongError, at_most
 from normalize.course import Course, Evidence, Freshness, Organisation, Source, completeness
-from normalize.fields import carried, givers, lengths, listing, parts, places, runs, texts, titles, values
+from normalize.fields import carried, givers, lengths, listing, locations, parts, runs, texts, titles, values
 from normalize.fields.apart import cards_apart, is_sure
 from normalize.fields.conflicts import find_conflicts
 from normalize.fields.descriptions import read_description
@@ -258,7 +258,7 @@ def _read_texts(view: View, course: Course, found: dict[str, Witness | None]) ->
     found["description"] = read_description(view)
     for name in ("audience", "entry_requirements", "certificate", "accreditation"):
         found[name] = texts.read_text(view, name)
-    found["location"] = places.read_location(view)
+    found["location"] = locations.read_location(view)
     for name in ("description", "audience", "entry_requirements", "certificate", "accreditation", "location"):
         witness = found[name]
         setattr(course, name, witness.text if witness else None)

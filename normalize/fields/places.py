@@ -42,14 +42,21 @@ NAME = re.compile(
     r"(?:[ ,]+(?:(?:van|de|den|der|het|of|and|en|in|aan|te|the|&|[A-Z0-9][\w'’.&-]*)(?=[ ,.;)]|$)))*)"
 )
 """A name with its capitals, after words that announce a place."""
+BEFORE = re.compile(
+    r"\b(?:op locatie(?: in| te| bij)?|locaties?:|in|te|op|bij|aan|at|near|on)"
+    r"(?: (?:hartje|het centrum van|downtown))?(?=\s)"
+)
+"""What stands right before the name of a place."""
+GAP = 90
+"""Characters between the words that announce a place and its name."""
+SURELY = re.compile(
+    r"vind|plaats|gehouden|bijeen|elkaar|door|welkom|terecht|ontvangen|locatie|held|place|located|venue|join|hosted|person"
+    r"|on location"
+)
+"""Verbs behind which a capital after "in" begins a place, and no language or program."""
 
 
-def read_location(view: View) -> Witness | None:
-    """Find where the course is given."""
-    return _labelled(view) or _rows(view) or _chip(view) or _spoken(view) or _embedded(view)
-
-
-def _labelled(view: View) -> Witness | None:
+def read_label_of_place(view: View) -> Witness | None:
     """Find a place under its own label; in a table of runs it is a run's, not the course's."""
     for statement in view.under("location"):
         place = "" if statement.row else _place_of(statement)
@@ -58,7 +65,7 @@ def _labelled(view: View) -> Witness | None:
     return None
 
 
-def _rows(view: View) -> Witness | None:
+def read_rows(view: View) -> Witness | None:
     """Name the places of all runs of a table."""
     places = dict.fromkeys(_place_of(s) for s in view.under("location") if s.row)
     named = [place for place in places if place][:6]
@@ -72,10 +79,12 @@ def _place_of(statement: Statement) -> str:
         line = next((name for name in map(_place_in, statement.lines) if name), "")
     words = without_personal(line).strip(" •·|")
     words = words.rstrip(".") if len(words.split()) <= SHORT else words
-    return "" if not words or prose.speaks_of("nothing", words) else cut(words, LONGEST)
+    nowhere = any(prose.speaks_of(name, words) for name in ("nothing", "no_location"))
+    return "" if not words or nowhere else cut(words, LONGEST)
 
 
-def _chip(view: View) -> Witness | None:
+def read_chip(view: View) -> Witness | None:
+    """Find a town that stands alone on a line near the title, or among the facts of a card."""
     chip = next((chip for chip in view.chips if only_towns(chip.text)), None)
     if chip:
         return Witness(chip.text, "text")
@@ -84,27 +93,8 @@ def _chip(view: View) -> Witness | None:
     return Witness(town.rstrip("."), "text") if town else None
 
 
-def _spoken(view: View) -> Witness | None:
-    """Find a place in prose: a name after words that announce one, else a town."""
-    for sentence in view.sentences:
-        words = sentence.text[: prose.MAX_SENTENCE]
-        tells = prose.speaks_of("location", words) or _gives(words)
-        name = _named_place(words) if tells else None
-        if name:
-            return Witness(name, "text")
-    for sentence in view.sentences:
-        town = IN_TOWN.search(sentence.text[: prose.MAX_SENTENCE])
-        if town and (prose.speaks_of("location", sentence.text) or _gives(sentence.text)):
-            return Witness(town[1], "text")
-    return None
-
-
-def _gives(words: str) -> bool:
-    """Tell whether a sentence says of the course, and not of a person, where it is."""
-    return prose.speaks_of("given", words) and prose.may_speak_of("location", words)
-
-
-def _embedded(view: View) -> Witness | None:
+def read_embedded_place(view: View) -> Witness | None:
+    """Find the place in the embedded data."""
     thing = view.thing
     if thing is None:
         return None
@@ -118,16 +108,25 @@ def _first_sentence(words: str) -> str:
     return sentences(words)[0] if len(words) > 40 else words
 
 
-def _named_place(words: str) -> str | None:
-    """Find the name that follows words that announce a place."""
-    for before in prose.patterns("place")[0].finditer(words.lower()):
-        name = NAME.match(words, before.end())
-        capital = re.search(r"[A-Z]", name[1]) if name else None
-        if name and capital and not prose.speaks_of("no_place", name[1][capital.start() :]):
-            return name[1].rstrip(" ,.")
+def named_place(words: str) -> str | None:
+    """Find the name of a place that a sentence gives behind words that announce one ("vindt plaats in …")."""
+    low = words.lower()
+    for verb in prose.patterns("place")[0].finditer(low):
+        for before in BEFORE.finditer(low, verb.end(), verb.end() + GAP):
+            name = NAME.match(words, before.end())
+            if name and _may_be_place(name[1], surely=bool(SURELY.search(verb[0]))):
+                return name[1].rstrip(" ,.")
     building = IN_BUILDING.search(words)
     named = building and re.search(r"\s[A-Z]", building[1])
     return re.sub(r"\s+(?:van|om|vanaf)\s+\d.*$", "", building[1]).rstrip(" ,.") if building and named else None
+
+
+def _may_be_place(name: str, *, surely: bool) -> bool:
+    """Tell whether a name may be a place's; one word that no table knows only where the verb says so surely."""
+    capital = re.search(r"[A-Z]", name)
+    if capital is None or prose.speaks_of("no_place", name[capital.start() :]) or prose.speaks_of("no_place", name):
+        return False
+    return surely or " " in name.strip() or bool(TOWN.search(name))
 
 
 def only_towns(words: str) -> bool:
@@ -139,7 +138,7 @@ def only_towns(words: str) -> bool:
 def _place_in(words: str) -> str | None:
     """Find a place that a line names among other things: a building, or a town."""
     town = IN_TOWN.search(words)
-    return _named_place(words) or (town[1] if town else None)
+    return named_place(words) or (town[1] if town else None)
 
 
 def _is_place(words: str) -> bool:
