@@ -13,8 +13,7 @@ from exports.clean import Offer, clean
 from exports.exporter import Target
 from exports.folder import current, rollback, shelf
 from exports.formats import FORMATS, Format
-from exports.publication import Manifest, ProviderAge, Publication, PublishedFile, PublishError
-from exports.same import link_same
+from exports.publication import Manifest, ProviderAge, Publication, PublishError
 from normalize.course import SCHEMA_VERSION, Course
 from store import Change
 
@@ -28,24 +27,19 @@ def publish(
     *,
     changes: Callable[[], Iterable[Change]] = tuple,
     formats: tuple[Format, ...] = FORMATS,
-    content: str = "",
 ) -> Manifest:
     """Write all feeds and reports of the offers and show them to readers in one step.
 
     `offers` gives the published records sorted by id, and is asked for them once; `changes` the last change
-    of every offer in the order of their numbers, from the same state of the store. Where `content` (see
-    `exports.same.content_of`) is that of the current publication, its files are taken over as they are.
-    Readers of `out` see the old set until the new one is whole and on the disk; a crash, a full disk or an
-    exception leaves the old one. Raises PublishError, in one line, where `out` can't be used or written.
+    of every offer in the order of their numbers, from the same state of the store. Readers of `out`
+    see the old set until the new one is whole and on the disk; a crash, a full disk or an exception
+    leaves the old one. Raises PublishError, in one line, where `out` can't be used or written.
     """
     with shelf(out) as shown:
         shown.sweep()
         fresh = shown.start(publication.generated_at)
         try:
-            files = link_same(shown.current(), fresh, content)
-            if files is None:
-                files = write(offers(), Target(fresh, clean(publication), changes), formats)
-            manifest = write_manifest(fresh, publication, files, content)
+            manifest = write(offers(), Target(fresh, clean(publication), changes), formats)
             shown.finish(fresh)
         except BaseException:
             shutil.rmtree(fresh, ignore_errors=True)
@@ -53,8 +47,9 @@ def publish(
     return manifest
 
 
-def write(offers: Iterable[Course], target: Target, formats: tuple[Format, ...]) -> list[PublishedFile]:
-    """Write the feeds into an empty folder and return what they are."""
+def write(offers: Iterable[Course], target: Target, formats: tuple[Format, ...]) -> Manifest:
+    """Write the feeds into an empty folder, the manifest last, and return it."""
+    publication = target.publication
     try:
         exporters = [row.exporter(target, row.file, row.media_type) for row in formats]
         for course in offers:
@@ -63,14 +58,10 @@ def write(offers: Iterable[Course], target: Target, formats: tuple[Format, ...])
                 exporter.feed(offer)
         for exporter in exporters:
             exporter.finish()
-        return target.close()
+        files = target.close()
     except BaseException:
         target.abandon()
         raise
-
-
-def write_manifest(folder: Path, publication: Publication, files: list[PublishedFile], content: str) -> Manifest:
-    """Write the manifest, which makes a folder of feeds whole, and return it."""
     manifest = Manifest(
         run=publication.run,
         schema_version=SCHEMA_VERSION,
@@ -78,9 +69,8 @@ def write_manifest(folder: Path, publication: Publication, files: list[Published
         today=publication.today,
         providers=[ProviderAge(id=view.id, last_good_run=view.last_good_run) for view in publication.providers],
         files=files,
-        content=content,
     )
-    with (folder / "manifest.json").open("xb") as file:
+    with (target.folder / "manifest.json").open("xb") as file:
         file.write(msgspec.json.format(msgspec.json.encode(manifest), indent=2) + b"\n")
         file.flush()
         os.fsync(file.fileno())

@@ -23,10 +23,10 @@ DAY = re.compile(
 )
 """A day of a month, near enough."""
 WEEKDAY = re.compile(
-    r"(?:(?:maan|dins|woens|donder|vrij|zater|zon|mon|tues|wednes|thurs|fri|satur|sun)da[gy]|(?:ma|di|wo|do|vr|za|zo)\b)",
+    r"\b(?:(?:maan|dins|woens|donder|vrij|zater|zon|mon|tues|wednes|thurs|fri|satur|sun)da[gy]|(?:ma|di|wo|do|vr|za|zo)\b)",
     re.IGNORECASE,
 )
-"""Begins a date with its weekday."""
+"""A weekday."""
 MONTH = re.compile(
     r"\b(?:jan|feb|m(?:aa)?rt|march|apr|mei|may|jun|jul|aug|sep|o[kc]t|nov|de[ck]|najaar|voorjaar|zomer|winter|herfst|lente"
     r"|spring|autumn|summer|fall|q[1-4]\b|kwartaal|quarter|studiejaar|academic|collegejaar|eind 20|begin 20|in 20)",
@@ -39,6 +39,8 @@ CLOCKS = re.compile(
     r"\D{0,12}\d{1,2}[.:u]\d\d ?(?:uur|h)?\W{1,4}(?:tot )?\d{1,2}[.:u]\d\d\W*(?:uur|u|h|hrs?)?", re.IGNORECASE
 )
 """A line that is nothing but a pair of times."""
+QUOTES = frozenset('“”„«‘"')
+"""Begin what someone said of the course."""
 MAX_TOLD = 200
 """Characters of a sentence in which times of day are looked for."""
 MEETS = re.compile(
@@ -66,7 +68,7 @@ def spoken(view: View) -> Words:
     for at, group in groupby(view.sentences, key=lambda sentence: sentence.block):
         if begun is not None and at > begun + 1:
             return
-        words = _told([sentence.text for sentence in group])
+        words = "" if view.blocks[at].text[:1] in QUOTES else _told([sentence.text for sentence in group])
         if words:
             begun = at if begun is None and names_day(words) else begun
             yield words, Witness(words, "text", year_above(view, at) or _year_told(view, at, words)), None
@@ -145,7 +147,7 @@ def _is_alone(text: str) -> bool:
     return (
         any("T" in (run.start or "") or run.end or run.days for run in runs)
         or len(runs) > 1
-        or bool(WEEKDAY.match(text))
+        or bool(WEEKDAY.search(text))
     )
 
 
@@ -171,7 +173,8 @@ def _is_meeting(text: str) -> bool:
     if prose.speaks_of("date_line", text):
         return True
     number = PART.match(plain(text)) or KIND.match(plain(text))
-    return bool(number) and prose.speaks_of("date_line", text[number.end() if number else 0 :].lstrip(" :-–"))
+    rest = text[number.end() :].lstrip(" :-–") if number else ""
+    return prose.speaks_of("date_line", rest) or (bool(rest) and left_over(rest) == [])
 
 
 def _is_publication(view: View, text: str) -> bool:

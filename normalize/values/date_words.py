@@ -120,7 +120,8 @@ STARTS = re.compile(
 """Says that each date in a text is a run of its own."""
 
 NO_ENROL = re.compile(
-    r"\bearly[- ]?bird|\bvroegboek|\bkorting|\bdiscount|\breduced|\babstract|\bsubmission|\bsubmit|\bpaper\b|\bpayment"
+    r"\bearly[- ]?bird|\bvroegboek|\bkorting|\bdiscount|\breduced|\babstract|\bsubmission|\bsubmit|\bpaper\b"
+    r"|\bpayment"
     r"|\bbetal|\bbetaling|\bannul|\bcancel|\bvisa\b|\bhousing|\baccommodation|\bhuisvesting|\bhotel"
 )
 """A last day for something else than enrolling: a lower price, a paper, a room."""
@@ -148,7 +149,7 @@ LIMIT = re.compile(
 )
 """Stands right before the last day to enrol."""
 
-CLOSED_BY = re.compile(r"\b(?:tot(?: en met)?|t/m|until|till|before|uiterlijk) (?:de |the )?$")
+CLOSED_BY = re.compile(r"\b(?:tot(?: en met)?|t/m|until|till|before|by|uiterlijk) (?:de |the )?$")
 """Right before a day with no other day before it: something ends then, nothing starts."""
 
 ENROL_PERIOD = re.compile(
@@ -203,8 +204,12 @@ NO_COURSE_BEFORE = re.compile(
     r"|\bselectie(?:dag|gesprek\w*|procedure)|\bin het verleden\b|\bin the past\b"
     r"|\b(?:vorige|previous|last year's|afgelopen) (?:cursus|editie|keer|edition|course|training)"
     r"|\bgesloten (?:op|van|vanaf|tussen)|\bclosed (?:on|from|between)|\bvakantie\b|\bholiday|\bdienstregeling"
-    r"|\bproefles|\binto force\b|\b(?:last|latest) (?:edition|course|training|year)\b"
-    r"|(?:^ ?|[,;(.] ?)(?:het |de |the )?(?:\w+ )?(?:her|eind)?(?:exam(?:en)?s?|toets|tentamen)(?: ?(?:dat(?:um|a|e|es)"
+    r"|\bproefles|\bniet op\b|\bgeen (?:les|bijeenkomst|college|cursus|training)\w*|\bbehalve\b|\bm\.?u\.?v\b"
+    r"|\buitgezonderd\b|\buitzondering van\b|\bexcept\b|\bno (?:class|lecture|session|meeting|course)\w*"
+    r"|\binleveren\b|\blevert? \w+ in\b|\bfoto'?s van\b|\bterugblik|\bverslag van\b|\binto force\b|\b(?:last"
+    r"|latest) (?:edition|course|training|year)\b"
+    r"|(?:^ ?|[,;(.] ?)(?:het |de |the )?(?:\w+ )?(?:her|eind)?(?:exam(?:en)?s?|toets|tentamen)(?: ?(?:dat(?:um|a|e"
+    r"|es)"
     r"|dag|day))?[ :]*"
     r"(?:is |zijn |vindt plaats |takes place )?(?:op |on )?$|\bopened on\b"
 )
@@ -214,11 +219,16 @@ NO_COURSE_AFTER = re.compile(
     r"^[^.;\n]{0,80}?(?:\bwet\b|\bwet op|\bvan kracht|\bin werking|\bvervangen\b|\bvervalt\b|\bregelgeving"
     r"|\bbesluit\b|\bgeboren\b|\bopgericht\b|\bgepubliceerd\b|\bpublished\b"
     r"|^ ?gesloten\b|^ ?closed\b|\bentered into force|\bwas founded|\bin force\b"
+    r"|\bvastgesteld\b|\bgoedgekeurd\b|\bopgeheven\b|\bbenoemd\b"
     r"|\bgeld(?:t|en)\b|\bregeling\b|\bapplies\b|\bis overleden)"
     r"|^(?:[^.;,\n]|\.(?=[0-9])){0,50}?\b(?:is|zijn|organiseren|houden|vindt|there is|we host"
     r"|we organi[sz]e)\b[^.;,\n]{0,40}\b"
     r"(?:informatie(?:avond|bijeenkomst|middag|sessie)|open (?:dag|avond|huis|day|evening)|voorlichting\w*|loting"
     r"|information (?:session|evening|meeting)|gesloten|closed)\b"
+    r"|^[^.;,\n]{0,12}\b(?:geen (?:les|bijeenkomst|college)|no (?:class|lecture))"
+    r"|^[^.;,\n]{0,30}\b(?:naar|bij|tijdens|to|at|during) (?:de|het|onze|een|the|our|an?) (?:\w+ ){0,2}"
+    r"(?:informatie(?:avond|bijeenkomst|middag|sessie)|open (?:dag|avond|huis|day|evening)|voorlichting\w*"
+    r"|information (?:session|evening|meeting))\b"
 )
 """Behind a date in its sentence: the same."""
 
@@ -262,7 +272,8 @@ NOT_A_DAY = re.compile(
     r"(?:\b(?:dag|day|blok|block|deel|part|bijeenkomst|sessie|session|les|meeting|lesdag|cursusdag|trainingsdag"
     r"|module|avond|middag|week|groep|group|niveau|level|zaal|room|kamer|lokaal|nr|no|nummer|number"
     r"|editie|edition|max|maximaal|min|minimaal|hoofdstuk|chapter|ronde|round|fase|phase|leerjaar|jaar|year|tel"
-    r"|versie|version|artikel|article|lid|stap|step|top|uitvoering|cohort|gebouw|building)\.? ?|[€$£#~±] ?|(?<![0-9])\+"
+    r"|versie|version|artikel|article|lid|stap|step|top|uitvoering|cohort|gebouw|building)\.? ?|[€$£#~±] ?"
+    r"|(?<![0-9])\+"
     r"|\b[a-z])$"
 )
 """Before a bare number: it is no day of the month."""
@@ -282,7 +293,7 @@ TIMESTAMP_WORDS = re.compile(
 
 _BESIDE = (
     "op van vanaf tot en met t m om uur u in te de het of data datum datums start wanneer aanvang zijn is telkens "
-    "steeds per on from to until the and or at each hrs h am pm cet cest date dates when between tussen"
+    "steeds weekend per on from to until the and or at each hrs h am pm cet cest date dates when between tussen"
 )
 BESIDE_DATES = frozenset(_BESIDE.split())
 """Words that a line which is nothing but dates may hold."""

@@ -26,7 +26,8 @@ ARTICLE = {"een", "a", "an", "hele", "heel", "full"}
 """Count as one, only behind a cue ("duurt een jaar") or with accents ("één")."""
 
 _OF_COURSE = (
-    r"(?:cursus|les|opleidings|trainings?|studie|college|school|contact|werk|praktijk|theorie|scholings|course|training"
+    r"(?:cursus|les|opleidings|trainings?|studie|college|school|contact|werk|praktijk|theorie|scholings|course"
+    r"|training"
     r"|teaching|group)[- ]?"
 )
 _WEEKDAY = r"(?:maandag|dinsdag|woensdag|donderdag|vrijdag|zaterdag|zondag)"
@@ -44,14 +45,16 @@ UNITS: dict[str, tuple[str, Unit, float]] = {
         1,
     ),
     "day": (
-        rf"(?:{_OF_COURSE})?(?:dag|dagen|days?)|{_WEEKDAY}(?:en)?(?!-)|-?daagse?|(?:training|course|study) days?",
+        rf"(?:{_OF_COURSE})?(?:dag|dagen|days?)|{_WEEKDAY}(?:en)?(?!-)|-?daagse?|(?:training|course|study) days?|dgn",
         "day",
         1,
     ),
     "session": (
-        rf"(?:{_OF_COURSE})?(?:avond(?:en)?|evenings?|bijeenkomsten|bijeenkomst|sessies?|sessions?|meetings?|colleges)"
+        rf"(?:{_OF_COURSE})?(?:avond(?:en)?|evenings?|bijeenkomsten|bijeenkomst|sessies?|sessions?|meetings?"
+        r"|colleges)"
         rf"|(?:{_WEEKDAY}- ?(?:of|en|/) )?{_WEEKDAY}avond(?:en)?|(?:theorie|praktijk|online ?)?lessen|lessons?"
-        r"|lectures?|workshops|webinars|excursies",
+        r"|lectures?|workshops|webinars|excursies|(?:keer|maal) (?:bij elkaar|bijeen|samen)"
+        rf"|(?:x|keer|maal) (?:op )?{_WEEKDAY}avond",
         "session",
         1,
     ),
@@ -64,12 +67,15 @@ UNITS: dict[str, tuple[str, Unit, float]] = {
 CUE = re.compile(
     r"\b(?:duurt|duur|duren|tijdsduur|cursusduur|studieduur|duration|lasts?|takes?|length|looptijd|omvang|gedurende"
     r"|bestaat uit|consists? of|beslaat|in totaal|totaal|total|over a period of|verdeeld over|for)\b[^.;\n]{0,25}$"
-    r"|\bin $|^$"
+    r"|\bin $|^$|(?:cursus|opleiding|training|workshop|leergang|course|programme) (?:van|of) (?:\w+ )?$"
 )
 """What stands before a length."""
 
 LASTS = re.compile(r"\b(?:duurt|duren|lasts?|takes)\b[^.;\n]{0,25}$")
 """What says that it is the whole length, wherever it stands in the text."""
+
+ADJECTIVE = re.compile(r"(?:daagse?|jarige?|weekse?)$")
+"""A length that describes the course ("driedaagse")."""
 
 ARTICLE_CUE = re.compile(r"\b(?:duurt|duren|duur|duration|lasts?|takes?|gedurende|looptijd)\b[^.;\n]{0,12}$")
 """What makes "een jaar" a length."""
@@ -97,7 +103,8 @@ NOT_AFTER = re.compile(
     r"|before|voorafgaand|after|van tevoren|later"
     r"|in advance"
     r"|voor (?:aanvang|de start|het begin|de cursus|de training|begin)|na (?:afloop|de|het|inschrijving|ontvangst)"
-    r"|in dienst|toegang|access|garantie|bedenktijd|de tijd|lang geldig|per deelnemer aan|beschikbaar|available)"
+    r"|in dienst|volgeboekt|uitverkocht|toegang|access|garantie|bedenktijd|de tijd|lang geldig|per deelnemer aan"
+    r"|beschikbaar|available)"
 )
 """Words behind it that do the same."""
 

@@ -12,6 +12,7 @@ from itertools import islice
 
 from normalize.course import Duration, Unit
 from normalize.values.duration_words import (
+    ADJECTIVE,
     ARTICLE,
     ARTICLE_CUE,
     CLOCK_AFTER,
@@ -146,7 +147,8 @@ def _is_load(words: str, match: re.Match[str]) -> bool:
 def _rank(words: str, match: re.Match[str]) -> int:
     """Tell how plainly it is the length: 0 where it says that it lasts so long, 1 behind another cue, else 2."""
     before = words[max(0, match.start() - 30) : match.start()]
-    return 0 if LASTS.search(before) else 1 if CUE.search(before) else 2
+    plainly = CUE.search(before) or ADJECTIVE.search(match[0])
+    return 0 if LASTS.search(before) else 1 if plainly else 2
 
 
 def _duration(folded: str, words: str, match: re.Match[str], candidates: list[re.Match[str]]) -> Duration:

@@ -6,7 +6,7 @@ import re
 
 ON_REQUEST = re.compile(
     r"\bin (?:onderling )?overleg\b|\bop aanvraag\b|\bop verzoek\b|\b(?:up)?on request\b|\bby appointment\b"
-    r"|\bop afspraak\b|\bin consultation\b|\bnader overeen te komen\b"
+    r"|\bn\.?o\.?t\.?k\b|\bop afspraak\b|\bin consultation\b|\bnader overeen te komen\b"
     r"|\bbij voldoende (?:aanmeldingen|deelnemers|belangstelling) wordt een datum|\bto be agreed\b"
     r"|\bneem contact op voor (?:data|de startdatum)"
 )
@@ -19,6 +19,8 @@ NO_START = re.compile(
 """What else may be on request."""
 
 ANY_TIME = re.compile(
+    r"^(?:start\w*:? )?(?:per )?direct$|\bwanneer (?:je|jij|u|het (?:jou|u|je)) (?:maar )?(?:wilt?|uitkomt|past"
+    r"|schikt)\b|"
     r"\bdoorlopend\b(?! \w*onderwijs)|\b(?:op )?(?:elk|ieder|elke|iedere) (?:gewenst )?(?:moment|tijdstip)\b"
     r"|\bany ?time\b|\bat any (?:moment|time)\b|\bcontinuous(?:ly)?\b(?= *(?:[.,;)\n]|$| enrol| start| intake))"
     r"|\bon[- ]demand\b|\b(?:direct|meteen) (?:starten|beginnen)\b|\bstart (?:direct|wanneer (?:je|u|het))"
