@@ -17,6 +17,7 @@ from exports.gather import publication
 from exports.mirror import mirror
 from exports.publication import Manifest
 from exports.publish import publish
+from exports.same import content_of
 from job import Outcome, Result, Settings, Watcher, trusts_lastmod, wants_full
 from normalize.amend import amend
 from normalize.assemble import assemble
@@ -109,7 +110,8 @@ def publish_all(store: Store, settings: Settings, watch: Watcher) -> tuple[Chang
         changes = store.save_offers(amended.offers, now=now, today=today, retired=assembly.retired, lease=lease)
         store.save_questions(assembly.doubts, assembly.contradictions, amended.asks)
         facts = publication(store, settings.registry, today=today, now=now, publisher=settings.publisher)
-        manifest = publish(store.offers, facts, settings.out, changes=store.changes)
+        content = content_of(store.offer_digests(), facts)
+        manifest = publish(store.offers, facts, settings.out, changes=store.changes, content=content)
         if settings.mirror:
             mirror(settings.out, settings.mirror)
         watch("", "publish", len(amended.offers), len(amended.offers))

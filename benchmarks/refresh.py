@@ -39,7 +39,7 @@ class School(BaseHTTPRequestHandler):
     """A site of many courses; counts the bytes it sends."""
 
     protocol_version = "HTTP/1.1"
-    wbufsize = -1
+    disable_nagle_algorithm = True
     pages = 2000
     sent = 0
     asked = 0

@@ -131,6 +131,8 @@ class Manifest(msgspec.Struct, kw_only=True, frozen=True):
     """How old each provider's data is."""
     files: list[PublishedFile]
     """Every other file, sorted by name."""
+    content: str = ""
+    """Digest of all that the files were made of, their moment aside; "" where that was not asked for."""
 
     def file(self, name: str) -> PublishedFile:
         """Return the entry of a file; raises KeyError where the publication has no such file."""

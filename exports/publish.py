@@ -13,7 +13,8 @@ from exports.clean import Offer, clean
 from exports.exporter import Target
 from exports.folder import current, rollback, shelf
 from exports.formats import FORMATS, Format
-from exports.publication import Manifest, ProviderAge, Publication, PublishError
+from exports.publication import Manifest, ProviderAge, Publication, PublishedFile, PublishError
+from exports.same import link_same
 from normalize.course import SCHEMA_VERSION, Course
 from store import Change
 
@@ -27,19 +28,24 @@ def publish(
     *,
     changes: Callable[[], Iterable[Change]] = tuple,
     formats: tuple[Format, ...] = FORMATS,
+    content: str = "",
 ) -> Manifest:
     """Write all feeds and reports of the offers and show them to readers in one step.
 
     `offers` gives the published records sorted by id, and is asked for them once; `changes` the last change
-    of every offer in the order of their numbers, from the same state of the store. Readers of `out`
-    see the old set until the new one is whole and on the disk; a crash, a full disk or an exception
-    leaves the old one. Raises PublishError, in one line, where `out` can't be used or written.
+    of every offer in the order of their numbers, from the same state of the store. Where `content` (see
+    `exports.same.content_of`) is that of the current publication, its files are taken over as they are.
+    Readers of `out` see the old set until the new one is whole and on the disk; a crash, a full disk or an
+    exception leaves the old one. Raises PublishError, in one line, where `out` can't be used or written.
     """
     with shelf(out) as shown:
         shown.sweep()
         fresh = shown.start(publication.generated_at)
         try:
-            manifest = write(offers(), Target(fresh, clean(publication), changes), formats)
+            files = link_same(shown.current(), fresh, content)
+            if files is None:
+                files = write(offers(), Target(fresh, clean(publication), changes), formats)
+            manifest = write_manifest(fresh, publication, files, content)
             shown.finish(fresh)
         except BaseException:
             shutil.rmtree(fresh, ignore_errors=True)
@@ -47,9 +53,8 @@ def publish(
     return manifest
 
 
-def write(offers: Iterable[Course], target: Target, formats: tuple[Format, ...]) -> Manifest:
-    """Write the feeds into an empty folder, the manifest last, and return it."""
-    publication = target.publication
+def write(offers: Iterable[Course], target: Target, formats: tuple[Format, ...]) -> list[PublishedFile]:
+    """Write the feeds into an empty folder and return what they are."""
     try:
         exporters = [row.exporter(target, row.file, row.media_type) for row in formats]
         for course in offers:
@@ -58,10 +63,14 @@ def write(offers: Iterable[Course], target: Target, formats: tuple[Format, ...])
                 exporter.feed(offer)
         for exporter in exporters:
             exporter.finish()
-        files = target.close()
+        return target.close()
     except BaseException:
         target.abandon()
         raise
+
+
+def write_manifest(folder: Path, publication: Publication, files: list[PublishedFile], content: str) -> Manifest:
+    """Write the manifest, which makes a folder of feeds whole, and return it."""
     manifest = Manifest(
         run=publication.run,
         schema_version=SCHEMA_VERSION,
@@ -69,8 +78,9 @@ def write(offers: Iterable[Course], target: Target, formats: tuple[Format, ...])
         today=publication.today,
         providers=[ProviderAge(id=view.id, last_good_run=view.last_good_run) for view in publication.providers],
         files=files,
+        content=content,
     )
-    with (target.folder / "manifest.json").open("xb") as file:
+    with (folder / "manifest.json").open("xb") as file:
         file.write(msgspec.json.format(msgspec.json.encode(manifest), indent=2) + b"\n")
         file.flush()
         os.fsync(file.fileno())

@@ -14,7 +14,7 @@ from normalize.course import Course
 from store.content import Content, RejectedError, clean, join, split
 from store.engine import execute_many
 from store.records import Changes, Recent, Version
-from store.tables import member, offer, offer_version, retired
+from store.tables import change, member, offer, offer_version, retired
 
 _change = sa.update(offer).where(offer.c.id == sa.bindparam("of_id"))
 _change_member = sa.update(member).where(
@@ -106,6 +106,17 @@ def published(connection: Connection) -> Iterator[Course]:
     with connection.execute(query) as rows:
         for row in rows:
             yield join(row.content, row.seen)
+
+
+def digests(connection: Connection) -> list[str]:
+    """Return id, number of the last change, hash and days of each published offer, by id."""
+    query = (
+        sa.select(offer.c.id, change.c.number, offer.c.hash, offer.c.seen)
+        .join(change, change.c.offer == offer.c.id, isouter=True)
+        .where(offer.c.vanished.is_(None))
+        .order_by(offer.c.id)
+    )
+    return [" ".join(map(str, row)) for row in connection.execute(query)]
 
 
 def one(connection: Connection, name: str) -> Course | None:

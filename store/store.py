@@ -243,6 +243,11 @@ class Store:
         with self._database.read() as connection:
             yield from offers.published(connection)
 
+    def offer_digests(self) -> list[str]:
+        """Return a digest of each published offer with the days on which it was seen, by id."""
+        with self._database.read() as connection:
+            return offers.digests(connection)
+
     def offer(self, id: str) -> Course | None:
         """Return a published offer, None where there is none of that id."""
         with self._database.read() as connection:

@@ -25,6 +25,8 @@ MAX_DEPTH = 16
 """Levels that a state is followed down."""
 MAX_COURSES = 300
 """Descriptions taken from a state."""
+REVIVED = 2
+"""Levels to which values are put in where they are named by number."""
 MAX_WORDS = 2000
 """Characters kept of a text."""
 
@@ -114,7 +116,8 @@ def _string(text: str) -> str:
 
 def _courses(state: object, begin: int) -> Iterator[Told]:
     """Walk a state and yield what describes a course."""
-    queue: list[tuple[object, int, int, bool]] = [(state, 0, begin, False)]
+    state, by_number = _numbered(state)
+    queue: list[tuple[object, int, int, bool]] = [(state, 0, begin, by_number)]
     seen = groups = 0
     while queue and seen < MAX_NODES:
         value, depth, group, named = queue.pop()
@@ -131,6 +134,25 @@ def _courses(state: object, begin: int) -> Iterator[Told]:
                 continue
             nested = [(key, item) for key, item in value.items() if isinstance(item, (dict, list))]
             queue += [(item, depth + 1, group, named or _squeezed(key) in _GROUPS) for key, item in reversed(nested)]
+
+
+def _numbered(state: object) -> tuple[object, bool]:
+    """Put the values into a state that names them by their number in one list (Nuxt 3), and tell whether it did."""
+    if not isinstance(state, list) or len(state) < 3 or not isinstance(state[0], (list, dict)):
+        return state, False
+    dicts = [item for item in state[:MAX_NODES] if isinstance(item, dict) and item]
+    if not dicts or not all(isinstance(value, int) for item in dicts for value in item.values()):
+        return state, False
+
+    def value(number: object, depth: int) -> object:
+        found = state[number] if isinstance(number, int) and 0 <= number < len(state) else None
+        if isinstance(found, dict):
+            return {key: value(item, depth - 1) for key, item in found.items()} if depth else None
+        return [value(item, depth - 1) for item in found[:MAX_COURSES]] if isinstance(found, list) and depth else found
+
+    named = any(_squeezed(key) in _GROUPS for item in dicts for key in item)
+    told = [item for item in dicts if any(_NAMES.get(_squeezed(key)) == "name" for key in item)][:MAX_COURSES]
+    return [{key: value(number, REVIVED) for key, number in item.items()} for item in told], named
 
 
 def _squeezed(key: object) -> str:

@@ -1,0 +1,58 @@
+"""Feeds of which nothing changed are not written again: the new publication holds the very files of the one before."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable
+from datetime import UTC, datetime, time
+from functools import cache
+from hashlib import blake2b
+from pathlib import Path
+
+import msgspec
+
+from exports.publication import Manifest, Publication, PublishedFile
+from normalize.course import SCHEMA_VERSION
+
+
+def content_of(offers: Iterable[str], publication: Publication) -> str:
+    """Return the digest of all that feeds are made of; `offers` gives a digest of each, in their order.
+
+    When they are made is no part of it, nor at what time of the day a provider was visited.
+    """
+    never = datetime(1970, 1, 1, tzinfo=UTC)
+    views = [
+        msgspec.structs.replace(view, last_run=view.last_run and datetime.combine(view.last_run, time.min, UTC))
+        for view in publication.providers
+    ]
+    facts = msgspec.structs.replace(publication, run="", generated_at=never, providers=views)
+    hashed = blake2b(msgspec.json.encode([SCHEMA_VERSION, version(), facts]), digest_size=16)
+    for offer in offers:
+        hashed.update(offer.encode())
+    return hashed.hexdigest()
+
+
+def link_same(current: Path | None, fresh: Path, content: str) -> list[PublishedFile] | None:
+    """Link the current publication's files into a fresh folder and return what they are; None where they differ."""
+    if current is None or not content:
+        return None
+    try:
+        manifest = msgspec.json.decode((current / "manifest.json").read_bytes(), type=Manifest)
+    except (OSError, msgspec.DecodeError):  # an older program's, or damaged
+        return None
+    paths = {file.name: current / file.name for file in manifest.files}
+    if manifest.content != content or not all(path.is_file() for path in paths.values()):
+        return None
+    for name, path in paths.items():
+        linked = fresh / name
+        linked.parent.mkdir(parents=True, exist_ok=True)
+        os.link(path, linked)
+    return manifest.files
+
+
+@cache
+def version() -> str:
+    """Return the hash of the code, the tables and the templates that feeds are made with."""
+    root = Path(__file__).parent
+    files = sorted(path for path in root.rglob("*") if path.is_file() and path.suffix != ".pyc")
+    return blake2b(b"".join(path.read_bytes() for path in files), digest_size=8).hexdigest()
