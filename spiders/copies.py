@@ -31,12 +31,13 @@ class Copies:
 
     def entry(self, url: str) -> Entry | None:
         """Return where the copy of a page that was there stands; None where none is kept."""
-        entry = self._entries.get(canonical(url))
+        entry = self._entries.get(url) or self._entries.get(canonical(url))
         return None if entry is None or entry.status != 200 or entry.source else entry
 
     def answered(self, url: str) -> datetime | None:
         """Return when a server last gave the page, or said that it is as we have it."""
-        return self._answered.get(canonical(url)) if self.entry(url) else None
+        entry = self.entry(url)
+        return self._answered.get(entry.key) if entry else None
 
     def get(self, url: str) -> Page | None:
         """Return the copy of a page; None where it can't be read."""

@@ -43,7 +43,7 @@ class Thrift:
 
     def spared(self, url: str) -> Entry | None:
         """Return the copy of a page that need not be asked for; None where it must be."""
-        if self.copies is None or not self.trusts_lastmod or not self._saves(url) or not self._is_old(url):
+        if self.copies is None or not self.trusts_lastmod or not self._is_old(url) or not self._saves(url):
             return None
         return self.copies.entry(url)
 
@@ -86,7 +86,8 @@ class Thrift:
         return copy is not None and copy.body != page.body and main_hash(copy.body) != main_hash(page.body)
 
     def _is_old(self, url: str) -> bool:
-        changed, answered = self._changed.get(url), self.answered(url)
+        changed = self._changed.get(url)
+        answered = self.answered(url) if changed is not None else None
         return changed is not None and answered is not None and changed <= answered
 
     def _saves(self, url: str) -> bool:

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import Any, Literal, TypedDict
+from typing import TYPE_CHECKING, Any, Literal, TypedDict
 
 from normalize.assemble import Known
 from normalize.course import Course
 from normalize.freshness import PageState
-from normalize.whole import RunReading
+
+if TYPE_CHECKING:
+    from normalize.whole import RunReading
 
 RunState = Literal["good", "incomplete", "failed", "held", "rejected"]
 """How a run ended; `open` stands in the database as long as it has not. `held` waits for a person, who turned a
