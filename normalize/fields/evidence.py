@@ -11,6 +11,7 @@ from typing import NamedTuple
 from urllib.parse import unquote, urlsplit
 
 from normalize.course import Course
+from normalize.page.document import Block
 from normalize.page.text import fold
 from normalize.page.view import View
 from normalize.values.dates import read_dates
@@ -113,14 +114,17 @@ def look_in_places(view: View, course: Course, *, listed: bool) -> dict[str, str
     prose = [sentence.text for sentence in view.sentences]
     text = _joined(prose)[:MAX_TEXT]
     parts = [fold(unquote(part)) for part in urlsplit(view.url).path.split("/") if part]
-    last = parts[-1].removesuffix(" html").removesuffix(" htm").removesuffix(" php") if parts else ""
+    named = next(
+        (part for part in reversed(parts) if not part.isdigit()), ""
+    )  # /artikel/deelnemers-krijgen-diploma/605
+    last = named.removesuffix(" html").removesuffix(" htm").removesuffix(" php")
     return {
         "title": _joined([course.title]),
         "head": _joined([HEAD.split(view.title)[0]]),
         "beside": _joined(_beside(view, course.title)),
         "last": f"| {last} |",
         "address": _joined(parts[:-1]),
-        "headings": _joined([block.text for block in view.blocks if block.level or block.strong]),
+        "headings": _joined([block.text for block in view.blocks if _heads(block)]),
         "opening": text[:OPENING],
         "text": text,
         "facts": _joined([name for name in FACTS if name in course.evidence]),
@@ -128,6 +132,11 @@ def look_in_places(view: View, course: Course, *, listed: bool) -> dict[str, str
         "data": _joined([name for thing in view.embedded.things if thing.depth <= 1 for name in thing.types]),
         "page": _joined(_page(view, course, parts, len(text), listed=listed)),
     }
+
+
+def _heads(block: Block) -> bool:
+    """Tell whether a block heads what follows: a heading, bold words, a short line that ends in a colon."""
+    return bool(block.level) or block.strong or (len(block.text) < SHORT and block.text.endswith(":"))
 
 
 def _joined(texts: Iterable[str]) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from urllib.parse import unquote, urlsplit
 
-from normalize.fields.kind import names_course
+from normalize.fields.kind import WORDS, names_course
 from normalize.page.text import fold
 from normalize.page.view import View
 
@@ -15,6 +15,10 @@ LEAST = 2
 """Words that a name and the address must share."""
 LONGEST = 8
 """Words that a name may begin before the address's words."""
+ENDINGS = frozenset(("html", "htm", "php", "aspx", "index"))
+"""Words of an address that are none of a name."""
+NO_NAMES = frozenset((*WORDS["parts"]["words"], *WORDS["parts"]["overviews"], *WORDS["never"]["path"]))
+"""Parts of an address that name no course."""
 _WORD = re.compile(r"[^\W_]+")
 _CAPITALS = re.compile(r"(?:[A-ZÀ-Þ0-9][\w&’'-]*,? |(?:en|van|de|voor|in|and|of|for|the) (?=[A-ZÀ-Þ(“‘\"]))+[(“‘\"]?$")
 _QUOTES = {"“": "”", "‘": "’", '"': '"', "„": "”", "'": "'"}
@@ -34,6 +38,19 @@ def read_slug_title(view: View) -> str | None:
             if shared > best[0]:
                 best = (shared, _named(text, words[at].start(), words[at + shared - 1].end()))
     return best[1] or None
+
+
+def spell_slug(view: View) -> str | None:
+    """Spell the name in the address, for a page that says no name at all: /course/cell-culture-2 is "Cell culture".
+
+    None where the address names no course either: a part of one, a number, one word.
+    """
+    parts = [fold(unquote(part)) for part in urlsplit(view.url).path.split("/") if part]
+    for part in reversed(parts):
+        words = [word for word in part.split() if word.isalpha() and word not in ENDINGS]
+        if len(words) >= LEAST and part not in NO_NAMES and len(words) <= 2 * LONGEST:
+            return " ".join(words).capitalize()
+    return None
 
 
 def _shared(words: list[str], slug: list[str]) -> int:

@@ -6,7 +6,7 @@ import re
 
 from normalize.fields.crumbs import read_crumbs
 from normalize.fields.kind import WORDS, names_course
-from normalize.fields.slugs import read_slug_title
+from normalize.fields.slugs import read_slug_title, spell_slug
 from normalize.fields.witness import Witness
 from normalize.page.labels import read_label
 from normalize.page.text import fold, tidy, without_personal
@@ -46,11 +46,9 @@ def read_title(view: View) -> Witness | None:
         return Witness(crumb or meta[0], "text")
     slug = read_slug_title(view) if head is None else None
     later = [b for b in view.blocks if b.level and fold(b.text) not in GENERIC]
-    head = (
-        head
-        or next((b for b in later if not _generic(b.text)), None)
-        or next((b for b in view.blocks if b.level == 1), None)
-    )
+    head = head or next((b for b in later if not _generic(b.text)), None)
+    slug = slug or (spell_slug(view) if head is None else None)
+    head = head or next((b for b in view.blocks if b.level == 1), None)
     if slug and (head is None or not names_course(head.text)):
         return Witness(clean_title(slug, view), "text")
     return Witness(clean_title(head.text, view), "heading") if head else None
