@@ -12,19 +12,23 @@ from functools import cache
 from hashlib import blake2b
 from multiprocessing import get_context
 from pathlib import Path
+from typing import TypeVar
 
 import msgspec
 
 import normalize
 from normalize.bounds import as_reader
+from normalize.read import SiteMemory
 from normalize.whole import RunReading, read_run
-from spiders.archive import Archive
+from spiders.archive import Archive, wants_no_archive
 from spiders.content import main_hash
 from spiders.page import Page
 from spiders.registry import Provider
 
 KEPT = "reading.json.gz"
 """File, beside a provider's pages, of what was read from them last."""
+MEMORY = "memory.json.gz"
+"""File of the same page by page."""
 
 AFTER = {
     "amend.py", "assemble.py", "difference.py", "freshness.py", "match.py", "matching", "offers.py",
@@ -33,15 +37,31 @@ AFTER = {
 """Parts of `normalize` at work after the reading; a change of theirs makes no reading old."""
 
 
+T = TypeVar("T")
+
+
 class Kept(msgspec.Struct):
     """What was read last, and from what."""
 
     key: str
-    """Of the pages, the reader and the provider's settings."""
-    read: RunReading
-    """What they gave."""
+    """Of the reader, the provider's settings and the month."""
     digests: dict[str, str]
     """Address of a page to the digest of its body."""
+    read: RunReading
+    """What they gave."""
+
+
+class Memory(msgspec.Struct):
+    """The same page by page, for when some of them changed."""
+
+    key: str
+    """As of Kept."""
+    digests: dict[str, str]
+    """Address of a page to the digest of its body."""
+    hashes: dict[str, str]
+    """Address of a page to the hash of its content."""
+    site: SiteMemory
+    """What they gave, each by itself."""
 
 
 def readers() -> ProcessPoolExecutor:
@@ -50,49 +70,61 @@ def readers() -> ProcessPoolExecutor:
 
 
 def known_reading(archive: Path, provider: Provider, run: str, today: date) -> RunReading | None:
-    """Return what was read last where the pages of this run have the very same bodies; None where they do not.
-
-    Nor do they once a month: some dates are told apart by the day on which they were seen.
-    """
-    digests, kept = Archive(archive).digests(provider.id, run), _kept(archive / provider.id / KEPT)
-    if not digests or kept is None or kept.digests != digests:
+    """Return what was read last where the pages of this run have the very same bodies; None where they do not."""
+    kept = _load(archive / provider.id / KEPT, Kept)
+    if kept is None or kept.key != key_of(provider, today):
         return None
-    if kept.key != key_of(kept.read.hashes, provider, f"{today:%Y-%m}"):
+    digests = Archive(archive).digests(provider.id, run)
+    if not digests or kept.digests != digests:
         return None
-    kept.read.again = True
+    kept.read.taken = len(kept.read.pages)
     return kept.read
 
 
 def read_archive(archive: Path, provider: Provider, run: str, today: date) -> RunReading:
-    """Read the pages of one run; where they, the reader and the settings are the same as last time, nothing is read."""
-    digests, kept = Archive(archive).digests(provider.id, run), _kept(archive / provider.id / KEPT)
-    pages = list(Archive(archive).pages(provider.id, run))
-    same = (
-        {}
-        if kept is None
-        else {url: kept.read.hashes.get(url) for url, digest in kept.digests.items() if digest == digests.get(url)}
-    )
-    hashes = {page.url: same.get(page.url) or main_hash(page.body) for page in pages}
-    key = key_of(hashes, provider, f"{today:%Y-%m}")
-    if pages and kept is not None and kept.key == key:
-        read = kept.read
-        read.again = True
-    else:
-        read = read_run(pages, provider)
-        read.hashes = hashes
+    """Read the pages of one run; of those whose content is as it was, the earlier reading is taken.
+
+    Unless reader, settings or month are others: some dates are told apart by the day on which they were seen.
+    """
+    folder, key = archive / provider.id, key_of(provider, today)
+    memory = _load(folder / MEMORY, Memory)
+    if memory is None or memory.key != key:
+        memory = Memory(key, {}, {}, SiteMemory())
+    archived = Archive(archive)
+    pages = list(archived.pages(provider.id, run))
+    digests = archived.digests(provider.id, run)
+    known = {url: memory.hashes[url] for url in memory.hashes if memory.digests.get(url) == digests.get(url, "")}
+    hashes = {page.url: known.get(page.url) or main_hash(page.body) for page in pages}
+    same = {
+        url: one for url, one in memory.site.pages.items() if url in hashes and hashes[url] == memory.hashes.get(url)
+    }
+    read, after = read_run(pages, provider, SiteMemory(template=memory.site.template, pages=same))
+    read.hashes = hashes
     if pages:
-        _keep(archive / provider.id / KEPT, Kept(key, read, digests))
+        _keep(folder, Kept(key, digests, read), pages, after)
     return read
+
+
+def _keep(folder: Path, kept: Kept, pages: Sequence[Page], after: SiteMemory) -> None:
+    """Keep what was read, but of pages that ask not to be archived; a run that met one is not kept as a whole."""
+    once = {page.url for page in pages if wants_no_archive(page)}
+    after.pages = {url: one for url, one in after.pages.items() if url not in once}
+    hashes = {url: value for url, value in kept.read.hashes.items() if url not in once}
+    _save(folder / MEMORY, Memory(kept.key, {url: kept.digests[url] for url in hashes}, hashes, after))
+    if once:
+        (folder / KEPT).unlink(missing_ok=True)
+    else:
+        _save(folder / KEPT, kept)
 
 
 def read_since(archive: Path, provider: Provider, run: str) -> RunReading:
     """Read the newest copy of each page that this run or a later one fetched."""
-    return read_run(_pages_since(Archive(archive), provider.id, run), provider)
+    return read_run(_pages_since(Archive(archive), provider.id, run), provider)[0]
 
 
-def key_of(hashes: dict[str, str], provider: Provider, month: str) -> str:
-    """Return what stands for pages read by this reader with these settings."""
-    parts = [reader_version(), month, repr(provider), *(f"{url} {hashes[url]}" for url in sorted(hashes))]
+def key_of(provider: Provider, today: date) -> str:
+    """Return what stands for this reader with these settings in this month."""
+    parts = (reader_version(), f"{today:%Y-%m}", repr(provider))
     return blake2b("\n".join(parts).encode(errors="replace"), digest_size=16).hexdigest()
 
 
@@ -105,15 +137,15 @@ def reader_version() -> str:
     return blake2b(b"".join(path.read_bytes() for path in files), digest_size=8).hexdigest()
 
 
-def _kept(file: Path) -> Kept | None:
+def _load(file: Path, kind: type[T]) -> T | None:
     try:
-        return msgspec.json.decode(gzip.decompress(file.read_bytes()), type=Kept)
+        return msgspec.json.decode(gzip.decompress(file.read_bytes()), type=kind)
     except (OSError, EOFError, zlib.error, msgspec.DecodeError):  # none, or one that a crash or an older program left
         return None
 
 
-def _keep(file: Path, kept: Kept) -> None:
-    part = file.with_name(f"{KEPT}.{os.getpid()}.part")
+def _save(file: Path, kept: Kept | Memory) -> None:
+    part = file.with_name(f"{file.name}.{os.getpid()}.part")
     part.write_bytes(gzip.compress(msgspec.json.encode(kept), compresslevel=1))
     part.replace(file)
 

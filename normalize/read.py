@@ -15,8 +15,7 @@ from normalize.fields.conflicts import find_conflicts
 from normalize.fields.descriptions import read_description
 from normalize.fields.kind import Kind, names_course, offers_course
 from normalize.fields.witness import Witness
-from normalize.page.document import Block
-from normalize.page.template import NO_TEMPLATE, Template, learn_template
+from normalize.page.template import NO_TEMPLATE, Template, learn_template, marks_of
 from normalize.page.text import fold
 from normalize.page.view import View, look, look_past
 from normalize.values.audiences import read_audiences
@@ -147,13 +146,52 @@ def read_site(pages: Iterable[Page], provider: Provider) -> Iterator[Reading]:
 
     A page that costs more than it may (see `bounds`) is left out, with the reason in its reading.
     """
+    yield from read_anew(pages, provider, SiteMemory())[0]
+
+
+class Alone(msgspec.Struct, array_like=True):
+    """What was read of a page by itself."""
+
+    marks: list[int] | None
+    """Of its texts that may be part of the site's template; None for what is no document."""
+    reading: msgspec.Raw
+    """JSON of its reading, before pages of one course were joined."""
+
+
+class SiteMemory(msgspec.Struct, kw_only=True):
+    """What was read of a site, page by page, as far as its pages are still the same."""
+
+    template: list[int] = []
+    """Marks of the template that they were read with."""
+    pages: dict[str, Alone] = {}
+    """By address."""
+    taken: int = 0
+    """Of how many pages an earlier reading was taken."""
+
+
+def read_anew(pages: Iterable[Page], provider: Provider, before: SiteMemory) -> tuple[list[Reading], SiteMemory]:
+    """Read a site of which some pages are as they were `before`: the same readings as without, for less work.
+
+    A page is not read again unless what counts as the site's template turned on it. Returns also the next memory.
+    """
     kept: list[Page] = []
     failed: list[Reading] = []
-    template = learn_template(_blocks(pages, kept, failed))
-    readings = {page.url: _read_bounded(page, provider, template) for page in kept}
+    marks = dict(_marks(pages, before, kept, failed))
+    template = learn_template(marks.values())
+    turned = template.texts.symmetric_difference(before.template)
+    after = SiteMemory(template=sorted(template.texts))
+    readings: dict[str, Reading] = {}
+    for page in kept:
+        earlier = before.pages.get(page.url)
+        if earlier is not None and turned.isdisjoint(earlier.marks or ()):
+            readings[page.url] = msgspec.json.decode(earlier.reading, type=Reading)
+            after.pages[page.url] = earlier
+            after.taken += 1
+        else:
+            read = readings[page.url] = _read_bounded(page, provider, template)
+            after.pages[page.url] = Alone(marks.get(page.url), msgspec.Raw(msgspec.json.encode(read)))
     _join_parts({page.url: page for page in kept}, readings, provider, template)
-    yield from readings.values()
-    yield from failed
+    return [*readings.values(), *failed], after
 
 
 def _join_parts(
@@ -183,9 +221,16 @@ def _join_parts(
 TOO_MUCH = (TooLongError, MemoryError, RecursionError)
 
 
-def _blocks(pages: Iterable[Page], kept: list[Page], failed: list[Reading]) -> Iterator[list[Block]]:
-    """Give what stands on each page that can be read, and sort the pages into `kept` and `failed`."""
+def _marks(
+    pages: Iterable[Page], before: SiteMemory, kept: list[Page], failed: list[Reading]
+) -> Iterator[tuple[str, list[int]]]:
+    """Give the marks of each page that can be read, and sort the pages into `kept` and `failed`."""
     for page in pages:
+        if (earlier := before.pages.get(page.url)) is not None:
+            kept.append(page)
+            if earlier.marks is not None:
+                yield page.url, earlier.marks
+            continue
         try:
             with at_most():
                 view = look(page) if _is_readable(page) else None
@@ -194,7 +239,7 @@ def _blocks(pages: Iterable[Page], kept: list[Page], failed: list[Reading]) -> I
             continue
         kept.append(page)
         if view is not None:
-            yield view.blocks
+            yield page.url, marks_of(view.blocks)
 
 
 def _problem(error: BaseException) -> str:

@@ -10,7 +10,7 @@ import msgspec
 from normalize.condition import says_closed, says_not_found
 from normalize.course import Course
 from normalize.guard import Findings
-from normalize.read import Reading, read_site
+from normalize.read import Reading, SiteMemory, read_anew
 from normalize.settle import settle
 from spiders.page import Page
 from spiders.registry import Provider
@@ -28,14 +28,14 @@ class RunReading(msgspec.Struct, kw_only=True):
     """Words of pages that say their site is closed for a while."""
     hashes: dict[str, str] = {}
     """Address of a page to the hash of its content, where that is known."""
-    again: bool = False
-    """Whether nothing had to be read, because all is as it was when this was read."""
+    taken: int = 0
+    """Of how many pages nothing had to be read, because they are as they were when they were read before."""
     not_found: dict[str, str] = {}
     """Address to the words of a page that answered 200 and says that it is not there."""
 
     def figures(self) -> dict[str, object]:
         """Return what is kept with the run."""
-        return {"read": 0 if self.again else len(self.pages)}
+        return {"read": len(self.pages) - self.taken}
 
     def courses(self, languages: Collection[str]) -> list[Course]:
         """Return one course per address, from pages in these languages; pages that excuse themselves offer none."""
@@ -69,11 +69,14 @@ class RunReading(msgspec.Struct, kw_only=True):
         return led | {url: f'says "{words}"' for url, words in self.not_found.items()}
 
 
-def read_run(pages: Iterable[Page], provider: Provider) -> RunReading:
-    """Read all pages of a run."""
+def read_run(
+    pages: Iterable[Page], provider: Provider, before: SiteMemory | None = None
+) -> tuple[RunReading, SiteMemory]:
+    """Read all pages of a run, of which some are as they were `before`; return also what to remember of them."""
     whole = RunReading()
-    whole.pages = list(read_site(_looked_over(pages, whole), provider))
-    return whole
+    whole.pages, after = read_anew(_looked_over(pages, whole), provider, before or SiteMemory())
+    whole.taken = after.taken
+    return whole, after
 
 
 def _looked_over(pages: Iterable[Page], whole: RunReading) -> Iterator[Page]:

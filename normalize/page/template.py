@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import zlib
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -22,23 +23,28 @@ class Template:
     """The texts of a site's template."""
 
     texts: frozenset[int] = frozenset()
-    """Hashes of its blocks."""
+    """Marks of its blocks."""
 
     def holds(self, block: Block) -> bool:
         """Tell whether a block is part of the template."""
-        return bool(self.texts) and _counts(block) and hash(block.text) in self.texts
+        return bool(self.texts) and _counts(block) and _mark(block) in self.texts
 
 
 NO_TEMPLATE = Template()
 
 
-def learn_template(pages: Iterable[Iterable[Block]]) -> Template:
-    """Find what the pages of a site have in common."""
+def marks_of(blocks: Iterable[Block]) -> list[int]:
+    """Return a mark of each text of a page that may be part of a template: the same in every process, sorted."""
+    return sorted({_mark(block) for block in blocks if _counts(block)})
+
+
+def learn_template(pages: Iterable[Iterable[int]]) -> Template:
+    """Find what the pages of a site have in common, by the marks of their texts."""
     seen: Counter[int] = Counter()
     number = 0
-    for blocks in pages:
+    for marks in pages:
         number += 1
-        seen.update({hash(block.text) for block in blocks if _counts(block)})
+        seen.update(marks)
     least = max(LEAST_PAGES, LEAST_SHARE * number)
     return Template(frozenset(text for text, count in seen.items() if count >= least))
 
@@ -51,6 +57,10 @@ VALUE = re.compile(
 """A date or a price: courses share those, and yet they are their own."""
 LONGEST_VALUE = 90
 """Characters of a line that may be nothing but such a value."""
+
+
+def _mark(block: Block) -> int:
+    return zlib.crc32(block.text.encode(errors="replace"))
 
 
 def _counts(block: Block) -> bool:
