@@ -33,6 +33,10 @@ MIXED = frozenset((1, 2, 3, 4))
 FEW = 3
 """Up to so many records of a block are compared without asking for their organisers."""
 
+FIRST = 47
+"""Bits of a key's number behind the 16 that stand for its first value."""
+REST = (1 << (FIRST - 1)) - 1
+
 Key = tuple[float, ...]
 """A kind of key, and numbers of the values that it joins."""
 
@@ -46,9 +50,16 @@ def rare_words(record: Traits, frequency: Mapping[str, int]) -> tuple[str, ...]:
 def key_numbers(record: Traits, rare: Sequence[str]) -> array[int]:
     """Return the record's keys as numbers, each once; equal for equal keys, also tomorrow and elsewhere.
 
-    The number of a key that any organiser's records may share is odd.
+    The first bits are those of the first value that a key joins: one organiser's keys, by which most pairs are
+    found several times over, stand together. The last bit is set where any organiser's records may share the key.
     """
-    return array("q", {hash(key) | 1 if key[0] in MIXED else hash(key) & ~1 for key in keys(record, rare)})
+    found = keys(record, rare)
+    return array("q", {_first(key[1]) | (hash(key) & REST) << 1 | (key[0] in MIXED) for key in found})
+
+
+@lru_cache(maxsize=1 << 16)
+def _first(value: float) -> int:
+    return (hash((value, value)) & 0xFFFF) << FIRST
 
 
 @lru_cache(maxsize=1 << 18)
@@ -71,7 +82,7 @@ def keys(record: Traits, rare: Sequence[str]) -> Iterator[Key]:
     bargains = list(product(prices, [_number(place) for place in sorted(record.places)[:MANY]]))
     yield (1, *map(_number, sorted(set(title.tokens))), *[_number("+".join(sorted(told))) for told in title.variants])
     yield from ((2, prefix, date) for prefix in prefixes for date in dates)
-    yield from ((3, *bargain, prefix) for bargain in bargains for prefix in prefixes)
+    yield from ((3, prefix, *bargain) for bargain in bargains for prefix in prefixes)
     yield from ((4, date, price) for date in dates for price in prices)
     if record.organiser:
         who = _number(record.organiser)
@@ -99,31 +110,48 @@ def block_pairs(number: int, block: Sequence[int], records: Sequence[Traits]) ->
             yield from block_pairs(number, part, records)
             continue
         ordered = sorted(part, key=lambda n: (records[n].title.tokens, records[n].organiser, n))
+        if number & 1:
+            yield from _related_neighbours(ordered, records)
+            continue
         for n, first in enumerate(ordered):
             for second in ordered[n + 1 : n + 1 + NEIGHBOURS]:
                 yield min(first, second), max(first, second)
 
 
-def _related(ordered: Sequence[int], records: Sequence[Traits]) -> Iterator[tuple[int, int]]:
-    """Yield the pairs whose organisers may be one: alike, unknown, or named by the other's texts."""
+def _related(ordered: Sequence[int], records: Sequence[Traits]) -> set[tuple[int, int]]:
+    """Return the pairs whose organisers may be one: alike, unknown, or named by the other's texts."""
     kin: dict[str, list[int]] = defaultdict(list)
-    loose = []
+    pairs: set[tuple[int, int]] = set()
     for n in ordered:
         one = records[n]
-        if not one.organiser or not one.mentions <= {one.organiser}:
-            loose.append(n)
-            continue
-        for name in _kin(one.organiser, one.organiser_words):
+        if not one.organiser:
+            pairs.update((min(n, other), max(n, other)) for other in ordered if n != other)
+        for name in {*_kin(one.organiser, one.organiser_words), *one.mentions}:
             kin[name].append(n)
-    pairs = {(min(n, other), max(n, other)) for n in loose for other in ordered if n != other}
     for alike in kin.values():
         if len(alike) > 1:
             pairs.update(combinations(alike, 2))
-    yield from pairs
+    return pairs
+
+
+def _related_neighbours(ordered: Sequence[int], records: Sequence[Traits]) -> set[tuple[int, int]]:
+    """Return such pairs that stand near each other in this order."""
+    kin: dict[str, list[int]] = defaultdict(list)
+    pairs: set[tuple[int, int]] = set()
+    for at, n in enumerate(ordered):
+        one = records[n]
+        near = [] if one.organiser else ordered[max(0, at - NEIGHBOURS) : at + 1 + NEIGHBOURS]
+        for name in {one.organiser, *one.organiser_words[:1], *one.mentions} - {""}:
+            near = [*near, *kin[name][-NEIGHBOURS:]]
+            kin[name].append(n)
+        pairs.update((min(n, other), max(n, other)) for other in near if n != other)
+    return pairs
 
 
 @lru_cache(maxsize=1 << 16)
 def _kin(organiser: str, words: tuple[str, ...]) -> tuple[str, ...]:
     """Return what a name shares, one of them at least, with every name that it may be a slip or a beginning of."""
-    slips = (f"{organiser[:3]}-", f"-{organiser[-3:]}") if len(organiser) >= LONG_NAME else (f"{organiser} ",)
-    return *slips, *words[:1]
+    if not organiser:
+        return ()
+    slips = (f"{organiser[:3]}-", f"-{organiser[-3:]}") if len(organiser) >= LONG_NAME else ()
+    return tuple({organiser, *slips, *words[:1]})

@@ -11,7 +11,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from normalize.matching.candidates import block_pairs, key_numbers, rare_words
+from normalize.matching.candidates import FIRST, block_pairs, key_numbers, rare_words
 from normalize.matching.engine import Entry, Name, Scored, evidence
 from normalize.matching.model import BY_HAND, Weights, may_match
 from normalize.matching.traits import Traits
@@ -159,8 +159,9 @@ def portions(rows: Sequence[array[int]]) -> Iterator[Blocks]:
     positions = [array("l") for _ in range(count)]
     for position, row in enumerate(rows):
         for number in row:
-            numbers[number % count].append(number)
-            positions[number % count].append(position)
+            portion = (number >> FIRST) % count
+            numbers[portion].append(number)
+            positions[portion].append(position)
     while numbers:
         alone: dict[int, int] = {}
         blocks: Blocks = {}
