@@ -29,6 +29,7 @@ from spiders.crawl import crawl
 from spiders.registry import Provider
 from store import Changes, Locked, PageSeen, Store
 from store.hold import hold
+from store.rulings import weights_of
 
 PUBLISH_PATIENCE = 300
 """Seconds to wait for another refresh that is publishing."""
@@ -102,7 +103,7 @@ def publish_all(store: Store, settings: Settings, watch: Watcher) -> tuple[Chang
         memory = Memory.load(remembered)
         assembly = assemble(
             known, store.member_ids(), today=settings.today, description_chars=limits, rulings=store.rulings(),
-            memory=memory,
+            memory=memory, weights=weights_of(store.decisions("weights")),
         )  # fmt: skip
         memory.save(remembered)
         now, today = settings.clock(), settings.today
