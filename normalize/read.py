@@ -9,7 +9,7 @@ import msgspec
 
 from normalize.bounds import TooLongError, at_most
 from normalize.course import Course, Evidence, Freshness, Organisation, Source, completeness
-from normalize.fields import carried, givers, lengths, listing, locations, parts, runs, texts, titles, values
+from normalize.fields import carried, givers, lengths, listing, locations, manner, parts, runs, texts, titles, values
 from normalize.fields.apart import cards_apart, is_sure
 from normalize.fields.conflicts import find_conflicts
 from normalize.fields.descriptions import read_description
@@ -313,9 +313,9 @@ def _read_texts(view: View, course: Course, found: dict[str, Witness | None]) ->
 def _read_values(view: View, course: Course, found: dict[str, Witness | None]) -> None:
     course.prices, course.price, found["price"] = values.read_price(view)
     length = lengths.read_length(view, course.title)
-    spoken = values.read_teaching_languages(view)
-    form = values.read_form(view, course.title, course.location)
-    level = values.read_stated_level(view, course.title)
+    spoken = manner.read_teaching_languages(view)
+    form = manner.read_form(view, course.title, course.location)
+    level = manner.read_stated_level(view, course.title)
     if length:
         course.duration, found["duration"] = length
     if spoken:

@@ -1,4 +1,4 @@
-"""Fields that are values: price, duration, languages, delivery, level. Words are found here, values made elsewhere."""
+"""Fields that are values: the prices. Words are found here, values made elsewhere."""
 
 from __future__ import annotations
 
@@ -8,25 +8,19 @@ from typing import TypeVar
 
 import msgspec
 
-from normalize.course import Delivery, Level, Price, Vat
+from normalize.course import Price, Vat
 from normalize.fields import prose
-from normalize.fields.places import TOWN
 from normalize.fields.witness import Witness
 from normalize.page.embedded import Thing, as_text
 from normalize.page.statements import Statement
 from normalize.page.text import fold, sentences
 from normalize.page.view import View
-from normalize.values.delivery import read_delivery
-from normalize.values.languages import read_languages
-from normalize.values.levels import read_level
 from normalize.values.price_choice import ordinary_price
 from normalize.values.price_words import TARIFF
 from normalize.values.prices import read_prices, read_vat
 from normalize.values.words import plain
 
 T = TypeVar("T")
-NAMED = re.compile(r"^.{0,400}(?=\b(?:voertaal|language of instruction)\b)", re.IGNORECASE | re.DOTALL)
-"""What stands before the words that name the language is about something else."""
 MAX_WORDS = 1500
 """Characters handed to a value module at once."""
 
@@ -231,45 +225,3 @@ def embedded_prices(view: View) -> list[Price]:
                 )
             )
     return prices
-
-
-def read_teaching_languages(view: View) -> tuple[list[str], Witness] | None:
-    """Find the languages of instruction."""
-    return first(view, "languages", lambda words: read_languages(NAMED.sub("", words)) or None)
-
-
-def read_form(view: View, title: str, location: str | None) -> tuple[Delivery, Witness] | None:
-    """Find how the course is given; a place that is said to be online tells it too."""
-    for statement in view.under("delivery"):
-        value = read_delivery(statement.text[:MAX_WORDS])
-        if value:
-            return value, Witness(statement.text[:400], statement.method, label=statement.label)
-    value = read_delivery(location) if location else None
-    if value in ("online", "blended", "incompany") and location:
-        both = value == "online" and TOWN.search(location)
-        return "blended" if both else value, Witness(location, "label")
-    for chip in view.chips:
-        value = read_delivery(chip.text) if prose.speaks_of("form_line", chip.text) else None
-        if value:
-            return value, Witness(chip.text, "text")
-    value = read_delivery(title) if prose.speaks_of("delivery_title", title) else None
-    return (value, Witness(title, "heading")) if value else first(view, "delivery", read_delivery)
-
-
-def read_stated_level(view: View, title: str) -> tuple[Level, Witness] | None:
-    """Find the level, only where the page states it as the course's own."""
-    for statement in view.under("level"):
-        words = statement.lines[0][:200]
-        value = read_level(words) or read_level(f"{statement.label.rstrip(' :')} {words}")
-        if value:
-            return value, Witness(words, statement.method, label=statement.label)
-    asked = {view.blocks[n].text for n in view.in_requirements}
-    chips = [chip.text for chip in view.chips if chip.text not in asked]
-    spoken = [Witness(chip, "text") for chip in chips if prose.speaks_of("level_line", chip)]
-    spoken += [Witness(title, "heading")] if prose.speaks_of("level_title", title) else []
-    spoken += [Witness(sentence.text[: prose.MAX_SENTENCE], "text") for sentence in prose.on(view, "level")]
-    for witness in spoken:
-        level = read_level(witness.text)
-        if level:
-            return level, witness
-    return None

@@ -9,26 +9,33 @@ from normalize.values.words import fold, plain
 
 _WORDS: dict[Delivery, str] = {
     "blended": r"\bblended\b|\bhybri(?:de|d)\b|\bdeels online|\bpartly online|\bcombinatie van (?:online|e-?learning)"
-    r"|\bcombination of online|\bonline (?:en|and|&|\+) (?:op locatie|fysiek|klassikaal|on[- ]?site|in person"
+    r"|\bcombination of online"
+    r"|\bonline (?:componenten|onderdelen|components) (?:met|en|with|and)\b"
+    r"|\bonline (?:en|and|&|\+|or|of) (?:op locatie|fysieke?|klassikaal|on[- ]?site|in person"
     r"|on location)"
-    r"|\b(?:op locatie|fysiek|klassikaal|on[- ]?site|in person) (?:en|and|&|\+) online",
+    r"|\b(?:op locatie|fysiek|klassikaal|on[- ]?site|in person) (?:en|and|&|\+|or|of) online",
     "workplace": r"\bbbl\b|\bleerbaan|\bwerkend leren|\blearning on the job|\bon[- ]the[- ]job\b"
-    r"|\bop de werkvloer|\bleerwerk\w*"
+    r"|\bop de werk(?:vloer|plek)|\bleer-?werk\w*|\bin-service[- ]opleiding|\bwerken en leren\b|\bleren en werken\b"
     r"|\bpraktijkleren",
-    "incompany": r"\bin[- ]?company\b|\bin[- ]?house\b|\bop maat (?:bij|binnen) (?:uw|jouw|je)",
+    "incompany": r"\bin[- ]?company\b|\bin[- ]?house\b|\bop maat (?:bij|binnen) (?:uw|jouw|je)"
+    r"|\bbij (?:u|jou|jullie) op locatie\b",
     "onsite": r"\bop locatie\b|\bklassikale?\b|\bklassikaal|\bclassroom\b|\bon[- ]?site\b|\bin[- ]person\b"
-    r"|\bfysieke?\b|\bface[- ]to[- ]face\b"
+    r"|\bfysieke?\b|\bface[- ]to[- ]face\b|\bpraktijk(?:bijeenkomst(?:en)?|lessen|training(?:en)?)\b|\bpractical day\b"
     r"|\bcontactonderwijs\b|\bon campus\b|\bop de campus\b|\bcontact ?dag(?:en)?\b"
     r"|(?<!online )\bpraktijkdag(?:en)?\b|\bon location\b",
-    "online": r"\bonline\b|\be[- ]?learning\b|\bwebinars?\b|\bdistance[- ](?:learning|education|course)\b"
-    r"|\bthuisstudie\b|\bop afstand\b|\bafstandsleren\b"
-    r"|\bafstandsonderwijs\b|\bvirtual\b|\bvirtueel\b"
-    r"|\bvia (?:zoom|teams|ms teams|microsoft teams)\b|\bmooc\b|\bself[- ]paced\b|\blivestream\b",
+    "online": r"\bonline\b|\be[- ]?learning\w*|\bwebinars?\b|\bdistance[- ](?:learning|education|course)\b"
+    r"|\bthuisstudie\b|\bop afstand\b|\bafstandsleren\b|\bthuis achter je computer\b"
+    r"|\bafstandsonderwijs\b|\bvirtual(?:ly)?\b|\bvirtueel\b|\bvirtuele\b|\bdigitale? (?:\w*cursus|\w*training|workshop"
+    r"|masterclass|uurtje|bijeenkomst(?:en)?|sessies?|lessen|les|module|opleiding|scholing)\b|\bdigitaal\b|\bdigitally\b"
+    r"|\b(?:via|op|on|in) (?:ms |microsoft )?(?:zoom|teams|webex)\b"
+    r"|^\W*(?:location|locatie)?\W*(?:zoom|(?:ms |microsoft )?teams)\W*$"
+    r"|\bmooc\b|\bself[- ]paced\b|\blivestream\b",
 }
 _PATTERNS = {code: re.compile(words) for code, words in _WORDS.items()}
 _OTHER_USE = re.compile(
-    r"\bonline (?:aanmeld\w*|inschrij\w*|regist\w*|boek\w*|bestel\w*|betal\w*|appl\w*|enrol\w*|form\w*|brochure"
-    r"|winkel|shop"
+    r"\bdigita(?:al|le) (?:certificaat|badge|\w*materiaal|leeromgeving)"
+    r"|\bonline (?:aanmeld\w*|inschrij\w*|regist\w*|boek\w*|bestel\w*|betal\w*|appl\w*|enrol\w*|form\w*|brochure"
+    r"|winkel|shop|certifica\w*|badge"
     r"|payment|booking|evaluati\w*|leeromgeving"
     r"|aan\b|in\b|learning environment)|\b(?:aanmelden|inschrijven|register|apply"
     r"|book|enrol) online"

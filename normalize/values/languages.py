@@ -20,15 +20,20 @@ _ONLY_CODES = re.compile(r"(?:(?:voertaal|taal|language)\W*)?(?:nl|en|eng|de|fr)
 _ADJECTIVE = re.compile(r"(?:nederlandse|engelse|duitse|franse|spaanse)$")
 _CUE = re.compile(
     r"\b(?:voertaal|talen?|languages?|taught|gegeven|given|conducted|delivered|held|instructi\w*|verzorgd)\b[^.,;\n]{0,30}$"
-    r"|\bin (?:het |either )?(?:\w+(?:, | (?:en|of|and|or) (?:het )?))*$"
+    r"|\bin (?:het |either |both )?(?:\w+(?:, | (?:en|of|and|or) (?:het )?))*$"
 )
 _CUE_AFTER = re.compile(
-    r"^[- ](?:taught|spoken|talig\w*|taal|language|language course)\b|^ ?(?:/|,|en\b|and\b|or\b|of\b)"
+    r"^[- ](?:taught|spoken|talig\w*|taal|language|language course)\b"
+    r"|^ (?:is|will be) the (?:\w+ )?language\b|^ ?(?:/|,|en\b|and\b|or\b|of\b)"
 )
 _OTHER_USE = re.compile(
     r"\b(?:beheers\w*|kennis van|knowledge of|command of|proficien\w*|vaardig\w*|niveau|level|click|klik|version|versie"
-    r"|switch|bekijk|recht|wet|law|materia\w*|boek\w*|literatuur|slides|reader|hand-?outs?|channel)\b"
+    r"|switch|bekijk|recht|wet|law|\w*materia\w*|boek\w*|literatuur|literature|slides|reader|hand-?outs?|channel)\b"
 )
+_WITH_BOOKS = re.compile(
+    r" (?:and|en) (?:the |het |de )?(?:course |study |cursus|les|studie)?materia\w*(?= (?:is|are|zijn|will))"
+)
+"""Books that are in the same language as the lectures before them."""
 
 
 def read_languages(text: str) -> list[str]:
@@ -39,6 +44,7 @@ def read_languages(text: str) -> list[str]:
     enter, of the books, or of another version of the page, is none.
     """
     words = plain(re.sub(r"(?<=[a-z])(?=[A-Z])", " ", fold(text, 500)))
+    words = _WITH_BOOKS.sub("", words)
     codes_only = _ONLY_CODES.fullmatch(words) is not None
     found: list[str] = []
     for match in _NAME.finditer(words):
@@ -47,7 +53,7 @@ def read_languages(text: str) -> list[str]:
             continue
         if _ADJECTIVE.search(match[0]) and not re.match(r" taal|\W*$", after):
             continue
-        if len(words) > 40 and not (_CUE.search(before) or _CUE_AFTER.match(after)):
+        if len(words) > 40 and not ("talig" in match[0] or _CUE.search(before) or _CUE_AFTER.match(after)):
             continue
         if not _OTHER_USE.search(before[-25:] + " " + re.split(r"[(,.;/]", after)[0]) and _CODES[match[0]] not in found:
             found.append(_CODES[match[0]])
