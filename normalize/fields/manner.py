@@ -18,6 +18,12 @@ NAMED = re.compile(
     r"^.{0,400}(?=\b(?:voertaal|(?<!is the )(?<!be the )language of instruction)\b)", re.IGNORECASE | re.DOTALL
 )
 """What stands before the words that name the language is about something else."""
+NUMBERED = re.compile(r"\bniveau [234]\b", re.IGNORECASE)
+"""A level that is only a number."""
+VOCATIONAL = re.compile(r"\b(?:mbo-\w*opleiding|bbl|bol|crebo\w*|keuzede\w+|beroepsopleiding|leerweg)\b")
+"""Words of a page on vocational education."""
+MOST_BLOCKS = 200
+"""Blocks in which they are looked for."""
 
 
 def read_teaching_languages(view: View) -> tuple[list[str], Witness] | None:
@@ -60,6 +66,7 @@ def read_stated_level(view: View, title: str) -> tuple[Level, Witness] | None:
     for statement in view.under("level"):
         words = statement.lines[0][:200]
         value = read_level(words) or read_level(f"{statement.label.rstrip(' :')} {words}")
+        value = value or _numbered(view, f"{statement.label.rstrip(' :')} {words}")
         if value:
             return value, Witness(words, statement.method, label=statement.label)
     asked = {view.blocks[n].text for n in view.in_requirements}
@@ -71,4 +78,13 @@ def read_stated_level(view: View, title: str) -> tuple[Level, Witness] | None:
         level = read_level(witness.text)
         if level:
             return level, witness
-    return None
+    numbered = ((_numbered(view, chip), chip) for chip in chips if NUMBERED.fullmatch(chip))
+    return next(((level, Witness(chip, "text")) for level, chip in numbered if level), None)
+
+
+def _numbered(view: View, words: str) -> Level | None:
+    """Read a level that is only a number ("Niveau 3"), where the page is one on vocational education."""
+    if not NUMBERED.search(words):
+        return None
+    vocational = any(VOCATIONAL.search(block.text[:300].lower()) for block in view.blocks[:MOST_BLOCKS])
+    return read_level(f"mbo {words}") if vocational else None

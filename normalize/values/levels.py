@@ -8,13 +8,13 @@ from normalize.course import Level
 from normalize.values.words import fold, plain
 
 _WORDS: dict[Level, str] = {
-    "post_academic": r"\bpost[- ]?academi\w*|\bdoctoral level\b",
+    "post_academic": r"\bpost[- ]?academi\w*|\bpost[- ]?master\b|\bdoctoral level\b",
     "post_hbo": r"\bpost[- ]?hbo\b|\bpost[- ]?bachelor\b|\bposthbo\b",
-    "associate": r"\bassociate degree\b|\bad[- ]opleiding\b|\bad[- ]programma\b|\bad[- ]niveau\b",
+    "associate": r"\bassociate degree\b|\bad[- ](?:opleiding|programma|niveau)\b|\bad-(?:traject|diploma)\b",
     "hbo": r"(?<!post-)(?<!post )\bhbo\b|\bhoger beroepsonderwijs\b|\bapplied sciences\b",
     "wo": r"\bwo\b(?![- ]?en[- ]hbo)"
-    r"|\bwetenschappelijk onderwijs\b|\buniversitaire? (?:niveau|onderwijs|opleiding|bachelor|master|studie)"
-    r"|\bacademisch niveau\b|^(?:niveau|level)?\W*(?:academisch|universitair|academic)$"
+    r"|\bwetenschappelijk onderwijs\b|\buniversitaire? (?:niveau|onderwijs|opleiding|bachelor|master\w*|studie)"
+    r"|(?<!post-)(?<!post )\bacademisch niveau\b|^(?:niveau|level)?\W*(?:academisch|universitair|academic)$"
     r"|\bacademic level\b"
     r"|\b(?:university|academic) (?:bachelor|master)\b",
     "mbo4": r"\bmbo[- ]?4\b|\bmbo,? ?\(?niveau ?4\b",
@@ -24,7 +24,8 @@ _WORDS: dict[Level, str] = {
 _PATTERNS = {code: re.compile(words) for code, words in _WORDS.items()}
 _MBO: dict[str, Level] = {"2": "mbo2", "3": "mbo3", "4": "mbo4"}
 _NUMBERED = re.compile(
-    r"\b(?:niveau|level|mbo)\W{0,3}[234](?:(?:, | ?(?:[/&-]|en|of|and|or|t/m|tot|to) ?)[234])*(?![0-9a-z]|[.,][0-9])"
+    r"\b(?:niveau|level|mbo|bbl|bol)\W{0,3}[234]"
+    r"(?:(?:, | ?(?:[/&-]|en|of|and|or|t/m|tot|to) ?)[234])*(?![0-9a-z]|[.,][0-9])"
 )
 _UNNUMBERED = re.compile(r"\bmbo\b(?!\W{0,3}(?:niveau\W{0,3})?[234])")
 _DOCTORAL = re.compile(r"\bpostdoc\w*|\bph\.?d\b|\bphd'?s\b|\bpromovendi\b")
