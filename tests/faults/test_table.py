@@ -74,7 +74,10 @@ FAULTS: dict[str, list[str]] = {
     "nights on which the clock changes; missed nights": [
         "schedule/test_cron.py::test_one_run_a_night",
         "schedule/test_scheduler.py::test_what_fell_due_while_stopped_runs_once_and_a_failure_touches_no_other"],
-    "validators that lie; cheap refreshes against full ones": [
+    "validators and sitemaps that lie; thirty cheap nights against one full crawl": [
+        "pipeline/test_nights.py::test_thirty_cheap_nights_are_one_full_crawl",
+        "pipeline/test_nights.py::test_a_site_whose_sitemap_lies_is_found_out_and_never_believed_again",
+        "spiders/test_thrift.py::test_what_was_spared_is_asked_for_after_all_where_the_sample_finds_a_lie",
         "pipeline/test_cheap.py::test_what_changed_is_seen",
         "pipeline/test_cheap.py::test_a_server_that_always_says_unchanged_is_found_out_after_ten_days_at_most"],
 }  # fmt: skip

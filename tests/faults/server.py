@@ -1,0 +1,114 @@
+"""The fault injector: a web server that is slow, lies, loops, cuts off or vanishes as a test says.
+
+It remembers who asked for what and when: its log is the test's witness.
+"""
+
+from __future__ import annotations
+
+import socket
+import threading
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+
+@dataclass
+class Reply:
+    """What the server answers."""
+
+    body: bytes | str = b""
+    status: int = 200
+    headers: dict[str, str] = field(default_factory=dict)
+    type: str = "text/html; charset=utf-8"
+    wait: float = 0.0
+    promised: int | None = None
+    raw: bytes = b""
+    etag: str = ""
+    """Is sent, and answered with 304 to who has it."""
+
+    def data(self) -> bytes:
+        if self.raw:
+            return self.raw
+        body = self.body.encode() if isinstance(self.body, str) else self.body
+        tag = {"ETag": f'"{self.etag}"'} if self.etag else {}
+        headers = {"Content-Type": self.type, **tag, "Content-Length": str(self.promised or len(body)), **self.headers}
+        lines = [
+            f"HTTP/1.1 {self.status} Answer",
+            *(f"{k}: {v}" for k, v in headers.items()),
+            "Connection: close",
+            "",
+            "",
+        ]
+        return "\r\n".join(lines).encode("latin-1") + body
+
+
+Answer = Reply | str | Callable[[str], Reply]
+
+
+class FaultServer:
+    """Serves `pages` (path with query, or path alone, or "*") on one address; "log" holds (time, path)."""
+
+    def __init__(self, address: str) -> None:
+        self.pages: dict[str, Answer] = {}
+        self.log: list[tuple[float, str]] = []
+        self.socket = socket.create_server((address, 0), backlog=128)
+        self.port: int = self.socket.getsockname()[1]
+        self.host = f"{address}:{self.port}"
+        self.url = f"http://{self.host}"
+        self.closed = threading.Event()
+        threading.Thread(target=self._accept, daemon=True).start()
+
+    @property
+    def paths(self) -> list[str]:
+        return [path for _, path in self.log]
+
+    @property
+    def hits(self) -> list[str]:
+        """What was asked for beside robots.txt and sitemaps."""
+        return [path for path in self.paths if path not in ("/robots.txt", "/sitemap.xml", "/sitemap_index.xml")]
+
+    def gaps(self) -> list[float]:
+        times = [when for when, _ in self.log]
+        return [later - sooner for sooner, later in pairwise(times)]
+
+    def close(self) -> None:
+        self.closed.set()
+        self.socket.close()
+
+    def _accept(self) -> None:
+        while not self.closed.is_set():
+            try:
+                connection, _ = self.socket.accept()
+            except OSError:
+                return
+            threading.Thread(target=self._serve, args=(connection,), daemon=True).start()
+
+    def _serve(self, connection: socket.socket) -> None:
+        with connection:
+            try:
+                asked = b""
+                while b"\r\n\r\n" not in asked:
+                    piece = connection.recv(65536)
+                    if not piece:
+                        return
+                    asked += piece
+                path = asked.split(b" ", 2)[1].decode("latin-1")
+                self.log.append((time.monotonic(), path))
+                reply = self._reply(path)
+                if reply.wait:
+                    self.closed.wait(reply.wait)
+                if reply.etag and f'if-none-match: "{reply.etag}"'.encode() in asked.lower():
+                    reply = Reply(status=304, etag=reply.etag)
+                connection.sendall(reply.data())
+            except OSError:
+                return
+
+    def _reply(self, path: str) -> Reply:
+        found = self.pages.get(path) or self.pages.get(path.partition("?")[0])
+        if found is None:
+            found = Reply("not here", 404) if path in ("/robots.txt", "/sitemap.xml", "/sitemap_index.xml") else None
+        found = found or self.pages.get("*") or Reply("<p>not here", 404)
+        if callable(found):
+            found = found(path)
+        return Reply(found) if isinstance(found, str) else found
