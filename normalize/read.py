@@ -104,7 +104,8 @@ def read_list(
             continue
         giver = givers.read_provider(view, provider)
         found = ((card, read_course(card.view, provider, card.title, giver)) for card in listing.likely(view, cards))
-        kept = [course for card, course in found if course and listing.is_course_in_list(card, course)]
+        trusted = listing.lists_courses(view) and listing.lead_alike(cards)
+        kept = [one for card, one in found if one and listing.is_course_in_list(card, one, trusted=trusted)]
         if len(kept) > len(best):
             best = kept
     if not best and listed:

@@ -29,8 +29,13 @@ from normalize.page.view import View, absolute
 from normalize.page.walk import read_document
 from normalize.page.zones import is_elsewhere as is_elsewhere_heading
 from normalize.page.zones import kind_of
+from normalize.values.dates import read_dates
 
 CARDS = frozenset(("li", "div", "article", "section", "tr", "a", "details", "p"))
+MOST = 0.8
+"""Share of the cards of a group that must lead to pages beside one another."""
+FIRST = 3
+"""Parts of the address of a site's first page: scheme, nothing, host."""
 MAX_CARDS = 300
 """Cards read of a page."""
 MAX_CHARS = 4000
@@ -91,7 +96,8 @@ class Card:
         """The part, seen as a page of its own."""
         document = _row(self.element) if self.element.tag == "tr" else read_document(self.element, part=True)
         own = fold(self.title.text)
-        document.blocks = part_lines([block for block in document.blocks if fold(block.text) != own])
+        dated = any(sign.isdigit() for sign in own) and bool(read_dates(self.title.text).sessions)
+        document.blocks = part_lines([block for block in document.blocks if dated or fold(block.text) != own])
         if self.place:
             document.blocks.append(Block(f"Locatie: {self.place}", "p"))
         page = self.page
@@ -258,10 +264,26 @@ def is_elsewhere(view: View) -> bool:
     return address_score(view.url) < 0 and urlsplit(view.url).path.strip("/") != ""
 
 
+def lists_courses(view: View) -> bool:
+    """Tell whether the page's heading names courses and nothing else: courses, masterclasses, training."""
+    heads = " ".join(b.text for b in view.blocks if b.level == 1)
+    words = fold(heads).split()
+    named = names_course(heads) or any(
+        names_course(word.removesuffix(end)) for word in words for end in ("s", "es", "en")
+    )
+    return named and not names_other(heads)
+
+
+def lead_alike(cards: list[Card]) -> bool:
+    """Tell whether nearly all cards lead to pages beside one another ("/opleidingen/…"), below the site's first."""
+    above = Counter(card.url.partition("?")[0].rstrip("/").rpartition("/")[0] for card in cards if card.linked)
+    parent, count = above.most_common(1)[0] if above else ("", 0)
+    return count >= MOST * len(cards) and len(parent.split("/")) > FIRST
+
+
 def likely(view: View, cards: list[Card]) -> list[Card]:
     """Return the cards that may describe a course by what they are called, before any of them is read."""
-    heads = " ".join(b.text for b in view.blocks if b.level == 1)
-    listed = names_course(heads) and not names_other(heads)
+    listed = lists_courses(view)
     return [card for card in cards if (listed or _is_named(card)) and not _is_no_course(card)]
 
 
@@ -278,15 +300,22 @@ def _is_no_course(card: Card) -> bool:
     return names_other(card.kicker) and not names_course(card.title.text)
 
 
-def is_course_in_list(card: Card, course: Course) -> bool:
-    """Tell whether a likely card really describes a course: it has a fact, and more of them where less names it so."""
+def is_course_in_list(card: Card, course: Course, *, trusted: bool = False) -> bool:
+    """Tell whether a likely card really describes a course: it has a fact, and more of them where less names it so.
+
+    A `trusted` card is one of many alike on a page that lists courses: a description is fact enough.
+    """
     named = _is_named(card)
     known = course.price or (course.duration and not surely_names_other(course.title))
     if names_other(course.title) and not (named and known):
         return False
-    if card.segment and not (course.price or course.duration or course.sessions):
+    if card.segment and (names_list(course.title) or not (course.price or course.duration or course.sessions)):
         return False
     facts = (course.price, course.duration, course.sessions, course.audience, course.location, course.description)
     if not any(facts) and course.start == "unknown":
         return False
-    return named or bool(course.price or course.duration or course.sessions)
+    return (
+        named
+        or bool(course.price or course.duration or course.sessions)
+        or (trusted and course.description is not None)
+    )

@@ -145,7 +145,10 @@ class _Walk:
     def enter(self, element: HtmlElement, tag: str) -> Inside | None:
         """Begin an element; None where it is to be passed over."""
         if tag == "br":
-            self.flush()
+            if self.tags[-1] == "h1":  # a title on two lines
+                self.see(" ")
+            else:
+                self.flush()
             return None
         role = element.get("role", "")
         if role == "tab":

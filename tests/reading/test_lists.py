@@ -1,4 +1,7 @@
-"""The same four courses in every form in which pages list them: the rows of `lists.toml`."""
+"""The same four courses in every form in which pages list them: the rows of `lists.toml`.
+
+What repeats a structure and is no list of courses stands in `no_lists.toml`.
+"""
 
 from __future__ import annotations
 
@@ -14,6 +17,7 @@ from normalize.course import Course
 from normalize.read import Reading, read_page
 from spiders.page import Page
 
+OTHERS = tomllib.loads(Path(__file__).with_name("no_lists.toml").read_text("utf-8"))["page"]
 FORMS = tomllib.loads(Path(__file__).with_name("lists.toml").read_text("utf-8"))["form"]
 
 
@@ -68,3 +72,12 @@ def test_list(form: dict[str, Any]) -> None:
     assert [facts(course) for course in reading.courses] == [
         (item.title, [item.iso], item.amount, {item.place}) for item in ITEMS
     ]
+
+
+@pytest.mark.parametrize("row", OTHERS, ids=lambda row: row["name"])
+def test_no_list(row: dict[str, str]) -> None:
+    html = HTML.replace("Onze cursussen", row["heading"]).replace("<title>Cursussen", f"<title>{row['title']}")
+    html = html.replace("<p>Bekijk hieronder ons aanbod voor 2027.</p>{}", row["body"])
+    seen = datetime(2026, 11, 22, 12, tzinfo=UTC)
+    reading = read_page(Page("https://www.voorbeeld.example" + row["path"], html.encode(), fetched_at=seen))
+    assert (reading.kind, len(reading.courses)) == (row["kind"], int(row["kind"] == "course"))
