@@ -27,7 +27,8 @@ EMBEDDED = {
 def read_text(view: View, name: str) -> Witness | None:
     """Find the words of a text field: under its label, in prose, in the embedded data."""
     for statement in view.under(name):
-        text = _joined(name, statement.lines)
+        lines = _from_whom(statement.lines) if name == "audience" else statement.lines
+        text = _joined(name, lines)
         if text and (statement.method == "rule" or _is_one(name, text)):
             return Witness(text, statement.method, statement.meaning.year, statement.label, statement.zone == "side")
     if name == "entry_requirements":
@@ -36,6 +37,12 @@ def read_text(view: View, name: str) -> Witness | None:
             return hidden
     spoken = _spoken(view, name) or _asked(view, name)
     return Witness(spoken, "text") if spoken else _embedded(view.thing, name)
+
+
+def _from_whom(lines: list[str]) -> list[str]:
+    """Leave out what stands under a label before the sentence that says for whom it is, where one does."""
+    told = next((n for n, line in enumerate(lines) if prose.speaks_of("audience_first", line)), 0)
+    return lines if any(prose.speaks_of("people", line) for line in lines[:told]) else lines[told:]
 
 
 def _is_one(name: str, text: str) -> bool:
@@ -97,7 +104,7 @@ def _spoken(view: View, name: str) -> str:
             words = " ".join([words, *_list_after(view, sentence.block)])
         if name == "audience" and prose.speaks_of("answers", words):
             questions = _questions_before(view, sentence)
-            if questions and not any(prose.speaks_of("are_you", question) for question in questions):
+            if questions and not any(prose.speaks_of("asked_you", question) for question in questions):
                 continue
             words = " ".join([*questions, words])
         kept.append(words)
@@ -123,8 +130,9 @@ def _is_no_requirement(view: View, sentence: Sentence) -> bool:
 def _asked(view: View, name: str) -> str:
     """Find requirements in a sentence on the audience, and an audience in what the page asks its reader."""
     if name == "entry_requirements":
-        spoken = (s.text for s in prose.on(view, "audience")[:2])
-        return cut(next((text for text in spoken if prose.speaks_of("asked", text)), ""), LONGEST[name])
+        spoken = [s.text for s in prose.on(view, "audience")[:2] if prose.speaks_of("asked", s.text)]
+        spoken += [s.text for s in view.sentences if s.text.endswith("?") and prose.speaks_of("asked_paper", s.text)]
+        return cut(next(iter(spoken), ""), LONGEST[name])
     if name == "audience":
         main = [s for s in view.sentences if view.blocks[s.block].zone == "main"]
         questions = [s for s in main if s.text.endswith("?") and prose.speaks_of("are_you", s.text)]
