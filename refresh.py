@@ -80,9 +80,8 @@ def refresh_provider(
                 run, now=clock(), today=today, state=verdict.state, cause=verdict.cause, detail=verdict.detail,
                 stats=crawled.figures() | read.figures() | {"profile": msgspec.to_builtins(found.profile(known))},
                 pages=PageSeen.all_of(read), courses=found.courses.values(), gone=found.gone,
-                whole=worth.state == "good", lease=lease,
+                moves=crawled.redirects, whole=worth.state == "good", lease=lease,
             )  # fmt: skip
-            store.record_moves(provider.id, run, crawled.redirects)
             archive.prune(provider.id, today=today, days=settings.keep_days)
     except Locked as error:
         return Result(provider=provider.id, state="failed", cause="locked", detail=str(error))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 from urllib.parse import urldefrag
@@ -44,9 +44,13 @@ class Found:
     """Address to reason."""
     gone: Mapping[str, int | str]
     """Address to 404 or 410, or to what else says that it is gone."""
+    moves: Mapping[str, str] = field(default_factory=dict)
+    """Address asked for to address that answered."""
 
 
-def prepare(pages: Iterable[PageSeen], courses: Iterable[Course], gone: Mapping[str, int | str]) -> Found:
+def prepare(
+    pages: Iterable[PageSeen], courses: Iterable[Course], gone: Mapping[str, int | str], moves: Mapping[str, str]
+) -> Found:
     """Make ready what a run found; one that can't be kept is set apart with its reason."""
     contents: dict[str, Content] = {}
     rejected: dict[str, str] = {}
@@ -61,7 +65,7 @@ def prepare(pages: Iterable[PageSeen], courses: Iterable[Course], gone: Mapping[
         else:
             contents[url] = content
     seen = {clean(one.url): one for one in pages if len(one.url.encode(errors="replace")) <= URL_CHARACTERS}
-    return Found(seen, contents, rejected, dict(gone))
+    return Found(seen, contents, rejected, dict(gone), dict(moves))
 
 
 def record(

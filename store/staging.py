@@ -17,6 +17,7 @@ from store.content import join
 from store.errors import StoreError
 from store.readings import Found
 from store.records import Recorded, Run
+from store.rulings import record_moves
 from store.runs import one
 from store.tables import held, run
 
@@ -42,6 +43,7 @@ def accept(connection: Connection, name: str) -> Recorded:
     """Record what a held run found: it counts from now on."""
     waiting, worth, found = staged(connection, name)
     recorded = readings.record(connection, waiting, today=waiting.today, whole=worth == "good", found=found)
+    record_moves(connection, waiting.provider, name, found.moves)
     values = {"state": worth, "recorded": recorded, "stats": {**waiting.stats, "accepted": True}}
     connection.execute(sa.update(run).where(run.c.id == name).values(**values))
     connection.execute(sa.delete(held).where(held.c.run == name))

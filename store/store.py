@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from datetime import date, datetime
-from types import TracebackType
+from types import MappingProxyType, TracebackType
 from typing import Literal, Self
 
 from normalize.amend import Amendment, Ask
@@ -107,6 +107,7 @@ class Store:
         pages: Iterable[PageSeen],
         courses: Iterable[Course],
         gone: Mapping[str, int | str],
+        moves: Mapping[str, str] = MappingProxyType({}),
         whole: bool = True,
         again: bool = False,
         lease: Lease | None = None,
@@ -117,9 +118,10 @@ class Store:
         where `gone` holds its status (404, 410) or words. An incomplete run makes nothing missing. Of a failed run
         only its own row is kept. What a held run found lies apart until `accept_run`, which takes it for a good
         run where it is `whole`, else for an incomplete one. A run that only reads `again` what was fetched before is no
-        further time that a course was missed.
+        further time that a course was missed. `moves` is address asked for to address that answered: what was decided
+        of a page follows it.
         """
-        found = readings.prepare(pages, courses, gone) if state != "failed" else None
+        found = readings.prepare(pages, courses, gone, moves) if state != "failed" else None
         with self._database.write() as connection:
             leases.check(connection, lease)
             opened = runs.opened(connection, run)
@@ -131,6 +133,7 @@ class Store:
             elif found is not None:
                 counts = state == "good"
                 recorded = readings.record(connection, opened, today=today, whole=counts, found=found, again=again)
+                rulings.record_moves(connection, opened.provider, run, found.moves)
             runs.finish(connection, run, runs.Outcome(state, cause, detail, stats), now=now, recorded=recorded)
         return recorded
 
@@ -304,11 +307,6 @@ class Store:
         """Return the merges and splits that hold, as matching wants them."""
         with self._database.read() as connection:
             return rulings.rulings(connection)
-
-    def record_moves(self, provider: str, run: str, redirects: Mapping[str, str]) -> None:
-        """Remember which addresses of a provider lead where; what was decided of a page follows it."""
-        with self._database.write() as connection:
-            rulings.record_moves(connection, provider, run, redirects)
 
     def amendments(self) -> list[Amendment]:
         """Return what people decided of single courses."""

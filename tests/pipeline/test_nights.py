@@ -70,7 +70,8 @@ class School:
             return Reply("<p>weg", 404)
         price, token = self.prices[n], next(self.tick)
         body = f"""<html lang=nl><title>Cursus Les {n} | School</title>
-        <input type="hidden" name="_token" value="{token}"><main><h1>Cursus Les {n}</h1><p>In deze cursus leer je les {n}.</p><dl><dt>Prijs</dt><dd>€ {price},-</dd>
+        <input type="hidden" name="_token" value="{token}"><main><h1>Cursus Les {n}</h1>
+        <p>In deze cursus leer je les {n}.</p><dl><dt>Prijs</dt><dd>€ {price},-</dd>
         <dt>Duur</dt><dd>2 dagen</dd></dl></main>"""
         tag = {0: f"{n}-{price}" if self.truthful else f"{n}", 1: "", 2: f"{token}"}[n % 3]
         return Reply(body, etag=tag)

@@ -107,6 +107,7 @@ class Nights:
         state: RunState = "good",
         gone: Mapping[str, int] = MappingProxyType({}),
         pages: Iterable[PageSeen] = (),
+        moves: Mapping[str, str] = MappingProxyType({}),
         lease: Lease | None = None,
     ) -> Recorded | None:
         """Run once and record what was found."""
@@ -123,6 +124,7 @@ class Nights:
             pages=pages,
             courses=courses,
             gone=gone,
+            moves=moves,
             lease=lease,
         )
 

@@ -48,16 +48,28 @@ def test_a_decision_is_about_two_records(store: Store) -> None:
 
 
 def test_a_ruling_follows_a_page_that_moved(store: Store, nights: Nights) -> None:
-    nights.refresh([make_course(1)], provider="school")
-    (run,) = store.runs("school")
     store.rule("split", [A], [C], who="Noor", why="", now=at(DAY))
-    store.record_moves(
-        "school", run.id, {A.split()[1]: "https://school.example/new", "https://school.example/new": "x"}
-    )
-    store.record_moves("school", run.id, {"https://school.example/new": "https://school.example/newer"})
+    first = {A.split()[1]: "https://school.example/new", "https://school.example/new": "x"}
+    nights.refresh([make_course(1)], provider="school", moves=first)
+    later = {"https://school.example/new": "https://school.example/newer"}
+    nights.refresh([make_course(1)], provider="school", hour=6, moves=later)
     (ruling,) = store.rulings()
     assert ruling.left == {A, "school https://school.example/new", "school https://school.example/newer"}
     assert ruling.right == {C}
+
+
+@pytest.mark.parametrize(("decision", "follows"), [("accept_run", True), ("reject_run", False), (None, False)])
+def test_a_ruling_does_not_follow_what_a_run_that_is_held_back_saw(
+    store: Store, nights: Nights, decision: str | None, follows: bool
+) -> None:
+    store.rule("split", [A], [C], who="Noor", why="", now=at(DAY))
+    moves = {A.split()[1]: "https://school.example/new"}
+    nights.refresh([make_course(1)], provider="school", state="held", moves=moves)
+    (run,) = store.runs("school")
+    if decision:
+        getattr(store, decision)(run.id, who="Noor", why="", now=at(DAY))
+    (ruling,) = store.rulings()
+    assert ruling.left == ({A, "school https://school.example/new"} if follows else {A})
 
 
 def test_questions_are_those_of_the_last_publication(store: Store) -> None:
