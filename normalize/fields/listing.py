@@ -36,6 +36,8 @@ MOST = 0.8
 """Share of the cards of a group that must lead to pages beside one another."""
 FIRST = 3
 """Parts of the address of a site's first page: scheme, nothing, host."""
+LEAST_SHARE = 0.6
+"""Share of the members of a group that must be cards."""
 MAX_CARDS = 300
 """Cards read of a page."""
 MAX_CHARS = 4000
@@ -140,13 +142,24 @@ def _groups(view: View, elements: list[HtmlElement]) -> list[list[Card]]:
     for members in (*alike.values(), *siblings.values()):
         if not 2 <= len(members) <= 4 * MAX_CARDS:
             continue
-        cards = [card for member in members[:MAX_CARDS] if (card := _card(view, member))]
-        titles = {fold(card.title.text) for card in cards}
-        enough = len(titles) >= 2 and len(cards) >= 0.6 * min(len(members), MAX_CARDS)
-        if enough:
+        cards = _cards(view, members[:MAX_CARDS])
+        if len({fold(card.title.text) for card in cards}) >= 2:
             elsewhere = is_elsewhere_heading(_heading_above(cards[0].element))
             found.append([replace(card, elsewhere=elsewhere) for card in cards] if elsewhere else cards)
     return sorted(found, key=lambda cards: (-len({c.title.text for c in cards}), -sum(len(c.text) for c in cards)))
+
+
+def _cards(view: View, members: list[HtmlElement]) -> list[Card]:
+    """Look at the members of a group; none where too few of them are cards, seen as soon as too many are not."""
+    cards: list[Card] = []
+    allowed = (1 - LEAST_SHARE) * len(members)
+    for at, member in enumerate(members):
+        card = _card(view, member)
+        if card:
+            cards.append(card)
+        elif at + 1 - len(cards) > allowed:
+            return []
+    return cards
 
 
 def _kind(element: HtmlElement) -> str:
