@@ -160,12 +160,17 @@ def _time(moment: str | None) -> str | None:
     return moment[11:16] if moment and "T" in moment else None
 
 
+def takes_days(duration: Duration | None) -> bool:
+    """Tell whether a course takes more than one day."""
+    if duration is None:
+        return False
+    least = {**LONGER, "hour": 9}.get(duration.unit, 0)
+    return duration.value >= least
+
+
 def open_ends(sessions: list[Session], duration: Duration | None) -> None:
     """Leave the last day open of a run that starts on the only day named and takes longer than a day."""
-    longer = duration is not None and (
-        duration.unit in ("week", "month", "year")
-        or (duration.unit in COUNTED and duration.value >= LONGER[duration.unit])
-    )
+    longer = duration is not None and duration.unit != "hour" and takes_days(duration)
     for session in sessions:
         if longer and session.precision == "day" and not session.days and session.start and session.end:
             session.end = None if session.end[:10] == session.start[:10] else session.end

@@ -12,6 +12,7 @@ from normalize.fields.meetings import (
     moment_of,
     open_ends,
     part_runs,
+    takes_days,
     unite_lines,
     unite_meetings,
     unite_parts,
@@ -68,8 +69,10 @@ def read_runs(view: View, duration: Duration | None) -> Runs:
                 break
     if not runs.starts:
         runs.sessions = unite_meetings(runs.sessions, duration)
+    _times_beside(view, runs)
     _told_times(view, runs)
     open_ends(runs.sessions, duration)
+    _embedded_end(view, runs, duration)
     _deadlines(view, runs)
     _programme_days(view, runs)
     if any(s.start for s in runs.sessions):
@@ -142,6 +145,36 @@ def _add(runs: Runs, dates: Dates, witness: Witness, place: str | None) -> None:
     if dates.start in ("on_request", "any_time") and runs.start == "unknown":
         runs.start = dates.start
         runs.witness = runs.witness or witness
+
+
+def _times_beside(view: View, runs: Runs) -> None:
+    """Give runs on one day the times that stand on a line with that day elsewhere on the page."""
+    days = {s.start: s for s in runs.sessions if s.start and s.precision == "day" and s.end in (None, s.start)}
+    if not days or len(days) != len(runs.sessions) or any("T" in day for day in days):
+        return
+    pairs: dict[str, set[tuple[str, str]]] = {}
+    for words in told.timed_lines(view):
+        for session in read_dates(words, year=int(next(iter(days))[:4]), seen=view.seen).sessions:
+            if session.start and session.end and "T" in session.start and session.start[:10] == session.end[:10]:
+                pairs.setdefault(session.start[:10], set()).add((session.start, session.end))
+    for day, session in days.items():
+        if len(pairs.get(day, ())) == 1:
+            [(session.start, session.end)] = pairs[day]
+
+
+def _embedded_end(view: View, runs: Runs, duration: Duration | None) -> None:
+    """Take the last day of the only run from the embedded data, where the page leaves it open."""
+    run = runs.sessions[0] if len(runs.sessions) == 1 else None
+    thing = view.thing
+    if run is None or thing is None or run.start is None or run.precision != "day" or not takes_days(duration):
+        return
+    if (run.end or run.start)[:10] != run.start[:10]:
+        return
+    for instance in [i for i in thing.many("hasCourseInstance") if isinstance(i, dict)] or [thing.data]:
+        start, end = (iso_date(instance.get(key)) for key in ("startDate", "endDate"))
+        if start and end and start[:10] == run.start[:10] < end[:10]:
+            run.end = moment_of(end[:10], run.end[11:16] if run.end and "T" in run.end else None)
+            return
 
 
 def _told_times(view: View, runs: Runs) -> None:

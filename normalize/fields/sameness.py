@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from normalize.course import Session
 from normalize.fields import places
 from normalize.page.text import fold
@@ -53,7 +55,13 @@ def is_within(inner: Session, outer: Session) -> bool:
     if not inner.start or not outer.start or inner.precision != "day" or outer.precision != "day":
         return False
     (first, last), (begin, end) = span_of(inner), span_of(outer)
-    return begin <= first and last <= end and (first, last) != (begin, end)
+    inside = begin <= first and last <= end and (first, last) != (begin, end)
+    return inside and 2 * _length(first, last) <= _length(begin, end)  # else a run of its own that began later
+
+
+def _length(first: str, last: str) -> int:
+    """Count the days between two days."""
+    return (date.fromisoformat(last) - date.fromisoformat(first)).days
 
 
 def span_of(session: Session) -> tuple[str, str]:

@@ -18,17 +18,20 @@ YEAR = re.compile(r"\b(20[0-4]\d)\b")
 DAY = re.compile(
     r"\d(?:e|ste|de|st|nd|rd|th)?[ ./-]{1,3}(?:of )?"
     r"(?:\d{1,2}[./-](?:20)?\d\d|(?:jan|feb|m(?:aa)?rt|mar|apr|mei|may|jun|jul|aug|sep|o[kc]t|nov|de[ck]))"
-    r"|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.? \d{1,2}(?:st|nd|rd|th)?\b",
+    r"|\b\d{1,2}/\d{1,2}(?:[-/ ](?:20)?\d\d)?\b(?! ?(?:deel|part|fte|uur))|(?:jan|feb|mar|apr|may|jun|jul|aug|sep"
+    r"|oct|nov|dec)[a-z]*\.? \d{1,2}(?:st|nd|rd|th)?\b",
     re.IGNORECASE,
 )
 """A day of a month, near enough."""
 WEEKDAY = re.compile(
-    r"\b(?:(?:maan|dins|woens|donder|vrij|zater|zon|mon|tues|wednes|thurs|fri|satur|sun)da[gy]|(?:ma|di|wo|do|vr|za|zo)\b)",
+    r"\b(?:(?:maan|dins|woens|donder|vrij|zater|zon|mon|tues|wednes|thurs|fri|satur|sun)da[gy]|(?:ma|di|wo|do|vr|za"
+    r"|zo)\b)",
     re.IGNORECASE,
 )
 """A weekday."""
 MONTH = re.compile(
-    r"\b(?:jan|feb|m(?:aa)?rt|march|apr|mei|may|jun|jul|aug|sep|o[kc]t|nov|de[ck]|najaar|voorjaar|zomer|winter|herfst|lente"
+    r"\b(?:jan|feb|m(?:aa)?rt|march|apr|mei|may|jun|jul|aug|sep|o[kc]t|nov|de[ck]|najaar|voorjaar|zomer|winter"
+    r"|herfst|lente"
     r"|spring|autumn|summer|fall|q[1-4]\b|kwartaal|quarter|studiejaar|academic|collegejaar|eind 20|begin 20|in 20)",
     re.IGNORECASE,
 )
@@ -96,6 +99,17 @@ def _told(texts: list[str]) -> str:
             if told or (kept and CLOCK.search(text) and prose.speaks_of("told_times", text)):
                 kept.append(text[: prose.MAX_SENTENCE])
     return " ".join(kept) if any(map(_names_date, kept)) else ""
+
+
+def timed_lines(view: View) -> Iterator[str]:
+    """Yield short lines with a day and times, or a day whose times stand on the next line."""
+    for n, block in enumerate(view.blocks):
+        if len(block.text) < LINE and DAY.search(block.text):
+            following = view.blocks[n + 1].text if n + 1 < len(view.blocks) else ""
+            if CLOCK.search(block.text):
+                yield block.text
+            elif len(following) < LINE and CLOCKS.match(following):
+                yield f"{block.text}, {following}"
 
 
 def told_times(view: View) -> Iterator[str]:

@@ -57,7 +57,7 @@ class _Scan:
     def __init__(self, folded: str, words: str, *, american: bool) -> None:
         self._words = words
         self._american = american
-        figures = re.search(r"(?<![0-9/-])[0-9]{1,2}([/-])[0-9]{1,2}\1(?:20)?[0-9]{2}(?![0-9])", words)
+        figures = re.search(r"(?<![0-9/-])[0-9]{1,2}([/-])[0-9]{1,2}(?:\1|-(?=20))(?:20)?[0-9]{2}(?![0-9])", words)
         self._figures = figures[1] if figures else None
         self._atoms = [
             atom
@@ -198,7 +198,7 @@ def _is_day(item: Item, words: str, *, tight: bool = False) -> bool:
     `tight`: its month follows at once, so that "open dag 3 maart" holds a day and "dag 3, 5 maart" does not.
     """
     before, after = words[max(0, item.at - 16) : item.at], words[item.end : item.end + 16]
-    if tight and re.search(r"\b(?:dag|day|avond|middag) $", before):
+    if tight and re.search(r"\b(?:dag|day|avond|middag) ?$", before):
         return True
     return not (NOT_A_DAY.search(before) or NOT_A_DAY_AFTER.match(after))
 

@@ -17,7 +17,8 @@ from normalize.values.words import NUMBERS, quote
 _AMSTERDAM = ZoneInfo("Europe/Amsterdam")
 _COUNT = re.compile(
     rf"\b([0-9]{{1,2}}|{'|'.join(NUMBERS)}) (?:\w+ )?(?:\w*dagen|\w*bijeenkomsten|days|sessions|meetings|\w*avonden"
-    r"|\w*middagen|\w*ochtenden|lessen|sessies|lectures|evenings|(?:keer|maal) (?:bij elkaar|bijeen|samen))\b"
+    r"|\w*middagen|\w*ochtenden|lessen|sessies|delen|parts|lectures|evenings|(?:keer|maal) (?:bij elkaar|bijeen"
+    r"|samen))\b"
 )
 
 

@@ -100,7 +100,7 @@ NOT_BEFORE = re.compile(
 
 NOT_AFTER = re.compile(
     r"^ ?(?:(?:of|en) ouder|or older|geldig|valid|geleden|ago\b|oud\b|old\b|nascholing"
-    r"|before|voorafgaand|after|van tevoren|later"
+    r"|before|voorafgaand|eerder|earlier|after|van tevoren|later"
     r"|in advance"
     r"|voor (?:aanvang|de start|het begin|de cursus|de training|begin)|na (?:afloop|de|het|inschrijving|ontvangst)"
     r"|in dienst|volgeboekt|uitverkocht|toegang|access|garantie|bedenktijd|de tijd|lang geldig|per deelnemer aan"
