@@ -176,6 +176,8 @@ REASONS: dict[str, Pair] = {
     "in_progress": ("is al begonnen", "has begun already"),
     "full": ("is vol", "is full"),
     "enrolment_closed": ("de inschrijving is gesloten", "enrolment is closed"),
+    "starting_soon": ("begint binnenkort", "starts soon"),
+    "dead_link": ("een link werkt al dagen niet", "a link has been dead for days"),
     "past_year": ("noemt een jaar dat voorbij is", "names a year that is past"),
     "unchanged_for_long": ("al heel lang niet gewijzigd", "unchanged for very long"),
     "withdrawn_notice": ("de pagina zegt dat de cursus vervalt", "the page says the course is withdrawn"),

@@ -143,7 +143,10 @@ def _amended(course: Course, decided: Sequence[Amendment], today: date, asks: li
             if (reason.code, reason.text) not in settled and not reason.code.startswith(contradictions or ("\0",))
         ]  # fmt: skip
         days = offer.freshness
-        state = PageState(first_seen=days.first_seen, last_seen=days.last_seen, last_changed=days.last_changed)
+        state = PageState(
+            first_seen=days.first_seen, last_seen=days.last_seen, last_changed=days.last_changed,
+            dead_links=tuple(one.text for one in reasons if one.code == "dead_link"),
+        )  # fmt: skip
         offer.freshness = judge(offer, today=today, state=state)
         offer.freshness.reasons = [one for one in offer.freshness.reasons if (one.code, one.text) not in settled]
     return offer

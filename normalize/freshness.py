@@ -9,10 +9,13 @@ The first of these that holds is the status:
 3. `conflicting`: the page contradicts itself (any reason `conflict_…` that reading left);
 4. `current`: a run still to come or in progress, or a start on request or at any time. Where no run can be joined any
    more, the reason says why: every run has begun (`in_progress`), is full (`full`), or takes no more enrolments
-   (`enrolment_closed`);
+   (`enrolment_closed`). Where one can and begins within two weeks, it says so (`starting_soon`);
 5. `expired`: every run is past or cancelled (`all_runs_past`, `all_runs_cancelled`);
 6. `undated`: no dates on the page. Its address or title may name a year that is past (`past_year`), or the page may
    have stayed the same for very long (`unchanged_for_long`).
+
+A link that is watched and was dead at every look for days is told beside whatever else holds (`dead_link`), unless the
+page itself is gone.
 
 A run whose day is known without its year says nothing about today: it is neither past nor to come.
 """
@@ -39,6 +42,8 @@ MISSED = 3
 """So many good crawls in a row that do not find a page make it withdrawn."""
 LONG = timedelta(days=730)
 """A page without dates that did not change for so long is worth a look."""
+SOON = timedelta(days=14)
+"""A run that can be joined and begins within this time starts soon."""
 TEXT_CHARS = 300
 """The longest words a reason carries."""
 
@@ -63,6 +68,8 @@ class PageState(msgspec.Struct, kw_only=True, frozen=True):
     """ISO 8601 date on which a crawl last found it."""
     last_changed: str | None = None
     """ISO 8601 date on which its content last changed."""
+    dead_links: tuple[str, ...] = ()
+    """Its own page or its enrolment link, each with what the last looks of some days gave, in words."""
 
 
 def judge(course: Course, *, today: date, state: PageState) -> Freshness:
@@ -71,6 +78,8 @@ def judge(course: Course, *, today: date, state: PageState) -> Freshness:
     Reasons that reading left on the record serve `withdrawn` and `conflicting` and are kept only there.
     """
     status, reasons = _verdict(course, today, state)
+    if status not in ("withdrawn", "missing"):
+        reasons = [*reasons, *(Reason(code="dead_link", text=words[:TEXT_CHARS]) for words in state.dead_links)]
     return Freshness(
         status=status,
         reasons=reasons,
@@ -113,7 +122,7 @@ def _by_dates(course: Course, today: date, state: PageState) -> Verdict:
     if course.start in ("on_request", "any_time"):
         return "current", []
     if ahead := [run for run, day in standing if day >= today]:
-        return "current", _closed(ahead, today)
+        return "current", _closed(ahead, today) or _soon(ahead, today)
     if not dated or len(dated) < len(given):
         return "undated", list(_doubts(course, today, state))
     if not standing:
@@ -127,6 +136,14 @@ def _closed(ahead: Sequence[Session], today: date) -> list[Reason]:
     """Return why none of the runs that are not past can be joined; [] where one can."""
     codes = [_closed_by(run, today) for run in ahead]
     return [] if None in codes else [Reason(code=code, text=_words(ahead[0])) for code in codes[:1] if code]
+
+
+def _soon(ahead: Sequence[Session], today: date) -> list[Reason]:
+    """Return that the first run that can be joined begins soon; [] where it does not."""
+    begins = [(day, run) for run in ahead if _closed_by(run, today) is None and (day := _exact(run.start))]
+    first = min(begins, key=lambda pair: pair[0], default=None)
+    soon = first is not None and first[0] - today <= SOON
+    return [Reason(code="starting_soon", text=_words(first[1]))] if first is not None and soon else []
 
 
 def _closed_by(run: Session, today: date) -> str | None:

@@ -74,13 +74,23 @@ BUSY = run("2027-03-30", "2027-04-02")
 FULL = run("2027-09-01", None, "1 sept", "full")
 CLOSED = Session(start="2027-05-03", text="3 mei", enrol_until="2027-03-31")
 CLOSES = Session(start="2027-05-03", text="3 mei", enrol_until="2027-04-01")
+DEAD = PageState(dead_links=("https://lab.example/inschrijven: HTTP 404, 4 dagen sinds 2027-03-20",))
 OLD = PageState(last_changed="2025-04-01")
 CASES: list[tuple[str, Course, PageState, str, list[tuple[str, str]]]] = [
     ("to come", course(PAST, TO_COME), SEEN, "current", []),
     ("in progress", course(BUSY), SEEN, "current", [("in_progress", "2027-03-30 - 2027-04-02")]),
     ("its last day is today", course(run("2027-03-01", "2027-04-01")), SEEN,
      "current", [("in_progress", "2027-03-01 - 2027-04-01")]),
-    ("it begins today", course(run("2027-04-01")), SEEN, "current", []),
+    ("it begins today", course(run("2027-04-01")), SEEN, "current", [("starting_soon", "2027-04-01")]),
+    ("it begins in two weeks", course(TO_COME, run("2027-04-15")), SEEN, "current", [("starting_soon", "2027-04-15")]),
+    ("it begins in two weeks and a day", course(run("2027-04-16")), SEEN, "current", []),
+    ("it begins some day of this month", course(run("2027-04")), SEEN, "current", []),
+    ("the one that begins soon is full", course(run("2027-04-08", status="full"), TO_COME), SEEN, "current", []),
+    ("cancelled soon", course(run("2027-04-08", status="cancelled"), TO_COME), SEEN, "current", []),
+    ("soon, but on request too", course(run("2027-04-08"), start="on_request"), SEEN, "current", []),
+    ("a dead link", course(start="on_request"), DEAD, "current", [("dead_link", DEAD.dead_links[0])]),
+    ("a dead link of a page that is gone", course(), PageState(found="gone", status=404, dead_links=DEAD.dead_links),
+     "withdrawn", [("page_gone", "HTTP 404")]),
     ("in progress, and one to come", course(BUSY, TO_COME), SEEN, "current", []),
     ("past", course(EARLIER, PAST), SEEN, "expired", [("all_runs_past", "3 t/m 5 november 2026")]),
     ("past in any order", course(PAST, EARLIER), SEEN, "expired", [("all_runs_past", "3 t/m 5 november 2026")]),
