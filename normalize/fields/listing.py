@@ -31,7 +31,7 @@ from normalize.page.zones import is_elsewhere as is_elsewhere_heading
 from normalize.page.zones import kind_of
 from normalize.values.dates import read_dates
 
-CARDS = frozenset(("li", "div", "article", "section", "tr", "a", "details", "p"))
+CARDS = frozenset(("li", "div", "article", "section", "tr", "a", "details", "p", "figure", "table"))
 MOST = 0.8
 """Share of the cards of a group that must lead to pages beside one another."""
 FIRST = 3
@@ -130,7 +130,7 @@ def _groups(view: View, elements: list[HtmlElement]) -> list[list[Card]]:
     for element in elements:
         parent = element.getparent()
         row = element.tag == "tr" and len(element) < 2  # a month, a town: a head among the rows
-        if element.tag in CARDS and parent is not None and not row:
+        if (element.tag in CARDS or "-" in str(element.tag)) and parent is not None and not row:
             holder = next(element.iterancestors("table"), None) if element.tag == "tr" else parent.tag
             nested = element.tag == "li" and next(parent.iterancestors("li", "main"), parent).tag == "li"
             alike[element.tag, _kind(element), holder, _kind(parent), nested].append(element)
@@ -226,8 +226,8 @@ def _card(view: View, element: HtmlElement) -> Card | None:
     if not name or not may_name(name) or is_label(name):
         return None
     title = clean_title(name, view)
-    chain_of_links = (head, *head.iter("a"), *head.iterancestors("a"), *links) if head is not None else links
-    link = next((e for e in chain_of_links if e.get("href")), None)
+    around = (head, *head.iter("a"), *head.iterancestors("a")) if head is not None else ()
+    link = next((e for e in (element, *around, *links) if e.get("href")), None)
     href = link.get("href") if link is not None else None
     return Card(view, element, Witness(title, "heading" if heads else "text"), text, href)
 

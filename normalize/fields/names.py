@@ -17,6 +17,12 @@ from normalize.values.dates import read_dates
 
 NAMES = frozenset(("title", "titel", "name", "naam", "heading", "headline", "kop"))
 """Words by which a class says that an element names its card."""
+MAX_LINE = 400
+"""Characters of an element whose parts are looked at."""
+MAX_NAME = 100
+"""Characters of a name that stands beside facts."""
+LEAST_PARTS = 3
+"""Elements below which a line is parted by its signs."""
 LINE_PARTS = re.compile(r"\s+[–—|-]\s+|\s*[|•·;]\s*|,\s+|:\s+")
 """What parts the facts of a line."""
 _TITLE_HEADS = frozenset(WORDS["list"]["title_heads"])
@@ -28,19 +34,22 @@ def find_name(
     element: HtmlElement, heads: list[HtmlElement], links: list[HtmlElement], text: str
 ) -> tuple[HtmlElement | None, str]:
     """Find what names a card, and its words: a heading, a cell, a link, a bold line, what comes before the facts."""
+    if element.tag == "table":
+        heads = [caption] if (caption := element.find("caption")) is not None else []
     if element.tag == "tr" and not heads:
         cell = _title_cell(element)
         heads = [cell] if cell is not None else []
-    elif not heads and not links:
-        bold = _bold(element)
-        return (bold, words_of(bold)) if bold is not None else (None, _before_facts(element, text))
     for head in heads[:1] + links:
         words = _name_in(head) if head.tag == "a" and not heads else words_of(head)
         if head.tag == "a" and f"{fold(words)} ".startswith(_CALLS):
             continue
         if may_name(words) and not _is_value(words):
             return head, words
-    return None, ""
+    if heads or element.tag == "tr":
+        return None, ""
+    bold = _bold(element)
+    words = words_of(bold) if bold is not None else ""
+    return (bold, words) if words and not _is_value(words) else (None, _beside_facts(element, text))
 
 
 def _name_in(link: HtmlElement) -> str:
@@ -67,12 +76,24 @@ def _bold(element: HtmlElement) -> HtmlElement | None:
     return None
 
 
-def _before_facts(element: HtmlElement, text: str) -> str:
-    """Return what stands before the date or the price in a line ("GMP basis – 12 maart 2027 – € 695,-")."""
-    if element.tag not in ("li", "p") or len(text) > 300:
+def _beside_facts(element: HtmlElement, text: str) -> str:
+    """Return the first of an element's parts that is no fact, where another is a date or a price.
+
+    The parts are elements of their own, or what signs part in a line ("GMP basis – 12 maart 2027 – € 695,-").
+    """
+    if len(text) > MAX_LINE:
         return ""
-    name, *rest = LINE_PARTS.split(text)
-    return name if rest and any(map(_is_value, rest)) and not _is_value(name) else ""
+    parts = [part for part in (tidy(part, MAX_LINE) for part in element.itertext()) if part]
+    if len(parts) < LEAST_PARTS:
+        parts = [part for part in LINE_PARTS.split(text) if part] if element.tag in ("li", "p") else []
+    names = [part for part in parts if not _is_value(part)]
+    dated = any(any(sign.isdigit() for sign in part) and _is_value(part) for part in parts)
+    bare = (
+        re.sub(r"\s*\(([^()]{3,40})\)$", lambda found: "" if only_towns(found[1]) else found[0], names[0])
+        if names
+        else ""
+    )
+    return bare if dated and len(bare) <= MAX_NAME else ""
 
 
 def _is_value(words: str) -> bool:

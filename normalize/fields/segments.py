@@ -45,7 +45,7 @@ def find_segments(content: Iterable[HtmlElement]) -> Iterator[list[tuple[HtmlEle
 def _outermost(head: HtmlElement) -> HtmlElement:
     """Return the element that holds a head and nothing else ("<div><h3>…</h3></div>")."""
     child = head
-    for holder in islice(head.iterancestors("div", "header", "span"), 4):
+    for holder in islice(head.iterancestors("div", "header", "span", "a"), 4):
         alone = len(holder) == 1 and not (holder.text or "").strip() and not (child.tail or "").strip()
         if not alone:
             break

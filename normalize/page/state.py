@@ -33,6 +33,8 @@ MAX_WORDS = 2000
 _TABLE = tomllib.loads(Path(__file__).with_name("state.toml").read_text(encoding="utf-8"))
 _NAMES = {key: name for name, keys in _TABLE["keys"].items() for key in keys}
 _GROUPS = frozenset(_TABLE["group"]["keys"])
+_PLURALS = tuple(key for key in _GROUPS if key.endswith(("s", "en")) and len(key) > 6)
+_APART = tuple(_TABLE["group"]["apart"])
 _FACTS = frozenset(("startDate", "price", "cents", "duration", "runs"))
 """What tells a course from anything else with a title."""
 _ATTRIBUTES = ("data-page", "data-props", "data-react-props", "data-state")
@@ -133,7 +135,8 @@ def _courses(state: object, begin: int) -> Iterator[Told]:
                 yield Told(thing, group, named)
                 continue
             nested = [(key, item) for key, item in value.items() if isinstance(item, (dict, list))]
-            queue += [(item, depth + 1, group, named or _squeezed(key) in _GROUPS) for key, item in reversed(nested)]
+            kept = [(key, item) for key, item in nested if not _squeezed(key).startswith(_APART)]
+            queue += [(item, depth + 1, group, named or _is_group(key)) for key, item in reversed(kept)]
 
 
 def _numbered(state: object) -> tuple[object, bool]:
@@ -150,9 +153,15 @@ def _numbered(state: object) -> tuple[object, bool]:
             return {key: value(item, depth - 1) for key, item in found.items()} if depth else None
         return [value(item, depth - 1) for item in found[:MAX_COURSES]] if isinstance(found, list) and depth else found
 
-    named = any(_squeezed(key) in _GROUPS for item in dicts for key in item)
+    named = any(_is_group(key) for item in dicts for key in item)
     told = [item for item in dicts if any(_NAMES.get(_squeezed(key)) == "name" for key in item)][:MAX_COURSES]
     return [{key: value(number, REVIVED) for key, number in item.items()} for item in told], named
+
+
+def _is_group(key: object) -> bool:
+    """Tell whether a key names courses: courses, allCourses, opleidingen."""
+    words = _squeezed(key)
+    return words in _GROUPS or words.endswith(_PLURALS)
 
 
 def _squeezed(key: object) -> str:

@@ -70,7 +70,7 @@ def test_list(form: dict[str, Any]) -> None:
     reading = read(form)
     assert reading.kind == "list"
     assert [facts(course) for course in reading.courses] == [
-        (item.title, [item.iso], item.amount, {item.place}) for item in ITEMS
+        (form.get("prefix", "") + item.title, [item.iso], item.amount, {item.place}) for item in ITEMS
     ]
 
 
