@@ -85,7 +85,7 @@ def _kept(name: str, line: str) -> str:
 def _is_label(words: str) -> bool:
     """Tell whether a sentence is nothing but a label ("Inhoud van de cursus")."""
     meaning = read_label(words)
-    return bool(meaning.fields) and (meaning.exact or not words.endswith("."))
+    return bool(meaning.fields) and (meaning.exact or not (words.endswith(".") or ": " in words))
 
 
 def _spoken(view: View, name: str) -> str:

@@ -26,11 +26,12 @@ VAT_BEFORE: dict[Vat, re.Pattern[str]] = {
 
 VAT_AFTER: dict[Vat, re.Pattern[str]] = {
     "excluded": re.compile(
-        r"exclu\w*|excl\b|niet inbegrepen|not included|komt er ?bij|wordt (?:niet|nog)|will be (?:added|charged)"
+        r"exclu\w*|excl\b|niet inbegrepen|not included|komt er ?bij|wordt (?:nog|niet(?! (?:in rekening|berekend|geheven|doorberekend)))|will be (?:added|charged)"
         r"|is added|to be added|niet in\w* begrepen|not applied|is niet inbegrepen"
     ),
     "included": re.compile(r"inbegrepen|inclu\w*|incl\b|inclusa"),
     "exempt": re.compile(
+        r"wordt niet (?:in rekening|berekend|geheven|doorberekend)|"
         r"vrij\b|vrijgesteld\w*|vrijstelling|exempt\w*|free\b|is niet van toepassing|niet van toepassing"
         r"|not applicable|n\.?v\.?t\b"
     ),
@@ -47,7 +48,7 @@ NO_PRICE = re.compile(
     r"\bannul|\bcancel|\bno[- ]?show|\badministrati|\bfactuurkosten|\binvoice|\binvoicing"
     r"|\bborg(?:som)?\b|\bwaarborg|\bdeposit|\baanbetaling|\bdown payment|\bbespaar|\bbesparing|\bsav(?:e|es|ing"
     r"|ings)\b"
-    r"|\bboete|\bfines?\b|\bpenalty|\bsalari|\bsalary|loon\b|\bbruto\b|\bgross\b|\bverdien"
+    r"|\bboete|\bfines?\b|\bpenalty|\bwijzigen\b|salari|\bsalary|loon\b|\bbruto\b|\bgross\b|\bverdien"
     r"|\bstagevergoeding"
     r"|\bbudget|\bsubsid|\bslim[- ]|\bstap[- ]|\btegemoetkoming|\bvergoed(?:t|en|ing)\b|\breimburse|\ballowance"
     r"|\bomzet\b|\bturnover|\brevenue|\binvestering van .{0,20}(?:miljoen|million)|\bbeurs\b|\bscholarship|\bgrant\b"
@@ -146,7 +147,7 @@ INSTALMENTS = re.compile(
 PART = re.compile(
     r"^\W{0,3}(?:\w+ )?(?:per|a|an|each|voor elk[e]?|[/]) ?(?:\w+ )?(?:dagdeel|uur|lesuur|hour|dag|day|module"
     r"|studiepunt|study point|ects?|ec|credit|maand|month|jaar|year|schooljaar"
-    r"|studiejaar|termijn|les|lesson|bijeenkomst|session|sessie|week"
+    r"|studiejaar|termijn|les|lesson|bijeenkomst|session|sessie|week|keer|time|avond|ochtend|middag|evening"
     r"|half ?jaar|semester|examen|deel|part|block|blok)s?\b(?: credits?\b)?"
     r"|^\W{0,2}\(?[0-9]{1,2}(?:e|st|nd|rd|th) (?:jaar|year)\b"
 )
@@ -159,7 +160,7 @@ PART_BEFORE = re.compile(
     r"(?: (?:kost|bedraagt|is|costs?|betaalt? (?:u|je)|betaal je))?\W*$"
     r"|\b(?:losse|enkele|een|afzonderlijke) (?:dagdeel|les|avond|module|dag|bijeenkomst|workshop|sessie)(?: kost"
     r"| bedraagt| is)\W*$"
-    r"|\b(?:losse|afzonderlijke) (?:\w+)\W*$"
+    r"|\b(?:losse|afzonderlijke) (?:\w+)\W*$|\b(?:module|deel|dag|blok|part|day|block|level|niveau) [0-9a-z]{1,3}\W{0,4}$"
 )
 """Right before an amount: it pays a part of the course."""
 
@@ -172,6 +173,9 @@ EXTRA = re.compile(
     r"|\bcourse materials?|\bstudiemateriaal|\bhandboek|\bbijkomende"
 )
 """Costs that come on top of the course."""
+
+ENROLMENT = re.compile(r"^(?:het |the )?(?:inschrijfgeld|inschrijfkosten)\b", re.IGNORECASE)
+"""What is paid to enrol: on top of the course's price where that is named too, else it is the price."""
 
 FREE = re.compile(
     r"\bgratis\b|\bkosteloo?s\w*|\bkostenloos|\bfree of (?:charge|cost)|\bfor free\b|\bfree\b|\bgeen (?:kosten"

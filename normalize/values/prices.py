@@ -12,8 +12,11 @@ from collections.abc import Sequence
 from functools import lru_cache
 from itertools import islice
 
+import msgspec
+
 from normalize.course import Price, Vat
 from normalize.values.price_words import (
+    ENROLMENT,
     EXAM_ONLY,
     EXTRA,
     FREE,
@@ -66,6 +69,7 @@ _STOP = re.compile(
     r"\n|[;!?|•]|(?<!\bex)(?<!\bexc)(?<!\binc)(?<!excl)(?<!incl)(?<!\bca)(?<!\bmax)(?<!\bmin)(?<!\bp)(?<!b\.t\.w)"
     r"\.(?= [a-z(])"
 )
+_PARTED = re.compile(r"[,)+]|(?<![a-z])/")
 _LINK = re.compile(r"\s+(?:worden|wordt|is|are|there is|there are)\s*$")
 _TRIM_START = re.compile(r"^\W*(?:(?:voor|for|en|and|of|or|if|is|bedraagt|kost)\b\W*)*", re.IGNORECASE)
 _TRIM_END = re.compile(
@@ -133,6 +137,8 @@ def _tariffs(text: str) -> tuple[Price, ...]:
             )
             for amount in _match_amounts(match)
         ]
+    if prices and all(price.label for price in prices):
+        prices = [msgspec.structs.replace(p, label=None if ENROLMENT.match(p.label or "") else p.label) for p in prices]
     free = [price for price in _read_free(folded, words, matches) if price.label or not prices]
     return tuple(_unique(prices + free))
 
@@ -200,8 +206,8 @@ def _before(words: str, *, first: bool) -> str:
         return words[stops[-1].end() :]
     if first:
         return words
-    cut = max(words.rfind(","), words.rfind("/"), words.rfind(")"), words.rfind("+"))
-    return words[cut + 1 :] if cut >= 0 else re.sub(r"^.*?(?=\b(?:en|and|of|or)\b)", "", words, count=1)
+    cut = max(match.end() for match in _PARTED.finditer(words)) if _PARTED.search(words) else -1
+    return words[cut:] if cut >= 0 else re.sub(r"^.*?(?=\b(?:en|and|of|or)\b)", "", words, count=1)
 
 
 def _after(words: str) -> str:
@@ -225,7 +231,10 @@ def _is_no_price(before: str, after: str) -> bool:
         return True
     if STRUCK[0].search(before) and STRUCK[1].search(after):
         return True
-    direct_exam = re.match(r"^\W{0,3}(?:(?:voor|for|het|the|de) )*(?:(?:her)?exam|accredit|herkans|resit)", direct)
+    direct_exam = re.match(
+        r"^\W{0,3}(?:(?:voor|for|het|the|de|per|a) )*(?:(?:her)?exam|accredit|herkans|resit|certificaatk|diplomak)",
+        direct,
+    )
     exam = direct_exam or EXAM_ONLY.search(before)
     return bool(exam) and (bool(direct_exam) or not WHOLE_COURSE.search(before))
 
@@ -239,14 +248,16 @@ def _label(before: str, after: str, literal: str) -> str | None:
         return literal[part.start() : part.end()].strip(" (,:-")
     if ON_TOP.search(before):
         return _trim(behind) or "extra"
-    cut = max(before.rfind(mark) for mark in ",;/\n") + 1
+    cut = max((match.end() for match in re.finditer(r"[,;\n]|(?<![a-z])/", before)), default=0)
     nearby = before[cut:]
     if len(nearby.strip()) > 40 and not TARIFF_WORD.search(nearby):
         nearby = nearby[-12:]
     after = INSTALMENTS.sub(lambda match: " " * len(match[0]), after)
-    inside = re.sub(r"\b(?:in|ex)cl[^,;)]*", lambda match: " " * len(match[0]), after)
+    inside = re.sub(
+        r"\b(?:in|ex)cl[^,;)]*|[^,;(]*\b(?:inbegrepen|included)\b", lambda match: " " * len(match[0]), after
+    )
     for pattern in (TARIFF, EXTRA):
-        if pattern.search(nearby[-60:]):
+        if pattern.search(nearby[-60:]) and not (pattern is EXTRA and "inclu" in nearby):
             return _trim(literal[cut : len(before)])
         if pattern.search(inside[:40]):
             return _trim(behind if behind.lstrip().startswith("(") else behind.lstrip(" ,").split(",")[0])
