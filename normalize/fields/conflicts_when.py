@@ -118,9 +118,9 @@ def _told(view: View, course: Course, runs: Runs) -> Pairs:
 
 def _heading(view: View, course: Course, runs: Runs) -> Pairs:
     """Compare the day in or beside the title with the one that the text says the course is on."""
-    tops = [_head(view), *(words for words, _, _ in told.lines(view, alone=False))]
-    own = [sentence.text for sentence in prose.told(view, "own_date")]
-    for run in course.sessions if own and len(course.sessions) == 2 else []:
+    own = [sentence.text for sentence in prose.told(view, "own_date")] if len(course.sessions) == 2 else []
+    tops = [_head(view), *(words for words, _, _ in told.lines(view, alone=False))] if own else []
+    for run in course.sessions if own else []:
         if run.text and run.start and any(run.text in top for top in tops):
             yield from ((run.text, words) for words in own if run.text not in words and _is_elsewhere(view, run, words))
 

@@ -23,7 +23,7 @@ LOAD = re.compile(
 )
 """Words of how much work the course is, which may not be how long it takes."""
 COUNTED = re.compile(
-    r"(?:totaal )?(?:aantal|number of|total number of|duur|duration|lengte|length|omvang) (?:in )?(.+)"
+    r"(?:(?:totaal )?(?:aantal|number of|total number of|duur|duration|lengte|length|omvang) (?:in )?)?(.+)"
 )
 """A label that names what is counted ("aantal dagen", "duur in weken")."""
 NUMBER = re.compile(
@@ -63,7 +63,7 @@ def _labelled(statement: Statement) -> Duration | None:
     value = read_duration(statement.lines[0][:OPENING]) or read_duration(statement.text[:MAX_WORDS])
     counted, number = COUNTED.fullmatch(fold(statement.label)), NUMBER.fullmatch(statement.lines[0][:OPENING])
     if value is None and counted and number:
-        value = read_duration(f"{number[1]} {counted[1]}")
+        value = read_duration(f"{number[1]} {counted[1].replace('sbu', 'uur')}")
     return value
 
 

@@ -15,6 +15,7 @@ from normalize.values.dates import left_over, read_dates
 from normalize.values.words import plain
 
 YEAR = re.compile(r"\b(20[0-4]\d)\b")
+FIGURE = re.compile(r"\d")
 DAY = re.compile(
     r"\d(?:e|ste|de|st|nd|rd|th)?[ ./-]{1,3}(?:of )?"
     r"(?:\d{1,2}[./-](?:20)?\d\d|(?:jan|feb|m(?:aa)?rt|mar|apr|mei|may|jun|jul|aug|sep|o[kc]t|nov|de[ck]))"
@@ -94,7 +95,7 @@ def _told(texts: list[str]) -> str:
     """Return the sentences of a paragraph that tell when the course is, with the times that follow them."""
     kept: list[str] = []
     for text in texts:
-        if any(sign.isdigit() for sign in text):
+        if FIGURE.search(text):
             told = _names_date(text) and prose.speaks_of("sessions", text)
             if told or (kept and CLOCK.search(text) and prose.speaks_of("told_times", text)):
                 kept.append(text[: prose.MAX_SENTENCE])
@@ -137,7 +138,7 @@ def lines(view: View, *, alone: bool = True) -> Words:
     """Lines that are nothing but a date: in a card, or close to the page's title; `alone`: elsewhere as well."""
     top = next((n for n, block in enumerate(view.blocks) if block.level == 1), 0)
     for n, block in enumerate(view.blocks):
-        if len(block.text) >= LINE or not any(sign.isdigit() for sign in block.text):
+        if len(block.text) >= LINE or not FIGURE.search(block.text):
             continue
         near = view.part or top - 4 <= n <= top + 8
         free = view.part and prose.may_speak_of("date_line", block.text)  # "Training 4 March 2027" on a card
@@ -168,6 +169,7 @@ def _is_alone(text: str) -> bool:
 def _meeting_lines(view: View) -> Words:
     """Lines that follow each other and number the meetings of one course ("24-03-2027 les 1", "21-04-2027 les 2")."""
     group: list[str] = []
+    told = False
     for block in [*view.blocks, None]:
         if block is not None and len(block.text) < LINE and not block.level and _is_meeting(block.text):
             group.append(block.text)
@@ -177,12 +179,26 @@ def _meeting_lines(view: View) -> Words:
         if numbered and len(set().union(*numbers)) >= 2:
             words = "\n".join(group[:MAX_MEETINGS])
             yield words, Witness(words, "text"), None
+            told = True
         group = []
+    if not told and (numbered_lines := _numbered_lines(view)):
+        words = "\n".join(numbered_lines[:MAX_MEETINGS])
+        yield words, Witness(words, "text"), None
+
+
+def _numbered_lines(view: View) -> list[str]:
+    """Return the lines, wherever they stand, that are nothing but the number of a meeting and its day."""
+    found: dict[str, str] = {}
+    for block in view.blocks:
+        number = PART.match(plain(block.text)) if len(block.text) < LINE and DAY.search(block.text) else None
+        if number and left_over(block.text[number.end() :]) == []:
+            found.setdefault(number[0], block.text)
+    return list(found.values()) if len(found) > 1 else []
 
 
 def _is_meeting(text: str) -> bool:
     """Tell whether a line is a date, with or without the number of a meeting before it."""
-    if not any(sign.isdigit() for sign in text):
+    if not FIGURE.search(text):
         return False
     if prose.speaks_of("date_line", text):
         return True

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 
-from normalize.fields.told import YEAR, Words, is_time, names_day, year_above
+from normalize.fields.told import DAY, YEAR, Words, is_time, names_day, year_above
 from normalize.fields.witness import Witness
 from normalize.page.statements import Statement
 from normalize.page.text import fold
@@ -31,6 +31,7 @@ PROGRAMME = re.compile(r"programm?a?|programme|schedule|rooster|indeling|opzet|t
 def labelled(view: View) -> Words:
     """Yield the words on dates that stand under a label, in a table or in a list to choose from."""
     statements = [s for s in view.under("sessions", "times") if not is_programme(view, s)]
+    statements += [s for s in view.under("duration") if not s.row and s not in statements and DAY.search(s.text)]
     rows: dict[tuple[int, int], list[Statement]] = defaultdict(list)
     for statement in view.statements:
         if statement.row:
@@ -101,7 +102,8 @@ def _flat(view: View, flat: list[Statement]) -> Words:
             continue
         words = statement.text
         if times and len(times) == 1 and not re.search(r"\d[:.]\d\d", words):
-            words = f"{words}, {times[0].lines[0]}"
+            days = [line for line in statement.lines if DAY.search(line)]
+            words = "\n".join(f"{line}, {times[0].lines[0]}" for line in (days if len(days) > 1 else [words]))
         year = statement.meaning.year or (year_above(view, statement.blocks[0]) if statement.blocks else None)
         year = year or next((view.blocks[n].year for n in statement.blocks if view.blocks[n].year), None)
         yield words, Witness(words, statement.method, year, statement.label), None
