@@ -16,8 +16,8 @@ def ordinary_price(prices: Sequence[Price]) -> Price | None:
     then the one "from" which it starts, then the only one that is neither a discount nor a part.
     """
     plainly = [price for price in prices if price.label is None]
-    if plainly or not any(price.amount for price in prices):
-        return next((price for price in plainly if price.amount), next(iter(plainly or prices), None))
+    if plainly:
+        return next((price for price in plainly if price.amount), plainly[0])
     labels = [plain(price.label or "") for price in prices]
     whole = [n for n, label in enumerate(labels) if not any(one.search(label) for one in (PART, PART_BEFORE, EXTRA))]
     usual = [n for n in whole if not SPECIAL_TARIFF.search(labels[n])]

@@ -26,7 +26,8 @@ VAT_BEFORE: dict[Vat, re.Pattern[str]] = {
 
 VAT_AFTER: dict[Vat, re.Pattern[str]] = {
     "excluded": re.compile(
-        r"exclu\w*|excl\b|niet inbegrepen|not included|komt er ?bij|wordt (?:nog|niet(?! (?:in rekening|berekend|geheven|doorberekend)))|will be (?:added|charged)"
+        r"exclu\w*|excl\b|niet inbegrepen|not included|komt er ?bij|wordt (?:nog|niet(?! (?:in rekening|berekend"
+        r"|geheven|doorberekend)))|will be (?:added|charged)"
         r"|is added|to be added|niet in\w* begrepen|not applied|is niet inbegrepen"
     ),
     "included": re.compile(r"inbegrepen|inclu\w*|incl\b|inclusa"),
@@ -86,6 +87,11 @@ WHOLE_COURSE = re.compile(
     r"|\bmet examen|\bwith exam"
 )
 """… unless the course is named beside them."""
+
+EXAM_BEHIND = re.compile(
+    r"^\W{0,3}(?:(?:voor|for|het|the|de|per|a) )*(?:(?:her)?exam|accredit|herkans|resit|certificaatk|diplomak)"
+)
+"""The same right behind the amount."""
 
 TARIFF = re.compile(
     r"\bbij (?:aanmelding|inschrijving|boeking|betaling) (?:voor|tot|uiterlijk)\b|\bbefore [0-9]"
@@ -160,7 +166,8 @@ PART_BEFORE = re.compile(
     r"(?: (?:kost|bedraagt|is|costs?|betaalt? (?:u|je)|betaal je))?\W*$"
     r"|\b(?:losse|enkele|een|afzonderlijke) (?:dagdeel|les|avond|module|dag|bijeenkomst|workshop|sessie)(?: kost"
     r"| bedraagt| is)\W*$"
-    r"|\b(?:losse|afzonderlijke) (?:\w+)\W*$|\b(?:module|deel|dag|blok|part|day|block|level|niveau) [0-9a-z]{1,3}\W{0,4}$"
+    r"|\b(?:losse|afzonderlijke) (?:\w+)\W*$|\b(?:module|deel|dag|blok|part|day|block|level"
+    r"|niveau) [0-9a-z]{1,3}\W{0,4}$"
 )
 """Right before an amount: it pays a part of the course."""
 

@@ -10,13 +10,14 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import lru_cache
-from itertools import islice
 
 import msgspec
 
 from normalize.course import Price, Vat
+from normalize.values.money import amounts_of, currency_of, find_money
 from normalize.values.price_words import (
     ENROLMENT,
+    EXAM_BEHIND,
     EXAM_ONLY,
     EXTRA,
     FREE,
@@ -41,30 +42,6 @@ from normalize.values.words import REMEMBERED, fold, plain, quote
 
 __all__ = ["read_prices", "read_vat"]
 
-_CURRENCIES = {
-    "€": "EUR",
-    "eur": "EUR",
-    "euro": "EUR",
-    "euros": "EUR",
-    "euro's": "EUR",
-    "£": "GBP",
-    "gbp": "GBP",
-    "$": "USD",
-    "usd": "USD",
-    "us$": "USD",
-    "chf": "CHF",
-}
-_NUMBER = r"(?:[0-9]{1,3}(?:[.,' ][0-9]{3})+(?![0-9])|[0-9]{1,7})(?:[.,] ?[0-9]{1,2}(?![0-9]))?(?![.,]?[0-9])"
-_DASH = r"(?:[.,] ?[-=]{1,2}(?![0-9]))"
-_SIGN = r"€|\beuro?(?![a-z])|us\$|\$|£|\busd\b|\bgbp\b|\bchf\b"
-_UNIT = r"€(?! ?[0-9])|(?<=[0-9])€ ?[0-9]{2}(?![0-9.,€])|euro(?:s|'s)?(?![a-z])|eur(?![a-z])|\$|£|usd\b|gbp\b|chf\b"
-_MONEY = re.compile(
-    rf"(?P<before>{_SIGN}) ?(?P<first>{_NUMBER}){_DASH}?(?: ?(?:euro(?:s|'s)?|eur|€)(?![a-z0-9]))?"
-    rf"(?: ?- ?(?P<high>(?!(?:19|20)[0-9]{{2}}\b){_NUMBER}){_DASH}?(?![0-9/:]| ?[a-z%]))?"
-    rf"|(?<![0-9.,])(?:(?P<low>{_NUMBER}){_DASH}? ?(?:-|tot|to|a) ?)?(?P<second>{_NUMBER}){_DASH}? ?(?P<after>{_UNIT})"
-    rf"|(?<![0-9.,])(?P<third>{_NUMBER}){_DASH}"
-)
-_BARE = re.compile(rf"(?:{_NUMBER})(?: ?[(]?(?:ex|incl?)[a-z.]* ?(?:btw|vat)[)]?)?")
 _STOP = re.compile(
     r"\n|[;!?|•]|(?<!\bex)(?<!\bexc)(?<!\binc)(?<!excl)(?<!incl)(?<!\bca)(?<!\bmax)(?<!\bmin)(?<!\bp)(?<!b\.t\.w)"
     r"\.(?= [a-z(])"
@@ -77,16 +54,6 @@ _TRIM_END = re.compile(
     r"[^\w)]*$",
     re.IGNORECASE,
 )
-
-
-def _amount(words: str) -> float | None:
-    """Read a number in Dutch or English notation: the last separator before two digits holds the decimals."""
-    digits = words.replace(" ", "").replace("'", "")
-    whole, cents = digits, "0"
-    if match := re.fullmatch(r"(.*)[.,]([0-9]{1,2})", digits):
-        whole, cents = match[1], match[2]
-    whole = re.sub(r"[.,]", "", whole)
-    return float(f"{whole}.{cents}") if whole.isdigit() else None
 
 
 def read_prices(text: str) -> list[Price]:
@@ -104,7 +71,7 @@ def read_prices(text: str) -> list[Price]:
 def _tariffs(text: str) -> tuple[Price, ...]:
     folded = fold(text)
     words = plain(folded)
-    matches = _find_money(words) if any(map(str.isdecimal, words)) else []
+    matches = find_money(words) if any(map(str.isdecimal, words)) else []
     if not matches:
         return tuple(_unique(_read_free(folded, words)))
     remarks = vat_remarks(words)
@@ -130,24 +97,17 @@ def _tariffs(text: str) -> tuple[Price, ...]:
         prices += [
             Price(
                 amount=amount,
-                currency=_match_currency(match),
+                currency=currency_of(match),
                 vat=own[0] if own else common,
                 text=_near(folded, start, match.start(), match.end(), end),
                 label=label,
             )
-            for amount in _match_amounts(match)
+            for amount in amounts_of(match)
         ]
     if prices and all(price.label for price in prices):
         prices = [msgspec.structs.replace(p, label=None if ENROLMENT.match(p.label or "") else p.label) for p in prices]
     free = [price for price in _read_free(folded, words, matches) if price.label or not prices]
     return tuple(_unique(prices + free))
-
-
-def _find_money(words: str) -> list[re.Match[str]]:
-    """Find the amounts with a currency beside them, or the bare amount that is all there is."""
-    return list(islice(_MONEY.finditer(words), 60)) or [
-        match for match in [_BARE.fullmatch(words)] if match and re.search(r"[.,][0-9]{2,3}\b", words)
-    ]
 
 
 def _near(folded: str, start: int, begin: int, stop: int, end: int) -> str:
@@ -182,23 +142,6 @@ def _range(folded: str, words: str, matches: list[re.Match[str]], position: int)
     return None
 
 
-def _match_amounts(match: re.Match[str]) -> list[float]:
-    """Return the amount of a match, both ends of a range."""
-    groups = match.groupdict()
-    number = groups.get("first") or groups.get("second") or groups.get("third") or match[0].split(" ")[0]
-    if cents := re.search(r"[0-9]{2}$", groups.get("after") or ""):  # "35€ 99"
-        number = f"{number},{cents[0]}"
-    numbers = [groups.get("low"), number, groups.get("high")]
-    amounts = [amount for one in numbers if one and (amount := _amount(one)) is not None]
-    return amounts if amounts == sorted(amounts) else amounts[:1] if groups.get("high") else amounts[-1:]
-
-
-def _match_currency(match: re.Match[str]) -> str:
-    groups = match.groupdict()
-    mark = (groups.get("before") or groups.get("after") or "€").strip("0123456789 ")
-    return _CURRENCIES[mark]
-
-
 def _before(words: str, *, first: bool) -> str:
     """Return what stands before an amount in its sentence, from the last comma where another amount precedes."""
     stops = list(_STOP.finditer(words))
@@ -231,10 +174,7 @@ def _is_no_price(before: str, after: str) -> bool:
         return True
     if STRUCK[0].search(before) and STRUCK[1].search(after):
         return True
-    direct_exam = re.match(
-        r"^\W{0,3}(?:(?:voor|for|het|the|de|per|a) )*(?:(?:her)?exam|accredit|herkans|resit|certificaatk|diplomak)",
-        direct,
-    )
+    direct_exam = EXAM_BEHIND.match(direct)
     exam = direct_exam or EXAM_ONLY.search(before)
     return bool(exam) and (bool(direct_exam) or not WHOLE_COURSE.search(before))
 

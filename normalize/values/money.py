@@ -1,0 +1,66 @@
+"""Amounts of money in words: the number, its currency, both ends of a range."""
+
+from __future__ import annotations
+
+import re
+from itertools import islice
+
+_CURRENCIES = {
+    "€": "EUR",
+    "eur": "EUR",
+    "euro": "EUR",
+    "euros": "EUR",
+    "euro's": "EUR",
+    "£": "GBP",
+    "gbp": "GBP",
+    "$": "USD",
+    "usd": "USD",
+    "us$": "USD",
+    "chf": "CHF",
+}
+_NUMBER = r"(?:[0-9]{1,3}(?:[.,' ][0-9]{3})+(?![0-9])|[0-9]{1,7})(?:[.,] ?[0-9]{1,2}(?![0-9]))?(?![.,]?[0-9])"
+_DASH = r"(?:[.,] ?[-=]{1,2}(?![0-9]))"
+_SIGN = r"€|\beuro?(?![a-z])|us\$|\$|£|\busd\b|\bgbp\b|\bchf\b"
+_UNIT = r"€(?! ?[0-9])|(?<=[0-9])€ ?[0-9]{2}(?![0-9.,€])|euro(?:s|'s)?(?![a-z])|eur(?![a-z])|\$|£|usd\b|gbp\b|chf\b"
+_MONEY = re.compile(
+    rf"(?P<before>{_SIGN}) ?(?P<first>{_NUMBER}){_DASH}?(?: ?(?:euro(?:s|'s)?|eur|€)(?![a-z0-9]))?"
+    rf"(?: ?- ?(?P<high>(?!(?:19|20)[0-9]{{2}}\b){_NUMBER}){_DASH}?(?![0-9/:]| ?[a-z%]))?"
+    rf"|(?<![0-9.,])(?:(?P<low>{_NUMBER}){_DASH}? ?(?:-|tot|to|a) ?)?(?P<second>{_NUMBER}){_DASH}? ?(?P<after>{_UNIT})"
+    rf"|(?<![0-9.,])(?P<third>{_NUMBER}){_DASH}"
+)
+_BARE = re.compile(rf"(?:{_NUMBER})(?: ?[(]?(?:ex|incl?)[a-z.]* ?(?:btw|vat)[)]?)?")
+
+
+def find_money(words: str) -> list[re.Match[str]]:
+    """Find the amounts with a currency beside them, or the bare amount that is all there is."""
+    return list(islice(_MONEY.finditer(words), 60)) or [
+        match for match in [_BARE.fullmatch(words)] if match and re.search(r"[.,][0-9]{2,3}\b", words)
+    ]
+
+
+def amounts_of(match: re.Match[str]) -> list[float]:
+    """Return the amount of a match, both ends of a range."""
+    groups = match.groupdict()
+    number = groups.get("first") or groups.get("second") or groups.get("third") or match[0].split(" ")[0]
+    if cents := re.search(r"[0-9]{2}$", groups.get("after") or ""):  # "35€ 99"
+        number = f"{number},{cents[0]}"
+    numbers = [groups.get("low"), number, groups.get("high")]
+    amounts = [amount for one in numbers if one and (amount := _amount(one)) is not None]
+    return amounts if amounts == sorted(amounts) else amounts[:1] if groups.get("high") else amounts[-1:]
+
+
+def currency_of(match: re.Match[str]) -> str:
+    """Return the currency of a match by its ISO 4217 code; a bare Dutch ",-" is in euros."""
+    groups = match.groupdict()
+    mark = (groups.get("before") or groups.get("after") or "€").strip("0123456789 ")
+    return _CURRENCIES[mark]
+
+
+def _amount(words: str) -> float | None:
+    """Read a number in Dutch or English notation: the last separator before two digits holds the decimals."""
+    digits = words.replace(" ", "").replace("'", "")
+    whole, cents = digits, "0"
+    if match := re.fullmatch(r"(.*)[.,]([0-9]{1,2})", digits):
+        whole, cents = match[1], match[2]
+    whole = re.sub(r"[.,]", "", whole)
+    return float(f"{whole}.{cents}") if whole.isdigit() else None
