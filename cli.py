@@ -24,6 +24,7 @@ VERBS = {
     "confirm": "commands.decisions:confirm",
     "undo": "commands.decisions:undo",
     "decisions": "commands.decisions:decisions",
+    "links": "commands.links:links",
     "notices": "commands.notices:notices",
     "match": "commands.match:match",
     "matches": "commands.matches:matches",

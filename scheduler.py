@@ -29,16 +29,28 @@ JITTER = 300
 
 Refresh = Callable[[Provider, Sequence[Provider]], None]
 """Refreshes one provider, given the whole registry, and publishes."""
+LINKS = "0 13 * * *"
+"""When links are looked at, between refreshes."""
+Watch = Callable[[Sequence[Provider]], None]
+"""Looks whether the links of all providers of the registry still lead somewhere."""
 
 
 class Schedule:
     """The jobs of a registry file, which is read again whenever it changes."""
 
     def __init__(
-        self, registry: Path, refresh: Refresh, *, default: str = DEFAULT, jitter: int = JITTER, jobs: int = 4
+        self,
+        registry: Path,
+        refresh: Refresh,
+        *,
+        default: str = DEFAULT,
+        jitter: int = JITTER,
+        jobs: int = 4,
+        watch: Watch | None = None,
     ) -> None:
         """Make the schedule; raises RegistryError where the registry has a mistake, ValueError for the default."""
         self.registry, self.refresh, self.default, self.jitter = registry, refresh, default, jitter
+        self.watch = watch
         self.providers: list[Provider] = []
         self.changed: float | None = None
         LocalCron(default)
@@ -48,6 +60,8 @@ class Schedule:
         )  # fmt: skip
         self.read_registry(strict=True)
         self.scheduler.add_job(self.read_registry, "interval", minutes=1, id=" registry", jitter=None)
+        if watch is not None:
+            self.scheduler.add_job(self._links, LocalCron(LINKS, jitter=jitter), id=" links")
 
     def run(self, stop: threading.Event, *, now: datetime, last_runs: dict[str, datetime]) -> None:
         """Run until `stop` is set; at the start, what fell due since the last runs is run once.
@@ -78,7 +92,7 @@ class Schedule:
         self.changed, self.providers = changed, providers
         wanted = {p.id: p for p in providers if p.enabled}
         for job in self.scheduler.get_jobs():
-            if job.id not in wanted and job.id != " registry":
+            if job.id not in wanted and not job.id.startswith(" "):
                 job.remove()
         for provider in wanted.values():
             self._plan(provider)
@@ -89,6 +103,14 @@ class Schedule:
         if job is not None and str(job.trigger) == str(trigger):
             return
         self.scheduler.add_job(self._one, trigger, args=[provider.id], id=provider.id, replace_existing=True)
+
+    def _links(self) -> None:
+        if self.watch is None:
+            return
+        try:
+            self.watch([p for p in self.providers if p.enabled])
+        except Exception:
+            log.exception("the links could not be looked at")
 
     def _one(self, id: str) -> None:
         provider = next((p for p in self.providers if p.id == id and p.enabled), None)

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import click
 
+from commands.links import watch_links
 from commands.notices import write_digest
 from commands.options import WrongUse, amsterdam_today, clock, options, places, problems, registry_path, usable
 from commands.refresh import stopping
@@ -61,10 +62,24 @@ def schedule(
                 why = f": {result.cause}: {result.detail}" if result.cause else ""
                 log.info("%s: %s, %d courses%s", result.provider, result.state, courses, why)
 
+        def watch(providers: Sequence[Provider]) -> None:
+            settings = Settings(
+                data=where.data, database=where.database, out=where.out, today=amsterdam_today(), clock=clock,
+                registry=planned.providers,
+            )  # fmt: skip
+            try:
+                dead = watch_links(providers, settings, lambda _id, _stage, _done, _total: None, stop)
+            except (StoreError, PublishError, WrongUse) as error:
+                log.error("links: %s", error)
+                return
+            log.info("links: %d are dead", len(dead))
+
         with problems(StoreError, PublishError):
             usable(where.out)
             try:
-                planned = Schedule(registry_path(registry), refresh, default=cron, jitter=jitter, jobs=jobs)
+                planned = Schedule(
+                    registry_path(registry), refresh, default=cron, jitter=jitter, jobs=jobs, watch=watch
+                )
             except ValueError as error:
                 raise WrongUse(str(error)) from error
             with Store.open(where.database) as store:

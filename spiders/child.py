@@ -7,7 +7,7 @@ import os
 import sys
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from datetime import datetime
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any, NoReturn
@@ -17,9 +17,11 @@ import msgspec
 from spiders.archive import Archive, ArchiveError, Recording, Writer
 from spiders.copies import Copies
 from spiders.health import Health
-from spiders.job import GRACE, Job, Line, Progress
+from spiders.job import GRACE, Job, Line, LinkLook, Progress
+from spiders.urls import host
 
 if TYPE_CHECKING:
+    from scrapy import Spider
     from scrapy.crawler import Crawler
     from scrapy.http import Response
     from twisted.python.failure import Failure
@@ -43,6 +45,9 @@ def _work(clock: Callable[[], datetime]) -> None:
     os.dup2(2, 1)  # whatever prints goes to the log
     job = msgspec.json.decode(sys.stdin.buffer.readline(), type=Job)
     recording = Recording([Path(path) for path in job.replay]) if job.replay else None
+    if job.links:
+        _say(out, Line(looks=_Child(job, Health(), out, clock).look()))
+        return
     started = time.monotonic()
     health = Health(full=job.full, lastmod_lies=not job.trusts_lastmod)
     copies = None if recording else Archive(Path(job.archive)).copies(job.provider.id)
@@ -69,19 +74,47 @@ class _Child:
 
     def run(self, writer: Writer, recording: Recording | None, copies: Copies | None) -> tuple[str, int]:
         """Crawl; return Scrapy's finish reason and how many likely pages were left waiting."""
+        from spiders.leads import LeadBook
+        from spiders.site import COURSE_LIKE, SiteSpider
+        from spiders.thrift import Thrift
+
+        provider = self.job.provider
+        thrift = Thrift(copies, self.health, day=self.clock().date(), trusts_lastmod=self.job.trusts_lastmod)
+        book = LeadBook(None if recording else Path(self.job.archive) / provider.id)
+        crawler = self._crawl(
+            SiteSpider, recorded=recording is not None, provider=provider, writer=writer, health=self.health,
+            clock=self.clock, thrift=thrift, book=book, recording=recording,
+        )  # fmt: skip
+        book.save()
+        spider = crawler.spider
+        waiting = (
+            sum(points >= COURSE_LIKE for points in spider.waiting.values()) if isinstance(spider, SiteSpider) else 0
+        )
+        return str(crawler.stats.get_value("finish_reason", "shutdown")), waiting
+
+    def look(self) -> dict[str, LinkLook]:
+        """Look whether links lead somewhere."""
+        from spiders.watch import WatchSpider
+
+        hosts = {host(url) for url in self.job.links}
+        spider = self._crawl(WatchSpider, hosts=hosts, urls=self.job.links).spider
+        return spider.looks if isinstance(spider, WatchSpider) else {}
+
+    def _crawl(
+        self, kind: type[Spider], *, recorded: bool = False, hosts: Collection[str] = (), **given: object
+    ) -> Crawler:
+        """Run a spider to its end."""
         from scrapy.crawler import Crawler
         from scrapy.utils.log import configure_logging
         from scrapy.utils.reactor import install_reactor
 
         from spiders.addresses import PublicResolver, networks
-        from spiders.leads import LeadBook
         from spiders.settings import settings
-        from spiders.site import COURSE_LIKE, SiteSpider
-        from spiders.thrift import Thrift
 
-        provider = self.job.provider
-        refused = self.job.refused_networks
-        values = settings(provider, replay=recording is not None, refused_networks=refused, timeout=self.job.timeout)
+        provider, refused = self.job.provider, self.job.refused_networks
+        values = settings(
+            provider, replay=recorded, refused_networks=refused, timeout=self.job.timeout, hosts=hosts,
+        )  # fmt: skip
         configure_logging(values)
         install_reactor("twisted.internet.asyncioreactor.AsyncioSelectorReactor")
         from twisted.internet import reactor as module
@@ -92,19 +125,9 @@ class _Child:
         resolver.never = networks(refused)
         resolver.refused = self.health.private_names
         resolver.install_on_reactor()
-        thrift = Thrift(copies, self.health, day=self.clock().date(), trusts_lastmod=self.job.trusts_lastmod)
-        book = LeadBook(None if recording else Path(self.job.archive) / provider.id)
-        crawler = Crawler(SiteSpider, values)
+        crawler = Crawler(kind, values)
         self._watch(crawler)
-        done = crawler.crawl(
-            provider=provider,
-            writer=writer,
-            health=self.health,
-            clock=self.clock,
-            thrift=thrift,
-            book=book,
-            recording=recording,
-        )
+        done = crawler.crawl(**given)
         failures: list[object] = []
         done.addErrback(failures.append)
         done.addBoth(lambda _: reactor.callFromThread(reactor.stop))
@@ -112,12 +135,7 @@ class _Child:
         reactor.run(installSignalHandlers=False)
         if failures:
             raise RuntimeError(str(failures[0]))
-        book.save()
-        spider = crawler.spider
-        waiting = (
-            sum(points >= COURSE_LIKE for points in spider.waiting.values()) if isinstance(spider, SiteSpider) else 0
-        )
-        return str(crawler.stats.get_value("finish_reason", "shutdown")), waiting
+        return crawler
 
     def _watch(self, crawler: Crawler) -> None:
         """Count requests, keep to the budget, tell progress."""

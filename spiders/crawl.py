@@ -22,10 +22,10 @@ from typing import IO
 import msgspec
 
 from spiders.archive import Recording
-from spiders.job import GRACE, CrawlReport, Job, Line, Progress
+from spiders.job import GRACE, CrawlReport, Job, Line, LinkLook, Progress
 from spiders.registry import Provider
 
-__all__ = ["CrawlReport", "Progress", "crawl"]
+__all__ = ["CrawlReport", "LinkLook", "Progress", "crawl", "look_at"]
 
 TIMEOUT = 30.0
 """Seconds a server has to answer, unless told otherwise."""
@@ -70,16 +70,47 @@ def crawl(  # noqa: PLR0913 - what a crawl can be told, each by its name
     with (folder / f"{run}.log").open("wb") as log:
         child = _start(job, log)
         try:
-            report, why = _listen(child, on_progress, cancel)
+            line, why = _listen(child, on_progress, cancel)
         finally:
             _end(child)
-    if report is None:
+    if line is None or line.report is None:
         status = child.returncode
         detail = why or f"the crawling process ended with status {status}: {_last_line(folder / f'{run}.log')}"
         cause = "stopped" if cancel is not None and cancel.is_set() else "crashed"
         seconds = round(time.monotonic() - started, 3)
         return CrawlReport(provider=provider.id, run=run, state="failed", cause=cause, detail=detail, seconds=seconds)
-    return report
+    return line.report
+
+
+def look_at(
+    provider: Provider,
+    links: Sequence[str],
+    *,
+    archive: Path,
+    cancel: threading.Event | None = None,
+    timeout: float = TIMEOUT,
+    refused_networks: Sequence[str] = (),
+) -> dict[str, LinkLook]:
+    """Look whether links from a provider's pages lead somewhere: HEAD or GET of each address alone.
+
+    A link may lie on another host: that host's robots.txt is asked, and nothing but the link. Politeness and refused
+    addresses are as for a crawl. What could not be looked at is left out. The log is `<archive>/<provider>/links.log`.
+    """
+    if not links:
+        return {}
+    folder = archive / provider.id
+    folder.mkdir(parents=True, exist_ok=True)
+    job = Job(
+        provider=provider, run="links", archive=str(archive), links=list(links), timeout=timeout,
+        refused_networks=list(refused_networks),
+    )  # fmt: skip
+    with (folder / "links.log").open("wb") as log:
+        child = _start(job, log)
+        try:
+            line, _ = _listen(child, None, cancel)
+        finally:
+            _end(child)
+    return line.looks or {} if line is not None else {}
 
 
 def _last_line(log: Path) -> str:
@@ -112,8 +143,8 @@ def _tell(child: subprocess.Popen[bytes], line: bytes) -> None:
 
 def _listen(
     child: subprocess.Popen[bytes], on_progress: Callable[[Progress], None] | None, cancel: threading.Event | None
-) -> tuple[CrawlReport | None, str | None]:
-    """Return the child's report, or None and why there is none where that is known."""
+) -> tuple[Line | None, str | None]:
+    """Return the child's last word, or None and why there is none where that is known."""
     lines: queue.Queue[bytes | None] = queue.Queue()
     threading.Thread(target=_pump, args=(child, lines), daemon=True).start()
     heard = time.monotonic()
@@ -137,8 +168,8 @@ def _listen(
             line = msgspec.json.decode(raw, type=Line)
         except msgspec.DecodeError:
             continue
-        if line.report is not None:
-            return line.report, None
+        if line.report is not None or line.looks is not None:
+            return line, None
         if line.progress is not None and on_progress is not None:
             on_progress(line.progress)
 

@@ -66,6 +66,15 @@ class CrawlReport(msgspec.Struct, kw_only=True):
         }  # fmt: skip
 
 
+class LinkLook(msgspec.Struct, frozen=True):
+    """What came of looking whether a link leads somewhere."""
+
+    alive: bool | None
+    """None where that can't be told: robots.txt forbids to look, or the server refuses us."""
+    words: str
+    """The answer in words."""
+
+
 class Progress(msgspec.Struct, kw_only=True):
     """How far a crawl is."""
 
@@ -87,12 +96,15 @@ class Job(msgspec.Struct, kw_only=True):
     """Fetch every page, also one that the server would say is unchanged."""
     trusts_lastmod: bool = True
     """Whether pages that the sitemap says did not change need not be asked for."""
+    links: list[str] = []
+    """Look whether these links lead somewhere, and do nothing else."""
     timeout: float = 30.0
     refused_networks: list[str] = []
 
 
 class Line(msgspec.Struct, omit_defaults=True):
-    """A line from the child: one of the two."""
+    """A line from the child: one of the three."""
 
     progress: Progress | None = None
     report: CrawlReport | None = None
+    looks: dict[str, LinkLook] | None = None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from importlib.metadata import PackageNotFoundError, version
 from typing import Any
 
@@ -33,21 +33,26 @@ def user_agent() -> str:
 
 
 def settings(
-    provider: Provider, *, replay: bool = False, refused_networks: Sequence[str] = (), timeout: float = 30.0
+    provider: Provider,
+    *,
+    replay: bool = False,
+    refused_networks: Sequence[str] = (),
+    timeout: float = 30.0,
+    hosts: Collection[str] = (),
 ) -> dict[str, Any]:
     """Return the settings of a provider's crawl; the log goes to standard error.
 
     With `replay`, the network's handlers are replaced by one that answers from recordings, without delay. `timeout` is
-    how long a server has to answer, in seconds.
+    how long a server has to answer, in seconds; `hosts` may be asked beside the provider's own.
     """
     delay = 0.0 if replay else provider.delay * SPARE
     web = "spiders.replay.ReplayHandler" if replay else None
     handlers: dict[str, str | None] = dict.fromkeys(("file", "data", "ftp", "s3"))
     if web:
         handlers |= {"http": web, "https": web}
-    bare = {name.removeprefix("www.") for name in provider.hosts}
+    bare = {name.removeprefix("www.") for name in (*provider.hosts, *hosts)}
     return {
-        "OWN_HOSTS": sorted(provider.hosts),
+        "OWN_HOSTS": sorted({*provider.hosts, *hosts}),
         "PRIVATE_NETWORK": provider.private_network,
         "REFUSED_NETWORKS": list(refused_networks),
         "USER_AGENT": user_agent(),

@@ -19,6 +19,7 @@ from store.records import (
     State,
     Stored,
     Version,
+    Watched,
 )
 from store.store import Store
 
@@ -40,4 +41,5 @@ __all__ = [
     "StoreError",
     "Stored",
     "Version",
+    "Watched",
 ]

@@ -13,6 +13,7 @@ import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
 from normalize.course import Course
+from store import watched
 from store.content import URL_CHARACTERS, Content, RejectedError, clean, join, plain, seen_on, split, url_of
 from store.engine import execute_many
 from store.records import PageSeen, Recorded, Run, Stored
@@ -118,6 +119,9 @@ def stored(connection: Connection, providers: Collection[str] | None) -> Iterato
     query = sa.select(reading).order_by(reading.c.provider, reading.c.url)
     if providers is not None:
         query = query.where(reading.c.provider.in_(sorted(providers)))
+    dead: dict[tuple[str, str], list[str]] = {}
+    for link in watched.dead(connection):
+        dead.setdefault((link.provider, link.page), []).append(str(link))
     with connection.execute(query) as rows:
         for row in rows:
             yield Stored(
@@ -131,6 +135,7 @@ def stored(connection: Connection, providers: Collection[str] | None) -> Iterato
                 gone_why=row.gone_why,
                 missed_runs=row.missed_runs,
                 alternates=row.alternates,
+                dead_links=tuple(dead.get((row.provider, urldefrag(row.url).url), ())),
             )
 
 

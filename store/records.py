@@ -128,6 +128,8 @@ class Stored:
     """Runs in a row that could have found it and did not."""
     alternates: Mapping[str, str]
     """hreflang to address, of its page."""
+    dead_links: tuple[str, ...] = ()
+    """Links of its page that are dead, each in words."""
 
     @property
     def key(self) -> str:
@@ -141,8 +143,31 @@ class Stored:
             found=self.state, status=self.gone_status, why=self.gone_why, missed=self.missed_runs,
             first_seen=self.first_seen.isoformat(),
             last_seen=self.last_seen.isoformat(), last_changed=self.last_changed.isoformat(),
+            dead_links=self.dead_links,
         )  # fmt: skip
         return Known(self.provider, self.course, state, tuple(self.alternates.values()))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Watched:
+    """A dead link."""
+
+    provider: str
+    """Registry id of the site whose page has it."""
+    page: str
+    """Address of the page."""
+    url: str
+    """Address of the link; the page's own where the page itself is watched."""
+    failures: int
+    """On how many days in a row it was dead."""
+    since: date
+    """The first of them."""
+    words: str
+    """What it answered last."""
+
+    def __str__(self) -> str:
+        """Return in one line of words."""
+        return f"{self.url}: {self.words}, on {self.failures} days since {self.since.isoformat()}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

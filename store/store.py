@@ -15,8 +15,9 @@ from normalize.difference import Difference, Moment
 from normalize.difference import differences as compare_moments
 from normalize.guard import Profile
 from normalize.match import Contradiction, Ruling
+from spiders.job import LinkLook
 from store import changes as change_feed
-from store import decisions, differences, integrity, leases, offers, readings, rulings, runs, staging
+from store import decisions, differences, integrity, leases, offers, readings, rulings, runs, staging, watched
 from store.engine import Database, open_database
 from store.leases import Lease
 from store.records import (
@@ -31,6 +32,7 @@ from store.records import (
     RunState,
     Stored,
     Version,
+    Watched,
 )
 
 
@@ -210,6 +212,25 @@ class Store:
         """Return each record that was read of a course, with the run that brought it, the oldest first."""
         with self._database.read() as connection:
             return readings.versions(connection, provider, url)
+
+    def watch(
+        self,
+        provider: str,
+        links: Iterable[tuple[str, str]],
+        looks: Mapping[str, LinkLook],
+        *,
+        today: date,
+        lease: Lease | None = None,
+    ) -> None:
+        """Keep what looking at a provider's links gave; `links` are pairs of page and link."""
+        with self._database.write() as connection:
+            leases.check(connection, lease)
+            watched.record(connection, provider, links, looks, today)
+
+    def dead_links(self) -> list[Watched]:
+        """Return the links that were dead on several days in a row."""
+        with self._database.read() as connection:
+            return watched.dead(connection)
 
     def member_ids(self) -> dict[str, str]:
         """Return which offer each reading belongs to or last belonged to: `<provider> <url>` to id, oldest first."""

@@ -233,6 +233,20 @@ moved = sa.Table(
 )
 """Addresses that answered with a redirect, and where to; the last run that saw it."""
 
+watched = sa.Table(
+    "watched",
+    metadata,
+    sa.Column("provider", key_type(), primary_key=True),
+    sa.Column("page", key_type(), primary_key=True),
+    sa.Column("url", key_type(), primary_key=True),
+    sa.Column("looked", sa.Date, nullable=False),
+    sa.Column("failures", sa.Integer, nullable=False),
+    sa.Column("since", sa.Date),
+    sa.Column("failed", sa.Date),
+    sa.Column("words", sa.Text, nullable=False),
+)
+"""Links of pages that are looked at between refreshes; on how many days in a row, and since when, each was dead."""
+
 lease = sa.Table(
     "lease",
     metadata,
