@@ -21,7 +21,7 @@ import msgspec
 from normalize.course import Course
 from normalize.matching.pairing import Pairing
 from normalize.matching.traits import RUNS, TEXT_CHARS, Traits, own_name, read_traits, title_words
-from normalize.matching.vocabulary import Vocabulary
+from normalize.matching.vocabulary import Asked, Vocabulary
 
 
 @dataclass(slots=True)
@@ -37,7 +37,7 @@ class Read:
     """What its title adds to the vocabulary."""
     names: tuple[str, ...]
     """What its organiser adds to it."""
-    asked: str
+    asked: Asked
     """All that it asked the vocabulary for."""
 
 
@@ -73,10 +73,13 @@ class Memory:
         for key in self._learn():
             fresh.setdefault(position[key], (self.read[key].words, self.read[key].names))
         for n, (words, names) in fresh.items():
-            self.vocabulary.asked = []
+            self.vocabulary.asked = asked = Asked()
             traits = read_traits(courses[n], self.vocabulary, twins.get(courses[n].url, frozenset()))
+            known = self.read.get(keys[n])
+            if known is not None and known.traits == traits:
+                self.read[keys[n]] = Read(digests[n], known.stamp, known.traits, words, names, asked)
+                continue
             self.stamp += 1
-            asked = "\n".join(self.vocabulary.asked)
             self.read[keys[n]] = Read(digests[n], self.stamp, traits, words, names, asked)
         self.vocabulary.asked = None
         return [self.read[key].traits for key in keys]
@@ -85,9 +88,9 @@ class Memory:
         """Take up the new counts; return the keys of the remembered records that they may bear on."""
         self.counts, self.names = +self.counts, +self.names
         vocabulary = Vocabulary(self.counts, self.names)
-        differing = sorted(vocabulary.differences(self.vocabulary))
+        differences = vocabulary.differences(self.vocabulary)
         self.vocabulary = vocabulary
-        return [key for key, known in self.read.items() if any(word in known.asked for word in differing)]
+        return [key for key, known in self.read.items() if differences.bear_on(known.asked)]
 
     def save(self, path: Path) -> None:
         """Write to a file, whole or not at all."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import TypeVar
 
@@ -44,8 +45,43 @@ UNTOUCHED = TABLE_WORDS | NEVER_MENDED | frozenset(word for row in PHRASES.items
 """Words that are right as they are."""
 LONG_NAME = 6
 """Letters that a name needs to be looked for in texts."""
+SHORT = 2
+"""Letters of words that matter to others only where those are hardly longer."""
 GLUE = frozenset(word for word in TABLE_WORDS if len(word) >= 2)
 """Words that a missing space may have glued to their neighbour."""
+
+
+@dataclass(slots=True)
+class Asked:
+    """What a record asked the vocabulary, so that an answer that changes is known to matter to it."""
+
+    words: list[str] = field(default_factory=list)
+    """To be mended, in their order."""
+    names: str = "\n"
+    """Names and hosts, a line each; texts searched for names with a space around every word."""
+
+
+@dataclass(frozen=True, slots=True)
+class Differences:
+    """Where two vocabularies answer differently."""
+
+    long: frozenset[str]
+    """Words of three letters and more: a slipped space may have put one together from two, or cut it off one."""
+    short: frozenset[str]
+    """Words of less: cut off words hardly longer, or put together with a letter that stands alone."""
+    names: frozenset[str]
+    """Names, hosts and parts of texts, as `Asked.names` holds them."""
+
+    def bear_on(self, asked: Asked) -> bool:
+        """Tell whether what was asked may be answered differently."""
+        together = "".join(asked.words)
+        if any(word in together for word in self.long):
+            return True
+        if not any(len(word) == 1 for word in asked.words):  # only a letter alone makes a short word with another's end
+            together = " ".join(word for word in asked.words if len(word) <= SHORT + 1)
+        if any(word in together for word in self.short):
+            return True
+        return any(name in asked.names for name in self.names)
 
 
 class Vocabulary:
@@ -54,8 +90,8 @@ class Vocabulary:
     def __init__(self, counts: Counter[str] | None = None, names: Counter[str] | None = None) -> None:
         """Learn from how often each word stands in titles and each organiser is named; knowing none, from tables."""
         self._counts = Counter(counts or ())
-        self.asked: list[str] | None = None
-        """Where it is a list: all that was asked, so that an answer that changes is known to matter."""
+        self.asked: Asked | None = None
+        """Where it is set: all that was asked since."""
         often = [word for word, count in self._counts.items() if count >= FREQUENT]
         self._right = _TABLES.union(often)
         frequent = [word for word in often if word.isalpha()]
@@ -78,7 +114,7 @@ class Vocabulary:
         found: list[str] = []
         mended: set[str] = set()
         if self.asked is not None:
-            self.asked.append("".join(words))
+            self.asked.words.extend(words)
         if not self._right.issuperset(words):
             words = self._respaced(words)
         for word in words:
@@ -92,19 +128,21 @@ class Vocabulary:
 
     def organiser(self, name: str) -> str:
         """Return the key of an organisation's name, that of the frequent name where it is a slip of one."""
-        self._note(name)
+        if self.asked is not None:
+            self.asked.names += f"{name}\n"
         return self._organisers.get(name) or (name_key(name) if name else "")
 
     def host(self, host: str) -> str:
         """Return the key of the organiser that a host is named after, "" where there is none."""
         compact = "".join(name_words(host))
-        self._note(compact)
+        if self.asked is not None:
+            self.asked.names += f"{compact}\n"
         return self._hosts.get(compact, "")
 
     def named(self, words: Sequence[str]) -> Iterator[str]:
         """Yield the keys of the organisers that a text names in full."""
         if self.asked is not None:
-            self.asked.append(" ".join(words))
+            self.asked.names += f" {' '.join(words)} \n"
         if self._lengths.keys().isdisjoint(words):
             return
         for at, word in enumerate(words):
@@ -114,23 +152,20 @@ class Vocabulary:
                     if key:
                         yield key
 
-    def differences(self, older: Vocabulary) -> set[str]:
-        """Return the words and names whose answers differ; one that asked for none of them reads the same from both.
+    def differences(self, older: Vocabulary) -> Differences:
+        """Return where the answers differ.
 
         What the older one was asked to mend is mended here too, so that differences can follow differences.
         """
         for word in older._mended:
             self._mended[word] = self._mend(word)
         found = {word for word, better in older._mended.items() if self._mended[word] != better}
-        for word in self._counts.keys() | older._counts.keys():
-            if self._counts[word] != older._counts[word] and self._known(word) != older._known(word):
-                found.add(word)
-        found |= _differing(self._organisers, older._organisers) | _differing(self._hosts, older._hosts)
-        return found | {" ".join(name) for name in _differing(self._names, older._names)}
-
-    def _note(self, asked: str) -> None:
-        if self.asked is not None:
-            self.asked.append(asked)
+        found.update(word for word in self._right ^ older._right if word.isalpha())
+        names = {f"\n{name}\n" for name in _differing(self._organisers, older._organisers)}
+        names |= {f"\n{host}\n" for host in _differing(self._hosts, older._hosts)}
+        names |= {f" {' '.join(words)} " for words in _differing(self._names, older._names)}
+        short = frozenset(word for word in found if len(word) <= SHORT)
+        return Differences(frozenset(found - short), short, frozenset(names))
 
     def _count(self, word: str) -> int:
         return self._counts[word] + (TABLE_COUNT if word in _TABLES else 0)
