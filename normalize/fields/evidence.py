@@ -26,6 +26,14 @@ HEAD = re.compile(r"\s+[|•·»–—:-]+\s+|\s*[|»•]\s*")
 """What parts the title element from the site's name."""
 NEAR = 3
 """Blocks before and after the title that stand beside it."""
+HEADING = 45
+"""A line with fewer characters may head what follows without being marked up so."""
+QUOTES = 3
+"""Quotations that a page of news or of experiences has."""
+I_WORDS = frozenset({"ik", "mijn", "mij", "me", "i", "my"})
+"""Words by which somebody speaks for oneself."""
+CONFIDES = 3
+"""Such words that a story of one's own has, at least."""
 SHORT = 60
 """A block beside the title has no more characters."""
 MARK = "§"
@@ -83,6 +91,7 @@ def _whole_word(phrase: str) -> str:
     return max(words, key=len, default="")
 
 
+_SAYS = re.compile(r"[“„‘\",]{1,2}[A-Z][^”\"]{20,400}[”’\"]")
 START, SIGNS, COURSE = _load()
 MARKED = {sign.where for sign in SIGNS if any(MARK in phrase for few in sign.phrases.values() for phrase in few)}
 """Places in which a phrase with any word for a course is looked for."""
@@ -130,13 +139,15 @@ def look_in_places(view: View, course: Course, *, listed: bool) -> dict[str, str
         "facts": _joined([name for name in FACTS if name in course.evidence]),
         "labels": _joined([name for statement in view.statements for name in statement.meaning.fields]),
         "data": _joined([name for thing in view.embedded.things if thing.depth <= 1 for name in thing.types]),
-        "page": _joined(_page(view, course, parts, len(text), listed=listed)),
+        "page": _joined(_page(view, course, parts, text, listed=listed)),
     }
 
 
 def _heads(block: Block) -> bool:
-    """Tell whether a block heads what follows: a heading, bold words, a short line that ends in a colon."""
-    return bool(block.level) or block.strong or (len(block.text) < SHORT and block.text.endswith(":"))
+    """Tell whether a block heads what follows: by its mark-up, a few words alone on a line, or a colon at its end."""
+    alone = len(block.text) < HEADING and not block.href and block.text[-1:] not in ".,;!"
+    colon = len(block.text) < SHORT and block.text.endswith(":")
+    return bool(block.level) or block.strong or alone or colon
 
 
 def _joined(texts: Iterable[str]) -> str:
@@ -167,15 +178,21 @@ def _crumbs(view: View) -> Iterator[str]:
                 yield name[:80]
 
 
-def _page(view: View, course: Course, parts: list[str], length: int, *, listed: bool) -> Iterator[str]:
+def _page(view: View, course: Course, parts: list[str], text: str, *, listed: bool) -> Iterator[str]:
     """Name what the page as a whole is like."""
     first = not parts or (len(parts) == 1 and parts[0] in ("nl", "en", "index html", "home", "index php"))
     if first and not urlsplit(view.url).query:
         yield "home"
     if listed:
         yield "listed"
-    if length < BRIEF:
+    if len(text) < BRIEF:
         yield "brief"
+    if course.title.endswith("?"):
+        yield "asks"
+    if sum(bool(_SAYS.search(block.text)) for block in view.blocks) >= QUOTES:
+        yield "quotes"
+    if sum(word in I_WORDS for word in text.split()) >= CONFIDES:
+        yield "confides"
     at = _at(view, course.title)
     near = view.blocks[at + 1 : at + 1 + NEAR] if at is not None else []
     if any(_is_date(block.text) for block in near):
