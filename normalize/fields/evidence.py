@@ -22,8 +22,6 @@ BRIEF = 250
 """A page with fewer characters tells hardly anything."""
 MAX_TEXT = 40_000
 """Characters of a page in which signs are looked for."""
-HEAD = re.compile(r"\s+[|•·»–—:-]+\s+|\s*[|»•]\s*")
-"""What parts the title element from the site's name."""
 NEAR = 3
 """Blocks before and after the title that stand beside it."""
 HEADING = 45
@@ -129,7 +127,6 @@ def look_in_places(view: View, course: Course, *, listed: bool) -> dict[str, str
     last = named.removesuffix(" html").removesuffix(" htm").removesuffix(" php")
     return {
         "title": _joined([course.title]),
-        "head": _joined([HEAD.split(view.title)[0]]),
         "beside": _joined(_beside(view, course.title)),
         "last": f"| {last} |",
         "address": _joined(parts[:-1]),
