@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import logging
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime, timedelta
 from pathlib import Path
+from types import MappingProxyType
 
 from apscheduler.executors.pool import ThreadPoolExecutor
 from apscheduler.schedulers.background import BackgroundScheduler
@@ -31,8 +32,10 @@ Refresh = Callable[[Provider, Sequence[Provider]], None]
 """Refreshes one provider, given the whole registry, and publishes."""
 LINKS = "0 13 * * *"
 """When links are looked at, between refreshes."""
-Watch = Callable[[Sequence[Provider]], None]
-"""Looks whether the links of all providers of the registry still lead somewhere."""
+NOTICES = "0 8 * * *"
+"""When staff get the digest of the night."""
+Daily = Callable[[Sequence[Provider]], None]
+"""Does something for all enabled providers at once."""
 
 
 class Schedule:
@@ -46,11 +49,14 @@ class Schedule:
         default: str = DEFAULT,
         jitter: int = JITTER,
         jobs: int = 4,
-        watch: Watch | None = None,
+        others: Mapping[str, tuple[str, Daily]] = MappingProxyType({}),
     ) -> None:
-        """Make the schedule; raises RegistryError where the registry has a mistake, ValueError for the default."""
+        """Make the schedule; raises RegistryError where the registry has a mistake, ValueError for the default.
+
+        `others` is what is done beside refreshes: name to cron line and deed.
+        """
         self.registry, self.refresh, self.default, self.jitter = registry, refresh, default, jitter
-        self.watch = watch
+        self.others = others
         self.providers: list[Provider] = []
         self.changed: float | None = None
         LocalCron(default)
@@ -60,8 +66,8 @@ class Schedule:
         )  # fmt: skip
         self.read_registry(strict=True)
         self.scheduler.add_job(self.read_registry, "interval", minutes=1, id=" registry", jitter=None)
-        if watch is not None:
-            self.scheduler.add_job(self._links, LocalCron(LINKS, jitter=jitter), id=" links")
+        for name, (line, _) in others.items():
+            self.scheduler.add_job(self._other, LocalCron(line, jitter=jitter), args=[name], id=f" {name}")
 
     def run(self, stop: threading.Event, *, now: datetime, last_runs: dict[str, datetime]) -> None:
         """Run until `stop` is set; at the start, what fell due since the last runs is run once.
@@ -104,13 +110,11 @@ class Schedule:
             return
         self.scheduler.add_job(self._one, trigger, args=[provider.id], id=provider.id, replace_existing=True)
 
-    def _links(self) -> None:
-        if self.watch is None:
-            return
+    def _other(self, name: str) -> None:
         try:
-            self.watch([p for p in self.providers if p.enabled])
+            self.others[name][1]([p for p in self.providers if p.enabled])
         except Exception:
-            log.exception("the links could not be looked at")
+            log.exception("%s: failed", name)
 
     def _one(self, id: str) -> None:
         provider = next((p for p in self.providers if p.id == id and p.enabled), None)

@@ -58,7 +58,8 @@ def notices(
 
 def write_digest(store: Store, known: list[Provider], data: Path, day: date) -> str:
     """Write the day's digest in the data folder and return it."""
-    text = digest(visits(store, known), len(store.asks()), today=day)
+    dead = [f"{one.provider}: {one}" for one in store.dead_links()]
+    text = digest(visits(store, known), len(store.asks()), today=day, dead=dead)
     file = data / "notices" / f"{day.isoformat()}.txt"
     with problems(OSError):
         file.parent.mkdir(exist_ok=True)

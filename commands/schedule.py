@@ -11,13 +11,13 @@ from pathlib import Path
 import click
 
 from commands.links import watch_links
-from commands.notices import write_digest
+from commands.notices import send, write_digest
 from commands.options import WrongUse, amsterdam_today, clock, options, places, problems, registry_path, usable
 from commands.refresh import stopping
 from exports.publication import PublishError
 from job import Settings
 from refresh import refresh as refresh_providers
-from scheduler import DEFAULT, JITTER, Schedule
+from scheduler import DEFAULT, JITTER, LINKS, NOTICES, Schedule
 from spiders.registry import Provider
 from store import Store, StoreError
 
@@ -28,9 +28,10 @@ log = logging.getLogger("lloket.schedule")
 @click.option("--cron", default=DEFAULT, show_default=True, help="For providers without a schedule of their own.")
 @click.option("--jitter", type=click.IntRange(0, 3600), default=JITTER, show_default=True, help="Seconds of spread.")
 @click.option("--once-missed/--no-once-missed", default=True, help="At the start, run what fell due meanwhile.")
+@click.option("--mail-to", envvar="LLOKET_MAIL_TO", help="Send the digest here each morning, through LLOKET_SMTP.")
 @options("providers", "data", "database", "out", "jobs", "keep")
 def schedule(
-    cron: str, jitter: int, once_missed: bool,
+    cron: str, jitter: int, once_missed: bool, mail_to: str | None,
     registry: Path | None, data: Path, database: str | None, out: Path | None, jobs: int, keep_days: int,
 ) -> int:  # fmt: skip
     """Refresh each provider on its schedule (Dutch local time) until stopped by Ctrl-C or SIGTERM.
@@ -74,12 +75,19 @@ def schedule(
                 return
             log.info("links: %d are dead", len(dead))
 
+        def notify(providers: Sequence[Provider]) -> None:
+            today = amsterdam_today()
+            with Store.open(where.database) as store:
+                text = write_digest(store, list(providers), where.data, today)
+            if mail_to:
+                send(text, mail_to, today)
+
+        others = {"links": (LINKS, watch), "notices": (NOTICES, notify)}
         with problems(StoreError, PublishError):
             usable(where.out)
             try:
-                planned = Schedule(
-                    registry_path(registry), refresh, default=cron, jitter=jitter, jobs=jobs, watch=watch
-                )
+                path = registry_path(registry)
+                planned = Schedule(path, refresh, default=cron, jitter=jitter, jobs=jobs, others=others)
             except ValueError as error:
                 raise WrongUse(str(error)) from error
             with Store.open(where.database) as store:

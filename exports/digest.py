@@ -42,8 +42,11 @@ class Visited:
     """What the run changed, or would change where it is held back."""
 
 
-def digest(visits: Iterable[Visited], asks: int, *, today: date) -> str:
-    """Return the digest as plain text: what is held back and why, what failed, what changed, who is overdue."""
+def digest(visits: Iterable[Visited], asks: int, *, today: date, dead: Sequence[str] = ()) -> str:
+    """Return the digest as plain text: what is held back and why, what failed, what changed, who is overdue.
+
+    `dead` holds the dead links, each in a line.
+    """
     known = list(visits)
     parts = [f"LLO-loket, {today.isoformat()}"]
     held = [visit for visit in known if visit.state == "held"]
@@ -57,6 +60,9 @@ def digest(visits: Iterable[Visited], asks: int, *, today: date) -> str:
         parts.append(f"OPNIEUW BEKIJKEN: bij {asks} correcties geeft de pagina nu iets anders (lloket decisions)")
     changed = [text for visit in known if visit.state != "held" and (text := _changes(visit))]
     parts.append("GEWIJZIGD\n" + "\n".join(changed) if changed else "Er is verder niets veranderd.")
+    if dead:
+        more = f"\n  en nog {len(dead) - SHOWN}" if len(dead) > SHOWN else ""
+        parts.append("DODE LINKS\n" + "\n".join(f"  {line}" for line in dead[:SHOWN]) + more)
     overdue = [
         f"  {visit.name}: {'nog nooit' if visit.last_good is None else f'laatst op {visit.last_good.isoformat()}'}"
         for visit in known if visit.last_good is None or (today - visit.last_good).days > OVERDUE
