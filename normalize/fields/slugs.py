@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import NamedTuple
 from urllib.parse import unquote, urlsplit
 
 from normalize.fields.kind import WORDS, names_course
@@ -11,6 +12,12 @@ from normalize.page.view import View
 
 MAX_SENTENCES = 60
 """Sentences in which the address's words are looked for."""
+MOST = 0.6
+"""Part of the address's words that a name must spell, where it names no course by itself."""
+COURSES = frozenset(WORDS["course"]["path"])
+"""Parts of an address under which courses stand."""
+SHORTEST = 5
+"""Letters of one word that names a course."""
 LEAST = 2
 """Words that a name and the address must share."""
 LONGEST = 8
@@ -24,10 +31,19 @@ _CAPITALS = re.compile(r"(?:[A-ZÀ-Þ0-9][\w&’'-]*,? |(?:en|van|de|voor|in|and
 _QUOTES = {"“": "”", "‘": "’", '"': '"', "„": "”", "'": "'"}
 
 
-def read_slug_title(view: View) -> str | None:
-    """Find the words of the text that the address's last part spells; None where it has no such words."""
+class Spelled(NamedTuple):
+    """Words of the text that an address spells."""
+
+    text: str
+    """The words, with those that belong to them."""
+    whole: bool
+    """Whether the address says nothing more."""
+
+
+def read_slug_title(view: View) -> Spelled | None:
+    """Find the words of the text that the address's last part spells, most of it; None where it has none."""
     parts = [fold(unquote(part)) for part in urlsplit(view.url).path.split("/") if part]
-    slug = [word for word in parts[-1].split() if word not in ("html", "htm", "php", "index")] if parts else []
+    slug = [word for word in parts[-1].split() if word not in ENDINGS] if parts else []
     best: tuple[int, str] = (LEAST - 1, "")
     for sentence in view.sentences[:MAX_SENTENCES]:
         text = sentence.text[:600]
@@ -37,18 +53,21 @@ def read_slug_title(view: View) -> str | None:
             shared = _shared(folded[at:], slug)
             if shared > best[0]:
                 best = (shared, _named(text, words[at].start(), words[at + shared - 1].end()))
-    return best[1] or None
+    named = [word for word in slug if not word.isdigit()]
+    most = best[0] >= MOST * len(named) or names_course(best[1])
+    return Spelled(best[1], best[0] >= len(named)) if best[1] and most else None
 
 
 def spell_slug(view: View) -> str | None:
     """Spell the name in the address, for a page that says no name at all: /course/cell-culture-2 is "Cell culture".
 
-    None where the address names no course either: a part of one, a number, one word.
+    None where the address names no course either: a part of one, a number, one word that stands under no "courses".
     """
     parts = [fold(unquote(part)) for part in urlsplit(view.url).path.split("/") if part]
-    for part in reversed(parts):
+    for above, part in reversed(list(zip(["", *parts], parts, strict=False))):
         words = [word for word in part.split() if word.isalpha() and word not in ENDINGS]
-        if len(words) >= LEAST and part not in NO_NAMES and len(words) <= 2 * LONGEST:
+        named = len(words) >= LEAST or (above in COURSES and len("".join(words)) >= SHORTEST)
+        if named and part not in NO_NAMES and len(words) <= 2 * LONGEST:
             return " ".join(words).capitalize()
     return None
 

@@ -6,7 +6,17 @@ import re
 
 from normalize.fields.crumbs import read_crumbs
 from normalize.fields.kind import WORDS, names_course
+from normalize.fields.organisers import names_body
+from normalize.fields.places import only_towns
 from normalize.fields.slugs import read_slug_title, spell_slug
+from normalize.fields.told_titles import (
+    is_asking,
+    is_empty,
+    is_section,
+    read_line,
+    read_line_of_address,
+    read_told_title,
+)
 from normalize.fields.witness import Witness
 from normalize.page.labels import read_label
 from normalize.page.text import fold, tidy, without_personal
@@ -14,6 +24,14 @@ from normalize.page.view import View
 
 GENERIC = frozenset(WORDS["generic_titles"]["words"])
 BODIES = frozenset(WORDS["hosts"]["bodies"])
+SLOGAN = re.compile(r"\s*[:|–—]\s+|\s+-\s+")
+"""What parts the site's name from what it says of itself."""
+BRIEF = 6
+"""Words of an address that are a course's name; a longer one is a headline."""
+BRACKETS = re.compile(r"\([^()]{0,120}\)")
+"""A remark in brackets."""
+COUNTRIES = re.compile(r",? ?(?:\(?(?:the )?netherlands|nederland|belgi(?:ë|um))\)?$", re.IGNORECASE)
+"""A country behind a town."""
 LONGEST = 200
 """Characters of a title."""
 
@@ -26,32 +44,75 @@ EDITION = re.compile(
 
 
 def read_title(view: View) -> Witness | None:
-    """Find the course's title: the heading that the page itself is about."""
+    """Find the course's title: what the page's address spells, where its heading shares no word with it."""
+    title = _read_title(view)
+    if title is None or title.method == "rule":
+        return title
+    line = read_line_of_address(view, title.text)
+    return Witness(clean_title(line, view), "text") if line else title
+
+
+def _read_title(view: View) -> Witness | None:
+    """Find the heading that the page itself is about, else what else names its course."""
     ruled = next((s for s in view.under("title") if s.method == "rule"), None)
     if ruled:
         return Witness(clean_title(ruled.lines[0], view), "rule")
-    heads = [b for b in view.blocks if b.level == 1 and not _generic(b.text) and not _names_site(b.text, view)]
+    heads = [b for b in view.blocks if b.level == 1 and _may_be_title(b.text, view)]
     meta = [_without_giver(clean_title(t, view), view) for t in (view.embedded.meta.get("og:title", ""), view.title)]
-    meta = [t for t in meta if t and not _generic(t) and fold(t) not in view.site_names]
+    meta = [t for t in meta if t and _names_something(t, view) and not names_site(SLOGAN.split(t)[0], view.site_names)]
     known = {fold(t) for t in meta} | ({fold(view.thing.text("name"))} if view.thing else set())
     head = next((h for h in heads if known & {fold(h.text), fold(clean_title(h.text, view))}), None)
     spoken = _spoken_title(heads[0].text, meta, view) if heads and not head else None
     if spoken:
         return Witness(spoken, "text")
-    head = head or next(iter(heads), None) or next((b for b in view.blocks if b.level and _begins(b.text, known)), None)
+    named = next((h for h in heads if names_course(h.text)), None) if len(heads) > 1 else None
+    head = head or named or next(iter(heads), None)
+    whole = fold(view.title) if _names_something(view.title, view) else ""
+    head = head or next((b for b in view.blocks if b.level and (_begins(b.text, known) or fold(b.text) == whole)), None)
     if head is None and view.thing:
         return Witness(clean_title(view.thing.text("name"), view), view.thing.syntax)
     crumb = _crumb(view) if head is None else None
     if crumb or (head is None and meta):
         return Witness(crumb or meta[0], "text")
-    slug = read_slug_title(view) if head is None else None
-    later = [b for b in view.blocks if b.level and fold(b.text) not in GENERIC]
-    head = head or next((b for b in later if not _generic(b.text)), None)
-    slug = slug or (spell_slug(view) if head is None else None)
+    if head:
+        return Witness(clean_title(head.text, view), "heading")
+    return _without_heading(view)
+
+
+def _without_heading(view: View) -> Witness | None:
+    """Find the title of a page whose first headings are menus, sections or slogans, or that has none."""
+    line = read_line_of_address(view, "")
+    if line:
+        return Witness(clean_title(line, view), "text")
+    slug = read_slug_title(view)
+    later = [b for b in view.blocks if b.level and _may_be_title(b.text, view) and not is_asking(b.text)]
+    head = next((b for b in later if names_course(b.text)), next(iter(later), None))
+    if slug and (head is None or slug.whole or not names_course(head.text)):
+        return Witness(clean_title(slug.text, view), "text")
+    line = read_line(view) if head is None or names_site(PARTS.split(head.text)[0], view.site_names) else None
+    if line:
+        return Witness(clean_title(line, view), "text")
+    if head is None:
+        spelled = spell_slug(view)
+        brief = spelled if spelled and len(spelled.split()) <= BRIEF else None
+        told = read_told_title(view, surely=True) or brief or read_told_title(view, surely=False) or spelled
+        if told:
+            return Witness(clean_title(told, view), "text")
     head = head or next((b for b in view.blocks if b.level == 1), None)
-    if slug and (head is None or not names_course(head.text)):
-        return Witness(clean_title(slug, view), "text")
     return Witness(clean_title(head.text, view), "heading") if head else None
+
+
+def _may_be_title(text: str, view: View) -> bool:
+    """Tell whether a heading may be a title: no site's name, nor its kind ("Natuurvereniging")."""
+    body = " " not in text.strip() and names_body(text) and not names_course(text)
+    return not body and not _names_site(text, view) and _names_something(text, view)
+
+
+def _names_something(text: str, view: View) -> bool:
+    """Tell whether words are not those of any page, of a section of the site, of a town."""
+    bare = BRACKETS.sub(" ", text)
+    common = _generic(bare) or _generic(text) or is_empty(text) or is_section(text, view.url)
+    return not common and not only_towns(COUNTRIES.sub("", text))
 
 
 def _without_giver(text: str, view: View) -> str:
