@@ -52,10 +52,10 @@ _NO_NAME = re.compile(
 def read_line_of_address(view: View, title: str) -> str | None:
     """Find the heading or short line that the address spells, where the words taken for a title share none with it."""
     slug = _slug(view.url)
-    words = {word for word in _telling(fold(title)) if len(word) > SHORTEST}
-    if not slug or words & set(slug):
+    named = {word for word in _telling(fold(title)) if len(word) > SHORTEST}
+    if not slug or named & set(slug):
         return None
-    near = any(_alike(one, other) for one in words for other in slug)
+    near = any(_alike(one, other) for one in named for other in slug)
     best: tuple[int, str] = (0, "")
     for block in view.blocks[:NEAR]:
         text = block.text.rpartition(": ")[2] if not block.level else block.text
