@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date, datetime
+from itertools import islice
 
 import msgspec
 
+from exports.difference_words import lines
 from exports.differences import differences
 from exports.publication import ProviderView, Publication, Publisher, PublishError, Recent, RunState
+from exports.words import LANGUAGES
 from spiders.registry import Provider, is_web_address
-from store import ProviderStatus, Store
+from store import ProviderStatus, Run, Store
 from store import Recent as Changed
 
 DESK = Publisher()
@@ -33,7 +36,7 @@ def publication(
         run=max((status.last_run.id for status in statuses.values()), default="none"),
         generated_at=now,
         today=today,
-        providers=[_view(provider, statuses.get(provider.id)) for provider in registry],
+        providers=[_view(provider, statuses.get(provider.id), store) for provider in registry],
         recent=[Recent(r.course.id, "new" if r.new else "changed", r.changed, _what(store, r)) for r in store.recent()],
         publisher=_reachable(publisher),
     )
@@ -53,7 +56,20 @@ def _reachable(publisher: Publisher) -> Publisher:
     return msgspec.structs.replace(publisher, address=publisher.address.rstrip("/") + "/")
 
 
-def _view(provider: Provider, status: ProviderStatus | None) -> ProviderView:
+CHANGES_SHOWN = 200
+"""Lines of changes that the report shows of one provider."""
+
+
+def _changes(store: Store, run: Run) -> dict[str, list[str]]:
+    """Return what a run changed, in words; nothing where its own figures say that it changed nothing."""
+    counts = dict(run.recorded or {})
+    if run.state != "held" and not any(counts.get(kind) for kind in ("new", "changed", "returned", "missing", "gone")):
+        return {}
+    found = store.differences(run.id)
+    return {language: list(islice(lines(found, language), CHANGES_SHOWN)) for language in LANGUAGES if found}
+
+
+def _view(provider: Provider, status: ProviderStatus | None, store: Store) -> ProviderView:
     if status is None:
         return ProviderView(
             id=provider.id, name=provider.name, website=provider.website, enabled=provider.enabled,
@@ -64,4 +80,5 @@ def _view(provider: Provider, status: ProviderStatus | None) -> ProviderView:
         id=provider.id, name=provider.name, website=provider.website, enabled=provider.enabled,
         last_run=run.started, last_run_state=STATES.get(run.state), cause=run.cause, detail=run.detail,
         last_good_run=status.last_good, pages=int(run.stats.get("pages", 0)), edudex=dict(provider.edudex),
+        changes=_changes(store, run),
     )  # fmt: skip

@@ -44,6 +44,8 @@ class ProviderView(msgspec.Struct, kw_only=True, frozen=True):
     """Whether a refresh of all providers holds this one."""
     edudex: dict[str, str] = {}
     """What EDU-DEX requires and no page states, from the registry."""
+    changes: dict[str, list[str]] = {}
+    """What its last visit changed, in lines of words, by language (`nl`, `en`); where it is held back: would change."""
 
 
 class Recent(NamedTuple):

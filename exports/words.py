@@ -48,6 +48,8 @@ PAGE: dict[str, Pair] = {
     ),
     "last_good": ("Laatste goede bezoek", "Last good visit"),
     "last_visit": ("Laatste bezoek", "Last visit"),
+    "last_changes": ("Wat het laatste bezoek veranderde", "What the last visit changed"),
+    "would_change": ("Wat het laatste bezoek zou veranderen", "What the last visit would change"),
     "state": ("Stand", "State"),
     "total": ("Samen", "Together"),
     "never": ("nooit", "never"),

@@ -53,6 +53,26 @@ def test_every_field_that_a_reader_sees_is_told() -> None:
             assert differences(old, new), field
 
 
+def test_the_report_says_what_the_last_visit_changed(tmp_path: Path) -> None:
+    with Store.open(f"sqlite:///{tmp_path / 'lloket.db'}") as store:
+        for night, price in enumerate((1450.0, 1500.0, 1500.0)):
+            now = AT + timedelta(days=night)
+            run = store.start_run("kadelab", now=now, today=TODAY)
+            store.record_run(
+                run, now=now, today=TODAY, state="good", cause=None, detail=None, stats={}, pages=[], gone={},
+                courses=[course(1, price=Price(amount=price))],
+            )  # fmt: skip
+            facts = gather(store, REGISTRY, today=TODAY, now=now)
+            told = "\n".join(facts.providers[0].changes.get("nl", []))
+            assert told.partition(":")[0] == ("Nieuw", "Gewijzigd", "")[night]
+            assert ("Prijs: € 1.450" in told) is (night == 1)
+            publish(list, facts, tmp_path / "out")
+            page = (tmp_path / "out/report/kadelab.html").read_text()
+            assert ("Wat het laatste bezoek veranderde" in page) is (night < 2)
+        english = (tmp_path / "out/report/kadelab.en.html").read_text()
+        assert "What the last visit changed" not in english
+
+
 def test_news_from_the_store_says_what_changed(tmp_path: Path) -> None:
     with Store.open(f"sqlite:///{tmp_path / 'lloket.db'}") as store:
         for night, price in enumerate((1450.0, 1500.0)):
