@@ -5,15 +5,25 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from normalize.course import Price
-from normalize.values.price_words import EXTRA, FULL_TARIFF, LOWEST, PART, PART_BEFORE, SPECIAL_TARIFF
+from normalize.values.price_words import (
+    EXTRA,
+    FULL_TARIFF,
+    LOWEST,
+    PART,
+    PART_BEFORE,
+    PRIVATE_TARIFF,
+    REGULAR_TARIFF,
+    SPECIAL_TARIFF,
+)
 from normalize.values.words import plain
 
 
 def ordinary_price(prices: Sequence[Price]) -> Price | None:
     """Choose what an ordinary participant pays for the whole course; None where only special or part tariffs are named.
 
-    A tariff without a condition comes first, then the regular one (non-members, standard, industry),
-    then the one "from" which it starts, then the only one that is neither a discount nor a part.
+    A tariff without a condition comes first, then the regular one (non-members, standard), then what a
+    private person pays, then what others pay in full (industry, external participants), then the one
+    "from" which it starts, then the only one that is neither a discount nor a part.
     """
     plainly = [price for price in prices if price.label is None]
     if plainly:
@@ -21,7 +31,8 @@ def ordinary_price(prices: Sequence[Price]) -> Price | None:
     labels = [plain(price.label or "") for price in prices]
     whole = [n for n, label in enumerate(labels) if not any(one.search(label) for one in (PART, PART_BEFORE, EXTRA))]
     usual = [n for n in whole if not SPECIAL_TARIFF.search(labels[n])]
-    full = [n for few in (usual, whole) for n in few if FULL_TARIFF.search(labels[n])]
+    kinds = (usual, REGULAR_TARIFF), (usual, PRIVATE_TARIFF), (usual, FULL_TARIFF), (whole, FULL_TARIFF)
+    full = [n for few, kind in kinds for n in few if kind.search(labels[n])]
     lowest = [n for n, label in enumerate(labels) if LOWEST.search(label)]
     only = usual if len({prices[n].amount for n in usual}) == 1 else []
     return next((prices[n] for n in (*full, *lowest, *only)), None)

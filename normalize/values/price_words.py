@@ -110,8 +110,9 @@ TARIFF = re.compile(
     r"|\bvolwassenen?\b|\badults?\b|\bkind(?:eren)?\b|\bchild(?:ren)?\b|\bjongeren\b|\bjeugd\b|\bsenioren\b|\b65\+"
     r"|\b\w*kans(?:en)?tarief\b|\buitpas\w*|\bkortingspas\w*|\b\w*stadspas\w*|\bcjp\b|\bminima\b|\baios\b|\banios\b"
     r"|\b\w*huisarts(?:en)?\b|\bin opleiding\b|\b(?:niet-)?inwoners\b|\bresidents\b|\b(?:niet-)?abonnees\b"
-    r"|\b(?:over)?igen?\b|\banderen\b|\bothers\b|\b(?:non-)?partners?\b|\bacademic rate\b|\bzakelijk\w*"
-    r"|\bin-?company\b"
+    r"|\boverigen?\b|\banderen\b|\bothers\b|\b(?:non-)?partners?\b|\bacademic rate\b|\bzakelijk\w*"
+    r"|\bin-?company\b|\bvia (?:je |uw |de )?werkgever\b|\bwerkgevers?\b|\bemployers?\b|\borganisaties\b"
+    r"|\bzelfbetale\w*"
     r"|\b(?:vanaf|from|starting (?:at|from))(?: ca\.?| circa)? *$"
 )
 """Whose tariff, or on what condition."""
@@ -129,6 +130,15 @@ FULL_TARIFF = re.compile(
     r"|\badults?\b|\b(?:gehele|hele|volledige|complete|full|whole|entire) (?:\w+)\b|\bgroups? of 1\b"
 )
 """Tariffs that an ordinary participant pays."""
+
+REGULAR_TARIFF = re.compile(
+    r"\bregular|\bregulier|\bstandaard|\bstandard|\bniet[- ]|\bnon[- ]|\bfull\b|\bvolledig|\boverigen?\b|\bothers?\b"
+    r"|\bandere|\bvolwassenen?\b|\badults?\b|\bhele\b|\bgehele\b|\bwhole\b|\bentire\b"
+)
+"""The plainest of them …"""
+
+PRIVATE_TARIFF = re.compile(r"\bparticulier|\bprivate\b|\bzelfbetale|\bprivepersonen\b|\bindividu")
+"""… and what people pay who pay for themselves."""
 
 SPECIAL_TARIFF = re.compile(
     r"\bearly|\bvroegboek|\bkorting|\breduced|\bgereduceerd|\bstuden|\bph\.?d|\bpromovend|\bkind|\bchild|\bjongeren"
@@ -210,6 +220,9 @@ FREE_OTHER = re.compile(
     r"|places?\b|spots?\b|informati\w*)"
 )
 """What may follow them when it is not the course that is free."""
+
+FREE_ASIDE = re.compile(r"\b(?:\w*gesprek\w*|intake\w*|proefles\w*|parke\w*|lunch|koffie)\b")
+"""What may stand before them when it is something beside the course that is free."""
 
 LOWEST = re.compile(r"\b(?:vanaf|from|starting (?:at|from))$|[0-9][,.=-]* ?(?:-|tot|to|a) ?(?:€|eur\w*)? ?[0-9]")
 """A label of a price that only says where prices begin."""

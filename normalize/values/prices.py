@@ -21,6 +21,7 @@ from normalize.values.price_words import (
     EXAM_ONLY,
     EXTRA,
     FREE,
+    FREE_ASIDE,
     FREE_BEHIND,
     FREE_OTHER,
     INSTALMENTS,
@@ -230,7 +231,12 @@ def _read_free(folded: str, words: str, matches: Sequence[re.Match[str]] = ()) -
         stop = _STOP.search(words, match.end())
         end = stop.start() if stop else len(words)
         before, after = words[start : match.start()], words[match.end() : end]
-        other = FREE_OTHER.match(after) or NO_PRICE.search(before) or VAT_NAME.search(after[:12])
+        other = (
+            FREE_OTHER.match(after)
+            or FREE_ASIDE.search(before)
+            or NO_PRICE.search(before)
+            or VAT_NAME.search(after[:12])
+        )
         if other or (match[0] == "free" and not FREE_BEHIND.search(before)):
             continue
         label = None
