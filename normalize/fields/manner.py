@@ -78,8 +78,9 @@ def read_stated_level(view: View, title: str) -> tuple[Level, Witness] | None:
         level = read_level(witness.text)
         if level:
             return level, witness
-    numbered = ((_numbered(view, chip), chip) for chip in chips if NUMBERED.fullmatch(chip))
-    return next(((level, Witness(chip, "text")) for level, chip in numbered if level), None)
+    numbers = [block.text for block in view.blocks[:MOST_BLOCKS] if NUMBERED.fullmatch(block.text[:20])]
+    numbered = ((_numbered(view, words), words) for words in dict.fromkeys(numbers) if len(set(numbers)) == 1)
+    return next(((level, Witness(words, "text")) for level, words in numbered if level), None)
 
 
 def _numbered(view: View, words: str) -> Level | None:

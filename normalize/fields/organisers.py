@@ -48,7 +48,7 @@ BEFORE = 120
 """Characters before a name that are looked at."""
 _HINT = re.compile(
     r"organi[sz]|verzor|bied|geeft|geven|gegeven|houd|start|begin|offer|provid|host|runs?\b|given|deliver|present|door\b"
-    r"|\bby\b|initiati|samenwerk|collabor|cooperat|\bvan\b|^Bij\b|^At\b"
+    r"|\bby\b|initiati|samenwerk|collabor|cooperat|\bvan\b|\bbij\b|^Bij\b|^At\b"
 )
 _LISTED = re.compile(r"(?: \([^()]{2,40}\))?, (?:de |het |the )?[A-ZÀ-Þ]")
 """Behind a name that is the first of several: none of them alone gives the course."""

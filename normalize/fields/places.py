@@ -33,8 +33,8 @@ SHORT = 4
 FACTS = re.compile(r"\s+[–—-]\s+|\s*[|•·;]\s*|,\s+|\.\s+")
 """What parts the facts on a line of a card ("Leiden – € 695,-")."""
 WHEN = re.compile(
-    r"\d{1,2}[:.]\d\d|\b(?:20\d\d)\b|(?:avond|dag)en van\b|:$"
-    r"|\b\d{1,2} (?:jan|feb|maart|mar|apr|mei|may|jun|jul|aug|sep|okt|oct|nov|dec)",
+    r"\d{1,2}[:.]\d\d|(?<!\d)20\d\d(?!\d)|(?:avond|dag)en van\b|:$"
+    r"|(?<!\d)\d{1,2} (?:jan|feb|maart|mar|apr|mei|may|jun|jul|aug|sep|okt|oct|nov|dec)",
     re.IGNORECASE,
 )
 NAME = re.compile(
@@ -42,6 +42,8 @@ NAME = re.compile(
     r"(?:[ ,]+(?:(?:van|de|den|der|het|of|and|en|in|aan|te|the|&|[A-Z0-9][\w'’.&-]*)(?=[ ,.;)]|$)))*)"
 )
 """A name with its capitals, after words that announce a place."""
+GLUED = re.compile(r"(?:[A-Z][a-z]+){3,}")
+"""The heads of a table that ran together."""
 BEFORE = re.compile(
     r"\b(?:op locatie(?: in| te| bij)?|locaties?:|in|te|op|bij|aan|at|near|on)"
     r"(?: (?:hartje|het centrum van|downtown))?(?=\s)"
@@ -143,7 +145,8 @@ def _place_in(words: str) -> str | None:
 
 def _is_place(words: str) -> bool:
     """Tell whether a line under a place's label may be one: no date, no time, no sentence."""
-    return len(words.split()) <= 25 and bool(re.search(r"[A-Za-z]{2}", words)) and not WHEN.search(words)
+    worded = bool(re.search(r"[A-Za-z]{2}", words)) and not GLUED.fullmatch(words)
+    return len(words.split()) <= 25 and worded and not WHEN.search(words)
 
 
 def towns_in(text: str) -> set[str]:

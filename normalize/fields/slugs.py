@@ -66,7 +66,7 @@ def spell_slug(view: View) -> str | None:
     parts = [fold(unquote(part)) for part in urlsplit(view.url).path.split("/") if part]
     for above, part in reversed(list(zip(["", *parts], parts, strict=False))):
         words = [word for word in part.split() if word.isalpha() and word not in ENDINGS]
-        named = len(words) >= LEAST or (above in COURSES and len("".join(words)) >= SHORTEST)
+        named = len(words) >= LEAST or ((above in COURSES or names_course(part)) and len("".join(words)) >= SHORTEST)
         if named and part not in NO_NAMES and len(words) <= 2 * LONGEST:
             return " ".join(words).capitalize()
     return None

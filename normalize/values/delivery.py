@@ -8,8 +8,10 @@ from normalize.course import Delivery
 from normalize.values.words import fold, plain
 
 _WORDS: dict[Delivery, str] = {
-    "blended": r"\bblended\b|\bhybri(?:de|d)\b|\bdeels online|\bpartly online|\bcombinatie van (?:online|e-?learning)"
-    r"|\bcombination of online"
+    "blended": r"\bblended\b|\bhybri(?:de|d)\b|\bdeels (?:online|e-?learning|digitaal)\b|\bpartly online"
+    r"|\bcombinatie van (?:online|e-?learning)|\bcombination of online"
+    r"|\be-?learning\w*\b.{0,60}\b(?:en|and|gevolgd door|plus|\+) (?:een |a |één )?(?:[\w-]+ ){0,2}"
+    r"(?:bijeenkomst|lesdag|trainingsdag|cursusdag|praktijkdag)(?:en)?\b"
     r"|\bonline (?:componenten|onderdelen|components) (?:met|en|with|and)\b"
     r"|\bonline (?:en|and|&|\+|or|of) (?:op locatie|fysieke?|klassikaal|on[- ]?site|in person"
     r"|on location)"
@@ -33,7 +35,8 @@ _WORDS: dict[Delivery, str] = {
 }
 _PATTERNS = {code: re.compile(words) for code, words in _WORDS.items()}
 _OTHER_USE = re.compile(
-    r"\bdigita(?:al|le) (?:certificaat|badge|\w*materiaal|leeromgeving)"
+    r"\b(?:digita(?:al|le)|online) (?:certificaat|badge|\w*materiaal|leeromgeving"
+    r"|\w*examens?|\w*toets(?:en)?|exams?|tests?)"
     r"|\bonline (?:aanmeld\w*|inschrij\w*|regist\w*|boek\w*|bestel\w*|betal\w*|appl\w*|enrol\w*|form\w*|brochure"
     r"|winkel|shop|certifica\w*|badge"
     r"|payment|booking|evaluati\w*|leeromgeving"
@@ -45,7 +48,9 @@ _OTHER_USE = re.compile(
 
 
 _NOT = re.compile(
-    r"\b(?:niet|not|geen|no|nooit|never) (?:meer |langer |volledig |geheel |ook |be |given |offered |available |via )*"
+    r"\b(?:niet|not|geen|no|nooit|never) (?!alleen|only|just|slechts)"
+    r"(?:meer |langer |volledig |geheel |ook |be |given |offered |available |via |planning "
+    r"|to |offer |de |the |an? |een )*"
     r"(?:online|klassikaal|klassikale|fysieke?|op locatie|in[- ]?company|e-?learning"
     r"|hybride?|blended|virtual|on[- ]?site)\b"
 )
