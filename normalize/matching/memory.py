@@ -19,6 +19,7 @@ from pathlib import Path
 import msgspec
 
 from normalize.course import Course
+from normalize.matching.engine import uncollected
 from normalize.matching.pairing import Pairing
 from normalize.matching.traits import RUNS, TEXT_CHARS, Traits, own_name, read_traits, title_words
 from normalize.matching.vocabulary import Asked, Vocabulary
@@ -96,14 +97,15 @@ class Memory:
         """Write to a file, whole or not at all."""
         with tempfile.NamedTemporaryFile(dir=path.parent, prefix=path.name, delete=False) as file:
             file.write(version())
-            pickle.dump(self, file, protocol=5)
+            with uncollected():
+                pickle.dump(self, file, protocol=5)
         Path(file.name).replace(path)
 
     @classmethod
     def load(cls, path: Path) -> Memory:
         """Read back; begin anew where there is no file, another version wrote it, or it is broken."""
         try:
-            with path.open("rb") as file:
+            with path.open("rb") as file, uncollected():
                 if file.read(len(version())) == version():
                     found = pickle.load(file)  # noqa: S301 - our own file, in the folder that holds the database
                     if isinstance(found, cls):
