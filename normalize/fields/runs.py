@@ -90,7 +90,8 @@ def _read(view: View, runs: Runs, words: str, witness: Witness, place: str | Non
     academic = when.academic_year(view, words) if year is None else ""
     heads = ": ".join(head for head in (academic, witness.label.rstrip(" :")) if head)
     named = f"{heads}: {words}" if heads else words
-    lines = [line for line in words.split("\n") if line.strip()][:MAX_LINES] if PARTS.search(plain(named)) else []
+    lines = [line for line in words.split("\n") if line.strip()][:MAX_LINES]
+    lines = lines if PARTS.search(plain(named)) and witness.label != told.LESSONS else []
     each = [read_dates(f"{witness.label.rstrip(' :')}: {line}", year=year, seen=view.seen) for line in lines]
     each = [dates for dates in each if dates.sessions]
     if len(each) > 1 and all(_days(dates.sessions) > 1 for dates in each):
@@ -216,13 +217,14 @@ def _programme_days(view: View, runs: Runs) -> None:
     run, (first, last) = dated[0], span_of(dated[0])
     lines = [s.text for s in view.under("sessions") if when.is_programme(view, s)]
     lines += [b.text for b in view.blocks if b.level and when.PROGRAMME.search(b.text) and re.search(r"\d", b.text)]
-    days: dict[str, Day] = {}
-    lines += [words for words, _, _ in told.spoken(view)]
-    for line in lines[:60]:
-        for session in read_dates(line[:300], year=int(first[:4]), seen=view.seen).sessions:
+    for words, _, _ in told.spoken(view):
+        for session in read_dates(words, year=int(first[:4]), seen=view.seen).sessions:
             if session.days and span_of(session) == (first, last):
                 run.days = session.days
                 return
+    days: dict[str, Day] = {}
+    for line in lines[:60]:
+        for session in read_dates(line[:300], year=int(first[:4]), seen=view.seen).sessions:
             day = (session.start or "")[:10]
             if session.precision == "day" and first <= day <= last and not session.end:
                 days[day] = Day(date=day)

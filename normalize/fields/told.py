@@ -10,7 +10,7 @@ from normalize.fields import prose
 from normalize.fields.places import TOWN
 from normalize.fields.witness import Witness
 from normalize.page.view import View
-from normalize.values.date_words import KIND, PART
+from normalize.values.date_words import KIND, ORDINAL, PART
 from normalize.values.dates import left_over, read_dates
 from normalize.values.words import plain
 
@@ -45,6 +45,8 @@ CLOCKS = re.compile(
 """A line that is nothing but a pair of times."""
 QUOTES = frozenset('“”„«‘"')
 """Begin what someone said of the course."""
+LESSONS = "lesdata"
+"""Label given to lines and rows that are the meetings of one run."""
 MAX_TOLD = 200
 """Characters of a sentence in which times of day are looked for."""
 MEETS = re.compile(
@@ -168,22 +170,28 @@ def _is_alone(text: str) -> bool:
 
 def _meeting_lines(view: View) -> Words:
     """Lines that follow each other and number the meetings of one course ("24-03-2027 les 1", "21-04-2027 les 2")."""
-    group: list[str] = []
+    group: list[int] = []
     told = False
-    for block in [*view.blocks, None]:
+    for n, block in enumerate([*view.blocks, None]):
         if block is not None and len(block.text) < LINE and not block.level and _is_meeting(block.text):
-            group.append(block.text)
+            group.append(n)
             continue
-        numbers = [{m[0] for part in (PART, KIND) for m in part.finditer(plain(line))} for line in group]
-        numbered = len(group) >= MEETINGS or all(numbers)
-        if numbered and len(set().union(*numbers)) >= 2:
-            words = "\n".join(group[:MAX_MEETINGS])
-            yield words, Witness(words, "text"), None
+        lines = [view.blocks[at].text for at in group]
+        numbers = [_numbers(plain(line)) for line in lines]
+        if (len(group) >= MEETINGS or all(numbers)) and len(set().union(*numbers)) >= 2:
+            words = "\n".join(lines[:MAX_MEETINGS])
+            yield words, Witness(words, "text", year_above(view, group[0]), LESSONS), None
             told = True
         group = []
     if not told and (numbered_lines := _numbered_lines(view)):
         words = "\n".join(numbered_lines[:MAX_MEETINGS])
-        yield words, Witness(words, "text"), None
+        yield words, Witness(words, "text", None, LESSONS), None
+
+
+def _numbers(line: str) -> set[str]:
+    """Return what tells a meeting from the others on its line: its number, or its sort."""
+    first = ORDINAL.match(line)
+    return {m[0] for part in (PART, KIND) for m in part.finditer(line)} | ({first[0]} if first else set())
 
 
 def _numbered_lines(view: View) -> list[str]:
@@ -202,7 +210,7 @@ def _is_meeting(text: str) -> bool:
         return False
     if prose.speaks_of("date_line", text):
         return True
-    number = PART.match(plain(text)) or KIND.match(plain(text))
+    number = next((found for part in (PART, KIND, ORDINAL) if (found := part.match(plain(text)))), None)
     rest = text[number.end() :].lstrip(" :-–") if number else ""
     return prose.speaks_of("date_line", rest) or (bool(rest) and left_over(rest) == [])
 

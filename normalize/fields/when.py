@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 
-from normalize.fields.told import DAY, YEAR, Words, is_time, names_day, year_above
+from normalize.fields.told import DAY, LESSONS, YEAR, Words, is_time, names_day, year_above
 from normalize.fields.witness import Witness
 from normalize.page.statements import Statement
 from normalize.page.text import fold
@@ -45,7 +45,7 @@ def labelled(view: View) -> Words:
             lessons = [row for row in rows if row[0] == statement.row[0]]
             seen_rows.update(lessons)
             words = "\n".join(_row(rows[row]) for row in lessons)
-            yield words, Witness(words, "table", statement.meaning.year, "lesdata"), None
+            yield words, Witness(words, "table", statement.meaning.year, LESSONS), None
         elif statement.row and statement.row not in seen_rows:
             seen_rows.add(statement.row)
             cells = rows[statement.row]

@@ -22,6 +22,7 @@ from normalize.values.times import Times
 _NAMED = re.compile("|".join(["[0-9]", *MONTHS, *SEASONS]))
 _POSTCODE = re.compile(r"[0-9]{4} ?[A-Z]{2}\b")
 _TIGHT = re.compile(r"^(?:\.? ?(?:of |de |the )?|-)$")
+_LAST = re.compile(r"\b(?:slot|laatste|last|final)")
 _YEAR_END = re.compile(r"\b(?:einde?(?: van)?|end of) $")
 _BEFORE_YEAR = re.compile(r"^[ ,./('-]{0,3}(?:of |van |in )?'?$")
 _RANGE = re.compile(
@@ -29,7 +30,8 @@ _RANGE = re.compile(
     r"|including |in de |in |de |the |eind |end of |and including )?$"
 )
 _ENDS_AT = re.compile(
-    rf"^[\s,;|/.)-]*(?:(?:en|and|maar|waarna)\b )?(?:(?:(?:de|deze|the|this) \w+|hij|het|it) (?:\w+ )?)?(?:{ENDING}"
+    rf"^[\s,;|/.)-]*(?:(?:en|and|maar|waarna)\b )?(?:(?:(?:de|deze|the|this) \w+|hij|het|it) (?:\w+ )?)?"
+    rf"(?:(?:de|the) )?(?:{ENDING}"
     r"|einde|end|until|till|tot en met|t/m|tot)\b[\s:]*(?:is |zijn )?"
     r"(?:(?:op|on|in|de|the|het|eind|begin|half|medio) ){0,4}"
     r"(?=(?:\w{2,9}\.? ?)?$)(?:" + "|".join(WEEKDAYS) + r")?\.? ?$"
@@ -216,6 +218,8 @@ def _join(items: list[Item], blank: str) -> list[Item]:
     kept.reverse()
     for before, after in pairwise(kept):
         after.link = _link(blank[before.end : after.at])
+        if after.link == "range" and before.link in ("and", "comma") and _LAST.search(blank[before.end : after.at]):
+            after.link = "and"  # "… 5 en 12 november, en de slotavond is op 19 november"
         if after.link == "and" and re.search(r"\b(?:tussen|between) $", blank[max(0, before.at - 9) : before.at]):
             after.link = "range"
     return kept

@@ -26,7 +26,7 @@ from normalize.values.times import Times
 
 STOP = re.compile(r"[;|•]|[!?](?= )|(?<!\bstcrt)(?<!\bnr)(?<!\bca)(?<!\bi\.p\.v)\.(?= )|(?<!:)\n")
 """Ends a clause."""
-BEGINS = re.compile(r"\b(?:aanvang|start\w*|begin\w*)\W*(?:om |at )?$")
+BEGINS = re.compile(r"\b(?:aanvang|start\w*|begin\w*)(?: is)?\W*(?:om |at )?$")
 """Right before a time of day: the meetings begin then."""
 _YEAR_ALONE = re.compile(
     r"(?:(?:start|startdatum|datum|data|jaar|wanneer|when|date|year):? )?"
@@ -67,8 +67,8 @@ def attach_times(items: list[Item], times: list[Times], words: str) -> list[Time
         before = next((item for item in reversed(days) if item.end <= found.at), None)
         after = next((item for item in days if item.at >= found.end_at), None)
         if before and found.at - before.end <= 60:
-            if before.link == "range" and found.end is None and BEGINS.search(words, before.end, found.at):
-                before = days[max(0, days.index(before) - 1)]  # "3 maart t/m 12 juni, aanvang 19.00 uur"
+            if before.link and found.end is None and BEGINS.search(words, before.end, found.at):
+                before = _first_of(days, before)  # "3 maart t/m 12 juni, aanvang 19.00 uur"
             before.times = _joined(before.times, found, words) if before.times else found
             used.append(found)
         elif after and after.times is None and not STOP.search(words, found.end_at, after.at):
@@ -77,6 +77,14 @@ def attach_times(items: list[Item], times: list[Times], words: str) -> list[Time
             after.times = found
             used.append(found)
     return used
+
+
+def _first_of(days: list[Item], last: Item) -> Item:
+    """Return the first day of the range or the list that a day ends."""
+    at = days.index(last)
+    while at and days[at].link in ("range", "and", "comma", "slash"):
+        at -= 1
+    return days[at]
 
 
 def _joined(first: Times, second: Times, words: str) -> Times:
@@ -187,4 +195,5 @@ def _role(unit: Unit, before: str, after: str) -> str:
         or (not unit.ranged and CLOSED_BY.search(before))
     ):
         return "other"
-    return "end" if ENDS.search(before) or ENDS_AFTER.match(after) else "course"
+    ends = (ENDS.search(before) and unit.first.link != "and") or ENDS_AFTER.match(after)
+    return "end" if ends else "course"

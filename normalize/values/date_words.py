@@ -109,6 +109,7 @@ PARTS = re.compile(
     r"|lesavonden|cursusavonden|contactdagen|session dates|terugkom(?:dag|avond|middag|bijeenkomst)|follow-up day"
     r"|college ?data|lesmiddagen|lesochtenden|theorie(?:dag|avond|les|middag)(?:en|sen)?"
     r"|praktijk(?:dag|avond|les|middag)(?:en|sen)?|telkens|steeds|elke keer|iedere keer|each time|class dates)\b"
+    r"|\b(?:slot|laatste |last |final )(?:avond|les|bijeenkomst|middag|dag|session|lecture|meeting|day)\b"
     r"|\b(?:theorie|theory)\b.{3,60}\b(?:praktijk|practical|practice)\b"
 )
 """Says that the dates in a text are days of one run."""
@@ -181,6 +182,12 @@ ENDS = re.compile(rf"\b{ENDING}\b(?: \w{{1,6}}){{0,2}}[ :]*$")
 ENDS_AFTER = re.compile(r"^ ?(?:wordt |worden |is )?(?:afgesloten|afgerond|eindigt|afloopt|sluit|concluded|finished)\b")
 """Right behind a date: the same."""
 
+ORDINAL = re.compile(
+    r"[1-9][0-9]?(?:(?:e|ste|de|st|nd|rd|th)\.?|[.):]) ?"
+    r"(?=[0-9]|(?:ma|di|wo|do|vr|za|zo|mon|tue|wed|thu|fri|sat|sun)[a-z]{0,7}\.? )"
+)
+"""Numbers a meeting, right before its day ("1e ma. 28 september")."""
+
 KIND = re.compile(
     r"(?:\b|(?<=dag))(?:theorie|praktijk|theory|practical|practice|excursie|excursion|terugkom|follow-up)\w*"
 )
@@ -227,7 +234,8 @@ NO_COURSE_AFTER = re.compile(
     r"|we organi[sz]e)\b[^.;,\n]{0,40}\b"
     r"(?:informatie(?:avond|bijeenkomst|middag|sessie)|open (?:dag|avond|huis|day|evening)|voorlichting\w*|loting"
     r"|information (?:session|evening|meeting)|gesloten|closed)\b"
-    r"|^[^.;,\n]{0,20}\b(?:inhaal\w*|reserve-?(?:dag|datum|avond)\w*|geen (?:les|bijeenkomst|college)|no (?:class"
+    r"|^[^.;,\n]{0,20}\b(?:(?:is|wordt|was) (?:verplaatst|verzet|uitgesteld|moved|postponed)|vakantie\b|afwezig"
+    r"|inhaal\w*|reserve-?(?:dag|datum|avond)\w*|geen (?:les|bijeenkomst|college)|no (?:class"
     r"|lecture))"
     r"|^[^.;,\n]{0,30}\b(?:naar|bij|tijdens|to|at|during) (?:de|het|onze|een|the|our|an?) (?:\w+ ){0,2}"
     r"(?:informatie(?:avond|bijeenkomst|middag|sessie)|open (?:dag|avond|huis|day|evening)|voorlichting\w*"
@@ -296,7 +304,8 @@ TIMESTAMP_WORDS = re.compile(
 
 _BESIDE = (
     "op van vanaf tot en met t m om uur u in te de het of data datum datums start wanneer aanvang zijn is telkens "
-    "steeds weekend per on from to until the and or at each hrs h am pm cet cest date dates when between tussen"
+    "steeds weekend dagelijks daily per on from to until the and or at each hrs h am pm cet cest date dates when "
+    "between tussen"
 )
 BESIDE_DATES = frozenset(_BESIDE.split())
 """Words that a line which is nothing but dates may hold."""

@@ -12,6 +12,7 @@ from itertools import islice
 
 from normalize.course import Duration, Unit
 from normalize.values.duration_words import (
+    A_WEEK,
     ADJECTIVE,
     ARTICLE,
     ARTICLE_CUE,
@@ -115,6 +116,7 @@ def _is_length(words: str, match: re.Match[str], folded: str) -> bool:
         or NOT_BEFORE.search(before + match[0])
         or NOT_AFTER.search(after)
         or INTENSITY.search(after)
+        or ((match["day"] or match["hour"]) and A_WEEK.match(after))
     )
 
 
