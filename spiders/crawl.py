@@ -29,6 +29,8 @@ __all__ = ["CrawlReport", "LinkLook", "Progress", "crawl", "look_at"]
 
 TIMEOUT = 30.0
 """Seconds a server has to answer, unless told otherwise."""
+COMMAND = (sys.executable, "-m", "spiders.crawl")
+"""Starts the crawling process."""
 SILENCE = 180.0
 """Seconds without a sign of life after which the child is taken for hung."""
 
@@ -123,7 +125,7 @@ def _start(job: Job, log: IO[bytes]) -> subprocess.Popen[bytes]:
     root = Path(__file__).resolve().parent.parent
     path = os.pathsep.join(filter(None, (str(root), os.environ.get("PYTHONPATH"))))
     child = subprocess.Popen(
-        [sys.executable, "-m", "spiders.crawl"],
+        COMMAND,
         stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=log, env={**os.environ, "PYTHONPATH": path},
         start_new_session=True,  # Ctrl-C reaches the parent alone, which then stops the child in order
     )  # fmt: skip
