@@ -11,7 +11,8 @@ from normalize.fields.places import place_words, towns_in
 from normalize.fields.runs import Runs
 from normalize.fields.values import embedded_prices, price_tiers
 from normalize.fields.witness import Witness
-from normalize.page.text import cut, fold
+from normalize.page.embedded import Thing
+from normalize.page.text import cut, fold, sentences
 from normalize.page.view import View
 from normalize.values.price_words import TARIFF
 from normalize.values.prices import read_prices
@@ -42,12 +43,14 @@ def _prices(view: View, course: Course) -> Iterator[Reason]:
     others = [(p.amount, p.text) for p in embedded_prices(view) if p.text != course.price.text]
     meta = view.embedded.meta
     for words in {meta.get("description", ""), meta.get("og:description", "")}:
-        others += [(p.amount, p.text) for p in read_prices(words[:600])]
+        told = (part for part in sentences(words[:600]) if not prose.speaks_of("other_price", part))
+        others += [(p.amount, p.text) for part in told for p in read_prices(part)]
     for amount, words in others:
         if amount and not any(_agree(amount, price) for price in shown):
             yield Reason(code="conflict_price", text=quoted(course.price.text, words))
             return
-    spoken = [(price, w) for tier in tiers for w in tier for price in read_prices(w.text[:400])]
+    usual = [w for tier in tiers for w in tier if w.method != "text" or not prose.speaks_of("other_price", w.text)]
+    spoken = [(price, w) for w in usual for price in read_prices(w.text[:400])]
     named = {fold(price.label or ""): price for price in course.prices if TARIFF.search(plain(price.label or ""))}
     alone = [(price, w) for price, w in spoken if sum(other is w for _, other in spoken) == 1]
     for price, witness in alone:
@@ -58,10 +61,16 @@ def _prices(view: View, course: Course) -> Iterator[Reason]:
     if course.price.label:
         return
     for price, witness in spoken:
-        rival = price.amount and not price.label and 0.5 <= price.amount / course.price.amount <= 2
-        if rival and not any(_agree(price.amount, amount) for amount in shown):
+        near = price.amount and not price.label and 0.5 <= price.amount / course.price.amount <= 2
+        rival = near and not any(_agree(price.amount, amount) for amount in shown)
+        if rival or (not price.amount and not price.label and _says_free(witness.text)):
             yield Reason(code="conflict_price", text=quoted(course.price.text, witness.text))
             return
+
+
+def _says_free(words: str) -> bool:
+    """Tell whether a sentence says of the course that it is free, for all and without a condition."""
+    return prose.speaks_of("free", words) and not prose.speaks_of("free_for_some", words)
 
 
 def _same_tariff(tiers: list[list[Witness]], course: Course) -> Iterator[tuple[str, str]]:
@@ -92,27 +101,38 @@ def _agree(one: float, two: float) -> bool:
 
 
 def _places(view: View, course: Course) -> Iterator[Reason]:
-    thing = view.thing
     own = [
         course.location or "",
         *(s.location or "" for s in course.sessions),
         *(s.text for s in view.under("location")),
     ]
     named = set().union(*map(towns_in, own))
-    for sentence in view.sentences if named and view.under("location") else []:
-        elsewhere = towns_in(sentence.text)
-        if elsewhere and named.isdisjoint(elsewhere) and prose.speaks_of("own_place", sentence.text):
-            yield Reason(code="conflict_location", text=quoted(own[0], sentence.text))
+    for words in _on_the_place(view) if named and view.under("location") else ():
+        elsewhere = towns_in(words)
+        if elsewhere and named.isdisjoint(elsewhere) and prose.speaks_of("own_place", words):
+            yield Reason(code="conflict_location", text=quoted(own[0], words))
             return
-    if (
-        thing is None
-        or not course.location
-        or ("location" in course.evidence and course.evidence["location"].method == thing.syntax)
-    ):
+    thing, found = view.thing, course.evidence.get("location")
+    if thing is None or not course.location or (found and found.method == thing.syntax):
         return
     shown = towns_in(course.location)
-    for place in thing.many("location"):
+    for place in (*thing.many("location"), *_places_of_runs(thing)):
         other = towns_in(place_words(place))
-        if shown and other and shown.isdisjoint(other):
+        if shown and other and shown.isdisjoint(other) and named.isdisjoint(other):
             yield Reason(code="conflict_location", text=quoted(course.location, place_words(place)))
             return
+
+
+def _on_the_place(view: View) -> Iterator[str]:
+    """Yield what else may say in which town the course is: sentences, and the page's summary."""
+    yield from (sentence.text for sentence in view.sentences)
+    meta = view.embedded.meta
+    for words in dict.fromkeys((meta.get("description", ""), meta.get("og:description", ""))):
+        yield from sentences(words[:600])
+
+
+def _places_of_runs(thing: Thing) -> Iterator[object]:
+    """Yield the places of the runs that embedded data names."""
+    for run in thing.many("hasCourseInstance")[:50]:
+        if isinstance(run, dict):
+            yield from Thing(frozenset(), run, thing.syntax).many("location")
