@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from normalize.fields import prose
+from normalize.fields.kind import names_course
 from normalize.fields.places import (
     IN_TOWN,
     LONGEST,
@@ -124,7 +125,7 @@ def _with_name(view: View, at: int, found: re.Match[str]) -> str:
     named = above and begin < 0 and not above.level and len(above.text) < 60 and above.text[:1].isupper()
     if above and named and not DATED.search(above.text) and not above.text.endswith((".", ":", "?", "!")):
         words = f"{above.text}, {words}"
-    return cut(without_personal(words), LONGEST)
+    return cut(without_personal(words), LONGEST).rstrip(" .,")
 
 
 def _dated(view: View) -> Witness | None:
@@ -146,7 +147,7 @@ def _is_deadline(block: Block) -> bool:
 
 def _is_site(piece: str) -> bool:
     """Tell whether a piece of a line is a place: a town, or the name of a building."""
-    if not piece[:1].isupper() or len(piece.split()) > 8 or DATED.search(piece):
+    if not piece[:1].isupper() or len(piece.split()) > 8 or DATED.search(piece) or names_course(piece):
         return False
     town = TOWN.match(piece)
     return bool(town and town.end() == len(piece)) or (bool(SITE.search(piece)) and len(piece) > 4)

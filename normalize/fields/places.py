@@ -42,6 +42,12 @@ NAME = re.compile(
     r"(?:[ ,]+(?:(?:van|de|den|der|het|of|and|en|in|aan|te|the|&|[A-Z0-9][\w'’.&-]*)(?=[ ,.;)]|$)))*)"
 )
 """A name with its capitals, after words that announce a place."""
+PRICED = re.compile(r"€|\b(?:prijs|prijzen|btw|euro|price|vat)\b", re.IGNORECASE)
+"""In a line on what it costs."""
+TRAILING = re.compile(r"(?:[ ,.]+(?:van|de|den|der|het|of|and|en|in|aan|te|the|op|om|bij|&))+$")
+"""Small words behind a name."""
+TOLD = re.compile(r"(?i:\b(?:is|zijn|wordt|worden|vindt|vinden|will|takes?|are|kun|kan|geven|gegeven|run|held)\b)")
+"""A verb: the line is a sentence that names a place."""
 GLUED = re.compile(r"(?:[A-Z][a-z]+){3,}")
 """The heads of a table that ran together."""
 BEFORE = re.compile(
@@ -77,6 +83,8 @@ def read_rows(view: View) -> Witness | None:
 def _place_of(statement: Statement) -> str:
     """Find the line under a label that is a place, else the place that a line names among other things."""
     line = next((words for words in map(_first_sentence, statement.lines[:3]) if _is_place(words)), "")
+    if len(line.split()) > SHORT and TOLD.search(line):
+        line = _place_in(line) or line
     if not line and len(statement.meaning.fields) > 1:  # "Wanneer en waar"
         line = next((name for name in map(_place_in, statement.lines) if name), "")
     words = without_personal(line).strip(" •·|")
@@ -117,10 +125,15 @@ def named_place(words: str) -> str | None:
         for before in BEFORE.finditer(low, verb.end(), verb.end() + GAP):
             name = NAME.match(words, before.end())
             if name and _may_be_place(name[1], surely=bool(SURELY.search(verb[0]))):
-                return name[1].rstrip(" ,.")
+                return _trimmed(name[1])
     building = IN_BUILDING.search(words)
     named = building and re.search(r"\s[A-Z]", building[1])
-    return re.sub(r"\s+(?:van|om|vanaf)\s+\d.*$", "", building[1]).rstrip(" ,.") if building and named else None
+    return _trimmed(re.sub(r"\s+(?:van|om|vanaf)\s+\d.*$", "", building[1])) if building and named else None
+
+
+def _trimmed(name: str) -> str:
+    """Take off a name what leads on to other words ("Valthe in het", "Gouderak en")."""
+    return TRAILING.sub("", name).rstrip(" ,.")
 
 
 def _may_be_place(name: str, *, surely: bool) -> bool:
@@ -145,7 +158,7 @@ def _place_in(words: str) -> str | None:
 
 def _is_place(words: str) -> bool:
     """Tell whether a line under a place's label may be one: no date, no time, no sentence."""
-    worded = bool(re.search(r"[A-Za-z]{2}", words)) and not GLUED.fullmatch(words)
+    worded = bool(re.search(r"[A-Za-z]{2}", words)) and not GLUED.fullmatch(words) and not PRICED.search(words)
     return len(words.split()) <= 25 and worded and not WHEN.search(words)
 
 

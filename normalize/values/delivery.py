@@ -13,7 +13,7 @@ _WORDS: dict[Delivery, str] = {
     r"|\be-?learning\w*\b.{0,60}\b(?:en|and|gevolgd door|plus|\+) (?:een |a |één )?(?:[\w-]+ ){0,2}"
     r"(?:bijeenkomst|lesdag|trainingsdag|cursusdag|praktijkdag)(?:en)?\b"
     r"|\bonline (?:componenten|onderdelen|components) (?:met|en|with|and)\b"
-    r"|\bonline (?:en|and|&|\+|or|of) (?:op locatie|fysieke?|klassikaal|on[- ]?site|in person"
+    r"|\bonline (?:en|and|&|\+|or|of) (?:op locatie|offline|fysieke?|klassikaal|on[- ]?site|in person"
     r"|on location)"
     r"|\b(?:op locatie|fysiek|klassikaal|on[- ]?site|in person) (?:en|and|&|\+|or|of) online",
     "workplace": r"\bbbl\b|\bleerbaan|\bwerkend leren|\blearning on the job|\bon[- ]the[- ]job\b"
@@ -26,7 +26,7 @@ _WORDS: dict[Delivery, str] = {
     r"|\bcontactonderwijs\b|\bon campus\b|\bop de campus\b|\bcontact ?dag(?:en)?\b"
     r"|(?<!online )\bpraktijkdag(?:en)?\b|\bon location\b",
     "online": r"\bonline\b|\be[- ]?learning\w*|\bwebinars?\b|\bdistance[- ](?:learning|education|course)\b"
-    r"|\bthuisstudie\b|\bop afstand\b|\bafstandsleren\b|\bthuis achter je computer\b"
+    r"|\bthuisstudie\b|\bop afstand\b|\bafstandsleren\b|\b(?:thuis achter je computer|vanuit huis)\b"
     r"|\bafstandsonderwijs\b|\bvirtual(?:ly)?\b|\bvirtueel\b|\bvirtuele\b|\bdigitale? (?:\w*cursus|\w*training|workshop"
     r"|masterclass|uurtje|bijeenkomst(?:en)?|sessies?|lessen|les|module|opleiding|scholing)\b|\bdigitaal\b|\bdigitally\b"
     r"|\b(?:via|op|on|in) (?:ms |microsoft )?(?:zoom|teams|webex)\b"
@@ -54,6 +54,10 @@ _NOT = re.compile(
     r"(?:online|klassikaal|klassikale|fysieke?|op locatie|in[- ]?company|e-?learning"
     r"|hybride?|blended|virtual|on[- ]?site)\b"
 )
+_CLASS_AT_HOME = re.compile(r"\bklassika\w+ (?:online|vanuit huis)\b|\bonline klassika\w+")
+"""A class that meets on line."""
+_AT_SCHOOL = re.compile(r"\bbol\b")
+"""The way of an mbo course that is not learned on the job."""
 
 
 def read_delivery(text: str) -> Delivery | None:
@@ -63,7 +67,10 @@ def read_delivery(text: str) -> Delivery | None:
     paying), an offer to come in company as well, and what the course is said not to be, say nothing.
     """
     words = _NOT.sub(" ", _OTHER_USE.sub(" ", plain(re.sub(r"(?<=[a-z])(?=[A-Z])", " ", fold(text, 1000)))))
+    words = _CLASS_AT_HOME.sub(" online ", words)
     found = {code for code, pattern in _PATTERNS.items() if pattern.search(words)}
+    if "workplace" in found and _AT_SCHOOL.search(words):
+        found.discard("workplace")  # both ways of an mbo course: the page leaves it open
     if "blended" in found or {"onsite", "online"} <= found:
         return "blended"
     for code in ("workplace", "incompany", "onsite", "online"):
