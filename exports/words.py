@@ -201,9 +201,8 @@ CONFLICT: Pair = ("de pagina spreekt zichzelf tegen", "the page contradicts itse
 """Any reason `conflict_…` that has no words of its own."""
 
 METHODS: dict[str, Pair] = {
-    "json-ld": ("uit JSON-LD", "from JSON-LD"),
+    "json-ld": ("uit gegevens die de pagina meedraagt (JSON-LD)", "from data that the page carries along (JSON-LD)"),
     "microdata": ("uit microdata", "from microdata"),
-    "embedded": ("uit gegevens die de pagina meedraagt", "from data that the page carries along"),
     "rdfa": ("uit RDFa", "from RDFa"),
     "label": ("achter een label", "beside a label"),
     "table": ("uit een tabel", "from a table"),

@@ -21,7 +21,7 @@ Level = Literal["mbo2", "mbo3", "mbo4", "associate", "hbo", "wo", "post_hbo", "p
 Delivery = Literal["onsite", "online", "blended", "incompany", "workplace"]
 Audience = Literal["employee", "career_changer", "returner", "employer", "student", "jobseeker"]
 Status = Literal["current", "undated", "expired", "withdrawn", "missing", "conflicting"]
-Method = Literal["json-ld", "microdata", "rdfa", "embedded", "label", "table", "heading", "text", "rule", "correction"]
+Method = Literal["json-ld", "microdata", "rdfa", "label", "table", "heading", "text", "rule", "correction"]
 
 
 class Record(msgspec.Struct, forbid_unknown_fields=True):

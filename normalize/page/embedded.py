@@ -21,7 +21,7 @@ MAX_ITEMS = 400
 MAX_DEPTH = 12
 """Levels that nested data is followed down."""
 
-Syntax = Literal["json-ld", "microdata", "rdfa", "embedded"]
+Syntax = Literal["json-ld", "microdata", "rdfa"]
 
 _STRING = r'"(?:[^"\\]|\\.)*"'
 _COMMENT = re.compile(rf"({_STRING})|/\*.*?\*/|(?<![:\w])//[^\n]*", re.DOTALL)

@@ -185,7 +185,7 @@ def _thing(value: dict[str, Any]) -> Thing | None:
         words = as_text(known.get(name))
         if words:
             data[key] = words[:MAX_WORDS]
-    return Thing(frozenset(("Course",)), data, "embedded")
+    return Thing(frozenset(("Course",)), data, "json-ld")
 
 
 def _offers(known: dict[str, Any]) -> list[dict[str, str]]:
