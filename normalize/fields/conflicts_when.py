@@ -37,6 +37,8 @@ SCALES = {
     "month": ("month", 1.0), "year": ("month", 12.0), "session": ("session", 1.0),
 }  # fmt: skip
 """What units of length can be compared, and how many of what one is."""
+RANGE = re.compile(r"\d ?(?:-|–|of|or|tot|to|à|a) ?\d|\b(?:of|or|tot) (?:drie|vier|vijf|three|four)\b", re.IGNORECASE)
+"""A length that is left open between two."""
 HOURS = {"hour": 1.0, "half_day": 4.0, "day": 8.0}
 WEEKLY = re.compile(
     r"\b((?:maan|dins|woens|donder|vrij|zater|zon)dag)(?:en|s|avond|middag|ochtend|morgen)?(?:en)?\b", re.IGNORECASE
@@ -174,12 +176,17 @@ def _times(view: View, course: Course, runs: Runs) -> Pairs:
         times = read_dates(sentence.text[: told.MAX_TOLD]).times
         if times and times[1] and times != (start, end):
             yield run.text, sentence.text
+    for sentence in prose.told(view, "own_date"):
+        for named in read_dates(sentence.text[: told.MAX_TOLD], seen=view.seen).sessions:
+            same_day = (named.start or "")[:10] == (run.start or "")[:10]
+            if same_day and _clock(named.end) and (_clock(named.start), _clock(named.end)) != (start, end):
+                yield run.text, sentence.text
 
 
 def length_conflicts(view: View, course: Course, runs: Runs) -> Iterator[Reason]:
     """Compare the lengths of the course that stand at different places, and its length with its days."""
     own = course.duration
-    if own is None:
+    if own is None or RANGE.search(own.text):
         return
     chosen = course.evidence["duration"].text if "duration" in course.evidence else own.text
     for words, other in (*_lengths(view, chosen), *_embedded_lengths(view)):

@@ -129,7 +129,7 @@ NO_ENROL = re.compile(
 
 DEADLINE = re.compile(
     r"\bdeadline|\bsluiting van\b|\bsluitingsdatum|\bclosing date|\buiterste|\buiterlijk|\bat the latest|\bultimately"
-    r"|\bno later than|\bniet later dan|\bsluit\b|\bcloses\b\b"
+    r"|\bno later than|\bniet later dan|\bsluit\b|\bcloses?\b"
 )
 """Says that a date is a last day, wherever it stands in the clause."""
 
@@ -170,6 +170,8 @@ _TEACHING = (
 )
 ENDING = (
     r"(?:eind(?:igt|igend|igen|e? ?datum)|einde?(?=:)|end(?=:)|end(?:s|ing)|end date|finish(?:es|ing)?|afsluit\w*"
+    r"|afronding"
+    r"|rond(?:en|t)?(?: \w+)? af"
     r"|afgesloten|sluit(?:en)?(?: \w+)? af|duurt tot(?: en met)?|loopt(?: door)? (?:tot(?: en met)?|t/m)"
     r"|runs (?:until|to|through)"
     rf"|(?:laatste|slot|last|final) ?{_TEACHING})"
@@ -211,7 +213,8 @@ NO_COURSE_BEFORE = re.compile(
     r"|\bselectie(?:dag|gesprek\w*|procedure)|\bin het verleden\b|\bin the past\b"
     r"|\b(?:vorige|previous|last year's|afgelopen) (?:cursus|editie|keer|edition|course|training)"
     r"|\bgesloten (?:op|van|vanaf|tussen)|\bclosed (?:on|from|between)|\bvakantie\b|\bholiday|\bdienstregeling"
-    r"|\bproefles|\binhaal\w*|\breserve-?(?:dag|datum|avond)\w*|\bniet op\b|\bgeen (?:les|bijeenkomst|college"
+    r"|\bproefles|\w*vergadering\b|\bafgelopen (?:\w+dag )?$|\bpublicatie\b|\bpublication\b|\binhaal\w*"
+    r"|\breserve-?(?:dag|datum|avond)\w*|\bniet op\b|\bgeen (?:les|bijeenkomst|college"
     r"|cursus|training)\w*|\bbehalve\b|\bm\.?u\.?v\b"
     r"|\buitgezonderd\b|\buitzondering van\b|\bexcept\b|\bno (?:class|lecture|session|meeting|course)\w*"
     r"|\binleveren\b|\blevert? \w+ in\b|\bfoto'?s van\b|\bterugblik|\bverslag van\b|\binto force\b|\b(?:last"
@@ -228,7 +231,8 @@ NO_COURSE_AFTER = re.compile(
     r"^[^.;\n]{0,80}?(?:\bwet\b|\bwet op|\bvan kracht|\bin werking|\bvervangen\b|\bvervalt\b|\bregelgeving"
     r"|\bbesluit\b|\bgeboren\b|\bopgericht\b|\bgepubliceerd\b|\bpublished\b"
     r"|^ ?gesloten\b|^ ?closed\b|\bentered into force|\bwas founded|\bin force\b"
-    r"|\bvastgesteld\b|\bgoedgekeurd\b|\bopgeheven\b|\bbenoemd\b"
+    r"|\b(?:vorige|previous|last) (?:cursus|editie|edition|course|training)\b|\bvastgesteld\b|\bgoedgekeurd\b"
+    r"|\bopgeheven\b|\bbenoemd\b"
     r"|\bgeld(?:t|en)\b|\bregeling\b|\bapplies\b|\bis overleden)"
     r"|^(?:[^.;,\n]|\.(?=[0-9])){0,50}?\b(?:is|zijn|organiseren|houden|vindt|there is|we host"
     r"|we organi[sz]e)\b[^.;,\n]{0,40}\b"
