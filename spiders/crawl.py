@@ -124,7 +124,7 @@ def _last_line(log: Path) -> str:
 def _start(job: Job, log: IO[bytes]) -> subprocess.Popen[bytes]:
     root = Path(__file__).resolve().parent.parent
     path = os.pathsep.join(filter(None, (str(root), os.environ.get("PYTHONPATH"))))
-    child = subprocess.Popen(
+    child = subprocess.Popen(  # noqa: S603 - our own module
         COMMAND,
         stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=log, env={**os.environ, "PYTHONPATH": path},
         start_new_session=True,  # Ctrl-C reaches the parent alone, which then stops the child in order

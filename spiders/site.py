@@ -20,6 +20,7 @@ from spiders.archive import Recording, Writer
 from spiders.facets import Facets
 from spiders.frontier import Frontier
 from spiders.health import Health, reason_of
+from spiders.keeper import Keeper
 from spiders.leads import LeadBook, Leads, leads_of
 from spiders.links import Link
 from spiders.page import Page
@@ -28,7 +29,6 @@ from spiders.registry import Provider
 from spiders.settings import SITEMAP_BYTES
 from spiders.thrift import CONDITIONS, Thrift
 from spiders.urls import NoiseKeys, canonical, host, join, next_number, shape
-from spiders.warc import Entry
 
 COURSE_LIKE = 3
 """The score from which a link is a fair bet."""
@@ -60,23 +60,16 @@ class SiteSpider(Spider):
     ) -> None:
         super().__init__()
         self.provider = provider
-        self.writer = writer
+        self.keeper = Keeper(writer, health, thrift, clock)
         self.health = health
-        self.clock = clock
         self.recording = recording
         self.thrift = thrift
         self.book = book
-        self.unchanged: dict[str, Entry] = {}
-        """Pages that are as the archive has them."""
         self.spared: deque[tuple[str, int]] = deque()
         """Pages that need not be asked for, with their depth, until what they lead to was followed."""
-        self.taken: dict[str, int] = {}
-        """Those of which it was."""
         self.sitemaps_read = asyncio.Event()
         self.sitemaps_waited_for = 0
         self.frontier = Frontier(provider, health)
-        self.archived: dict[str, str] = {}
-        """Address to the digest of what was archived."""
         self.waiting: dict[str, int] = {}
         self.noise = NoiseKeys()
         self.facets = Facets()
@@ -131,13 +124,13 @@ class SiteSpider(Spider):
         self, response: Response, *, depth: int, listing: bool = False, start: bool = False, guessed: bool = False
     ) -> Iterator[Request]:
         self.waiting.pop(response.meta["asked"], None)
-        page = self._page(response)
+        page = self.keeper.page(response)
         if page.status == 304 and any(name in response.request.headers for name in CONDITIONS if response.request):
             listing = listing or (start and bool(self.provider.start_urls))
             entry = self.thrift.unchanged(response)
             leads = self.book.get(page.url, entry.digest) if entry else None
             if entry and leads:
-                if self._is_usable(replace(page, status=200), start=start) and self._archive(page, unchanged=entry):
+                if self._is_usable(replace(page, status=200), start=start) and self.keeper.keep(page, unchanged=entry):
                     yield from self._follow_leads(page.url, leads, depth, listing=listing, start=start)
                 return
             copy = self.thrift.copy(page.url) if entry else None
@@ -145,7 +138,7 @@ class SiteSpider(Spider):
                 kwargs = {"depth": depth, "listing": listing, "start": start, "guessed": guessed}
                 yield self._request(page.requested_url or page.url, self.parse_page, priority=0, again=True, **kwargs)
                 return
-            self.unchanged[page.url] = entry
+            self.keeper.unchanged[page.url] = entry
             page = replace(copy, url=page.url, fetched_at=page.fetched_at, requested_url=page.requested_url)
         if guessed and page.status != 200:
             return
@@ -155,9 +148,9 @@ class SiteSpider(Spider):
         if "json" in kind or page.body[:1] in (b"{", b"["):
             yield from self._follow_json(page, (), depth, listing=start or listing)
         elif kind == "text/calendar" or page.body.startswith(b"BEGIN:VCALENDAR"):
-            self._archive(page)
+            self.keeper.keep(page)
         elif "xml" in kind and "html" not in kind and (found := sitemaps.read_feed(page.body, page.url)) is not None:
-            self._archive(page)
+            self.keeper.keep(page)
             for url in found:
                 yield from self._follow(Link(url, ""), depth + 1, on_listing=True)
         else:
@@ -197,18 +190,16 @@ class SiteSpider(Spider):
     def _parse_endpoint(self, response: Response, *, templates: tuple[str, ...], depth: int) -> Iterator[Request]:
         if response.status != 200:
             return
-        page = self._page(response)
+        page = self.keeper.page(response)
         if page.body[:200].lstrip()[:1] == b"<":
-            if (tree := links.parse(page.body)) is not None and self._archive(page):
+            if (tree := links.parse(page.body)) is not None and self.keeper.keep(page):
                 yield from self._follow_found(links.read(tree, page.url), depth, listing=True)
             return
         yield from self._follow_json(page, templates, depth, listing=True)
 
     def keep_source(self, response: Response) -> None:
         """Archive a robots.txt or sitemap, so that the run can be replayed."""
-        page = self._page(response)
-        if page.url not in self.archived:
-            self.archived[page.url] = self.writer.write(page, source=True)
+        self.keeper.source(response)
 
     def failed(self, failure: Failure) -> None:
         """Count a request that gave no response."""
@@ -235,16 +226,6 @@ class SiteSpider(Spider):
         if not self.sitemaps_waited_for:
             self.sitemaps_read.set()
 
-    def _page(self, response: Response) -> Page:
-        asked: str = response.meta.get("asked", response.url)
-        fetched = response.meta.get("recorded_at") or self.clock()
-        headers: dict[str, str] = {}
-        for name, values in response.headers.items():
-            text = ", ".join(value.decode("latin-1") for value in values)
-            headers[name.decode("latin-1").lower()] = text[:4000]
-        url = canonical(response.url) or response.url
-        return Page(url, response.body, response.status, headers, fetched, asked if asked != url else None)
-
     def _is_usable(self, page: Page, *, start: bool) -> bool:
         """Tell whether a page may be read for links; counts and keeps what a failed one says."""
         if page.requested_url:
@@ -253,25 +234,9 @@ class SiteSpider(Spider):
         if 200 <= page.status < 300:
             return True
         if page.status in (404, 410):
-            self._archive(page)
+            self.keeper.keep(page)
         self.health.answered_badly(page.requested_url or page.url, page.status, start=start)
         return False
-
-    def _archive(self, page: Page, *, unchanged: Entry | None = None) -> bool:
-        """Keep a page, once a run; tells whether it was new. `unchanged` is the copy that a page without body is of."""
-        if page.url in self.archived:
-            return False
-        copy = unchanged or self.unchanged.get(page.url)
-        if copy is not None:
-            self.archived[page.url] = copy.digest
-            self.writer.revisit(page)
-            self.health.page_unchanged(copy.size)
-            return True
-        self.archived[page.url] = self.writer.write(page)
-        if 200 <= page.status < 300:
-            self.thrift.check(page)
-            self.health.page_kept(page.url, len(page.body))
-        return True
 
     def _with_spared(self, requests: Iterator[Request]) -> Iterator[Request]:
         """Yield these requests, then those of the pages that need not be asked for: the archive has them."""
@@ -281,17 +246,9 @@ class SiteSpider(Spider):
             if (entry := self.thrift.spared(url)) is None or (leads := self.book.get(url, entry.digest)) is None:
                 yield self._request(url, self.parse_page, priority=0, depth=depth)
                 continue
-            page = Page(url, b"", fetched_at=self.clock())
-            self.archived[url] = entry.digest
-            self.taken[url] = depth
-            self.writer.revisit(page, answered=self.thrift.answered(url))
-            self.health.page_spared(entry.size)
+            self.keeper.spare(url, entry, depth)
             yield from self._follow_leads(url, leads, depth, listing=False, start=False)
-        while self.taken and not self.thrift.trusts_lastmod:
-            url, depth = self.taken.popitem()
-            del self.archived[url]
-            copy = self.thrift.copies.entry(url) if self.thrift.copies else None
-            self.health.page_spared(copy.size if copy else 0, times=-1)
+        for url, depth in self.keeper.taken_back():
             yield self._request(url, self.parse_page, priority=0, depth=depth)
 
     def _follow_html(self, page: Page, depth: int, *, listing: bool, start: bool) -> Iterator[Request]:
@@ -302,10 +259,10 @@ class SiteSpider(Spider):
         if tree is None:
             self.health.not_html(page.url, blank=not page.body.strip(), start=start)
             return
-        if not self._archive(page):
+        if not self.keeper.keep(page):
             return
         leads = leads_of(tree, page.url, lambda url: host(url) in self.provider.hosts)
-        self.book.put(page.url, self.archived[page.url], leads)
+        self.book.put(page.url, self.keeper.archived[page.url], leads)
         yield from self._follow_leads(page.url, leads, depth, listing=listing, start=start)
 
     def _follow_leads(self, url: str, leads: Leads, depth: int, *, listing: bool, start: bool) -> Iterator[Request]:
@@ -348,7 +305,7 @@ class SiteSpider(Spider):
 
     def _follow_json(self, page: Page, templates: tuple[str, ...], depth: int, *, listing: bool) -> Iterator[Request]:
         answer = answers.read_answer(page.body, page.url, templates)
-        if answer is None or not self._archive(page):
+        if answer is None or not self.keeper.keep(page):
             return
         before = len(self.frontier.seen)
         for url, text in answer.links:
