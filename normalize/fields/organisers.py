@@ -50,6 +50,7 @@ _HINT = re.compile(
     r"organi[sz]|verzor|bied|geeft|geven|gegeven|houd|start|begin|offer|provid|host|runs?\b|given|deliver|present|door\b"
     r"|\bby\b|initiati|samenwerk|collabor|cooperat|\bvan\b|\bbij\b|^Bij\b|^At\b"
 )
+_ABBREVIATION = re.compile(r"^ \([A-Z][\w&-]{1,11}\)")
 _LISTED = re.compile(r"(?: \([^()]{2,40}\))?, (?:de |het |the )?[A-ZÀ-Þ]")
 """Behind a name that is the first of several: none of them alone gives the course."""
 _UNLESS = re.compile(_TABLE["unless"]["words"])
@@ -79,6 +80,7 @@ def organiser_in(text: str) -> str | None:
     for found in NAME.finditer(text):
         start, core = found.start("kind" if found["kind"] else "core"), found["core"]
         before, after = text[max(0, start - BEFORE) : start].rstrip(), text[found.end() :]
+        after = _ABBREVIATION.sub("", after)
         if _LISTED.match(after):
             continue
         if any(first.search(before) and second.search(after) for first, second in _CUES):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 import tomllib
 from pathlib import Path
@@ -19,7 +20,7 @@ LONGEST = 160
 _PLACES = tomllib.loads(Path(__file__).with_name("places.toml").read_text(encoding="utf-8"))
 TOWNS = _PLACES["towns"]
 IN_BUILDING = re.compile(
-    r"\b(?:in|op|bij|at)\s+((?:(?:de|het|een|ons|onze|the)\s+)?(?:\w{3,20}\s+)?(?:"
+    r"\b(?:in|op|bij|at)\s+((?:(?:de|het|een|ons|onze|the)\s+)?(?:(?:\w{3,20}|[A-Z]\w{2,20} [A-Z]\w{2,20})\s+)?(?:"
     + "|".join(_PLACES["buildings"])
     + r")\b[^.;:,()•|]{0,60})"
 )
@@ -38,7 +39,7 @@ WHEN = re.compile(
     re.IGNORECASE,
 )
 NAME = re.compile(
-    r"\s+((?:(?:de|het|een|ons|onze|the)\s+)?(?:[a-zà-ÿ-]{4,25}\s+(?:van\s+(?:de\s+|het\s+)?)?)?[A-Z][\w'’.&-]*"
+    r"\s+((?:(?:de|het|een|ons|onze|the)\s+)?(?:[a-zà-ÿ-]{3,25}\s+(?:van\s+(?:de\s+|het\s+)?)?)?[A-Z][\w'’.&-]*"
     r"(?:[ ,]+(?:(?:van|de|den|der|het|of|and|en|in|aan|te|the|&|[A-Z0-9][\w'’.&-]*)(?=[ ,.;)]|$)))*)"
 )
 """A name with its capitals, after words that announce a place."""
@@ -51,8 +52,8 @@ TOLD = re.compile(r"(?i:\b(?:is|zijn|wordt|worden|vindt|vinden|will|takes?|are|k
 GLUED = re.compile(r"(?:[A-Z][a-z]+){3,}")
 """The heads of a table that ran together."""
 BEFORE = re.compile(
-    r"\b(?:op locatie(?: in| te| bij)?|locaties?:|in|te|op|bij|aan|at|near|on)"
-    r"(?: (?:hartje|het centrum van|downtown))?(?=\s)"
+    r"(?:\b(?:op locatie(?: in| te| bij)?|locaties?:|in|te|op|bij|aan|at|near|on)"
+    r"(?: (?:hartje|het centrum van|downtown))?|:)(?=\s)"
 )
 """What stands right before the name of a place."""
 GAP = 90
@@ -82,7 +83,8 @@ def read_rows(view: View) -> Witness | None:
 
 def _place_of(statement: Statement) -> str:
     """Find the line under a label that is a place, else the place that a line names among other things."""
-    line = next((words for words in map(_first_sentence, statement.lines[:3]) if _is_place(words)), "")
+    lines = [words for line in statement.lines[:3] for words in (_first_sentence(line), _before_time(line))]
+    line = next((words for words in lines if _is_place(words)), "")
     if len(line.split()) > SHORT and TOLD.search(line):
         line = _place_in(line) or line
     if not line and len(statement.meaning.fields) > 1:  # "Wanneer en waar"
@@ -113,6 +115,12 @@ def read_embedded_place(view: View) -> Witness | None:
     return Witness(words, thing.syntax) if words else None
 
 
+def _before_time(words: str) -> str:
+    """Cut the hours that follow a place ("De Schakel, Maarssen, 19.30 - 22.00 uur")."""
+    parts = re.split(r",\s+|\s+[–|-]\s+", words[:LONGEST])
+    return ", ".join(itertools.takewhile(lambda part: not WHEN.search(part), parts))
+
+
 def _first_sentence(words: str) -> str:
     """Cut what follows a place ("Utrecht. De lessen worden …")."""
     return sentences(words)[0] if len(words) > 40 else words
@@ -124,6 +132,8 @@ def named_place(words: str) -> str | None:
     for verb in prose.patterns("place")[0].finditer(low):
         for before in BEFORE.finditer(low, verb.end(), verb.end() + GAP):
             name = NAME.match(words, before.end())
+            if before[0] == ":" and not (name and TOWN.match(name[1])):
+                continue
             if name and _may_be_place(name[1], surely=bool(SURELY.search(verb[0]))):
                 return _trimmed(name[1])
     building = IN_BUILDING.search(words)

@@ -24,7 +24,7 @@ _CUE = re.compile(
 )
 _CUE_AFTER = re.compile(
     r"^[- ](?:taught|spoken|talig\w*|taal|language|language course)\b"
-    r"|^ (?:is|will be) the (?:\w+ )?language\b|^ ?(?:/|,|en\b|and\b|or\b|of\b)"
+    r"|^ gesproken\b|^ (?:is|will be) the (?:\w+ )?language\b|^ ?(?:/|,|en\b|and\b|or\b|of\b)"
 )
 _OTHER_USE = re.compile(
     r"\b(?:beheers\w*|kennis van|knowledge of|command of|proficien\w*|vaardig\w*|niveau|level|click|klik|version|versie"
