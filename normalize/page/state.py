@@ -25,6 +25,8 @@ MAX_DEPTH = 16
 """Levels that a state is followed down."""
 MAX_COURSES = 300
 """Descriptions taken from a state."""
+MAX_CENTS = 10**8
+"""A price of as many cents is none."""
 REVIVED = 2
 """Levels to which values are put in where they are named by number."""
 MAX_WORDS = 2000
@@ -195,7 +197,7 @@ def _offers(known: dict[str, Any]) -> list[dict[str, str]]:
     if isinstance(price, dict):
         currency = as_text(price.get("currency") or price.get("currencyCode")) or currency
         price = price.get("amount") or price.get("value") or price.get("price")
-    if isinstance(cents, int) and not isinstance(cents, bool):
+    if isinstance(cents, int) and not isinstance(cents, bool) and 0 <= cents < MAX_CENTS:
         price = cents / 100
     if isinstance(price, bool) or not isinstance(price, (int, float, str)):
         return []
