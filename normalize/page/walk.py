@@ -14,7 +14,6 @@ from normalize.page.elements import (
     BOLD,
     DATA_LABELS,
     DATED,
-    FACT,
     GLUE,
     HEADINGS,
     INLINE,
@@ -28,8 +27,10 @@ from normalize.page.elements import (
     SKIPPED,
     TAB,
 )
+from normalize.page.facts import MAX_ROW, facts_in, is_label
 from normalize.page.headings import Headings
 from normalize.page.labels import icon_label, read_label
+from normalize.page.tabs import Tabs
 from normalize.page.text import fold, tidy
 from normalize.page.zones import Zone, kind_of
 
@@ -37,10 +38,6 @@ MAX_BLOCKS = 6000
 """Blocks kept of a page; what comes after is left."""
 MAX_TEXT = 4000
 """Characters kept of one block."""
-MAX_TABS = 20
-"""Tabs looked at of one menu."""
-MAX_FACTS = 8
-"""Facts in one row."""
 MAIN_CHARS = 200
 """Text that the element marked as main must hold before what lies outside counts as beside it."""
 
@@ -96,7 +93,7 @@ class _Walk:
         self.count = 0
         self.tables: list[list[int]] = []
         self.table_count = 0
-        self.tabs: dict[str, str] = {}
+        self.tabs = Tabs()
         self.buffer: list[str] = []
         self.title_holders: frozenset[HtmlElement] = frozenset()
         self.reset()
@@ -152,7 +149,7 @@ class _Walk:
             return None
         role = element.get("role", "")
         if role == "tab":
-            self.remember_tab(element)
+            self.tabs.remember(element)
             return None
         if tag == "button" and not self.opens(element):
             return None
@@ -178,26 +175,17 @@ class _Walk:
         elif self.tables and tag in ("td", "th"):
             self.tables[-1][2] += 1
             self.icon = self.icon or tidy(next(filter(None, map(element.get, DATA_LABELS)), ""), 60)
-        if self.tabs:
+        if self.tabs.words:
             self.begin_panel(element)
         return entered
 
     def begin_panel(self, element: HtmlElement) -> None:
         """Let the panel of a tab begin with the tab's words as its heading."""
-        tab = self.tabs.pop(element.get("id", ""), "") or self.tabs.pop(element.get("aria-labelledby", ""), "")
+        tab = self.tabs.opening(element)
         if tab and fold(tab) != fold(self.blocks[-1].text if self.blocks else ""):
             self.headings = self.headings.above(TAB)
             self.blocks.append(Block(tab, "tab", self.zone_here(), self.in_main > 0, self.headings.words, TAB))
             self.headings = self.headings.with_all((TAB,), (tab,))
-
-    def remember_tab(self, element: HtmlElement) -> None:
-        """Keep the words of a tab for the panel that it opens."""
-        words = tidy(" ".join(element.itertext()), 120)
-        goals = (element.get(name, "") for name in ("href", "data-target", "data-bs-target"))
-        panels = [goal[1:] for goal in goals if goal.startswith("#")]
-        for target in (element.get("aria-controls"), *panels, element.get("id")):
-            if target and words:
-                self.tabs[target] = words
 
     def opens(self, element: HtmlElement) -> bool:
         """Tell whether a button opens a part of the page, and so heads it."""
@@ -232,8 +220,7 @@ class _Walk:
             kind = ""
         if kind == "skip":
             if "tab" in names:  # a menu of tabs
-                for link in islice(element.iter("a", "button"), MAX_TABS):
-                    self.remember_tab(link)
+                self.tabs.remember_menu(element)
             return None
         part = "article" in self.tags or "section" in self.tags
         if kind == "footer" or (tag == "footer" and not part):
@@ -246,7 +233,7 @@ class _Walk:
 
     def enter_inline(self, element: HtmlElement, tag: str) -> Inline | None:
         if element.get("role") == "tab" or (tag == "a" and "toggle" in " ".join(element.keys())):
-            self.remember_tab(element)
+            self.tabs.remember(element)
             return None
         if tag in ("img", "i", "span"):
             self.see_icon(element)
@@ -271,13 +258,13 @@ class _Walk:
 
     def is_next_label(self, words: str, at: int, *, bold: bool) -> bool:
         """Tell whether an element in the midst of a line is the label of the next value."""
-        if bold and self.bold and words[:1].isupper() and self.leads and _is_label(self.leads[0]):
-            return _is_label(
+        if bold and self.bold and words[:1].isupper() and self.leads and is_label(self.leads[0]):
+            return is_label(
                 words
             )  # "<b>Duur</b> 4 dagen <b>Locatie</b> Leiden" in one paragraph        if words.endswith(":"):
             return bool(read_label(words).fields)
         apart = self.buffer[at - 1] == SEAM or not self.buffer[at - 1].strip()
-        return apart and _is_label(words) and len(words) > 3
+        return apart and is_label(words) and len(words) > 3
 
     def part(self, at: int, label: str) -> None:
         """End the block before a label in its midst."""
@@ -351,7 +338,7 @@ class _Walk:
         )
         if level:
             self.headings = self.headings.with_all((level,), (text,))
-        facts = facts_in(words) if not level and len(text) < 40 * MAX_FACTS else []
+        facts = facts_in(words) if not level and len(text) < MAX_ROW else []
         if facts:
             self.blocks += [replace(block, text=fact, lead="", strong=False) for fact in facts]
         else:
@@ -373,20 +360,3 @@ class _Walk:
 def _is_seen(element: HtmlElement, tag: str) -> bool:
     """Tell whether an element is read: also what calls itself a menu and leads nowhere, the panel of an accordion."""
     return tag not in SKIPPED or (tag == "nav" and next(element.iter("a", "button"), None) is None)
-
-
-def _is_label(words: str) -> bool:
-    meaning = read_label(words.rstrip(" :"))
-    return bool(meaning.fields) and meaning.exact
-
-
-def facts_in(words: str) -> list[str]:
-    """Part a row of short facts, each in an element of its own ("4 avonden", "Online", "€ 210,-"); [] for a line."""
-    if SEAM not in words:
-        return []
-    facts = [fact for fact in (tidy(piece, 60) for piece in words.split(SEAM)) if fact]
-    counted = sum(fact[0].isdigit() or fact[0] == "€" for fact in facts)
-    if not counted or not (3 <= len(facts) <= MAX_FACTS or len(facts) == counted == 2):
-        return []
-    apart = all(FACT.fullmatch(fact) and not read_label(fact.rstrip(" :")).fields for fact in facts)
-    return facts if apart else []
