@@ -34,6 +34,16 @@ CONFIDES = 3
 """Such words that a story of one's own has, at least."""
 SHORT = 60
 """A block beside the title has no more characters."""
+AMOUNT = re.compile(
+    r"\b(?:\d{1,4}|een|twee|drie|vier|vijf|zes|acht|tien|one|two|three|four|five|six|eight|ten) "
+    r"(?:uur|uren|dag|dagen|dagdelen|week|weken|maanden|jaar|hours?|days?|weeks?|months?|years?|lessen|bijeenkomsten"
+    r"|modules|sessies|sessions)\b"
+)
+"""An amount of time, or of the parts that a course takes."""
+PAST_IN = 80
+"""Of so many words of a story, one at least is a verb in the past tense."""
+AMOUNTS = 20
+"""Amounts of time at which a page is looked at."""
 MARK = "§"
 """Stands for a word for a course."""
 FACTS = (
@@ -57,7 +67,7 @@ class Sign(NamedTuple):
     """What is looked for, with the spaces that make it whole words, by a word that it holds; "" for parts of words."""
 
 
-def _load() -> tuple[float, tuple[Sign, ...], re.Pattern[str]]:
+def _load() -> tuple[float, tuple[Sign, ...], re.Pattern[str], frozenset[str]]:
     folder = Path(__file__).parent
     table = tomllib.loads((folder / "evidence.toml").read_text(encoding="utf-8"))
     lists = tomllib.loads((folder / "kinds.toml").read_text(encoding="utf-8"))
@@ -72,7 +82,8 @@ def _load() -> tuple[float, tuple[Sign, ...], re.Pattern[str]]:
             word = _whole_word(phrase)
             by_word[word] = (*by_word.get(word, ()), phrase)
         signs.append(Sign(row["name"], row["where"], row["weight"], row.get("most", 1), by_word))
-    return table["start"], tuple(signs), re.compile(rf"\b(?:{'|'.join(table['course'])})\b")
+    course = re.compile(rf"\b(?:{'|'.join(table['course'])})\b")
+    return table["start"], tuple(signs), course, frozenset(table["past"])
 
 
 def _phrase(word: str, before: str, after: str) -> str:
@@ -90,7 +101,7 @@ def _whole_word(phrase: str) -> str:
 
 
 _SAYS = re.compile(r"[“„‘\",]{1,2}[A-Z][^”\"]{20,400}[”’\"]")
-START, SIGNS, COURSE = _load()
+START, SIGNS, COURSE, PAST = _load()
 MARKED = {sign.where for sign in SIGNS if any(MARK in phrase for few in sign.phrases.values() for phrase in few)}
 """Places in which a phrase with any word for a course is looked for."""
 
@@ -188,8 +199,7 @@ def _page(view: View, course: Course, parts: list[str], text: str, *, listed: bo
         yield "asks"
     if sum(bool(_SAYS.search(block.text)) for block in view.blocks) >= QUOTES:
         yield "quotes"
-    if sum(word in I_WORDS for word in text.split()) >= CONFIDES:
-        yield "confides"
+    yield from _wording(text)
     at = _at(view, course.title)
     near = view.blocks[at + 1 : at + 1 + NEAR] if at is not None else []
     if any(_is_date(block.text) for block in near):
@@ -200,6 +210,23 @@ def _page(view: View, course: Course, parts: list[str], text: str, *, listed: bo
     linked = sum(bool(block.href) for block in view.blocks)
     if linked > 8 and linked > 0.5 * len(view.blocks):
         yield "cards"
+
+
+def _wording(text: str) -> Iterator[str]:
+    """Name how the text is worded: of oneself, of what is past, with amounts of time."""
+    words = text.split()
+    if sum(word in I_WORDS for word in words) >= CONFIDES:
+        yield "confides"
+    told = sum(word in PAST for word in words)
+    if told > 2 and told * PAST_IN > len(words):
+        yield "past"
+    if told > 1 and told * PAST_IN > 2 * len(words):
+        yield "long past"
+    amounts = {amount[0] for amount in islice(AMOUNT.finditer(text), AMOUNTS)}
+    if amounts:
+        yield "timed"
+    if len(amounts) > 1:
+        yield "timetabled"
 
 
 def _is_date(text: str) -> bool:
