@@ -13,11 +13,11 @@ from functools import partial
 
 import msgspec
 
-from exports.gather import publication
+from exports.gather import publication, with_changes
 from exports.mirror import mirror
 from exports.publication import Manifest
-from exports.publish import publish
-from exports.same import content_of
+from exports.publish import current, publish
+from exports.same import content_of, is_same
 from job import Outcome, Result, Settings, Watcher, trusts_lastmod, wants_full
 from normalize.amend import amend
 from normalize.assemble import assemble
@@ -111,6 +111,8 @@ def publish_all(store: Store, settings: Settings, watch: Watcher) -> tuple[Chang
         store.save_questions(assembly.doubts, assembly.contradictions, amended.asks)
         facts = publication(store, settings.registry, today=today, now=now, publisher=settings.publisher)
         content = content_of(store.offer_digests(), facts)
+        if not is_same(current(settings.out), content):
+            facts = with_changes(store, facts)
         manifest = publish(store.offers, facts, settings.out, changes=store.changes, content=content)
         if settings.mirror:
             mirror(settings.out, settings.mirror)

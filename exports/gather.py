@@ -60,13 +60,28 @@ CHANGES_SHOWN = 200
 """Lines of changes that the report shows of one provider."""
 
 
-def _changes(store: Store, run: Run) -> dict[str, list[str]]:
-    """Return what a run changed, in words; nothing where its own figures say that it changed nothing."""
-    counts = dict(run.recorded or {})
-    if run.state != "held" and not any(counts.get(kind) for kind in ("new", "changed", "returned", "missing", "gone")):
-        return {}
-    found = store.differences(run.id)
-    return {language: list(islice(lines(found, language), CHANGES_SHOWN)) for language in LANGUAGES if found}
+def with_changes(store: Store, facts: Publication) -> Publication:
+    """Return the same with what the last run of each provider that changed something changed, in words."""
+    views = [
+        msgspec.structs.replace(view, changes=_words_of(store, view.changed_by)) if view.changed_by else view
+        for view in facts.providers
+    ]
+    return msgspec.structs.replace(facts, providers=views)
+
+
+def _words_of(store: Store, run: str) -> dict[str, list[str]]:
+    found = store.differences(run)
+    return {language: list(islice(lines(found, language), CHANGES_SHOWN)) for language in LANGUAGES}
+
+
+def _last_change(store: Store, provider: str) -> Run | None:
+    """Return the newest run that changed something; the newest that found anything where it is held back."""
+    kinds = ("new", "changed", "returned", "missing", "gone")
+    for run in store.runs(provider):
+        counts = dict(run.recorded or {})
+        if run.state == "held" or any(counts.get(kind) for kind in kinds):
+            return run
+    return None
 
 
 def _view(provider: Provider, status: ProviderStatus | None, store: Store) -> ProviderView:
@@ -75,10 +90,10 @@ def _view(provider: Provider, status: ProviderStatus | None, store: Store) -> Pr
             id=provider.id, name=provider.name, website=provider.website, enabled=provider.enabled,
             edudex=dict(provider.edudex),
         )  # fmt: skip
-    run = status.last_run
+    run, change = status.last_run, _last_change(store, provider.id)
     return ProviderView(
         id=provider.id, name=provider.name, website=provider.website, enabled=provider.enabled,
         last_run=run.started, last_run_state=STATES.get(run.state), cause=run.cause, detail=run.detail,
         last_good_run=status.last_good, pages=int(run.stats.get("pages", 0)), edudex=dict(provider.edudex),
-        changes=_changes(store, run),
+        changed_by=change.id if change else None, changed_on=change.today if change else None,
     )  # fmt: skip

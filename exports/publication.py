@@ -44,8 +44,12 @@ class ProviderView(msgspec.Struct, kw_only=True, frozen=True):
     """Whether a refresh of all providers holds this one."""
     edudex: dict[str, str] = {}
     """What EDU-DEX requires and no page states, from the registry."""
+    changed_by: str | None = None
+    """The last run that changed something, or would where it is held back; None where there was none."""
+    changed_on: date | None = None
+    """The day of that run."""
     changes: dict[str, list[str]] = {}
-    """What its last visit changed, in lines of words, by language (`nl`, `en`); where it is held back: would change."""
+    """What it changed, in lines of words, by language (`nl`, `en`)."""
 
 
 class Recent(NamedTuple):

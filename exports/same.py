@@ -32,16 +32,26 @@ def content_of(offers: Iterable[str], publication: Publication) -> str:
     return hashed.hexdigest()
 
 
-def link_same(current: Path | None, fresh: Path, content: str) -> list[PublishedFile] | None:
-    """Link the current publication's files into a fresh folder and return what they are; None where they differ."""
-    if current is None or not content:
-        return None
+def is_same(current: Path | None, content: str) -> bool:
+    """Tell whether the current publication was made of the same."""
+    manifest = _manifest(current) if current is not None else None
+    return bool(content) and manifest is not None and manifest.content == content
+
+
+def _manifest(folder: Path) -> Manifest | None:
     try:
-        manifest = msgspec.json.decode((current / "manifest.json").read_bytes(), type=Manifest)
+        return msgspec.json.decode((folder / "manifest.json").read_bytes(), type=Manifest)
     except (OSError, msgspec.DecodeError):  # an older program's, or damaged
         return None
+
+
+def link_same(current: Path | None, fresh: Path, content: str) -> list[PublishedFile] | None:
+    """Link the current publication's files into a fresh folder and return what they are; None where they differ."""
+    manifest = _manifest(current) if current is not None and is_same(current, content) else None
+    if current is None or manifest is None:
+        return None
     paths = {file.name: current / file.name for file in manifest.files}
-    if manifest.content != content or not all(path.is_file() for path in paths.values()):
+    if not all(path.is_file() for path in paths.values()):
         return None
     for name, path in paths.items():
         linked = fresh / name

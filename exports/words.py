@@ -48,7 +48,7 @@ PAGE: dict[str, Pair] = {
     ),
     "last_good": ("Laatste goede bezoek", "Last good visit"),
     "last_visit": ("Laatste bezoek", "Last visit"),
-    "last_changes": ("Wat het laatste bezoek veranderde", "What the last visit changed"),
+    "last_changes": ("Laatste wijzigingen", "Last changes"),
     "would_change": ("Wat het laatste bezoek zou veranderen", "What the last visit would change"),
     "state": ("Stand", "State"),
     "total": ("Samen", "Together"),

@@ -12,6 +12,7 @@ from click.testing import CliRunner
 from commands.publish import export
 from exports.differences import differences
 from exports.gather import publication as gather
+from exports.gather import with_changes
 from exports.publication import Publisher, PublishError
 from exports.publish import publish
 from job import publisher_of
@@ -63,14 +64,13 @@ def test_the_report_says_what_the_last_visit_changed(tmp_path: Path) -> None:
                 courses=[course(1, price=Price(amount=price))],
             )  # fmt: skip
             facts = gather(store, REGISTRY, today=TODAY, now=now)
-            told = "\n".join(facts.providers[0].changes.get("nl", []))
-            assert told.partition(":")[0] == ("Nieuw", "Gewijzigd", "")[night]
-            assert ("Prijs: € 1.450" in told) is (night == 1)
-            publish(list, facts, tmp_path / "out")
-            page = (tmp_path / "out/report/kadelab.html").read_text()
-            assert ("Wat het laatste bezoek veranderde" in page) is (night < 2)
-        english = (tmp_path / "out/report/kadelab.en.html").read_text()
-        assert "What the last visit changed" not in english
+            told = with_changes(store, facts)
+            words = "\n".join(told.providers[0].changes["nl"])
+            assert words.partition(":")[0] == ("Nieuw", "Gewijzigd", "Gewijzigd")[night]
+            assert ("Prijs: € 1.450" in words) is (night > 0)
+            publish(list, told, tmp_path / "out")
+        assert "Laatste wijzigingen (" in (tmp_path / "out/report/kadelab.html").read_text()
+        assert "Last changes (" in (tmp_path / "out/report/kadelab.en.html").read_text()
 
 
 def test_news_from_the_store_says_what_changed(tmp_path: Path) -> None:
