@@ -186,10 +186,11 @@ def _times(view: View, course: Course, runs: Runs) -> Pairs:
 def length_conflicts(view: View, course: Course, runs: Runs) -> Iterator[Reason]:
     """Compare the lengths of the course that stand at different places, and its length with its days."""
     own = course.duration
-    if own is None or RANGE.search(own.text):
+    if own is None:
         return
     chosen = course.evidence["duration"].text if "duration" in course.evidence else own.text
-    for words, other in (*_lengths(view, chosen), *_embedded_lengths(view)):
+    said = () if RANGE.search(own.text) else (*_lengths(view, chosen), *_embedded_lengths(view))
+    for words, other in said:
         if _differ(own, other):
             yield Reason(code="conflict_duration", text=quoted(chosen, words))
             return

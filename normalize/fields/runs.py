@@ -7,7 +7,7 @@ import re
 import msgspec
 
 from normalize.course import Day, Duration, Session, Start
-from normalize.fields import places, prose, told, when
+from normalize.fields import clocks, places, prose, told, when
 from normalize.fields.meetings import (
     moment_of,
     open_ends,
@@ -59,6 +59,7 @@ def read_runs(view: View, duration: Duration | None) -> Runs:
     if not any(s.start for s in runs.sessions) and runs.start == "unknown":
         for words, witness, place in told.spoken(view):
             _read(view, runs, words, witness, place, duration)
+        _drop_post_date(view, runs)
     if not runs.sessions and runs.start == "unknown":
         _embedded(view, runs)
     if not runs.sessions and runs.start == "unknown":
@@ -69,8 +70,8 @@ def read_runs(view: View, duration: Duration | None) -> Runs:
                 break
     if not runs.starts:
         runs.sessions = unite_meetings(runs.sessions, duration)
-    _times_beside(view, runs)
-    _told_times(view, runs)
+    clocks.times_beside(view, runs.sessions)
+    clocks.told_times(view, runs.sessions)
     open_ends(runs.sessions, duration)
     _embedded_end(view, runs, duration)
     _deadlines(view, runs)
@@ -148,19 +149,18 @@ def _add(runs: Runs, dates: Dates, witness: Witness, place: str | None) -> None:
         runs.witness = runs.witness or witness
 
 
-def _times_beside(view: View, runs: Runs) -> None:
-    """Give runs on one day the times that stand on a line with that day elsewhere on the page."""
-    days = {s.start: s for s in runs.sessions if s.start and s.precision == "day" and s.end in (None, s.start)}
-    if not days or len(days) != len(runs.sessions) or any("T" in day for day in days):
+def _drop_post_date(view: View, runs: Runs) -> None:
+    """Leave out a past day that stands bare beside the title where later runs are told: the page was posted then."""
+    dated = [s for s in runs.sessions if s.start]
+    if len(dated) < 2 or view.seen is None:
         return
-    pairs: dict[str, set[tuple[str, str]]] = {}
-    for words in told.timed_lines(view):
-        for session in read_dates(words, year=int(next(iter(days))[:4]), seen=view.seen).sessions:
-            if session.start and session.end and "T" in session.start and session.start[:10] == session.end[:10]:
-                pairs.setdefault(session.start[:10], set()).add((session.start, session.end))
-    for day, session in days.items():
-        if len(pairs.get(day, ())) == 1:
-            [(session.start, session.end)] = pairs[day]
+    bare = {words for words, _, _ in told.lines(view, alone=False)}
+    for session in dated:
+        start = session.start or ""
+        posted = session.text in bare and len(start) == 10 and start < view.seen.isoformat()
+        if posted and not told.WEEKDAY.search(session.text) and any((s.start or "") > start for s in dated):
+            runs.sessions.remove(session)
+            return
 
 
 def _embedded_end(view: View, runs: Runs, duration: Duration | None) -> None:
@@ -176,21 +176,6 @@ def _embedded_end(view: View, runs: Runs, duration: Duration | None) -> None:
         if start and end and start[:10] == run.start[:10] < end[:10]:
             run.end = moment_of(end[:10], run.end[11:16] if run.end and "T" in run.end else None)
             return
-
-
-def _told_times(view: View, runs: Runs) -> None:
-    """Give runs without times those that a sentence gives for the meetings, where the page gives only one pair."""
-    days = [s for s in runs.sessions if s.start and s.precision == "day"]
-    if not days or any("T" in moment for s in days for moment in (s.start, s.end) if moment):
-        return
-    pairs = {read_dates(words).times for words in told.told_times(view)}
-    pair = pairs.pop() if len(pairs) == 1 else None
-    if pair is None or pair[1] is None or pair[1] <= pair[0]:
-        return
-    for session in days:
-        first, last = span_of(session)
-        session.start, session.end = moment_of(first, pair[0]), moment_of(last, pair[1])
-        session.days = [Day(date=day.date, start=day.start or pair[0], end=day.end or pair[1]) for day in session.days]
 
 
 def _place_beside(sessions: list[Session], words: str) -> None:

@@ -70,6 +70,15 @@ def spoken(view: View) -> Words:
             yield block.text, Witness(block.text, "heading"), None
     meetings = list(_meeting_lines(view))
     yield from meetings or lines(view)
+    told = list(_paragraphs(view))
+    if len(told) > 1 and all(_numbers(plain(words)) for words, _, _ in told):  # theory here, practice there
+        words = "\n".join(words for words, _, _ in told)
+        told = [(words, Witness(words, "text", told[0][1].year, LESSONS), None)]
+    yield from told
+
+
+def _paragraphs(view: View) -> Words:
+    """Yield what each paragraph says of runs, from the first that names days to the one behind it."""
     begun: int | None = None
     for at, group in groupby(view.sentences, key=lambda sentence: sentence.block):
         if begun is not None and at > begun + 1:

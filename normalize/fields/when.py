@@ -10,6 +10,8 @@ from normalize.fields.witness import Witness
 from normalize.page.statements import Statement
 from normalize.page.text import fold
 from normalize.page.view import View
+from normalize.values.date_words import KIND
+from normalize.values.words import plain
 
 SPAN = re.compile(r"\b(20[0-4]\d) ?[-/–] ?((?:20)?\d\d)\b(?![-/–]\d)")
 """Two years that may be an academic year."""
@@ -97,6 +99,12 @@ def _flat(view: View, flat: list[Statement]) -> Words:
         words = f"{start.lines[0]} – {ends[number].lines[0]}"
         joined.add(id(start))
         yield words, Witness(words, start.method, start.meaning.year), None
+    parts = [s for s in flat if id(s) not in joined and KIND.search(plain(f"{s.label} {s.text[:40]}"))]
+    if len(parts) > 1:
+        words = "\n".join(f"{s.label.rstrip(' :')}: {s.text}" for s in parts)
+        joined |= {id(s) for s in parts}
+        year = year_above(view, parts[0].blocks[0]) if parts[0].blocks else None
+        yield words, Witness(words, parts[0].method, year, LESSONS), None
     for statement in flat:
         if id(statement) in joined or statement in times:
             continue

@@ -91,7 +91,8 @@ _MEETING = (
     r"|session|meeting|lecture|college|day|module|excursie|excursion|webinar)"
 )
 PART = re.compile(
-    rf"(?:\b|(?<=dag)){_MEETING} ?(?:nr\.? ?)?(?:[0-9]{{1,2}}|[a-e]|i{{1,3}}|iv)\b ?[:.)-]*"
+    rf"(?:\b|(?<=dag)){_MEETING} ?(?:nr\.? ?)?(?:[0-9]{{1,2}}|[a-e]|i{{1,3}}|iv)\b"
+    rf"(?! ?(?:{'|'.join(word for word in MONTHS if len(word) > 2)})|[-/.][0-9]) ?[:.)-]*"
     r"|\b(?:eerste|tweede|derde|vierde|vijfde|zesde|first|second|third|fourth|fifth|[1-9](?:e|ste|de|st|nd|rd|th))"
     rf" {_MEETING}\b ?:?"
 )
