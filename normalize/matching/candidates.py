@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from array import array
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from hashlib import blake2b
 from itertools import combinations, product
@@ -41,9 +41,9 @@ Key = tuple[float, ...]
 """A kind of key, and numbers of the values that it joins."""
 
 
-def rare_words(record: Traits, frequency: Mapping[str, int]) -> tuple[str, ...]:
-    """Return the title's rarest words; how rare counts in powers of two, so that one record more changes few."""
-    ordered = sorted(set(record.title.tokens), key=lambda token: (frequency.get(token, 0).bit_length(), token))
+def rare_words(tokens: Iterable[str], frequency: Mapping[str, int]) -> tuple[str, ...]:
+    """Return a title's rarest words; how rare counts in powers of two, so that one record more changes few."""
+    ordered = sorted(set(tokens), key=lambda token: (frequency.get(token, 0).bit_length(), token))
     return tuple(ordered[:RARE])
 
 

@@ -60,7 +60,7 @@ class Pairing:
             old = self.kept.get(entry.name)
             if old is not None and crossed.isdisjoint(old.traits.title.tokens):
                 continue
-            rare = rare_words(entry.traits, self.frequency)
+            rare = rare_words(entry.traits.title.tokens, self.frequency)
             if old is None or old.rare != rare:
                 after[entry.name] = Kept(entry.traits, rare, key_numbers(entry.traits, rare))
                 if old is not None:

@@ -71,7 +71,7 @@ def candidate_pairs(records: Sequence[Traits]) -> Iterator[tuple[int, int]]:
     order = sorted(range(len(records)), key=lambda n: records[n].key)
     ordered = [records[n] for n in order]
     seen: set[tuple[int, int]] = set()
-    for blocks in portions([key_numbers(one, rare_words(one, frequency)) for one in ordered]):
+    for blocks in portions([key_numbers(one, rare_words(one.title.tokens, frequency)) for one in ordered]):
         for pair in chain.from_iterable(block_pairs(number, block, ordered) for number, block in blocks.items()):
             a, b = ordered[pair[0]], ordered[pair[1]]
             if pair not in seen and may_match(a, b) and not find_vetoes(a, b):
