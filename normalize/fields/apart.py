@@ -27,7 +27,9 @@ _ENROL = frozenset(WORDS["enrol"]["path"])
 
 
 def is_sure(course: Course) -> bool:
-    """Tell whether a course's facts stand under labels of their own and agree: none of them is a card's."""
+    """Tell whether a course's facts stand under labels of their own, once, and agree: none of them is a card's."""
+    if len(course.sessions) > 1:
+        return False
     facts = (course.evidence.get(name) for name in FACTS)
     return not course.freshness.reasons and not any(fact and fact.method == "text" for fact in facts)
 

@@ -40,5 +40,8 @@ DATED = re.compile(r"\b\d{1,2}[ /.-](?:[a-z]{3,9}\.?|\d{1,2})[ /.-]20[0-4]\d\b",
 """A choice that names a date."""
 FACT = re.compile(r"(?!\d{1,4}$)(?:[A-ZÀ-Þ0-9€].{0,44}(?<![,:;])|gratis|kosteloos|free|online)")
 """One of a row of short facts."""
+QUOTES = '“„"‘«'
+QUOTED = re.compile(r"[“„\"‘«][^“„”\"»]{60,1500}[”\"’»][.,]?(?:\s*[-–—~,]?\s*[^.!?]{0,60})?")
+"""A paragraph that is a quotation, with or without whose it is: what somebody found of it."""
 PARTED = re.compile(rf"(?<=[a-zà-ÿ:)]){SEAM}(?=[A-Z0-9€])")
 """A seam at which two words are parted by a space."""

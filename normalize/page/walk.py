@@ -22,6 +22,8 @@ from normalize.page.elements import (
     OPENS,
     PARTED,
     PATH,
+    QUOTED,
+    QUOTES,
     SEAM,
     SECTIONS,
     SKIPPED,
@@ -322,7 +324,7 @@ class _Walk:
         block = Block(
             text=text,
             tag=tag,
-            zone=self.zone_here(),
+            zone="teaser" if text[0] in QUOTES and QUOTED.fullmatch(text) else self.zone_here(),
             in_main=self.in_main > 0,
             headings=self.headings.words,
             level=level,
