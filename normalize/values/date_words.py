@@ -160,7 +160,7 @@ ENROL_PERIOD = re.compile(
 """Says that a range of days is the one to enrol in."""
 
 OPENS = re.compile(
-    r"\b(?:opent|opens?|geopend|(?:aanmelding|inschrijving)(?:en)? start|registration starts)\b"
+    r"\b(?:opent|opens?|geopend|(?:aanmelding|inschrijving)(?:en)? start\w*|registration starts)\b"
     r"|\b(?:mogelijk|possible|kan|kunt|can) (?:vanaf|from) (?:de |the )?$"
 )
 """Says that a day is the first one to enrol."""
@@ -233,7 +233,7 @@ NO_COURSE_AFTER = re.compile(
     r"|\bbesluit\b|\bgeboren\b|\bopgericht\b|\bgepubliceerd\b|\bpublished\b"
     r"|^ ?gesloten\b|^ ?closed\b|\bentered into force|\bwas founded|\bin force\b"
     r"|\b(?:vorige|previous|last) (?:cursus|editie|edition|course|training)\b|\bvastgesteld\b|\bgoedgekeurd\b"
-    r"|\bopgeheven\b|\bbenoemd\b"
+    r"|\bopgeheven\b|\bwijzig\w*|\bverander\w*|\bverhuiz\w*|\bbenoemd\b"
     r"|\bgeld(?:t|en)\b|\bregeling\b|\bapplies\b|\bis overleden)"
     r"|^(?:[^.;,\n]|\.(?=[0-9])){0,50}?\b(?:is|zijn|organiseren|houden|vindt|there is|we host"
     r"|we organi[sz]e)\b[^.;,\n]{0,40}\b"
