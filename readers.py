@@ -69,12 +69,12 @@ def readers() -> ProcessPoolExecutor:
     return ProcessPoolExecutor(2, mp_context=get_context("spawn"), initializer=as_reader)
 
 
-def known_reading(archive: Path, provider: Provider, run: str, today: date) -> RunReading | None:
+def known_reading(archive: Archive, provider: Provider, run: str, today: date) -> RunReading | None:
     """Return what was read last where the pages of this run have the very same bodies; None where they do not."""
-    kept = _load(archive / provider.id / KEPT, Kept)
+    kept = _load(archive.folder / provider.id / KEPT, Kept)
     if kept is None or kept.key != key_of(provider, today):
         return None
-    digests = Archive(archive).digests(provider.id, run)
+    digests = archive.digests(provider.id, run)
     if not digests or kept.digests != digests:
         return None
     kept.read.taken = len(kept.read.pages)

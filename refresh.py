@@ -68,7 +68,7 @@ def refresh_provider(
                 on_progress=lambda progress: watch(provider.id, "crawl", progress.pages, None),
             )  # fmt: skip
             watch(provider.id, "read", 0, crawled.pages)
-            read = known_reading(settings.archive, provider, run, today)
+            read = known_reading(archive, provider, run, today)
             read = read or reading.submit(read_archive, settings.archive, provider, run, today).result()
             found = read.findings(provider, redirects=crawled.redirects, gone=crawled.gone, failed=crawled.failed)
             known = {one.course.url: one.course for one in store.readings([provider.id]) if one.state == "seen"}

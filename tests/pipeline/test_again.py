@@ -37,11 +37,11 @@ def test_only_what_changed_is_read_again(tmp_path: Path) -> None:
     first = read_archive(tmp_path, SCHOOL, night(tmp_path, 0), DAY.date())
     assert (first.taken, len(first.pages)) == (0, 3)
     same = night(tmp_path, 0)
-    known = known_reading(tmp_path, SCHOOL, same, DAY.date())
+    known = known_reading(Archive(tmp_path), SCHOOL, same, DAY.date())
     assert known is not None
     assert (known.taken, known.pages) == (3, first.pages)
     changed = night(tmp_path, 1)
-    assert known_reading(tmp_path, SCHOOL, changed, DAY.date()) is None
+    assert known_reading(Archive(tmp_path), SCHOOL, changed, DAY.date()) is None
     assert read_archive(tmp_path, SCHOOL, changed, DAY.date()).taken == 2
 
 
@@ -56,7 +56,7 @@ def test_all_is_read_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, othe
         school = Provider(id="school", name="School", website="https://school.example/", languages=("en",))
     else:
         monkeypatch.setattr(readers, "reader_version", lambda: "newer")
-    assert known_reading(tmp_path, school, run, today) is None
+    assert known_reading(Archive(tmp_path), school, run, today) is None
     assert read_archive(tmp_path, school, run, today).taken == 0
 
 
