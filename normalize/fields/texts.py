@@ -48,8 +48,7 @@ def _from_whom(lines: list[str]) -> list[str]:
 def _is_one(name: str, text: str) -> bool:
     """Tell whether words under a label may be what the label promises."""
     if name == "certificate":
-        brief = len(text.split()) <= 4 and not any(sign.isdigit() for sign in text)
-        return prose.speaks_of("credential", text) or brief
+        return prose.speaks_of("credential", text) or prose.speaks_of("affirmed", text)
     if name == "accreditation":
         return not prose.speaks_of("credential", text) or prose.speaks_of("accreditation", text)
     return name != "audience" or not prose.speaks_of("demand", text)

@@ -54,7 +54,8 @@ NO_PRICE = re.compile(
     r"|\bbudget|\bsubsid|\bslim[- ]|\bstap[- ]|\btegemoetkoming|\bvergoed(?:t|en|ing)\b|\breimburse|\ballowance"
     r"|\bomzet\b|\bturnover|\brevenue|\binvestering van .{0,20}(?:miljoen|million)|\bbeurs\b|\bscholarship|\bgrant\b"
     r"|\bverminderd met|\bminus\b|\bomboek|\bovernacht\w*$|\bwijzigingskosten|\bverzendkosten|\bshipping|\breiskosten"
-    r"|\beigen risico|\bprijzengeld|\bmiljoen|\bmillion|\blidmaatschap|\bmembership fee|\bcontributie"
+    r"|\beigen risico|\bparkeer|\bparking|\bhet register\b|\bprijzengeld|\bmiljoen|\bmillion|\blidmaatschap"
+    r"|\bmembership fee|\bcontributie"
 )
 """Words in the same sentence, before the amount, that make it no price of a course."""
 
@@ -67,7 +68,7 @@ NO_PRICE_AFTER = re.compile(
 """Words right behind the amount that do the same."""
 
 NO_PRICE_DIRECTLY_BEFORE = re.compile(
-    r"(?:\bkorting(?: van)?|\bdiscount(?: of)?|\bin plaats van(?: [0-9]+ [x×])?|\binstead of|\bi\.?p\.?v\.?"
+    r"(?:(?<!met )\bkorting(?: van)?|\bdiscount(?: of)?|\bin plaats van(?: [0-9]+ [x×])?|\binstead of|\bi\.?p\.?v\.?"
     r"|\b\w+ (?:termijnen|instal\w*ments|maandtermijnen) (?:van|of|a)|\b(?:inclusief|including|waarvan|of which"
     r"|incl\.?)"
     r"|\bm(?:in|ax)imum van|\bmaximum of|\bmaximaal|\bup to|\bwas|\bnormaal|\bvan voor)[ :]*$"
@@ -176,13 +177,14 @@ PART_BEFORE = re.compile(
     r"(?: (?:kost|bedraagt|is|costs?|betaalt? (?:u|je)|betaal je))?\W*$"
     r"|\b(?:losse|enkele|een|afzonderlijke) (?:dagdeel|les|avond|module|dag|bijeenkomst|workshop|sessie)(?: kost"
     r"| bedraagt| is)\W*$"
+    r"|\b(?:uur|dag|maand|les)(?:tarief|prijs)\W*$"
     r"|\b(?:losse|afzonderlijke) (?:\w+)\W*$|\b(?:module|deel|dag|blok|part|day|block|level"
-    r"|niveau) [0-9a-z]{1,3}\W{0,4}$"
+    r"|niveau|jaar|year) [0-9a-z]{1,3}\W{0,4}$"
 )
 """Right before an amount: it pays a part of the course."""
 
 EXTRA = re.compile(
-    r"\barrangement\w*|\bverblijf\w*|\baccommodat\w*|\bhotel\w*|\blesmateriaal\w*|\bmateriaal\w*|\bboek\b"
+    r"\barrangement\w*|\bintake\w*|\bverblijf\w*|\baccommodat\w*|\bhotel\w*|\blesmateriaal\w*|\bmateriaal\w*|\bboek\b"
     r"|\bboeken(?:pakket|lijst)?\b|\bextra\b"
     r"|\bliteratuur\w*|\bbooks?\b"
     r"|\blunch\w*|\bcatering|\blocatiekosten|\bmaaltijd\w*|\bmeals?|\bdinner|\bdiner|\binschrijfgeld"

@@ -84,7 +84,7 @@ def _tariffs(text: str) -> tuple[Price, ...]:
         left = matches[position - 1].end() if position else 0
         right = matches[position + 1].start() if position + 1 < len(matches) else len(words)
         before, after = _before(words[left : match.start()], first=not position), _after(words[match.end() : right])
-        before = "" if behind and position else before
+        before = "" if behind and position and not _STOP.search(words[left : match.start()]) else before
         ranged = position in dropped and RANGE.match(words[left : match.start()])
         if ranged or _is_no_price(before, after):
             dropped.add(position + 1)
