@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from normalize.page.view import Sentence, View
@@ -14,6 +14,11 @@ MAX_SENTENCE = 600
 """Characters of a sentence that are looked at."""
 
 _TABLE = tomllib.loads(Path(__file__).with_name("prose.toml").read_text(encoding="utf-8"))
+_PLURAL, _SINGULAR = (tuple(_TABLE["persons"][number]) for number in ("plural", "singular"))
+_NO_PEOPLE = frozenset(_TABLE["persons"]["but"])
+_WORD = re.compile(r"[^\W\d_][\w'’-]{2,}")
+NEVER = r"(?!)"
+"""Matches nothing."""
 _SLOT = re.compile(r"\{([A-Z]+)\}")
 
 
@@ -22,18 +27,44 @@ def patterns(name: str) -> tuple[re.Pattern[str], re.Pattern[str] | None]:
     """Return what makes a sentence speak of the field, and what keeps it from doing so; for lower-case text."""
     rows = _TABLE[name]
     unless = rows.get("unless")
-    return _compiled(rows["say"]), _compiled(unless) if unless else None
+    plain = [row for row in rows["say"] if not _on_people(row)]
+    return _compiled(plain or [NEVER]), _compiled(unless) if unless else None
+
+
+@cache
+def _people_pattern(name: str) -> re.Pattern[str] | None:
+    """Return what makes a sentence speak of the field by the people it names; for text from `_with_people`."""
+    rows = [row for row in _TABLE[name]["say"] if _on_people(row)]
+    return _compiled(rows) if rows else None
+
+
+def _on_people(row: str) -> bool:
+    return "{PERSON" in row
+
+
+@lru_cache(maxsize=512)
+def _with_people(words: str) -> str:
+    """Put one word for every word for people: "personen" for several, "persoon" for one."""
+    return _WORD.sub(_as_people, words)
+
+
+def _as_people(word: re.Match[str]) -> str:
+    if word[0].endswith(_PLURAL):
+        return word[0] if word[0] in _NO_PEOPLE else "personen"
+    return "persoon" if word[0].endswith(_SINGULAR) else word[0]
 
 
 def _compiled(rows: list[str]) -> re.Pattern[str]:
     """Compile to one pattern in lower case: twice as fast as ignoring case.
 
-    The rows that begin at a word's edge share the test for it, so that within a word none of them is tried.
+    The rows that begin at a word's edge, or at the text's, share the test for it: elsewhere none of them is tried.
     """
     rows = [re.sub(r"(\\.)|([A-Z]+)", lambda m: m[1] or m[2].lower(), _filled(row)) for row in rows]
     edged = "|".join(row.removeprefix(EDGE) for row in rows if row.startswith(EDGE))
-    others = [row for row in rows if not row.startswith(EDGE)]
-    return re.compile("|".join([f"{EDGE}(?:{edged})", *others] if edged else others))
+    first = "|".join(row.removeprefix("^") for row in rows if row.startswith("^"))
+    others = [row for row in rows if not row.startswith((EDGE, "^"))]
+    shared = [f"{edge}(?:{group})" for edge, group in (("^", first), (EDGE, edged)) if group]
+    return re.compile("|".join(shared + others))
 
 
 EDGE = r"\b"
@@ -53,7 +84,9 @@ def speaks_of(name: str, text: str) -> bool:
     if hints and not any(hint in words for hint in hints):
         return False
     say, unless = patterns(name)
-    return bool(say.search(words)) and not (unless and unless.search(words))
+    people = _people_pattern(name)
+    said = say.search(words) or (people and people.search(_with_people(words)))
+    return bool(said) and not (unless and unless.search(words))
 
 
 def may_speak_of(name: str, text: str) -> bool:
