@@ -17,10 +17,10 @@ SHORT = 90
 """Characters of such a line."""
 MAX_SENTENCES = 40
 """Sentences in which a title is looked for."""
-SHORTEST = 3
-"""Letters of a word that many titles share ("mbo")."""
 TELLING = 5
 """Letters of a word that tells a title from another."""
+ALONE = 8
+"""Letters of a word that makes a title by itself."""
 _SMALL = frozenset(WORDS["generic_titles"]["small"])
 _COURSE = (
     r"(?:[\w-]*(?:[Cc]ursus|[Oo]pleiding|[Tt]raining|[Ss]choling|[Ww]orkshop|[Ll]eergang|[Mm]asterclass|CURSUS|WORKSHOP)"
@@ -52,7 +52,7 @@ _NO_NAME = re.compile(
 def read_line_of_address(view: View, title: str) -> str | None:
     """Find the heading or short line that the address spells, where the words taken for a title share none with it."""
     slug = _slug(view.url)
-    named = {word for word in _telling(fold(title)) if len(word) > SHORTEST}
+    named = {word for word in _telling(fold(title)) if word not in _LEVELS}
     if not slug or named & set(slug):
         return None
     near = any(_alike(one, other) for one in named for other in slug)
@@ -67,7 +67,7 @@ def read_line_of_address(view: View, title: str) -> str | None:
         ):
             continue
         words = _telling(fold(text))
-        if near and words != slug:
+        if (near and words != slug) or not (block.level or len(words) > 1 or max(map(len, words), default=0) >= ALONE):
             continue
         shared = sum(any(_alike(one, other) for other in slug) for one in words)
         telling = any(len(one) >= TELLING and any(_alike(one, other) for other in slug) for one in words)
@@ -108,6 +108,8 @@ def _lines(view: View) -> Iterator[str]:
 
 
 _EMPTY = frozenset(WORDS["generic_titles"]["empty"])
+_LEVELS = frozenset(("mbo", "hbo", "bbl", "bol", "wo", "nl"))
+"""Words that the titles of a school share."""
 _GENERIC = frozenset(WORDS["generic_titles"]["words"])
 _PART = frozenset(WORDS["generic_titles"]["part"])
 _OPENING = frozenset(WORDS["generic_titles"]["opening"])
