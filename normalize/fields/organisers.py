@@ -27,9 +27,9 @@ _WORD = (
 _NO_START = "|".join(_WORDS["no_start"])
 _SMALL = r"(?:van|voor|foar|of|for|and|en|&|de|der|den|het|the|tot|ter)"
 NAME = re.compile(
-    rf"(?<![\w-])(?P<kind>(?:[a-zà-ÿ-]*-)?[a-zà-ÿ]{{0,25}}(?:{_BODY}) (?:van (?:de |het )?)?)?"
+    rf"(?<![\w-])(?P<kind>(?:[a-zà-ÿ-]*-)?(?:research )?[a-zà-ÿ]{{0,25}}(?:{_BODY}) (?:van (?:de |het )?)?)?"
     rf"(?P<core>(?!(?:{_NO_START})\b){_WORD}(?:(?: {_SMALL}){{1,3}} {_WORD}| {_WORD}| \[[A-Z]{{2,8}}\]"
-    rf"|,? (?:van de regio|[a-z]{{0,20}}(?:{_BODY})|afd\.) {_WORD}){{0,8}}(?: en omstreken)?)"
+    rf"|,? (?:van de regio|[a-z]{{0,20}}(?:{_BODY})|afd\.) {_WORD}){{0,8}}(?: en omstreken| e\.o\.)?)"
 )
 """A name with its capitals, and the noun before it that says what it is ("de imkersvereniging Oever")."""
 
@@ -51,6 +51,8 @@ _HINT = re.compile(
     r"|\bby\b|initiati|samenwerk|collabor|cooperat|\bvan\b|\bbij\b|^Bij\b|^At\b"
 )
 _ABBREVIATION = re.compile(r"^ \([A-Z][\w&-]{1,11}\)")
+_BRANCH = re.compile(r"(?:afdeling|vakgroep|faculteit|werkgroep) ")
+"""A noun that belongs to the name: a part of an organisation."""
 _LISTED = re.compile(r"(?: \([^()]{2,40}\))?, (?:de |het |the )?[A-ZÀ-Þ]")
 """Behind a name that is the first of several: none of them alone gives the course."""
 _UNLESS = re.compile(_TABLE["unless"]["words"])
@@ -84,14 +86,17 @@ def organiser_in(text: str) -> str | None:
         if _LISTED.match(after):
             continue
         if any(first.search(before) and second.search(after) for first, second in _CUES):
-            name = _tidied(core if is_organisation(core) or not found["kind"] else found["kind"] + core)
+            kind = found["kind"] or ""
+            name = _tidied(core if is_organisation(_tidied(core)) and not _BRANCH.match(kind) else kind + core)
             if is_organisation(name):
                 return name
     return None
 
 
 def _tidied(name: str) -> str:
-    name = re.sub(r"^[A-ZÀ-Þ-]{4,} (?:De|Het) ", "", name.strip(" ,.;:"))  # a town in capitals opens a news item
+    name = re.sub(
+        r"^[A-ZÀ-Þ-]{4,} (?:De|Het) ", "", name.strip(" ,;:").removesuffix(" e.o.").strip(" .,")
+    )  # a town in capitals opens a news item
     return re.sub(rf"(?: {_SMALL})+$", "", name)
 
 

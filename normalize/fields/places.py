@@ -60,7 +60,7 @@ TOLD = re.compile(r"(?i:\b(?:is|zijn|wordt|worden|vindt|vinden|will|takes?|are|k
 GLUED = re.compile(r"(?:[A-Z][a-z]+){3,}")
 """The heads of a table that ran together."""
 BEFORE = re.compile(
-    r"(?:\b(?:op locatie(?: in| te| bij)?|locaties?:|in|te|op|bij|aan|at|near|on)"
+    r"(?:\b(?:op locatie(?: in| te| bij)?|locaties?:?|in|vanuit|te|op|bij|aan|at|near|on)"
     r"(?: (?:hartje|het centrum van|downtown))?|:)(?=\s)"
 )
 """What stands right before the name of a place."""
