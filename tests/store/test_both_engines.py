@@ -10,6 +10,7 @@ from typing import Literal
 import psycopg
 
 from normalize.course import Freshness
+from spiders.job import LinkLook
 from store import PageSeen, Store
 from tests.store.conftest import DAY, Nights, at, dump_tables, make_course
 
@@ -39,6 +40,8 @@ def live(url: str, nights: int) -> None:
                 today=day,
                 retired={f"c{night + 100}": "c1", f"c{night}": "c0"},
             )
+            looks = {one.url: LinkLook(chance.random() < 0.3, "HTTP 404") for one in found}
+            store.watch("meerpolder", [(one.url, one.url) for one in found], looks, today=day)
             number = store.decide("hide", f"c{night}", {"night": night, "no": None}, who="Noor", why="é", now=at(day))
             if chance.random() < 0.5:
                 store.undo(number, who="Sam", now=at(day, 7))
