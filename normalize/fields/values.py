@@ -16,11 +16,13 @@ from normalize.page.statements import Statement
 from normalize.page.text import fold, sentences
 from normalize.page.view import View
 from normalize.values.price_choice import ordinary_price
-from normalize.values.price_words import TARIFF
+from normalize.values.price_words import PRICE_NAME, TARIFF
 from normalize.values.prices import read_prices, read_vat
 from normalize.values.words import plain
 
 T = TypeVar("T")
+ROW = re.compile(r"([^:€;.]{3,50}):\s")
+"""What stands before a tariff, on its line."""
 MAX_WORDS = 1500
 """Characters handed to a value module at once."""
 
@@ -58,10 +60,19 @@ def read_price(view: View) -> tuple[list[Price], Price | None, Witness | None]:
         found = [(price, Witness(price.text, view.thing.syntax)) for price in embedded_prices(view)]
     if not found:
         return [], None, None
-    prices = _with_vat([price for price, _ in found], view)
+    prices = _with_vat(_named([price for price, _ in found]), view)
     chosen = ordinary_price(prices)
     at = prices.index(chosen) if chosen in prices else 0
     return prices, chosen, found[at][1]
+
+
+def _named(prices: list[Price]) -> list[Price]:
+    """Label a tariff with the name that stands before it, where it stands among others that have one."""
+    if not any(price.label for price in prices):
+        return prices
+    rows = [ROW.match(price.text) if price.label is None else None for price in prices]
+    names = [row[1].strip(" *") if row and not PRICE_NAME.search(plain(row[1])) else None for row in rows]
+    return [msgspec.structs.replace(p, label=p.label or name) for p, name in zip(prices, names, strict=True)]
 
 
 def price_tiers(view: View) -> Iterator[list[Witness]]:

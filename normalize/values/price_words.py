@@ -70,7 +70,7 @@ NO_PRICE_AFTER = re.compile(
 NO_PRICE_DIRECTLY_BEFORE = re.compile(
     r"(?:(?<!met )\bkorting(?: van)?|\bdiscount(?: of)?|\bin plaats van(?: [0-9]+ [x×])?|\binstead of|\bi\.?p\.?v\.?"
     r"|\b\w+ (?:termijnen|instal\w*ments|maandtermijnen) (?:van|of|a)|\b(?:inclusief|including|waarvan|of which"
-    r"|incl\.?)"
+    r"|incl\.?)(?: (?:[\w-]+ ){1,4}(?:a|van|t\.?w\.?v\.?|ter waarde van|worth))?"
     r"|\bm(?:in|ax)imum van|\bmaximum of|\bmaximaal|\bup to|\bwas|\bnormaal|\bvan voor)[ :]*$"
 )
 """Words directly before the amount that do the same: savings, struck-out prices, ceilings."""
@@ -142,7 +142,8 @@ PRIVATE_TARIFF = re.compile(r"\bparticulier|\bprivate\b|\bzelfbetale|\bprivepers
 """… and what people pay who pay for themselves."""
 
 SPECIAL_TARIFF = re.compile(
-    r"\bearly|\bvroegboek|\bkorting|\breduced|\bgereduceerd|\bstuden|\bph\.?d|\bpromovend|\bkind|\bchild|\bjongeren"
+    r"\bearly|\bdiscount|\bvroegboek|\bkorting|\breduced|\bgereduceerd|\bstuden|\bph\.?d|\bpromovend|\bkind|\bchild"
+    r"|\bjongeren"
     r"|\bjeugd"
     r"|\bgroep|\bgroup|\bin-?company|\bkennismaking|\bkans|\buitpas|\bcjp\b|\bminima\b|\bvrijwilligers|\bvolunteers"
     r"|\blate\b"
@@ -225,6 +226,13 @@ FREE_OTHER = re.compile(
 
 FREE_ASIDE = re.compile(r"\b(?:\w*gesprek\w*|intake\w*|proefles\w*|parke\w*|lunch|koffie)\b")
 """What may stand before them when it is something beside the course that is free."""
+
+PRICE_NAME = re.compile(
+    r"\b(?:\w*(?:kosten|prijs|prijzen|tarief|tarieven|geld|bijdrage|cursus|training|opleiding)|investering|totaal\w*"
+    r"|bedrag"
+    r"|fees?|prices?|costs?|total|rates?|tuition|course|deelname|entree|toegang|tickets?|inschrijving|registration)\b"
+)
+"""Words before an amount that name the price itself, not whose it is."""
 
 LOWEST = re.compile(r"\b(?:vanaf|from|starting (?:at|from))$|[0-9][,.=-]* ?(?:-|tot|to|a) ?(?:€|eur\w*)? ?[0-9]")
 """A label of a price that only says where prices begin."""
