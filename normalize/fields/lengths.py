@@ -15,6 +15,10 @@ from normalize.values.words import NUMBERS
 
 MAX_WORDS = 1500
 """Characters handed to the value module at once."""
+OFTEN = re.compile(r"\b(?:weekly|wekelijks|per week)\b", re.IGNORECASE)
+"""Says that so much comes back every week."""
+SENTENCE = 400
+"""Characters of a sentence that are read at once."""
 OPENING = 600
 """Characters of a line that are read before the rest of it."""
 LOAD = re.compile(
@@ -69,6 +73,8 @@ def _labelled(statement: Statement) -> Duration | None:
 
 def _spoken(text: str) -> Duration | None:
     """Read a length from a sentence; where it names several, the one that the sentence is about."""
-    value = read_duration(text[:400])
-    told = prose.patterns("duration")[0].search(text[: prose.MAX_SENTENCE].lower()) if value is None else None
-    return read_duration(text[max(0, told.start() - 10) : told.end() + 40]) if told else value
+    value = read_duration(text[:SENTENCE])
+    if value or OFTEN.search(text):
+        return value
+    told = prose.patterns("duration")[0].search(text[: prose.MAX_SENTENCE].lower())
+    return read_duration(text[max(0, told.start() - 10) : told.end() + 40]) if told else None

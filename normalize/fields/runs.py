@@ -87,6 +87,8 @@ def _read(view: View, runs: Runs, words: str, witness: Witness, place: str | Non
     """Read the dates of one witness; what prose named before tells the year of what follows."""
     year = witness.year
     if year is None and witness.method == "text":
+        if not told.YEAR.search(words) and any(s.end and s.end[:10] != (s.start or "")[:10] for s in runs.sessions):
+            return  # days of the run whose first and last day are known
         year = next((int(s.start[:4]) for s in runs.sessions if s.start), None)
     academic = when.academic_year(view, words) if year is None else ""
     heads = ": ".join(head for head in (academic, witness.label.rstrip(" :")) if head)
@@ -98,7 +100,7 @@ def _read(view: View, runs: Runs, words: str, witness: Witness, place: str | Non
     if len(each) > 1 and all(_days(dates.sessions) > 1 for dates in each):
         for dates in each:  # meeting days, a run a line
             dates.sessions = unite_parts(dates.sessions)
-            runs.notes += [(note, words) for note in dates.notes if note in CONTRADICTIONS]
+            _note(runs, dates, words, witness)
             _add(runs, dates, witness, place)
         return
     dates = read_dates(named[:MAX_WORDS], year=year, seen=view.seen)
@@ -112,8 +114,14 @@ def _read(view: View, runs: Runs, words: str, witness: Witness, place: str | Non
         dates.sessions = part_runs(dates.sessions, duration)
     if witness.method in ("text", "heading") and not prose.speaks_of("starts", words):
         dates.sessions = [s for s in dates.sessions if s.precision != "year"]  # a year named in passing
-    runs.notes += [(note, words) for note in dates.notes if note in CONTRADICTIONS]
+    _note(runs, dates, words, witness)
     _add(runs, dates, witness, place)
+
+
+def _note(runs: Runs, dates: Dates, words: str, witness: Witness) -> None:
+    """Keep what the words contradict themselves in; days of prose to which no year is given prove nothing."""
+    if witness.method != "text" or told.YEAR.search(words):
+        runs.notes += [(note, words) for note in dates.notes if note in CONTRADICTIONS]
 
 
 CONTRADICTIONS = ("weekday_mismatch", "end_before_start", "announced_count_differs")

@@ -85,7 +85,7 @@ def _paragraphs(view: View) -> Words:
             return
         words = "" if view.blocks[at].text[:1] in QUOTES else _told([sentence.text for sentence in group])
         if words:
-            begun = at if begun is None and names_day(words) else begun
+            begun = at if names_day(words) else begun
             yield words, Witness(words, "text", year_above(view, at) or _year_told(view, at, words)), None
 
 
@@ -98,7 +98,8 @@ def _year_told(view: View, at: int, words: str) -> int | None:
         if len(years) == 1 and prose.speaks_of("told_year", sentence.text):
             year = years.pop()
             near = view.seen is None or view.seen.year - 1 <= year <= view.seen.year + 2
-            return year if near and "weekday_mismatch" not in read_dates(words, year=year).notes else None
+            sure = near or WEEKDAY.search(words)
+            return year if sure and "weekday_mismatch" not in read_dates(words, year=year).notes else None
     return None
 
 

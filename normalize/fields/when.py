@@ -109,9 +109,10 @@ def _flat(view: View, flat: list[Statement]) -> Words:
         if id(statement) in joined or statement in times:
             continue
         words = statement.text
-        if times and len(times) == 1 and not re.search(r"\d[:.]\d\d", words):
+        if 0 < len(times) < 3 and not re.search(r"\d[:.]\d\d", words):
             days = [line for line in statement.lines if DAY.search(line)]
-            words = "\n".join(f"{line}, {times[0].lines[0]}" for line in (days if len(days) > 1 else [words]))
+            clock = " – ".join(time.lines[0] for time in times)  # two: from when, until when
+            words = "\n".join(f"{line}, {clock}" for line in (days if len(days) > 1 else [words]))
         year = statement.meaning.year or (year_above(view, statement.blocks[0]) if statement.blocks else None)
         year = year or next((view.blocks[n].year for n in statement.blocks if view.blocks[n].year), None)
         yield words, Witness(words, statement.method, year, statement.label), None

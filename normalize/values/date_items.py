@@ -23,6 +23,7 @@ _NAMED = re.compile("|".join(["[0-9]", *MONTHS, *SEASONS]))
 _POSTCODE = re.compile(r"[0-9]{4} ?[A-Z]{2}\b")
 _TIGHT = re.compile(r"^(?:\.? ?(?:of |de |the )?|-)$")
 _LAST = re.compile(r"\b(?:slot|laatste|last|final)")
+_WHOLE_DAY = re.compile(r" ?\((?:all day|hele dag|de hele dag|full day)\) ?")
 _YEAR_END = re.compile(r"\b(?:einde?(?: van)?|end of) $")
 _BEFORE_YEAR = re.compile(r"^[ ,./('-]{0,3}(?:of |van |in )?'?$")
 _RANGE = re.compile(
@@ -230,6 +231,7 @@ def _link(gap: str) -> Link:
     if len(gap) > 60:
         return ""
     rest = PART.sub(" ", gap)
+    gap = _WHOLE_DAY.sub(" ", gap)
     if _RANGE.match(gap) or _RANGE.match(rest) or _ENDS_AT.match(gap):
         return "range"
     match = _LIST.match(rest)

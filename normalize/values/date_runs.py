@@ -22,6 +22,10 @@ _COUNT = re.compile(
 )
 
 
+_BESIDE = re.compile(r"\b(?:excursie|excursion|terugkom|examen|exam\b|plus\b|reserve|inhaal)")
+"""Days that the announced number may leave out."""
+
+
 def make_sessions(units: list[Unit], folded: str, words: str, notes: list[str]) -> list[Session]:
     """Put the units that are course days together to runs, and say which run each became part of."""
     units = [unit for unit in units if unit.role == "course"]
@@ -38,6 +42,8 @@ def make_sessions(units: list[Unit], folded: str, words: str, notes: list[str]) 
             runs[-1].append(unit)
         else:
             runs.append([unit])
+    if parts:  # lessons first and excursions after them
+        runs = [sorted(run, key=lambda unit: str(unit.first.date() or "")) for run in runs]
     runs = runs if starts or parts or len(groups) > 1 else _announced_run(_bridged(_regular(runs)), words)
     _share_times(runs)
     sessions: list[Session] = []
@@ -53,7 +59,8 @@ def make_sessions(units: list[Unit], folded: str, words: str, notes: list[str]) 
             session = twin
         for unit in run:
             unit.session = session
-    if len(sessions) == 1 and _announced(words) not in (None, len(sessions[0].days)) and sessions[0].days:
+    announced = None if _BESIDE.search(words) else _announced(words)
+    if len(sessions) == 1 and sessions[0].days and announced not in (None, len(sessions[0].days)):
         notes.append("announced_count_differs")
     return sessions
 

@@ -239,6 +239,8 @@ NO_COURSE_AFTER = re.compile(
     r"|we organi[sz]e)\b[^.;,\n]{0,40}\b"
     r"(?:informatie(?:avond|bijeenkomst|middag|sessie)|open (?:dag|avond|huis|day|evening)|voorlichting\w*|loting"
     r"|information (?:session|evening|meeting)|gesloten|closed)\b"
+    r"|^,? ?(?:you can |(?:kunt?|kan) (?:je|u) (?:je |u |zich )?)(?:register|apply|enrol|inschrijven|aanmelden)\b"
+    r"|^, register for\b"
     r"|^[^.;,\n]{0,20}\b(?:(?:is|wordt|was) (?:verplaatst|verzet|uitgesteld|moved|postponed)|vakantie\b|afwezig"
     r"|inhaal\w*|reserve-?(?:dag|datum|avond)\w*|geen (?:les|bijeenkomst|college)|no (?:class"
     r"|lecture))"

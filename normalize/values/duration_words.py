@@ -121,7 +121,7 @@ INTENSITY = re.compile(
 )
 """So much per week or per point is no length."""
 
-A_WEEK = re.compile(r"^[^.,;:\n]{0,30}\b(?:per|in de|a) week\b")
+A_WEEK = re.compile(r"^[^.,;:\n]{0,30}\b(?:per|in de|a|each|every) week\b|^[^.,;:\n]{0,60}\b(?:weekly|wekelijks)\b")
 """The same a few words later ("3 dagen praktijk en 1 lesdag per week")."""
 
 SAME_KIND = re.compile(r"(?:^ | )(?:en|and|plus|daarnaast|\+)(?: |$)")

@@ -99,7 +99,7 @@ def _is_length(words: str, match: re.Match[str], folded: str) -> bool:
     """Tell whether a number with a unit is a length at all."""
     sentence = max(words.rfind(stop, 0, match.start()) for stop in (". ", ";", "\n", "(")) + 1
     before = words[max(sentence, match.start() - 50) : match.start()]
-    after = words[match.end() : match.end() + 50]
+    after = words[match.end() : match.end() + 70]
     accented = "é" in folded[match.start() : match.start() + 4].lower()
     apart = match["low"] in ARTICLE and words[match.end("low")] == " "  # "een dag", not "eendaags"
     if apart and not (accented or ARTICLE_CUE.search(before) or match[0] == words):
