@@ -56,6 +56,8 @@ def read_line_of_address(view: View, title: str) -> str | None:
     if not slug or named & set(slug):
         return None
     near = any(_alike(one, other) for one in named for other in slug)
+    if not near and names_course(title):
+        return None  # "Forklift course" under /heftruckcursus: a translation
     best: tuple[int, str] = (0, "")
     for block in view.blocks[:NEAR]:
         text = block.text.rpartition(": ")[2] if not block.level else block.text
