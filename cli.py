@@ -30,6 +30,7 @@ VERBS = {
     "matches": "commands.matches:matches",
     "fixture": "commands.fixture:fixture",
     "schedule": "commands.schedule:schedule",
+    "serve": "commands.serve:serve",
 }
 """Verb to where it lives; imported only when used, so that `lloket check` starts at once."""
 

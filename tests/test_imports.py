@@ -42,6 +42,13 @@ def test_the_samples_know_nothing_of_the_program() -> None:
     assert not wrong
 
 
+def test_nothing_knows_the_console_but_what_starts_it() -> None:
+    others = [path for package in (*FLOW, "commands", "samples") for path in modules(package)]
+    others += [ROOT / f"{name}.py" for name in ("job", "readers", "refresh", "reread", "scheduler")]
+    wrong = {str(path.relative_to(ROOT)) for path in others if "console" in imported(path)}
+    assert wrong == {"commands/serve.py"}
+
+
 def test_value_modules_know_no_pages_and_no_providers() -> None:
     for path in modules("normalize/values"):
         text = path.read_text(encoding="utf-8")

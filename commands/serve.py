@@ -1,0 +1,73 @@
+"""`lloket serve`: what is published, over HTTP."""
+
+from __future__ import annotations
+
+import signal
+import socket
+from collections.abc import Generator
+from contextlib import contextmanager
+from pathlib import Path
+
+import click
+import uvicorn
+
+from commands.options import WrongUse, options, places
+from exports.folder import current
+
+PATIENCE = 5
+"""Seconds that answers under way get to end in when the server is stopped."""
+
+
+class Server(uvicorn.Server):
+    """A server for which a signal is a wish to stop, not a failure."""
+
+    @contextmanager
+    def capture_signals(self) -> Generator[None, None, None]:
+        """End on Ctrl-C and SIGTERM, without raising the signal anew."""
+        before = {number: signal.signal(number, self.handle_exit) for number in (signal.SIGINT, signal.SIGTERM)}
+        try:
+            yield
+        finally:
+            for number, handler in before.items():
+                signal.signal(number, handler)
+
+
+@click.command(short_help="Show what is published, in a browser and as feeds.")
+@click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on; 0.0.0.0 for all.")
+@click.option("--port", type=click.IntRange(0, 65535), default=8080, show_default=True, help="0 takes a free one.")
+@options("data", "out")
+def serve(host: str, port: int, data: Path, out: Path | None) -> int:
+    """Serve what is published until stopped by Ctrl-C or SIGTERM.
+
+    A new publication is shown as soon as it is there.
+
+    \b
+    Examples:
+      lloket serve
+      lloket serve --port 8090 --data data/demo
+    """
+    from console.app import application
+
+    where = places(data, None, out)
+    listening = _listen(host, port)
+    taken = listening.getsockname()[1]
+    if current(where.out) is None:
+        click.echo(f"lloket: nothing is published in {where.out} yet: run lloket refresh", err=True)
+    shown = f"[{host}]" if ":" in host else host
+    click.echo(f"http://{shown}:{taken}/  (Ctrl-C stops)")
+    config = uvicorn.Config(
+        application(where.out), log_level="warning", access_log=False, server_header=False,
+        timeout_graceful_shutdown=PATIENCE,
+    )  # fmt: skip
+    with listening:
+        Server(config).run(sockets=[listening])
+    return 0
+
+
+def _listen(host: str, port: int) -> socket.socket:
+    """Return a socket that listens; a host or port that can't be had is wrong usage."""
+    try:
+        return socket.create_server((host, port), family=socket.AF_INET6 if ":" in host else socket.AF_INET)
+    except OSError as error:
+        why, _, _ = (error.strerror or str(error)).partition(" (while")  # Python repeats the address there
+        raise WrongUse(f"can't listen on {host}:{port}: {why}") from error
