@@ -118,11 +118,11 @@ TARIFF = re.compile(
 )
 """Whose tariff, or on what condition."""
 
-TARIFF_WORD = re.compile(r"\bbetaal|\bbetalen|\bpay|\btarief|\brates?\b|\bfees?\b|\bprijs|\bprice")
+TARIFF_WORD = re.compile(r"\bbetaal|\bbetalen|\bkosten|\bbedra|\bpay|\btarief|\brates?\b|\bfees?\b|\bprijs|\bprice")
 """In a longer sentence before an amount: it speaks of tariffs, not of who the course is for."""
 
 FULL_TARIFF = re.compile(
-    r"(?<!non-)\beu/eea\b|"
+    r"\bgeen lid\b|\bno member|(?<!non-)\beu/eea\b|"
     r"\bnon-e[ue]a?\b|\beu/eea\b|\beea\b|\beer\b|"
     r"\bregular|\bregulier|\bstandaard|\bstandard|\bbasistarief|\bniet[- ]leden|\bnon[- ]?members?|\bfull (?:fee"
     r"|price|rate)|\bvolledig tarief"
@@ -133,7 +133,8 @@ FULL_TARIFF = re.compile(
 """Tariffs that an ordinary participant pays."""
 
 REGULAR_TARIFF = re.compile(
-    r"\bregular|\bregulier|\bstandaard|\bstandard|\bniet[- ]|\bnon[- ]|\bfull\b|\bvolledig|\boverigen?\b|\bothers?\b"
+    r"\bregular|\bregulier|\bstandaard|\bstandard|\bniet[- ]|\bnon[- ]|\bgeen lid\b|\bno member|\bfull\b|\bvolledig"
+    r"|\boverigen?\b|\bothers?\b"
     r"|\bandere|\bvolwassenen?\b|\badults?\b|\bhele\b|\bgehele\b|\bwhole\b|\bentire\b"
 )
 """The plainest of them …"""
