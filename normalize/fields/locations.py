@@ -49,6 +49,12 @@ DATED_LINE = 160
 """Characters of a line that says when and where."""
 TOP = 14
 """Blocks after the title among which an address is that of the course."""
+IN_TOWNS = re.compile(rf"{IN_TOWN.pattern[:-1]}(?:(?:, | en | of | and | or )+{TOWN.pattern}){{0,6}})")
+"""One town or several ("in Utrecht, Zwolle of Breda")."""
+IN_TITLE = re.compile(rf"(?:\b(?:in|te) |[,|–-] |\()({TOWN.pattern})\)?(?:, (?:Nederland|(?:[Tt]he )?Netherlands))?$")
+"""A town that ends a title."""
+TOWN_ONLY = re.compile(rf"({TOWN.pattern}(?:, (?:Nederland|(?:[Tt]he )?Netherlands|België|Belgium))?)")
+"""A heading that is nothing but a town."""
 
 
 def read_location(view: View) -> Witness | None:
@@ -77,10 +83,6 @@ def _spoken(view: View) -> Witness | None:
         if found:
             return Witness(found[1], "text")
     return None
-
-
-IN_TOWNS = re.compile(rf"{IN_TOWN.pattern[:-1]}(?:(?:, | en | of | and | or )+{TOWN.pattern}){{0,6}})")
-"""One town or several ("in Utrecht, Zwolle of Breda")."""
 
 
 def _telling(view: View) -> list[str]:
@@ -160,11 +162,3 @@ def _titled(view: View) -> Witness | None:
         if found:
             return Witness(found[1], "heading")
     return None
-
-
-IN_TITLE = re.compile(
-    rf"(?:\b(?:in|te) |[,|–-] |\()({TOWN.pattern})\)?(?:, (?:Nederland|(?:the )?Netherlands))?$", re.IGNORECASE
-)
-"""A town that ends a title."""
-TOWN_ONLY = re.compile(rf"({TOWN.pattern}(?:, (?:Nederland|(?:The )?Netherlands|België|Belgium))?)")
-"""A heading that is nothing but a town."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from itertools import chain
+from itertools import chain, islice
 from pathlib import Path
 
 from normalize.fields.places import TOWN
@@ -13,6 +13,8 @@ from normalize.page.view import View
 
 MAX_SENTENCES = 60
 """Sentences in which an organiser is looked for."""
+MAX_NAMES = 20
+"""Names of a sentence that are looked at."""
 MAX_CHARS = 500
 """Characters of a sentence that are looked at."""
 
@@ -51,6 +53,7 @@ _HINT = re.compile(
     r"|\bby\b|initiati|samenwerk|collabor|cooperat|\bvan\b|\bbij\b|^Bij\b|^At\b"
 )
 _ABBREVIATION = re.compile(r"^ \([A-Z][\w&-]{1,11}\)")
+"""Behind a name, its short form."""
 _BRANCH = re.compile(r"(?:afdeling|vakgroep|faculteit|werkgroep) ")
 """A noun that belongs to the name: a part of an organisation."""
 _LISTED = re.compile(r"(?: \([^()]{2,40}\))?, (?:de |het |the )?[A-ZÀ-Þ]")
@@ -79,7 +82,7 @@ def organiser_in(text: str) -> str | None:
     """Find the organisation that a sentence names as the one that gives a course; None where it names none."""
     if _UNLESS.search(text):
         return None
-    for found in NAME.finditer(text):
+    for found in islice(NAME.finditer(text), MAX_NAMES):
         start, core = found.start("kind" if found["kind"] else "core"), found["core"]
         before, after = text[max(0, start - BEFORE) : start].rstrip(), text[found.end() :]
         after = _ABBREVIATION.sub("", after)

@@ -47,6 +47,12 @@ _NO_NAME = re.compile(
     r"\b(?:Na|Tijdens|Dan|Bij|Deze|Dit|Je|U|We|Wij|Meer|Info|Naam|Voor|Inschrijven|Aanmelden|This|The)$"
     r"|^\w+ (?:I|You)\b"
 )
+_EMPTY = frozenset(WORDS["generic_titles"]["empty"])
+_LEVELS = frozenset(("mbo", "hbo", "bbl", "bol", "wo", "nl"))
+"""Words that the titles of a school share."""
+_GENERIC = frozenset(WORDS["generic_titles"]["words"])
+_PART = frozenset(WORDS["generic_titles"]["part"])
+_OPENING = frozenset(WORDS["generic_titles"]["opening"])
 
 
 def read_line_of_address(view: View, title: str) -> str | None:
@@ -107,14 +113,6 @@ def _lines(view: View) -> Iterator[str]:
             and not _is_label(re.sub(r"\([^()]{0,120}\)", " ", text))
         ):
             yield text
-
-
-_EMPTY = frozenset(WORDS["generic_titles"]["empty"])
-_LEVELS = frozenset(("mbo", "hbo", "bbl", "bol", "wo", "nl"))
-"""Words that the titles of a school share."""
-_GENERIC = frozenset(WORDS["generic_titles"]["words"])
-_PART = frozenset(WORDS["generic_titles"]["part"])
-_OPENING = frozenset(WORDS["generic_titles"]["opening"])
 
 
 def _is_label(text: str) -> bool:
