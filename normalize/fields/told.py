@@ -188,7 +188,8 @@ def _meeting_lines(view: View) -> Words:
             continue
         lines = [view.blocks[at].text for at in group]
         numbers = [_numbers(plain(line)) for line in lines]
-        if (len(group) >= MEETINGS or all(numbers)) and len(set().union(*numbers)) >= 2:
+        apart = len(set().union(*numbers)) >= 2 or sum(bool(KIND.search(plain(line))) for line in lines) >= 2
+        if (len(group) >= MEETINGS or all(numbers)) and apart:
             words = "\n".join(lines[:MAX_MEETINGS])
             yield words, Witness(words, "text", year_above(view, group[0]), LESSONS), None
             told = True
