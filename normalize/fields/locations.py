@@ -36,7 +36,7 @@ DATED = re.compile(
     re.IGNORECASE,
 )
 """In a line that says when."""
-PIECES = re.compile(r",\s+|\s+[–—|•·-]\s+|\s*[|•·;]\s*|(?<=\d)\s+(?=(?:in|te)\s)|\b(?:in|te|at)\s+(?=[A-Z])")
+PIECES = re.compile(r",\s+|\s*[()]\s*|\s+[–—|•·-]\s+|\s*[|•·;]\s*|(?<=\d)\s+(?=(?:in|te)\s)|\b(?:in|te|at)\s+(?=[A-Z])")
 """What parts the facts of such a line."""
 SITE = re.compile(
     r"\b(?:aula|zaal|hotel|campus|universiteit|university|hogeschool|umc|museum|bibliotheek|kasteel|landgoed|jaarbeurs"

@@ -50,7 +50,7 @@ BEFORE = 120
 """Characters before a name that are looked at."""
 _HINT = re.compile(
     r"organi[sz]|verzor|bied|geeft|geven|gegeven|houd|start|begin|offer|provid|host|runs?\b|given|deliver|present|door\b"
-    r"|\bby\b|initiati|samenwerk|collabor|cooperat|\bvan\b|\bbij\b|^Bij\b|^At\b"
+    r"|\bby\b|initiati|samenwerk|collabor|cooperat|\bvan\b|\bof\b|\bricht|\bbij\b|^Bij\b|^At\b"
 )
 _ABBREVIATION = re.compile(r"^ \([A-Z][\w&-]{1,11}\)")
 """Behind a name, its short form."""

@@ -28,7 +28,7 @@ _CUE_AFTER = re.compile(
 )
 _OTHER_USE = re.compile(
     r"\b(?:beheers\w*|kennis van|knowledge of|command of|proficien\w*|vaardig\w*|niveau|level|click|klik|version|versie"
-    r"|switch|bekijk|recht|wet|law|\w*materia\w*|boek\w*|literatuur|literature|slides|reader|hand-?outs?|channel)\b"
+    r"|switch|bekijk|recht|wet|law|\w*materia\w*|boek\w*|literatuur|literature|slides|reader|hand-?outs?|channel|asked|gesteld|questions|vragen)\b"
 )
 _WITH_BOOKS = re.compile(
     r" (?:and|en) (?:the |het |de )?(?:course |study |cursus|les|studie)?materia\w*(?= (?:is|are|zijn|will))"
