@@ -198,7 +198,7 @@ def _with_vat(prices: list[Price], view: View) -> list[Price]:
 
 def _vat_remark(view: View) -> Vat | None:
     for block in (*view.blocks, *view.document.margin):
-        if len(block.text) < 600 and ("btw" in block.text.lower() or "vat" in block.text.lower()):
+        if len(block.text) < 600 and any(name in block.text.lower() for name in ("btw", "vat", " tax")):
             vat = read_vat(block.text)
             if vat and vat != "unknown":
                 return vat

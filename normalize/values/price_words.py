@@ -199,7 +199,9 @@ ENROLMENT = re.compile(r"^(?:het |the )?(?:inschrijfgeld|inschrijfkosten)\b", re
 """What is paid to enrol: on top of the course's price where that is named too, else it is the price."""
 
 FREE = re.compile(
-    r"\bgratis\b|\bkosteloo?s\w*|\bkostenloos|\bfree of (?:charge|cost)|\bfor free\b|\bfree\b|\bgeen (?:kosten"
+    r"\bgratis\b|\bkosteloo?s\w*|\bkostenloos|\bfree of (?:charge|cost)|\bfor free\b"
+    r"|\bfree (?=(?:[\w-]+ ){0,2}(?:course|workshop|training|webinar|masterclass|e-learning|lecture|event)\b)"
+    r"|\bfree\b|\bgeen (?:kosten"
     r"|deelnamekosten)"
     r"|\bnihil\b|\b(?:kosten|prijs|investering|fee|price|costs?):? (?:geen|none)\b(?! \w)"
     r"|\bno (?:registration |participation |course |tuition |additional )?(?:fee|fees|charge|charges|costs?"
