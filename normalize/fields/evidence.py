@@ -63,8 +63,8 @@ class Sign(NamedTuple):
     """What a phrase of it weighs: above 0 for a course, below against it."""
     most: int
     """The number of its phrases that count."""
-    phrases: dict[str, tuple[str, ...]]
-    """What is looked for, with the spaces that make it whole words, by a word that it holds; "" for parts of words."""
+    phrases: tuple[str, ...]
+    """What is looked for, with the spaces that make it whole words."""
 
 
 def _load() -> tuple[float, tuple[Sign, ...], re.Pattern[str], frozenset[str]]:
@@ -77,11 +77,7 @@ def _load() -> tuple[float, tuple[Sign, ...], re.Pattern[str], frozenset[str]]:
         taken = lists[section][key] if section else ()
         ends = ("|", "|") if row.get("whole") else ("", "")
         phrases = dict.fromkeys(_phrase(word, *ends) for word in (*taken, *row.get("phrases", ())))
-        by_word: dict[str, tuple[str, ...]] = {}
-        for phrase in phrases:
-            word = _whole_word(phrase)
-            by_word[word] = (*by_word.get(word, ()), phrase)
-        signs.append(Sign(row["name"], row["where"], row["weight"], row.get("most", 1), by_word))
+        signs.append(Sign(row["name"], row["where"], row["weight"], row.get("most", 1), tuple(phrases)))
     course = re.compile(rf"\b(?:{'|'.join(table['course'])})\b")
     return table["start"], tuple(signs), course, frozenset(table["past"])
 
@@ -102,8 +98,21 @@ def _whole_word(phrase: str) -> str:
 
 _SAYS = re.compile(r"[“„‘\",]{1,2}[A-Z][^”\"]{20,400}[”’\"]")
 START, SIGNS, COURSE, PAST = _load()
-MARKED = {sign.where for sign in SIGNS if any(MARK in phrase for few in sign.phrases.values() for phrase in few)}
+MARKED = {sign.where for sign in SIGNS if any(MARK in phrase for phrase in sign.phrases)}
 """Places in which a phrase with any word for a course is looked for."""
+
+
+def _by_word() -> dict[str, dict[str, list[tuple[int, str]]]]:
+    """Sort the phrases by place and by a word that they hold, each with its sign's number; "" for parts of words."""
+    sorted_out: dict[str, dict[str, list[tuple[int, str]]]] = {}
+    for number, sign in enumerate(SIGNS):
+        here = sorted_out.setdefault(sign.where, {})
+        for phrase in sign.phrases:
+            here.setdefault(_whole_word(phrase), []).append((number, phrase))
+    return sorted_out
+
+
+PHRASES = _by_word()
 
 
 def weigh(view: View, course: Course, *, listed: bool = False) -> float:
@@ -114,17 +123,14 @@ def weigh(view: View, course: Course, *, listed: bool = False) -> float:
 
 def count(view: View, course: Course, *, listed: bool = False) -> list[int]:
     """Count every sign's phrases on the page, in the table's order, each as far as it counts."""
-    places = look_in_places(view, course, listed=listed)
-    marked = {where: COURSE.sub(MARK, places[where]) for where in MARKED}
-    known = {where: {"", *words.split(), *marked.get(where, "").split()} for where, words in places.items()}
-    return [_count(sign, places[sign.where], marked.get(sign.where, ""), known[sign.where]) for sign in SIGNS]
-
-
-def _count(sign: Sign, words: str, marked: str, known: set[str]) -> int:
-    """Count the phrases of a sign in a place; only those are looked for of which the place has a word at all."""
-    phrases = (phrase for word in sign.phrases.keys() & known for phrase in sign.phrases[word])
-    found = (phrase in (marked if MARK in phrase else words) for phrase in phrases)
-    return sum(islice(filter(None, found), sign.most))
+    counts = [0] * len(SIGNS)
+    for where, words in look_in_places(view, course, listed=listed).items():
+        marked = COURSE.sub(MARK, words) if where in MARKED else ""
+        phrases = PHRASES.get(where, {})
+        for word in phrases.keys() & {"", *words.split(), *marked.split()}:  # no others can stand there
+            for number, phrase in phrases[word]:
+                counts[number] += phrase in (marked if MARK in phrase else words)
+    return [min(number, sign.most) for number, sign in zip(counts, SIGNS, strict=True)]
 
 
 def look_in_places(view: View, course: Course, *, listed: bool) -> dict[str, str]:

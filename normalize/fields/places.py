@@ -36,6 +36,8 @@ def _grouped(names: list[str], depth: int = 0) -> str:
 
 
 TOWN = re.compile(rf"(?<![\w-]){_grouped(TOWNS)}(?![\w-])")
+BESIDE_TOWNS = re.compile(r"\b(?:en|and|of|or|regio|online)\b|[^\w]", re.IGNORECASE)
+"""What may stand between towns on a line."""
 IN_TOWN = re.compile(rf"\b(?:in|te|bij|near) (?:hartje |het centrum van |downtown )?({TOWN.pattern})")
 SHORT = 4
 """Words of a place, at most, that are no sentence whatever ends them."""
@@ -164,8 +166,7 @@ def _may_be_place(name: str, *, surely: bool) -> bool:
 
 def only_towns(words: str) -> bool:
     """Tell whether a line is nothing but towns ("Leiden en Den Haag")."""
-    rest = re.sub(r"\b(?:en|and|of|or|regio|online)\b|[^\w]", " ", TOWN.sub(" ", words), flags=re.IGNORECASE)
-    return bool(TOWN.search(words)) and not rest.strip()
+    return bool(TOWN.search(words)) and not BESIDE_TOWNS.sub(" ", TOWN.sub(" ", words)).strip()
 
 
 def _place_in(words: str) -> str | None:

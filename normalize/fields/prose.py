@@ -12,6 +12,8 @@ from normalize.page.view import Sentence, View
 
 MAX_SENTENCE = 600
 """Characters of a sentence that are looked at."""
+REMEMBERED = 8192
+"""Answers that are remembered: fields and conflicts ask the same of a sentence, and pages of a site say the same."""
 
 _TABLE = tomllib.loads(Path(__file__).with_name("prose.toml").read_text(encoding="utf-8"))
 _PLURAL, _SINGULAR = (tuple(_TABLE["persons"][number]) for number in ("plural", "singular"))
@@ -79,7 +81,12 @@ def _filled(row: str) -> str:
 
 def speaks_of(name: str, text: str) -> bool:
     """Tell whether a sentence speaks of the field."""
-    words = text[:MAX_SENTENCE].lower()
+    return _speaks_of(name, text[:MAX_SENTENCE])
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _speaks_of(name: str, text: str) -> bool:
+    words = text.lower()
     hints = _TABLE[name].get("hints")
     if hints and not any(hint in words for hint in hints):
         return False

@@ -25,18 +25,19 @@ class Label(NamedTuple):
     """Whether the label's words are all in the table, not merely its first."""
 
 
-def _load() -> tuple[dict[str, tuple[str, ...]], list[tuple[str, str]], frozenset[str], frozenset[str], dict[str, str]]:
+def _load() -> tuple[dict[str, tuple[str, ...]], dict[str, str], frozenset[str], frozenset[str], dict[str, str]]:
     table = tomllib.loads(Path(__file__).with_name("labels.toml").read_text(encoding="utf-8"))
     exact: dict[str, tuple[str, ...]] = {}
-    starts = []
+    starts: dict[str, str] = {}
     weak = frozenset(map(fold, table.pop("weak")["words"]))
     titled = frozenset(map(fold, table.pop("titled")["words"]))
     icons: dict[str, str] = table.pop("icons")
     for name, words in table.items():
         for word in words["exact"]:
             exact[fold(word)] = (*exact.get(fold(word), ()), name)
-        starts += [(fold(word) + " ", name) for word in words["start"]]
-    return exact, sorted(starts, key=lambda start: -len(start[0])), weak, titled, icons
+        for word in words["start"]:
+            starts.setdefault(fold(word), name)
+    return exact, starts, weak, titled, icons
 
 
 _EXACT, _STARTS, _WEAK, _TITLED, _ICONS = _load()
@@ -58,6 +59,7 @@ _SPACED = sorted(
 )
 _SPACED_LABEL = re.compile(r"(" + "|".join(map(re.escape, _SPACED)) + r") (?=[A-Z0-9€])(.+)")
 _YEAR = re.compile(r"\b(20[0-4]\d)\b(?:\s*[-/–]\s*(?:20)?\d\d)?")
+_BRACKETS = re.compile(r"\([^)]{0,60}\)")
 _ARTICLE = re.compile(
     r"^(?:de|het|een|the|onze|our|je|uw|jouw|your|mandatory|recommended|general|specific|algemene|specifieke|verplichte"
     r"|gewenste|vereiste|benodigde|minimale|praktische|overige|extra|totale|more|meer)\s+"
@@ -74,7 +76,7 @@ def read_label(text: str) -> Label:
         return UNKNOWN
     found = _YEAR.search(text)
     year = int(found[1]) if found else None
-    bare = re.sub(r"\([^)]{0,60}\)", " ", _YEAR.sub(" ", text))
+    bare = _BRACKETS.sub(" ", _YEAR.sub(" ", text) if found else text)
     words = fold(bare)
     if not words:
         return UNKNOWN
@@ -86,9 +88,10 @@ def read_label(text: str) -> Label:
         known = [_EXACT.get(_ARTICLE.sub("", part), ()) for part in parts]
         if all(known):
             return Label(tuple(dict.fromkeys(name for names in known for name in names)), year)
-    for start, name in _STARTS:
-        if f"{words} ".startswith(start):
-            return Label((name,), year, exact=False)
+    while words:  # the longest beginning that is known
+        if words in _STARTS:
+            return Label((_STARTS[words],), year, exact=False)
+        words = words.rpartition(" ")[0]
     return UNKNOWN
 
 

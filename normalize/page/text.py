@@ -12,6 +12,8 @@ URL = re.compile(r"\(?https?://[^\s<>()]{1,500}\)?")
 PHONE = re.compile(
     r"(?<![\w€.,/-])(?:\+\d{2}|0031|0\d{1,3})[\s()./-]{0,3}(?:\(0\)\s?)?(?:\d[\s-]?){6,9}\d?(?![\w.,-]?\d)"
 )
+WORDS = re.compile(r"[^\W_]+")
+FIGURES = re.compile(r"\d{3}")
 SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-ZÀ-Þ0-9€\"'“‘(•])")
 ABBREVIATIONS = (
     "bijv bv nl d.w.z o.a m.u.v i.v.m incl excl ca max min mr dr drs ir ing prof e.g i.e vs jan feb mrt apr jun jul aug"
@@ -36,7 +38,7 @@ def fold(text: str) -> str:
     if not plain.isascii():
         parts = unicodedata.normalize("NFKD", plain)
         plain = "".join([c for c in parts if c < "\u0300" or not unicodedata.combining(c)])
-    return " ".join(re.findall(r"[^\W_]+", plain))
+    return " ".join(WORDS.findall(plain))
 
 
 def sentences(text: str) -> list[str]:
@@ -56,7 +58,7 @@ def without_personal(text: str) -> str:
         text = EMAIL.sub("", text)
     if "http" in text:
         text = URL.sub("", text)
-    return " ".join(PHONE.sub("", text).split()) if re.search(r"\d{3}", text) else text
+    return " ".join(PHONE.sub("", text).split()) if FIGURES.search(text) else text
 
 
 def cut(text: str, limit: int) -> str:

@@ -154,7 +154,8 @@ class View:
 
     def under(self, *names: str) -> list[Statement]:
         """Return the statements on these fields, in the order of the page."""
-        return [s for s in self.statements if not set(names).isdisjoint(s.meaning.fields)]
+        wanted = frozenset(names)
+        return [s for s in self.statements if not wanted.isdisjoint(s.meaning.fields)]
 
     @cached_property
     def thing(self) -> Thing | None:
