@@ -17,7 +17,7 @@ from normalize.fields.kind import Kind, names_course, offers_course
 from normalize.fields.witness import Witness
 from normalize.page.template import NO_TEMPLATE, Template, learn_template, marks_of
 from normalize.page.text import fold
-from normalize.page.view import View, look, look_past
+from normalize.page.view import View, leave_out, look, look_past
 from normalize.values.audiences import read_audiences
 from normalize.values.language import detect_language
 from spiders.page import Page
@@ -55,6 +55,13 @@ def read_page(
     A pure function of its arguments that raises on no input.
     """
     view = look(page, template) if _is_readable(page) else None
+    return read_view(view, page, provider, template, as_course=as_course)
+
+
+def read_view(
+    view: View | None, page: Page, provider: Provider | None, template: Template, *, as_course: bool = False
+) -> Reading:
+    """Read a page as it was seen; None for what is no document."""
     if view is None:
         return Reading(url=page.url, kind="other")
     view.language = _language(view)
@@ -177,19 +184,20 @@ def read_anew(pages: Iterable[Page], provider: Provider, before: SiteMemory) -> 
     """
     kept: list[Page] = []
     failed: list[Reading] = []
-    marks = dict(_marks(pages, before, kept, failed))
+    views: dict[int, View] = {}
+    marks = dict(_marks(pages, before, kept, views, failed))
     template = learn_template(marks.values())
     turned = template.texts.symmetric_difference(before.template)
     after = SiteMemory(template=sorted(template.texts))
     readings: dict[str, Reading] = {}
-    for page in kept:
+    for number, page in enumerate(kept):
         earlier = before.pages.get(page.url)
         if earlier is not None and turned.isdisjoint(earlier.marks or ()):
             readings[page.url] = msgspec.json.decode(earlier.reading, type=Reading)
             after.pages[page.url] = earlier
             after.taken += 1
         else:
-            read = readings[page.url] = _read_bounded(page, provider, template)
+            read = readings[page.url] = _read_bounded(page, provider, template, view=views.pop(number, None))
             after.pages[page.url] = Alone(marks.get(page.url), msgspec.Raw(msgspec.json.encode(read)))
     _join_parts({page.url: page for page in kept}, readings, provider, template)
     return [*readings.values(), *failed], after
@@ -220,12 +228,18 @@ def _join_parts(
 
 
 TOO_MUCH = (TooLongError, MemoryError, RecursionError)
+MAX_HELD = 8_000_000
+"""Bytes of markup of the pages that are held, as they were seen, until the template is known; others are seen anew."""
 
 
 def _marks(
-    pages: Iterable[Page], before: SiteMemory, kept: list[Page], failed: list[Reading]
+    pages: Iterable[Page], before: SiteMemory, kept: list[Page], views: dict[int, View], failed: list[Reading]
 ) -> Iterator[tuple[str, list[int]]]:
-    """Give the marks of each page that can be read, and sort the pages into `kept` and `failed`."""
+    """Give the marks of each page that can be read, sort the pages into `kept` and `failed`, and hold some `views`.
+
+    These stand under the position of their page among those that are kept.
+    """
+    held = 0
     for page in pages:
         if (earlier := before.pages.get(page.url)) is not None:
             kept.append(page)
@@ -240,6 +254,9 @@ def _marks(
             continue
         kept.append(page)
         if view is not None:
+            held += len(view.markup)
+            if held <= MAX_HELD:
+                views[len(kept) - 1] = view
             yield page.url, marks_of(view.blocks)
 
 
@@ -247,9 +264,15 @@ def _problem(error: BaseException) -> str:
     return f"{type(error).__name__}: {error}"[:200]
 
 
-def _read_bounded(page: Page, provider: Provider, template: Template, *, as_course: bool = False) -> Reading:
+def _read_bounded(
+    page: Page, provider: Provider, template: Template, *, as_course: bool = False, view: View | None = None
+) -> Reading:
+    """Read a page, from the view where it was seen before the template was known."""
     try:
         with at_most():
+            if view is not None:
+                leave_out(template, view.document)
+                return read_view(view, page, provider, template, as_course=as_course)
             return read_page(page, provider, template=template, as_course=as_course)
     except TOO_MUCH as error:
         return Reading(url=page.url, kind="other", problem=_problem(error))

@@ -215,10 +215,15 @@ def _document(root: HtmlElement, template: Template, apart: frozenset[HtmlElemen
     """Read the text of a page, what is the site's template in the margin."""
     document = read_document(root, apart=apart)
     document.blocks = part_lines(document.blocks)
+    leave_out(template, document)
+    return document
+
+
+def leave_out(template: Template, document: Document) -> None:
+    """Move what is the site's template into the margin; to be done before anything is read."""
     if template.texts:
         document.margin += [block for block in document.blocks if template.holds(block)]
         document.blocks = [block for block in document.blocks if not template.holds(block)]
-    return document
 
 
 def _links(view: View, page: Page) -> None:
