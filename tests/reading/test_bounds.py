@@ -21,14 +21,14 @@ def pages(number: int) -> list[Page]:
 
 
 @pytest.mark.parametrize("error", [MemoryError("no room"), RecursionError("too deep"), TooLongError("too long")])
-@pytest.mark.parametrize("step", ["look", "read_page"])
+@pytest.mark.parametrize("step", ["look", "read_view"])
 def test_one_page_never_stops_the_others(monkeypatch: pytest.MonkeyPatch, step: str, error: Exception) -> None:
     whole = getattr(normalize.read, step)
 
-    def fails(page: Page, *args: object, **kwargs: object) -> object:
-        if page.url.endswith("/1"):
+    def fails(*args: object, **kwargs: object) -> object:
+        if any(isinstance(page, Page) and page.url.endswith("/1") for page in args):
             raise error
-        return whole(page, *args, **kwargs)
+        return whole(*args, **kwargs)
 
     monkeypatch.setattr(normalize.read, step, fails)
     readings = {reading.url: reading for reading in read_site(pages(3), SCHOOL)}
@@ -36,12 +36,34 @@ def test_one_page_never_stops_the_others(monkeypatch: pytest.MonkeyPatch, step: 
     assert [readings[f"https://school.example/{n}"].kind for n in (0, 1, 2)] == ["course", "other", "course"]
 
 
+@pytest.mark.parametrize("held", [0, 10**6])
+def test_a_page_is_read_the_same_from_what_was_held(monkeypatch: pytest.MonkeyPatch, held: int) -> None:
+    alone = list(read_site(pages(4), SCHOOL))
+    monkeypatch.setattr(normalize.read, "MAX_HELD", held)
+    assert list(read_site(pages(4), SCHOOL)) == alone
+
+
+def work(seconds: float) -> None:
+    """Use the processor for so long."""
+    end = time.process_time() + seconds
+    while time.process_time() < end:
+        pass
+
+
 def test_time_is_up() -> None:
-    with pytest.raises(TooLongError, match=r"more than 0\.05 seconds"), at_most(0.05):
-        time.sleep(5)
+    with pytest.raises(TooLongError, match=r"more than 0\.05 seconds of work"), at_most(0.05):
+        work(10)
     with at_most(0.05):
         pass
-    time.sleep(0.1)  # the bell of a block that ended must not ring
+    work(0.1)  # the bell of a block that ended must not ring
+
+
+def test_waiting_is_no_work_but_ends() -> None:
+    with at_most(0.05):
+        time.sleep(0.1)
+    with pytest.raises(TooLongError, match=r"more than 0\.05 seconds by the clock"), at_most(10, clock=0.05):
+        time.sleep(5)
+    time.sleep(0.1)
 
 
 @pytest.mark.parametrize(

@@ -52,9 +52,9 @@ def read(body: bytes, *, as_course: bool = True, content_type: str = "text/html"
 
 @pytest.mark.parametrize("name", HOSTILE)
 def test_never_raises_and_stays_in_bounds(name: str) -> None:
-    begin = time.monotonic()
+    begin = time.process_time()
     reading = read(HOSTILE[name]())
-    assert time.monotonic() - begin < SECONDS
+    assert time.process_time() - begin < SECONDS
     assert all(msgspec.json.encode(to_dict(course)) for course in reading.courses)
 
 
