@@ -76,7 +76,8 @@ NO_PRICE_DIRECTLY_BEFORE = re.compile(
 """Words directly before the amount that do the same: savings, struck-out prices, ceilings."""
 
 EXAM_ONLY = re.compile(
-    r"\b(?:her)?exam|\bherkans|\bresit|\bre-?exam|\btoets(?:ing|kosten|geld)?\b|\baccredit|\bcertificering"
+    r"\b(?:her)?exam|\bherkans|\bhertentamen|\bhertoets|\bresit|\bre-?exam|\btoets(?:ing|kosten|geld)?\b|\baccredit"
+    r"|\bcertificering"
     r"|\bcertificaatkosten"
     r"|\bregistratiekosten|\bregistration of the diploma|\bdiplomakosten"
 )
