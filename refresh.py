@@ -70,8 +70,10 @@ def refresh_provider(
             watch(provider.id, "read", 0, crawled.pages)
             read = known_reading(archive, provider, run, today)
             read = read or reading.submit(read_archive, settings.archive, provider, run, today).result()
-            found = read.findings(provider, redirects=crawled.redirects, gone=crawled.gone, failed=crawled.failed)
             known = {one.course.url: one.course for one in store.readings([provider.id]) if one.state == "seen"}
+            found = read.findings(
+                provider, redirects=crawled.redirects, gone=crawled.gone, failed=crawled.failed, known=known
+            )
             worth = Verdict(STATES[crawled.state], crawled.cause, crawled.detail)
             verdict = judge_run(worth, found, known, store.profiles(provider.id), provider)
             if verdict.state == "held":

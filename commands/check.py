@@ -13,6 +13,9 @@ from commands.options import WrongUse, amsterdam_today, options, registry_path
 from commands.options import registry as load_registry
 from spiders.registry import Provider, RegistryError, is_web_address, load
 
+OF_THE_CALENDAR = frozenset(("starting_soon",))
+"""Reasons that tell of the day on which a page is looked at, and flag nothing on the page itself."""
+
 
 @click.command(short_help="What is read from one page, and from which words.")
 @click.argument("url_or_file")
@@ -52,6 +55,7 @@ def check(
     for course in reading.courses:
         state = PageState(first_seen=day, last_seen=day, last_changed=day)
         course.freshness = judge(course, today=today, state=state)
+        course.freshness.reasons = [one for one in course.freshness.reasons if one.code not in OF_THE_CALENDAR]
         course.completeness = completeness(course)
     if as_json:
         click.echo(json.dumps([to_dict(course) for course in reading.courses], ensure_ascii=False, indent=1))

@@ -42,16 +42,20 @@ class RunReading(msgspec.Struct, kw_only=True):
         return settle((page for page in self.pages if page.url not in self.not_found), languages)
 
     def findings(
-        self, provider: Provider, *, redirects: Mapping[str, str], gone: Mapping[str, int], failed: int
-    ) -> Findings:
+        self, provider: Provider, *, redirects: Mapping[str, str], gone: Mapping[str, int], failed: int,
+        known: Mapping[str, Course],
+    ) -> Findings:  # fmt: skip
         """Return what the run found, fit to be judged.
 
         `redirects` is address asked for to address that answered, `gone` address to 404 or 410, `failed` counts
-        addresses that gave no page though they should have.
+        addresses that gave no page though they should have, `known` is what earlier runs found.
         """
-        courses = {course.url: course for course in self.courses(provider.languages)}
+        absent: dict[str, int | str] = {**self.absences(redirects), **gone}
+        asked = {page.url for page in self.pages}
+        found = {course.url: course for course in self.courses(provider.languages)}
+        courses = {url: course if url in asked else _fuller(course, known.get(url)) for url, course in found.items()}
         return Findings(
-            courses=courses, pages=len(self.pages), failed=failed, gone={**self.absences(redirects), **gone},
+            courses=courses, pages=len(self.pages), failed=failed, gone=absent,
             notices=(*self.closed, *self.not_found.values()),
         )  # fmt: skip
 
@@ -87,6 +91,15 @@ def _looked_over(pages: Iterable[Page], whole: RunReading) -> Iterator[Page]:
         elif words is None and (words := says_closed(page)) is not None and len(whole.closed) < NOTICES_KEPT:
             whole.closed.append(words)
         yield page
+
+
+def _fuller(card: Course, earlier: Course | None) -> Course:
+    """Return what an earlier run read on a course's own page, where this run has only its card in a list.
+
+    A page that did not answer is no reason to forget what it said.
+    """
+    of_own_page = earlier is not None and any(words.url == earlier.url for words in earlier.evidence.values())
+    return earlier if earlier is not None and of_own_page else card
 
 
 def _is_home(url: str) -> bool:
