@@ -185,7 +185,7 @@ def _problem(key: str, value: object) -> str | None:  # noqa: PLR0911 - one line
         return None if fits else "expected a number of seconds from 0 to 3600"
     if key == "edudex":
         return _table_problem(value, EDUDEX_NAMES, "EDU-DEX word", "no setting")
-    return _table_problem(value, FIELD_NAMES, "CSS selector", "no course field")
+    return _table_problem(value, FIELD_NAMES, "CSS selector", "no course field") or _selector_problem(value)
 
 
 def _text_problem(key: str, value: str) -> str | None:
@@ -220,6 +220,17 @@ def _table_problem(value: object, known: tuple[str, ...], kind: str, names: str)
         return f"expected a table of field = {kind}"
     unknown = [name for name in value if name not in known]
     return f"'{unknown[0]}' is {names}; known: {', '.join(known)}" if unknown else None
+
+
+def _selector_problem(value: Any) -> str | None:
+    from lxml.cssselect import CSSSelector, SelectorError
+
+    for name, selector in value.items():
+        try:
+            CSSSelector(selector)
+        except SelectorError as error:
+            return f"'{selector}' for {name} is no CSS selector: {error}"
+    return None
 
 
 def is_web_address(url: str) -> bool:

@@ -31,6 +31,8 @@ MISTAKES = [
     (HEAD + "delay = true\n", 5, "number of seconds"),
     (HEAD + 'fields = { colour = "p" }\n', 5, "no course field"),
     (HEAD + '\n[provider.fields]\nprice = 3\n', 6, "CSS selector"),
+    (HEAD + 'fields = { price = "div[" }\n', 5, "'div[' for price is no CSS selector"),
+    (HEAD + 'fields = { price = "p::made-up" }\n', 5, "is no CSS selector"),
 ]  # fmt: skip
 
 
