@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from functools import cache, lru_cache
 from pathlib import Path
 
+from normalize.fields.alternatives import begin_together
 from normalize.page.view import Sentence, View
 
 MAX_SENTENCE = 600
@@ -61,7 +62,7 @@ def _compiled(rows: list[str]) -> re.Pattern[str]:
 
     The rows that begin at a word's edge, or at the text's, share the test for it: elsewhere none of them is tried.
     """
-    rows = [re.sub(r"(\\.)|([A-Z]+)", lambda m: m[1] or m[2].lower(), _filled(row)) for row in rows]
+    rows = [re.sub(r"(\\.)|([A-Z]+)", lambda m: m[1] or m[2].lower(), begin_together(_filled(row))) for row in rows]
     edged = "|".join(row.removeprefix(EDGE) for row in rows if row.startswith(EDGE))
     first = "|".join(row.removeprefix("^") for row in rows if row.startswith("^"))
     others = [row for row in rows if not row.startswith((EDGE, "^"))]
