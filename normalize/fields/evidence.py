@@ -67,7 +67,7 @@ class Sign(NamedTuple):
     """What is looked for, with the spaces that make it whole words."""
 
 
-def _load() -> tuple[float, tuple[Sign, ...], re.Pattern[str], frozenset[str]]:
+def _load() -> tuple[float, tuple[Sign, ...], frozenset[str], frozenset[str]]:
     folder = Path(__file__).parent
     table = tomllib.loads((folder / "evidence.toml").read_text(encoding="utf-8"))
     lists = tomllib.loads((folder / "kinds.toml").read_text(encoding="utf-8"))
@@ -78,8 +78,7 @@ def _load() -> tuple[float, tuple[Sign, ...], re.Pattern[str], frozenset[str]]:
         ends = ("|", "|") if row.get("whole") else ("", "")
         phrases = dict.fromkeys(_phrase(word, *ends) for word in (*taken, *row.get("phrases", ())))
         signs.append(Sign(row["name"], row["where"], row["weight"], row.get("most", 1), tuple(phrases)))
-    course = re.compile(rf"\b(?:{'|'.join(table['course'])})\b")
-    return table["start"], tuple(signs), course, frozenset(table["past"])
+    return table["start"], tuple(signs), frozenset(table["course"]), frozenset(table["past"])
 
 
 def _phrase(word: str, before: str, after: str) -> str:
@@ -125,9 +124,10 @@ def count(view: View, course: Course, *, listed: bool = False) -> list[int]:
     """Count every sign's phrases on the page, in the table's order, each as far as it counts."""
     counts = [0] * len(SIGNS)
     for where, words in look_in_places(view, course, listed=listed).items():
-        marked = COURSE.sub(MARK, words) if where in MARKED else ""
+        single = words.split(" ")
+        marked = " ".join([MARK if word in COURSE else word for word in single]) if where in MARKED else ""
         phrases = PHRASES.get(where, {})
-        for word in phrases.keys() & {"", *words.split(), *marked.split()}:  # no others can stand there
+        for word in phrases.keys() & {"", MARK, *single}:  # no others can stand there
             for number, phrase in phrases[word]:
                 counts[number] += phrase in (marked if MARK in phrase else words)
     return [min(number, sign.most) for number, sign in zip(counts, SIGNS, strict=True)]

@@ -6,7 +6,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import chain, islice
 from urllib.parse import unquote, urlsplit
 
@@ -114,18 +114,22 @@ class Card:
 
 
 def find_cards(view: View) -> list[list[Card]]:
-    """Find the page's repeated structures, those with most titles first; teasers last, and only on a list."""
+    """Find the page's repeated structures, those with most titles first; teasers last, and only on a list.
+
+    On a page that calls itself no list only cards that lead to a page of their own count as cards of something else.
+    """
     content = list(_content(view.root, ("skip", "footer", "teaser")))
-    found = _groups(view, content)
-    if is_list_page(view):
+    listed = is_list_page(view)
+    found = _groups(view, content, linked=not listed)
+    if listed:
         found += _segmented(view, content)
         known = set(content)
         found += _groups(view, [element for element in _content(view.root, ("skip", "footer")) if element not in known])
     return found[:6]
 
 
-def _groups(view: View, elements: list[HtmlElement]) -> list[list[Card]]:
-    """Gather elements that are alike and describe something each."""
+def _groups(view: View, elements: list[HtmlElement], *, linked: bool = False) -> list[list[Card]]:
+    """Gather elements that are alike and describe something each; `linked`: and all lead to a page of their own."""
     alike: dict[tuple[object, ...], list[HtmlElement]] = defaultdict(list)
     for element in elements:
         parent = element.getparent()
@@ -142,19 +146,23 @@ def _groups(view: View, elements: list[HtmlElement]) -> list[list[Card]]:
     for members in (*alike.values(), *siblings.values()):
         if not 2 <= len(members) <= 4 * MAX_CARDS:
             continue
-        cards = _cards(view, members[:MAX_CARDS])
+        cards = _cards(view, members[:MAX_CARDS], linked=linked)
         if len({fold(card.title.text) for card in cards}) >= 2:
             elsewhere = is_elsewhere_heading(_heading_above(cards[0].element))
             found.append([replace(card, elsewhere=elsewhere) for card in cards] if elsewhere else cards)
     return sorted(found, key=lambda cards: (-len({c.title.text for c in cards}), -sum(len(c.text) for c in cards)))
 
 
-def _cards(view: View, members: list[HtmlElement]) -> list[Card]:
+def _cards(view: View, members: list[HtmlElement], *, linked: bool) -> list[Card]:
     """Look at the members of a group; none where too few of them are cards, seen as soon as too many are not."""
     cards: list[Card] = []
     allowed = (1 - LEAST_SHARE) * len(members)
+    if linked and sum(not _leads(member) for member in members) > allowed:
+        return []
     for at, member in enumerate(members):
         card = _card(view, member)
+        if card and linked and not card.linked:
+            return []
         if card:
             cards.append(card)
         elif at + 1 - len(cards) > allowed:
@@ -162,9 +170,18 @@ def _cards(view: View, members: list[HtmlElement]) -> list[Card]:
     return cards
 
 
+def _leads(element: HtmlElement) -> bool:
+    """Tell whether an element holds a link or stands within one."""
+    return next(element.iter("a"), None) is not None or next(element.iterancestors("a"), None) is not None
+
+
 def _kind(element: HtmlElement) -> str:
     """Return an element's classes without those that number it ("post-123")."""
-    names = element.get("class", "")
+    return _without_numbers(element.get("class", ""))
+
+
+@lru_cache(maxsize=4096)
+def _without_numbers(names: str) -> str:
     return " ".join(name for name in names.split() if name.isalpha() or not NUMBERED.search(name)) if names else ""
 
 

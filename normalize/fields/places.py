@@ -28,14 +28,19 @@ IN_BUILDING = re.compile(
 
 
 def _grouped(names: list[str], depth: int = 0) -> str:
-    """Write names as one pattern, those that begin alike together: of hundreds a word is held against a few."""
+    """Write names as one pattern, those that begin alike together: of hundreds a word is held against a few.
+
+    What stands before a name is looked at behind its first letter, so that only such letters are stopped at.
+    """
     if depth == 2 or len(names) == 1 or min(map(len, names)) <= depth:
         return "(?:" + "|".join(re.escape(name[depth:]) for name in sorted(names, key=len, reverse=True)) + ")"
     groups = itertools.groupby(sorted(names, key=lambda name: name[depth]), key=lambda name: name[depth])
-    return "(?:" + "|".join(re.escape(sign) + _grouped(list(group), depth + 1) for sign, group in groups) + ")"
+    signs = ((re.escape(sign), list(group)) for sign, group in groups)
+    edge = "" if depth else r"(?<![\w-]{})"
+    return "(?:" + "|".join(sign + edge.format(sign) + _grouped(group, depth + 1) for sign, group in signs) + ")"
 
 
-TOWN = re.compile(rf"(?<![\w-]){_grouped(TOWNS)}(?![\w-])")
+TOWN = re.compile(rf"{_grouped(TOWNS)}(?![\w-])")
 BESIDE_TOWNS = re.compile(r"\b(?:en|and|of|or|regio|online)\b|[^\w]", re.IGNORECASE)
 """What may stand between towns on a line."""
 IN_TOWN = re.compile(rf"\b(?:in|te|bij|near) (?:hartje |het centrum van |downtown )?({TOWN.pattern})")

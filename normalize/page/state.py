@@ -46,10 +46,9 @@ _ASSIGNED = re.compile(
 """A state that a script assigns to a name."""
 _PARSED = re.compile(r"JSON\.parse\(\s*(?=[\"'])")
 _TELLING = re.compile(
-    r"(?:price|prijs|start_?date|startdatum|duration|duur|kosten|sessions|startsat)[a-z_]{0,12}\\{0,2}\"?:",
-    re.IGNORECASE,
+    r"(?:price|prijs|start_?date|startdatum|duration|duur|kosten|sessions|startsat)[a-z_]{0,12}\\{0,2}\"?:"
 )
-"""Without one of these a state describes no course."""
+"""Without one of these, in lower case, a state describes no course."""
 _AMOUNT = re.compile(r"(?:€|EUR)?\s*(\d{1,3}(?:[., ]\d{3})+|\d{1,6})(?:[.,](\d\d|-{1,2}))?\s*(?:€|EUR)?", re.IGNORECASE)
 _DECODER = json.JSONDecoder(strict=False)
 
@@ -71,7 +70,7 @@ def read_states(root: HtmlElement, markup: bytes) -> list[Told]:
     found: list[Told] = []
     attributes = markup.lower()
     for text in _texts(root, [name for name in _ATTRIBUTES if name.encode() in attributes]):
-        if len(text) <= MAX_STATE and _TELLING.search(text):
+        if len(text) <= MAX_STATE and _TELLING.search(text.lower()):
             found += _courses(_load(text), len(found))
     return found[:MAX_COURSES]
 

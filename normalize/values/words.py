@@ -32,8 +32,13 @@ NUMBERS = {word: value for words in _NUMBER_WORDS for value, word in enumerate(w
 def fold(text: str, cap: int = CAP) -> str:
     """Return the text with invisible characters dropped and whitespace folded, line ends kept, at most `cap` long."""
     text = text[: 2 * cap]
-    for sign in _DROPPED:
-        text = text.replace(sign, "")
+    if text.isascii():
+        text = text.replace("\x00", "")
+    else:
+        for sign in _DROPPED:
+            text = text.replace(sign, "")
+    if len(text.splitlines()) < 2:
+        return " ".join(text.split())[:cap]
     return _LINES.sub("\n", _SPACES.sub(" ", text)).strip()[:cap]
 
 
