@@ -56,7 +56,7 @@ def serve(host: str, port: int, data: Path, out: Path | None) -> int:
     shown = f"[{host}]" if ":" in host else host
     click.echo(f"http://{shown}:{taken}/  (Ctrl-C stops)")
     config = uvicorn.Config(
-        application(where.out), log_level="warning", access_log=False, server_header=False,
+        application(where.out, where.data / "console"), log_level="warning", access_log=False, server_header=False,
         timeout_graceful_shutdown=PATIENCE,
     )  # fmt: skip
     with listening:

@@ -68,7 +68,7 @@ class Calendars:
     def __init__(self, target: Target, file: str, media_type: str) -> None:
         self._made = target.publication.generated_at
         self._parts = target.parts("sessions")
-        head, self._foot = _frame("LLO-loket: cursusdagen")
+        head, self._foot = frame("LLO-loket: cursusdagen")
         self._all = target.open(file.format(provider=""), media_type)
         self._all.write(head)
         self._providers = {view.id: view.name for view in target.publication.providers}
@@ -87,7 +87,7 @@ class Calendars:
         """Close the calendar and write each provider's, also an empty one: a subscription must not break."""
         self._all.write(self._foot)
         for provider, name in self._providers.items():
-            head, foot = _frame(name)
+            head, foot = frame(name)
             pieces = chain([head], self._parts.pieces(provider), [foot])
             records = self._parts.counts.get(provider, 0)
             self._target.write(self._file.format(provider=f"/{provider}"), self._media_type, pieces, records)
@@ -190,7 +190,7 @@ def _clock(text: str | None) -> time | None:
         return None
 
 
-def _frame(name: str) -> tuple[bytes, bytes]:
+def frame(name: str) -> tuple[bytes, bytes]:
     """Return what comes before and after the entries of a calendar."""
     calendar = Calendar()
     calendar.add("version", "2.0")

@@ -1,0 +1,231 @@
+"""Searching a publication: what fits, how many of each kind, in which order."""
+
+from __future__ import annotations
+
+import sqlite3
+import threading
+from array import array
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+import msgspec
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
+from console.facets import FACETS, Facet
+from console.index import ENDED, SHORTEST
+from console.publications import Published
+from console.stems import Stems, fold
+from console.wanted import Wanted
+from exports.words import Pair
+from normalize.course import Course
+
+PAGE = 20
+"""Courses on a page."""
+WORDS = 12
+"""Words of a query that count."""
+NEAR = 4
+"""The most words that a typing error is taken for."""
+ENDINGS = 12
+"""The most compounds that end in a word of the query."""
+STOPWORDS = frozenset(
+    [
+        "de",
+        "het",
+        "een",
+        "en",
+        "of",
+        "van",
+        "voor",
+        "in",
+        "op",
+        "te",
+        "met",
+        "bij",
+        "the",
+        "a",
+        "an",
+        "and",
+        "for",
+        "on",
+    ]
+)
+
+
+class Value(NamedTuple):
+    """A value of a facet, as a page shows it."""
+
+    value: str
+    label: Pair
+    courses: int
+    """How many there are, all else that was chosen taken into account."""
+    chosen: bool
+
+
+class Found(NamedTuple):
+    """The answer to a search."""
+
+    total: int
+    courses: list[Course]
+    """Those of the page that was asked for."""
+    facets: list[tuple[str, list[Value]]]
+    """Facet to its values that occur, or are chosen."""
+    read_as: dict[str, list[str]]
+    """Words that occur nowhere, to those they were taken for."""
+    some: bool
+    """Whether no course holds all words, so that those with some of them are shown."""
+
+    @property
+    def pages(self) -> int:
+        """Return how many pages there are, at least one."""
+        return max(1, -(-self.total // PAGE))
+
+
+class Hits(NamedTuple):
+    """What the words of a query find."""
+
+    numbers: list[int]
+    """The best first."""
+    read_as: dict[str, list[str]]
+    some: bool
+
+
+class Catalogue:
+    """A publication with its index. Any number of threads may search at once."""
+
+    def __init__(self, shown: Published, path: Path) -> None:
+        self.shown = shown
+        self._path = path
+        self._threads = threading.local()
+        self._decoder = msgspec.json.Decoder(Course)
+        file = self._file()
+        self.courses: int = file.execute("SELECT count(*) FROM course").fetchone()[0]
+        self._all = (1 << self.courses) - 1
+        self._bits: dict[str, dict[str, int]] = {}
+        self._labels: dict[tuple[str, str], Pair] = {}
+        for name, value, nl, en, bits in file.execute("SELECT * FROM facet"):
+            self._bits.setdefault(name, {})[value] = int.from_bytes(bits, "little")
+            self._labels[name, value] = (nl, en)
+        self._orders = {name: array("I", held) for name, held in file.execute("SELECT * FROM ordering")}
+        self._vocabulary = [word for (word,) in file.execute("SELECT word FROM vocabulary")]
+
+    def _file(self) -> sqlite3.Connection:
+        if not hasattr(self._threads, "file"):
+            self._threads.file = sqlite3.connect(f"{self._path.resolve().as_uri()}?mode=ro", uri=True)
+        held: sqlite3.Connection = self._threads.file
+        return held
+
+    def course(self, id: str) -> Course | None:
+        """Return a course by its id."""
+        row = self._file().execute("SELECT json FROM course WHERE id = ?", (id,)).fetchone()
+        return self._decoder.decode(row[0]) if row else None
+
+    def search(self, asked: Wanted, size: int = PAGE) -> Found:
+        """Return what fits, a page of `size` courses of it."""
+        hits = self._hits(asked.query)
+        base = self._all if hits is None else _bits(hits.numbers, self.courses)
+        if not asked.past:
+            base &= ~self._bits.get(ENDED, {}).get("", 0)
+        masks = {name: self._any(name, values) for name, values in asked.chosen.items()}
+        fitting = base
+        for mask in masks.values():
+            fitting &= mask
+        facets = []
+        for facet in FACETS:
+            rest = base
+            for name, mask in masks.items():
+                rest &= mask if name != facet.name else self._all
+            facets.append((facet.name, self._values(facet, rest, asked.chosen.get(facet.name, ()))))
+        order = (
+            hits.numbers
+            if hits and asked.sort == "relevance"
+            else self._orders["start" if asked.sort == "relevance" else asked.sort]
+        )
+        courses = self._page(order, fitting, (asked.page - 1) * size, size)
+        return Found(
+            fitting.bit_count(), courses, facets, hits.read_as if hits else {}, hits.some if hits else False
+        )  # fmt: skip
+
+    def _any(self, name: str, values: Sequence[str]) -> int:
+        mask = 0
+        for value in values:
+            mask |= self._bits.get(name, {}).get(value, 0)
+        return mask
+
+    def _values(self, facet: Facet, mask: int, chosen: Sequence[str]) -> list[Value]:
+        values = [
+            Value(value, self._labels[facet.name, value], (bits & mask).bit_count(), value in chosen)
+            for value, bits in self._bits.get(facet.name, {}).items()
+        ]
+        values = [value for value in values if value.courses or value.chosen]
+        if facet.order:
+            return sorted(values, key=lambda value: (facet.order or ()).index(value.value))
+        if facet.chronological:
+            return sorted(values)
+        return sorted(values, key=lambda value: (-value.courses, value.label))
+
+    def _page(self, order: Sequence[int], fitting: int, skip: int, size: int) -> list[Course]:
+        bits = fitting.to_bytes(self.courses // 8 + 1, "little")
+        numbers: list[int] = []
+        for number in order:
+            if bits[number >> 3] >> (number & 7) & 1:
+                if skip:
+                    skip -= 1
+                    continue
+                numbers.append(number)
+                if len(numbers) == size:
+                    break
+        marks = ",".join("?" * len(numbers))
+        rows = self._file().execute(f"SELECT n, json FROM course WHERE n IN ({marks})", numbers)  # noqa: S608 - marks only
+        held = dict(rows.fetchall())
+        return [self._decoder.decode(held[number]) for number in numbers]
+
+    def _hits(self, query: str) -> Hits | None:
+        """Search for the words of a query; None where it has none."""
+        words = list(dict.fromkeys(fold(query)))[:WORDS]
+        words = [word for word in words if word not in STOPWORDS] or words
+        if not words:
+            return None
+        stems, asked = Stems(), []
+        read_as: dict[str, list[str]] = {}
+        for word in words:
+            parts = [f'"{form}"' for form in stems.forms(word)] + [f'"{word}"*'] * (len(word) > 1)
+            parts += [f'"{longer}"' for longer in self._ending_in(word)]
+            if next(self._match(" OR ".join(parts), limit=1), None) is None:
+                near = self._near(word)
+                parts += [f'"{other}"' for other in near]
+                read_as |= {word: near} if near else {}
+            asked.append(f"({' OR '.join(parts)})")
+        numbers = list(self._match(" AND ".join(asked)))
+        if numbers or len(asked) == 1:
+            return Hits(numbers, read_as, False)
+        return Hits(list(self._match(" OR ".join(asked))), read_as, True)
+
+    def _match(self, expression: str, limit: int = -1) -> Iterator[int]:
+        rows = self._file().execute(
+            "SELECT rowid FROM word WHERE word MATCH ? ORDER BY bm25(word, 10, 4, 1), rowid LIMIT ?",
+            (expression, limit),
+        )
+        return (number for (number,) in rows)
+
+    def _ending_in(self, word: str) -> list[str]:
+        """Return compounds: who asks for "onderzoek" means "wetenschapsonderzoek" too."""
+        if len(word) <= SHORTEST:
+            return []
+        return [longer for longer in self._vocabulary if longer.endswith(word) and longer != word][:ENDINGS]
+
+    def _near(self, word: str) -> list[str]:
+        """Return the words that a typing error may have meant, the nearest first."""
+        if len(word) < SHORTEST or word.isdecimal():
+            return []
+        most = 1 if len(word) < 7 else 2
+        found = process.extract(word, self._vocabulary, scorer=OSA.distance, score_cutoff=most, limit=NEAR)
+        return [other for other, distance, _ in found if distance == found[0][1]]
+
+
+def _bits(numbers: Sequence[int], size: int) -> int:
+    held = bytearray(size // 8 + 1)
+    for number in numbers:
+        held[number >> 3] |= 1 << (number & 7)
+    return int.from_bytes(held, "little")

@@ -1,0 +1,88 @@
+"""From template to page, in one of two languages."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from functools import cache, partial
+from pathlib import Path
+from urllib.parse import quote
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from starlette.responses import HTMLResponse
+
+from console import words
+from console.facets import upcoming
+from exports import shown
+from exports.clean import cut, web_address
+from exports.vat import bases
+from exports.words import LANGUAGES, STATUSES, Language, pick, reason_words
+from normalize.course import Price
+
+HERE = Path(__file__).parent
+PATHS: dict[str, tuple[str, str]] = {
+    "search": ("/", "/en"),
+    "course": ("/cursus/{id}", "/en/course/{id}"),
+    "calendar": ("/cursus/{id}.ics", "/en/course/{id}.ics"),
+    "compare": ("/vergelijk", "/en/compare"),
+    "list_atom": ("/zoek.atom", "/en/search.atom"),
+    "list_ics": ("/zoek.ics", "/en/search.ics"),
+}
+"""Page to its address, Dutch and English."""
+
+
+def path(page: str, language: Language, id: str = "") -> str:
+    """Return the address of a page."""
+    return PATHS[page][LANGUAGES.index(language)].replace("{id}", quote(id, safe=""))
+
+
+def page(template: str, language: Language, *, status: int = 200, other: str, **given: object) -> HTMLResponse:
+    """Return a page; `other` is the address of the same page in the other language."""
+    return HTMLResponse(_environment(language).get_template(template).render(other=other, **given), status)
+
+
+@cache
+def _environment(language: Language) -> Environment:
+    """Return the templates with the words of a language; every value is escaped."""
+    templates = Environment(
+        loader=FileSystemLoader(HERE / "templates"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    place = LANGUAGES.index(language)
+    templates.globals.update(
+        language=language,
+        other_language=LANGUAGES[1 - place],
+        place=place,
+        w=pick(words.PAGE, language),
+        facet_names=pick(words.FACETS, language),
+        sorts=pick(words.SORTS, language),
+        notices=pick(words.NOTICES, language),
+        statuses=pick(STATUSES, language),
+        path=partial(path, language=language),
+        lines=partial(shown.lines, language=language),
+        run_words=partial(shown.run_words, language=language),
+        upcoming=upcoming,
+    )
+    templates.filters.update(
+        link=web_address,
+        short=cut,
+        day=partial(shown.date_words, language=language),
+        number=partial(shown.number_words, language=language),
+        price=partial(shown.price_words, language=language),
+        duration=partial(shown.duration_words, language=language),
+        reason=partial(reason_words, language=language),
+        with_vat=partial(_with_vat, language=language),
+        six=lambda course: shown.lines(course, language)[:6],
+        start=lambda code: pick(words.STARTS, language).get(code, ""),
+    )
+    return templates
+
+
+def _with_vat(price: Price | None, language: Language) -> str:
+    """Return what a price without VAT comes to with it, where the page names the rate; else ""."""
+    if price is None or price.vat != "excluded":
+        return ""
+    included: Decimal | None = bases(price).included
+    return f"€ {shown.number_words(float(included), language, 2)}" if included and price.currency == "EUR" else ""
