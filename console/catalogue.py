@@ -121,16 +121,6 @@ class Catalogue:
         row = self._file().execute("SELECT json FROM course WHERE id = ?", (id,)).fetchone()
         return self._decoder.decode(row[0]) if row else None
 
-    def heir(self, id: str) -> str | None:
-        """Return the course that another one was merged into; None where there is none."""
-        row = self._file().execute("SELECT heir FROM moved WHERE id = ?", (id,)).fetchone()
-        return row[0] if row and self.course(row[0]) else None
-
-    def topics(self, course: Course) -> dict[str, Pair]:
-        """Return a course's topics with what they are called."""
-        labels = {code: self._labels.get(("topic", code)) for code in course.topics}
-        return {code: label for code, label in labels.items() if label}
-
     def search(self, asked: Wanted, size: int = PAGE) -> Found:
         """Return what fits, a page of `size` courses of it."""
         hits = self._hits(asked.query)

@@ -21,7 +21,7 @@ from console.stems import Stems, fold
 from exports.words import Pair
 from normalize.course import Course
 
-VERSION = 2
+VERSION = 1
 """Of the shape of the file; another shape is another file."""
 SHORTEST = 4
 """The shortest word that a typing error is mended to."""
@@ -32,7 +32,6 @@ SCHEMA = """
 CREATE TABLE course (n INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, json BLOB NOT NULL);
 CREATE TABLE facet (name TEXT, value TEXT, nl TEXT, en TEXT, bits BLOB, PRIMARY KEY (name, value)) WITHOUT ROWID;
 CREATE TABLE ordering (name TEXT PRIMARY KEY, numbers BLOB) WITHOUT ROWID;
-CREATE TABLE moved (id TEXT PRIMARY KEY, heir TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE vocabulary (word TEXT PRIMARY KEY) WITHOUT ROWID;
 CREATE VIRTUAL TABLE word USING fts5(title, about, body, content='', tokenize="unicode61 remove_diacritics 0");
 """
@@ -56,19 +55,6 @@ def index_of(shown: Published, folder: Path) -> Path:
     return path
 
 
-class Item(msgspec.Struct):
-    """What the index needs of a change."""
-
-    id: str
-    merged_into: str | None = None
-
-
-class ChangePage(msgspec.Struct):
-    """A published page of the change feed."""
-
-    items: list[Item]
-
-
 class Build:
     """The making of one index."""
 
@@ -89,7 +75,6 @@ class Build:
         with (self._shown.folder / "courses.ndjson").open("rb") as lines:
             for number, line in enumerate(lines):
                 self._add(number, decoder.decode(line), line)
-        self._add_moved()
         self._finish()
         self._file.commit()
 
@@ -116,13 +101,6 @@ class Build:
         start = (runs[0].start or LAST) if runs else LAST
         price = course.price.amount if course.price else float("inf")
         self._keys.append((number, start, price, " ".join(fold(course.title))))
-
-    def _add_moved(self) -> None:
-        pages = {name for name in self._shown.files if name.startswith("changes/")} - {"changes/index.json"}
-        for name in sorted(pages):
-            items = msgspec.json.decode(self._shown.read(name), type=ChangePage).items
-            moved = [(item.id, item.merged_into) for item in items if item.merged_into]
-            self._file.executemany("INSERT OR REPLACE INTO moved VALUES (?, ?)", moved)
 
     def _finish(self) -> None:
         for (name, value), numbers in self._members.items():

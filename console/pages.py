@@ -69,16 +69,11 @@ def search(request: Request, language: Language, catalogue: Catalogue) -> Respon
 
 def course(request: Request, language: Language, catalogue: Catalogue) -> Response:
     """Answer with all that is known of a course."""
-    id = request.path_params["id"]
-    shown = catalogue.course(id)
+    shown = catalogue.course(request.path_params["id"])
     if shown is None:
-        heir = catalogue.heir(id)
-        if heir is None:
-            raise HTTPException(404)
-        return RedirectResponse(path("course", language, heir), 301)
+        raise HTTPException(404)
     return page(
         "course.html", language, other=path("course", _other(language), shown.id), course=shown,
-        topics=catalogue.topics(shown),
         has_days=as_calendar([shown], shown.title, catalogue.shown.manifest.generated_at) is not None,
         manifest=catalogue.shown.manifest,
     )  # fmt: skip

@@ -129,7 +129,6 @@ PAGE: dict[str, Pair] = {
     "to_page_note": ("Daar leest u alles en schrijft u zich in.", "There you read everything, and enrol."),
     "calendar": ("Zet de data in uw agenda (.ics)", "Add the dates to your calendar (.ics)"),
     "words": ("Woorden op de pagina", "Words on the page"),
-    "verbatim": ("letterlijk", "literally"),
     "with_vat": ("met btw", "with VAT"),
     "found_on": ("Waar het loket dit vond", "Where the desk found this"),
     "seen_on": ("gezien op", "seen on"),

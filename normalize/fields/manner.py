@@ -18,6 +18,8 @@ NAMED = re.compile(
     r"^.{0,400}(?=\b(?:voertaal|(?<!is the )(?<!be the )language of instruction)\b)", re.IGNORECASE | re.DOTALL
 )
 """What stands before the words that name the language is about something else."""
+LINE = 40
+"""Characters of a line that is nothing but languages."""
 NUMBERED = re.compile(r"\bniveau [234]\b", re.IGNORECASE)
 """A level that is only a number."""
 VOCATIONAL = re.compile(r"\b(?:mbo-\w*opleiding|bbl|bol|crebo\w*|keuzede\w+|beroepsopleiding|leerweg)\b")
@@ -27,7 +29,11 @@ MOST_BLOCKS = 200
 
 
 def read_teaching_languages(view: View) -> tuple[list[str], Witness] | None:
-    """Find the languages of instruction."""
+    """Find the languages of instruction: a line of its own under their label before all that stands there."""
+    for statement in view.under("languages"):
+        line = statement.lines[0] if len(statement.lines) > 1 and len(statement.lines[0]) <= LINE else ""
+        if line and (found := read_languages(line)):
+            return found, Witness(line, statement.method, label=statement.label)
     return first(view, "languages", lambda words: read_languages(NAMED.sub("", words)) or None)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from normalize.fields import prose
 from normalize.fields.witness import Witness
+from normalize.page.document import Block
 from normalize.page.embedded import Thing
 from normalize.page.labels import read_label
 from normalize.page.text import cut, sentences, without_personal
@@ -94,7 +95,9 @@ def _spoken(view: View, name: str) -> str:
     last = None
     for sentence in _ranked(view, name):
         words = sentence.text
-        if words.endswith("?") or prose.speaks_of("call", words) or _is_label(words):
+        if words.endswith("?") or prose.speaks_of("call", words):
+            continue
+        if _is_label(words) and not (name == "certificate" and _is_included(view.blocks[sentence.block])):
             continue
         if name == "entry_requirements" and _is_no_requirement(view, sentence):
             continue
@@ -112,6 +115,11 @@ def _spoken(view: View, name: str) -> str:
         if len(kept) == SPOKEN.get(name, 1):
             break
     return cut(without_personal(" ".join(dict.fromkeys(kept))), LONGEST[name])
+
+
+def _is_included(block: Block) -> bool:
+    """Tell whether a label is an item of a list and so one of the things that one gets ("Bewijs van deelname")."""
+    return block.tag == "li" and not block.href and prose.speaks_of("credential_item", block.text)
 
 
 def _ranked(view: View, name: str) -> list[Sentence]:

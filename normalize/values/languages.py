@@ -34,6 +34,12 @@ _WITH_BOOKS = re.compile(
     r" (?:and|en) (?:the |het |de )?(?:course |study |cursus|les|studie)?materia\w*(?= (?:is|are|zijn|will))"
 )
 """Books that are in the same language as the lectures before them."""
+_PERHAPS = re.compile(
+    r"\b(?:maar|but|and|en) (?:[\w,]+ ){0,3}?"
+    r"(?:eventueel|desgewenst|op verzoek|op aanvraag|on request|if desired|possibly)\b.*",
+    re.DOTALL,
+)
+"""What is given only to who asks for it ("in het Engels, maar eventueel ook in het Duits")."""
 
 
 def read_languages(text: str) -> list[str]:
@@ -45,6 +51,7 @@ def read_languages(text: str) -> list[str]:
     """
     words = plain(re.sub(r"(?<=[a-z])(?=[A-Z])", " ", fold(text, 500)))
     words = _WITH_BOOKS.sub("", words)
+    words = _PERHAPS.sub("", words) if _NAME.search(_PERHAPS.split(words)[0]) else words
     codes_only = _ONLY_CODES.fullmatch(words) is not None
     found: list[str] = []
     for match in _NAME.finditer(words):

@@ -15,7 +15,6 @@ from console.app import application
 from exports.publication import ProviderView, Publication
 from exports.publish import publish
 from normalize.course import Course, Freshness, Organisation, Price, Session, Source
-from store import Change
 
 AT = datetime(2026, 11, 22, 5, 0, tzinfo=UTC)
 Show = Callable[[Sequence[Course]], TestClient]
@@ -42,10 +41,10 @@ def costs(amount: float, vat: Any = "excluded") -> Price:
     return Price(amount=amount, vat=vat, text=f"€ {amount}")
 
 
-def show_in(out: Path, courses: Sequence[Course], changes: Sequence[Change] = ()) -> None:
+def show_in(out: Path, courses: Sequence[Course]) -> None:
     view = ProviderView(id="kadelab", name="Kadelab Opleidingen", website="https://www.kadelab.example/")
     publication = Publication(run="r1", generated_at=AT, today=date(2026, 11, 22), providers=[view])
-    publish(lambda: sorted(courses, key=lambda course: course.id), publication, out, changes=lambda: changes)
+    publish(lambda: sorted(courses, key=lambda course: course.id), publication, out)
 
 
 @pytest.fixture

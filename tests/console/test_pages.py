@@ -14,15 +14,13 @@ from console import words
 from console.app import application
 from console.render import HERE, PATHS
 from normalize.course import Day, Duration, Evidence, Freshness, Organisation, Price, Reason, Session, Source
-from store import Change
-from tests.console.conftest import AT, Show, costs, course, on, show_in
+from tests.console.conftest import Show, costs, course, on
 
 EVIL = "</title><script>alert(1)</script>\"'><img src=x onerror=alert(1)>{{ 7*7 }}<style>*{}</style>"
 ATOM = {"a": "http://www.w3.org/2005/Atom"}
 PLAIN = [
     course(
-        "c1", "GMP voor operators", topics=["gmp_quality"],
-        price=Price(amount=100, vat="excluded", text="€ 100 excl. 21% btw"),
+        "c1", "GMP voor operators", price=Price(amount=100, vat="excluded", text="€ 100 excl. 21% btw"),
         sessions=[Session(start="2027-01-11", end="2027-01-12", days=[Day(date="2027-01-11"), Day(date="2027-01-12")])],
         evidence={
             "price": Evidence(text="€ 100 excl. 21% btw", method="label", url="https://www.kadelab.example/cursus/c1")
@@ -82,7 +80,7 @@ def test_a_course_page_tells_what_is_known(show: Show) -> None:
     told = text(client.get("/cursus/c1").text)
     for words_shown in (
         "€ 100 (excl. btw)", "€ 121,00 met btw", "11 januari 2027 t/m 12 januari 2027", "€ 100 excl. 21% btw",
-        "GMP en kwaliteit", "gezien op 22 november 2026", "staat niet op de pagina", "achter een label",
+        "gezien op 22 november 2026", "staat niet op de pagina", "achter een label",
     ):  # fmt: skip
         assert words_shown in told
     assert "€ 100 (excl. VAT)" in text(client.get("/en/course/c1").text)
@@ -99,19 +97,6 @@ def test_a_course_page_tells_what_is_known(show: Show) -> None:
 )
 def test_what_is_stale_or_conflicting_is_said_first(show: Show, id: str, notice: str) -> None:
     assert notice in text(show(PLAIN).get(f"/cursus/{id}").text)
-
-
-def test_who_was_merged_leads_to_its_heir(tmp_path: Path) -> None:
-    changes = [
-        Change(500, AT, "oud", None, "merged", "c1"),
-        Change(501, AT, "weg", None, "withdrawn", None),
-        Change(502, AT, "kring", None, "merged", "nergens"),
-    ]
-    show_in(tmp_path / "published", PLAIN, changes)
-    with TestClient(application(tmp_path / "published", tmp_path / "console")) as client:
-        answer = client.get("/en/course/oud", follow_redirects=False)
-        assert (answer.status_code, answer.headers["location"]) == (301, "/en/course/c1")
-        assert [client.get(f"/cursus/{id}").status_code for id in ("weg", "kring")] == [404, 404]
 
 
 def test_the_calendar_of_a_course(show: Show) -> None:
