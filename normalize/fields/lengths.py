@@ -52,6 +52,10 @@ def read_length(view: View, title: str) -> tuple[Duration, Witness] | None:
             loads.append((value, Witness(sentence.text, "text")))
         elif value:
             return value, Witness(sentence.text, "text")
+    headings = [b.text for b in view.blocks if b.level > 1 and prose.speaks_of("duration_heading", b.text)]
+    value = read_duration(headings[0]) if len(headings) == 1 else None
+    if value:
+        return value, Witness(headings[0], "heading")
     value = _spoken(title) if prose.speaks_of("duration", title) else None
     if value:
         return value, Witness(title, "heading")

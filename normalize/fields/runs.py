@@ -7,7 +7,7 @@ import re
 import msgspec
 
 from normalize.course import Day, Duration, Session, Start
-from normalize.fields import clocks, places, prose, told, when
+from normalize.fields import cards, clocks, places, prose, told, when
 from normalize.fields.meetings import (
     moment_of,
     open_ends,
@@ -52,12 +52,12 @@ class Runs(msgspec.Struct, kw_only=True):
 def read_runs(view: View, duration: Duration | None) -> Runs:
     """Find the runs of the course."""
     runs = Runs()
-    for words, witness, place in when.labelled(view):
+    for words, witness, place in (*cards.choices(view), *when.labelled(view)):
         _read(view, runs, words, witness, place, duration)
     if not runs.sessions and runs.start == "unknown":
         _programme_run(view, runs)
     if not any(s.start for s in runs.sessions) and runs.start == "unknown":
-        for words, witness, place in told.spoken(view):
+        for words, witness, place in (*cards.ranges(view), *told.spoken(view)):
             _read(view, runs, words, witness, place, duration)
         _drop_post_date(view, runs)
     if not runs.sessions and runs.start == "unknown":

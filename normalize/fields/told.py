@@ -83,6 +83,8 @@ def _paragraphs(view: View) -> Words:
     for at, group in groupby(view.sentences, key=lambda sentence: sentence.block):
         if begun is not None and at > begun + 1:
             return
+        if len(view.blocks[at].text) < LINE and _is_posted(view, view.blocks[at].text):
+            continue
         words = "" if view.blocks[at].text[:1] in QUOTES else _told([sentence.text for sentence in group])
         if words:
             begun = at if names_day(words) else begun
@@ -224,6 +226,11 @@ def _is_meeting(text: str) -> bool:
     number = next((found for part in (PART, KIND, ORDINAL) if (found := part.match(plain(text)))), None)
     rest = text[number.end() :].lstrip(" :-–") if number else ""
     return prose.speaks_of("date_line", rest) or (bool(rest) and left_over(rest) == [])
+
+
+def _is_posted(view: View, text: str) -> bool:
+    """Tell whether a line is nothing but the day on which the page was published or changed."""
+    return bool(DAY.search(text)) and left_over(text) == [] and _is_publication(view, text)
 
 
 def _is_publication(view: View, text: str) -> bool:

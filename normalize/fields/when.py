@@ -40,8 +40,8 @@ def labelled(view: View) -> Words:
             rows[statement.row].append(statement)
     seen_rows: set[tuple[int, int]] = set()
     flat = [s for s in statements if not s.row]
-    if flat:
-        yield from _flat(view, flat)
+    for card in _cards(flat):
+        yield from _flat(view, card)
     for statement in statements:
         if statement.row and statement.row not in seen_rows and _is_lesson_table(view, statement.row[0]):
             lessons = [row for row in rows if row[0] == statement.row[0]]
@@ -89,8 +89,26 @@ def _options(view: View) -> Words:
             yield block.text, Witness(block.text, "label"), None
 
 
+def _cards(flat: list[Statement]) -> list[list[Statement]]:
+    """Part the labels of a page into those of each run, where every run has times or further days of its own."""
+    placed = sorted((s for s in flat if s.blocks), key=lambda s: s.blocks[0])
+    cards: list[list[Statement]] = []
+    for statement in placed:
+        label = fold(statement.label)
+        follows = statement.meaning.fields == ("times",) or END.fullmatch(label) or FURTHER.fullmatch(label)
+        if cards and follows:
+            cards[-1].append(statement)
+        elif not follows and DAY.search(statement.text):
+            cards.append([statement])
+        else:
+            break
+    apart = len(placed) == len(flat) == sum(map(len, cards)) and len(cards) > 1
+    told = all(any(s.meaning.fields == ("times",) or FURTHER.fullmatch(fold(s.label)) for s in card) for card in cards)
+    return cards if apart and told else [flat] if flat else []
+
+
 def _flat(view: View, flat: list[Statement]) -> Words:
-    """Labels with their value: start, end and times that stand apart belong together."""
+    """Labels with their value: start, end, times and further days that stand apart belong together."""
     starts = [s for s in flat if START.fullmatch(fold(s.label))]
     ends = [s for s in flat if END.fullmatch(fold(s.label))]
     times = [s for s in flat if s.meaning.fields == ("times",) or is_time(s.text)]
@@ -99,6 +117,12 @@ def _flat(view: View, flat: list[Statement]) -> Words:
         words = f"{start.lines[0]} – {ends[number].lines[0]}"
         joined.add(id(start))
         yield words, Witness(words, start.method, start.meaning.year), None
+    further = [s for s in flat if FURTHER.fullmatch(fold(s.label))]
+    if len(starts) == len(further) == 1 and not ends:
+        clock = " – ".join(time.lines[0] for time in times[:2])
+        words = "\n".join([starts[0].lines[0], f"{further[0].lines[0]}{', ' * bool(clock)}{clock}"])
+        joined |= {id(starts[0]), id(further[0])}
+        yield words, Witness(words, starts[0].method, starts[0].meaning.year, LESSONS), None
     parts = [s for s in flat if id(s) not in joined and KIND.search(plain(f"{s.label} {s.text[:40]}"))]
     if len(parts) > 1:
         words = "\n".join(f"{s.label.rstrip(' :')}: {s.text}" for s in parts)
@@ -130,6 +154,12 @@ END = re.compile(
     rf"tot|tot en met|t m|until|to|(?:eind|einde|end|slot){_DAY}?|eindigt|ends|(?:laatste|last|final){_DAY}"
 )
 """Labels of its last day."""
+FURTHER = re.compile(
+    r"vervolg ?(?:data|datums?|dagen|lessen|bijeenkomsten|avonden|sessies)|(?:volgende|overige) (?:les|cursus)?(?:dagen"
+    r"|lessen|bijeenkomsten|avonden|sessies|lesdata)|(?:further|following|subsequent|remaining) (?:dates|days|sessions"
+    r"|lessons|meetings|evenings|classes)"
+)
+"""Labels of the meetings behind the first."""
 
 
 def is_programme(view: View, statement: Statement) -> bool:

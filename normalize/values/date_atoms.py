@@ -17,9 +17,9 @@ _SEASON = "|".join(SEASONS)
 _QUARTER = "|".join(sorted(QUARTERS, key=len, reverse=True))
 _ACADEMIC = "|".join(f"{year}(?: ?[-/] ?{year + 1}|[-/]{(year + 1) % 100:02})" for year in range(2000, 2060))
 ATOM = re.compile(
-    r"(?<![0-9/])(?P<iso>(?P<iy>(?:19|20)[0-9]{2})(?P<is>[-/])(?P<im>[0-9]{2})(?P=is)(?P<id>[0-9]{2}))(?![0-9/])"
-    r"|(?<![0-9.,/])(?<!\bv)(?P<num>(?P<nd>[0-9]{1,2}) ?(?P<sep>[-/.]) ?(?P<nm>[0-9]{1,2})(?: ?(?P=sep) ?|-(?=20))"
-    r"(?P<ny>(?:19|20)[0-9]{2}|'?[0-9]{2}))(?![0-9]|[-/.,][0-9])"
+    r"(?<![0-9/_])(?P<iso>(?P<iy>(?:19|20)[0-9]{2})(?P<is>[-/])(?P<im>[0-9]{2})(?P=is)(?P<id>[0-9]{2}))(?![0-9/_])"
+    r"|(?<![0-9.,/_])(?<!\bv)(?P<num>(?P<nd>[0-9]{1,2}) ?(?P<sep>[-/.]) ?(?P<nm>[0-9]{1,2})(?: ?(?P=sep) ?|-(?=20))"
+    r"(?P<ny>(?:19|20)[0-9]{2}|'?[0-9]{2}))(?![0-9_]|[-/.,][0-9])"
     rf"(?! ?(?:{_MONTH})(?![a-z]))"
     rf"|(?<![0-9])(?P<academic>{_ACADEMIC})(?![0-9]|[-/][0-9])"
     rf"|(?P<quarter>\b(?:q(?P<q1>[1-4])|(?P<q2>{_QUARTER}) (?:kwartaal|quarter)|(?:kwartaal|quarter) (?P<q3>[1-4])"
@@ -34,7 +34,7 @@ ATOM = re.compile(
     r"|(?P<day>(?<![0-9.,:€'])(?P<dn>[0-3]?[0-9])(?:ste|st|nd|rd|th|de|e)?"
     rf"(?:(?![0-9a-z%]|[.:][0-9]|,[0-9]{{2,}}|,-)|(?=(?:{_MONTH})(?![a-z]))))"
 )
-"""One piece; its named groups say which sort."""
+"""One piece; its named groups say which sort. What an underscore touches is the name of a file."""
 
 Link = str
 """How an item hangs on the one before: range, and, or, comma, slash, line, or "" where other words stand between."""

@@ -71,7 +71,7 @@ CUE = re.compile(
 )
 """What stands before a length."""
 
-LASTS = re.compile(r"\b(?:duurt|duren|lasts?|takes)\b[^.;\n]{0,25}$")
+LASTS = re.compile(r"\b(?:duurt|duren|lasts?|takes)\b[^.;\n]{0,25}$|\btezamen:? $|\b(?:bij elkaar|samen|altogether): $")
 """What says that it is the whole length, wherever it stands in the text."""
 
 ADJECTIVE = re.compile(r"(?:daagse?|jarige?|weekse?)$")
@@ -79,6 +79,13 @@ ADJECTIVE = re.compile(r"(?:daagse?|jarige?|weekse?)$")
 
 ARTICLE_CUE = re.compile(r"\b(?:duurt|duren|duur|duration|lasts?|takes?|gedurende|looptijd)\b[^.;\n]{0,12}$")
 """What makes "een jaar" a length."""
+
+YEAR_COURSE = re.compile(
+    r"\b(?<!\bdit )(?<!\belk )(?<!\bper )(?<!\bhet )(?<!\bend )(?<!ieder )(?<!volgend )(?<!komend )(?<!vorig )"
+    r"(?<!eerste )(?<!tweede )(?<!derde )(?<!laatste )(?<!vierde )(?<!hele )(?<!heel )(?<![0-9] )(?P<half>half ?)?"
+    r"jaar ?(?:opleiding|cursus|training|programma|traject)\b"
+)
+"""A course of a year, or of half a year, in one word or in two."""
 
 LOAD = re.compile(
     r"\bstudielast|\bstudiebelasting|\bstudy ?load|\bworkload|\bzelfstudie|\bself[- ]?study|\bvoorbereiding"

@@ -27,6 +27,7 @@ from normalize.values.duration_words import (
     NOT_BEFORE,
     SAME_KIND,
     UNITS,
+    YEAR_COURSE,
 )
 from normalize.values.words import NUMBERS, fold, plain, quote
 
@@ -73,12 +74,20 @@ def read_duration(text: str) -> Duration | None:
     folded = fold(text, 1000)
     words = plain(folded)
     if not _COUNTED.search(words):
-        return None
+        return _year_course(folded, words)
     candidates = [match for match in islice(_CANDIDATE.finditer(words), 40) if _is_length(words, match, folded)]
     if not candidates:
-        return _from_times(folded, words)
+        return _year_course(folded, words) or _from_times(folded, words)
     best = min(candidates, key=lambda match: (_is_load(words, match), _rank(words, match), match.start()))
     return _duration(folded, words, best, candidates)
+
+
+def _year_course(folded: str, words: str) -> Duration | None:
+    """Read "jaaropleiding", which has no number."""
+    found = YEAR_COURSE.search(words) if "jaar" in words else None
+    if not found:
+        return None
+    return Duration(value=0.5 if found["half"] else 1.0, unit="year", text=quote(folded, *found.span()))
 
 
 def _number(word: str) -> float:

@@ -1,0 +1,57 @@
+"""Days in cards: each with a button to enrol, or a range behind a label of the page's own."""
+
+from __future__ import annotations
+
+import re
+
+from normalize.fields import prose
+from normalize.fields.told import DAY, FIGURE, LINE, Words
+from normalize.fields.witness import Witness
+from normalize.page.document import Block
+from normalize.page.view import View
+from normalize.values.dates import left_over, read_dates
+
+ENROLS = re.compile(
+    r"\b(?:meld|schrijf) (?:je|u)\b|\b(?:aanmelden|inschrijven|reserveer|reserveren|boek|boeken|bestel|volgeboekt"
+    r"|wachtlijst|book|register|enrol|enroll|reserve|sign up|sold out|waiting list)\b",
+    re.IGNORECASE,
+)
+"""Says on a button that one may enrol, or may not any more."""
+BUTTON = 40
+"""A button has fewer characters."""
+CLOCK_PAIR = re.compile(r"\d{1,2}[.:u]\d\d ?(?:uur|h)?\W{1,4}(?:tot )?\d{1,2}[.:u]\d\d")
+"""A pair of times."""
+
+
+def choices(view: View) -> Words:
+    """Yield dates alone, each with its price or times and a button to enrol: one chooses between them."""
+    chain: list[tuple[str, int]] = []
+    for n, block in enumerate(view.blocks):
+        if len(block.text) >= LINE or not DAY.search(block.text) or left_over(block.text) != []:
+            continue
+        button = next((at for at in range(n + 1, min(n + 4, len(view.blocks))) if _enrols(view.blocks[at])), None)
+        if button is None or block.level or not all(prose.may_speak_of("range", head) for head in block.headings[-1:]):
+            continue
+        begun = chain[-1][1] + 1 if chain else max(0, n - 1)
+        card = [b.text for b in view.blocks[begun : button + 1] if b is not block]
+        if chain and not all(len(text) < LINE and (FIGURE.search(text) or ENROLS.search(text)) for text in card):
+            return  # titles between them: cards of other courses
+        clock = next((found[0] for text in card if (found := CLOCK_PAIR.search(text))), "")
+        chain.append((f"{block.text}, {clock}" if clock else block.text, button))
+    for words, _ in chain if len(chain) > 1 else ():
+        yield words, Witness(words, "text"), None
+
+
+def _enrols(block: Block) -> bool:
+    return len(block.text) < BUTTON and bool(ENROLS.search(block.text))
+
+
+def ranges(view: View) -> Words:
+    """Yield a first and a last day alone behind a label of the page's own ("Winterblok 21 nov 2026 – 31 jan 2027")."""
+    for block in view.blocks:
+        if block.lead and len(block.text) < LINE and DAY.search(block.text) and not block.cell:
+            rest = block.text.removeprefix(block.lead).strip(" :")
+            if left_over(rest) == [] and prose.may_speak_of("range", block.lead):
+                runs = read_dates(rest).sessions
+                if len(runs) == 1 and runs[0].end and runs[0].precision == "day":
+                    yield rest, Witness(rest, "label"), None
