@@ -129,8 +129,9 @@ def count(view: View, course: Course, *, listed: bool = False) -> list[int]:
         phrases = PHRASES.get(where, {})
         for word in phrases.keys() & {"", MARK, *single}:  # no others can stand there
             for number, phrase in phrases[word]:
-                counts[number] += phrase in (marked if MARK in phrase else words)
-    return [min(number, sign.most) for number, sign in zip(counts, SIGNS, strict=True)]
+                if counts[number] < SIGNS[number].most:
+                    counts[number] += phrase in (marked if MARK in phrase else words)
+    return counts
 
 
 def look_in_places(view: View, course: Course, *, listed: bool) -> dict[str, str]:

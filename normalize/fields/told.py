@@ -11,7 +11,7 @@ from normalize.fields.places import TOWN
 from normalize.fields.witness import Witness
 from normalize.page.view import View
 from normalize.values.date_words import KIND, ORDINAL, PART
-from normalize.values.dates import left_over, read_dates
+from normalize.values.dates import left_over, read_dates, read_times
 from normalize.values.words import plain
 
 YEAR = re.compile(r"\b(20[0-4]\d)\b")
@@ -252,7 +252,7 @@ ARTICLES = ("Article", "NewsArticle", "BlogPosting", "WebPage")
 
 def is_time(words: str) -> bool:
     """Tell whether words name times of day and no day."""
-    return len(words) < LINE and read_dates(words).times is not None
+    return len(words) < LINE and read_times(words) is not None
 
 
 def year_above(view: View, at: int) -> int | None:

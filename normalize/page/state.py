@@ -69,7 +69,8 @@ def read_states(root: HtmlElement, markup: bytes) -> list[Told]:
     """Find the courses that a page's state describes; what can't be read is left. The markup tells what it lacks."""
     found: list[Told] = []
     attributes = markup.lower()
-    for text in _texts(root, [name for name in _ATTRIBUTES if name.encode() in attributes]):
+    held = [name for name in _ATTRIBUTES if name.encode() in attributes] if b"data-" in attributes else []
+    for text in _texts(root, held):
         if len(text) <= MAX_STATE and _TELLING.search(text.lower()):
             found += _courses(_load(text), len(found))
     return found[:MAX_COURSES]

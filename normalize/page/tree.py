@@ -36,7 +36,7 @@ def markup_of(page: Page) -> bytes:
     """Return the page's body in UTF-8, without what no text may hold."""
     text = decode(page.body[:MAX_BYTES], page.headers.get("content-type", ""))
     markup = text.strip().encode("utf-8", "replace").translate(CONTROL)
-    for sign in NO_CHARACTERS:
+    for sign in NO_CHARACTERS if NO_CHARACTERS[0][:2] in markup else ():
         markup = markup.replace(sign, b" ")
     return markup
 
@@ -86,11 +86,11 @@ def decode(body: bytes, content_type: str = "") -> str:
     for mark, name in BOMS:
         if body.startswith(mark):
             return body[len(mark) :].decode(name, "replace")
-    declared = _declared(body, content_type)
     try:
         return _unmangled(body.decode("utf-8"))
     except UnicodeDecodeError as error:
         broken = error
+    declared = _declared(body, content_type)
     if declared is None or declared in LATIN:
         declared = "cp1252"  # what browsers read these as
     if declared in ("utf-8", "utf8"):

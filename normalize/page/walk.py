@@ -149,13 +149,14 @@ class _Walk:
             else:
                 self.flush()
             return None
-        role = element.get("role", "")
+        named = bool(element.keys())  # one question to the tree instead of five
+        role = element.get("role", "") if named else ""
         if role == "tab":
             self.tabs.remember(element)
             return None
         if tag == "button" and not self.opens(element):
             return None
-        zone = self.zone_of(element, tag)
+        zone = self.zone_of(element, tag, named=named)
         if zone is None:
             return None
         self.flush()
@@ -213,10 +214,10 @@ class _Walk:
             if not only_a_heading:
                 self.headings = entered.headings
 
-    def zone_of(self, element: HtmlElement, tag: str) -> Zone | None:
+    def zone_of(self, element: HtmlElement, tag: str, *, named: bool) -> Zone | None:
         """Tell in which zone an element puts what it holds; None to pass it over."""
         now = self.zones[-1]
-        names = f"{element.get('class', '')} {element.get('id', '')} {element.get('role', '')}"
+        names = f"{element.get('class', '')} {element.get('id', '')} {element.get('role', '')}" if named else ""
         kind = kind_of(names[:400]) if len(names) > 2 and tag not in ("body", "html", "main") else ""
         if kind in ("skip", "footer", "teaser") and element in self.title_holders:
             kind = ""

@@ -108,6 +108,14 @@ def _read(literal: str, year: int | None, seen: date | None) -> Dates:
     )
 
 
+def read_times(text: str) -> tuple[str, str | None] | None:
+    """Read the time of day of a text that names no date; None where it names a date, no time, or several."""
+    times = find_times(plain(fold(text)))
+    if not _MOMENTS.fullmatch(fold(text)) and sum(not one.seconds for one in times) != 1:
+        return None
+    return read_dates(text).times
+
+
 def left_over(text: str) -> list[str] | None:
     """Return the words of a short text that name no day and no time of day; None where it names no date."""
     folded = fold(text, 200)
