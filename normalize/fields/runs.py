@@ -211,7 +211,8 @@ def _programme_days(view: View, runs: Runs) -> None:
     lines = [s.text for s in view.under("sessions") if when.is_programme(view, s)]
     lines += [b.text for b in view.blocks if b.level and when.PROGRAMME.search(b.text) and re.search(r"\d", b.text)]
     for words, _, _ in told.spoken(view):
-        for session in read_dates(words, year=int(first[:4]), seen=view.seen).sessions:
+        begins = str(int(first[8:])) in words
+        for session in read_dates(words, year=int(first[:4]), seen=view.seen).sessions if begins else ():
             if session.days and span_of(session) == (first, last):
                 run.days = session.days
                 return

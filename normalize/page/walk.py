@@ -311,7 +311,8 @@ class _Walk:
         if not self.buffer:
             return
         words = "".join(self.buffer)
-        text = "" if not words or words.isspace() else tidy(PARTED.sub(" ", words).replace(SEAM, ""), MAX_TEXT)
+        parted = PARTED.sub(" ", words).replace(SEAM, "") if SEAM in words else words
+        text = "" if not words or words.isspace() else tidy(parted, MAX_TEXT)
         if not text:
             self.buffer.clear()
             self.begun = None
