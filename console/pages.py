@@ -10,6 +10,7 @@ from starlette.responses import RedirectResponse, Response
 from starlette.routing import BaseRoute, Route
 
 from console.catalogue import Catalogue
+from console.headers import HEADERS
 from console.lists import as_atom, as_calendar
 from console.render import PATHS, page, path
 from console.shelf import Shelf
@@ -63,7 +64,7 @@ def search(request: Request, language: Language, catalogue: Catalogue) -> Respon
         "search.html", language, other=path("search", _other(language)) + address,
         asked=asked, found=found, picked=picked, manifest=catalogue.shown.manifest,
     )  # fmt: skip
-    answer.headers.update({"HX-Push-Url": path("search", language) + address, "Vary": "HX-Request"})
+    answer.headers.update({"HX-Replace-Url": path("search", language) + address, "Vary": "HX-Request"})
     return answer
 
 
@@ -129,7 +130,9 @@ def lost(request: Request, error: Exception) -> Response:
 def failed(request: Request, _error: Exception) -> Response:
     """Answer where the program failed; the log has why."""
     language = _spoken(request)
-    return page("failed.html", language, status=500, other=path("search", _other(language)))
+    answer = page("failed.html", language, status=500, other=path("search", _other(language)))
+    answer.headers.update(HEADERS)  # it is made outside all that adds them to other answers
+    return answer
 
 
 def _spoken(request: Request) -> Language:

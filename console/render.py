@@ -15,7 +15,7 @@ from console.facets import upcoming
 from exports import shown
 from exports.clean import cut, web_address
 from exports.vat import bases
-from exports.words import LANGUAGES, STATUSES, Language, pick, reason_words
+from exports.words import FIELDS, LANGUAGES, STATUSES, Language, pick, reason_words
 from normalize.course import Price
 
 HERE = Path(__file__).parent
@@ -56,6 +56,7 @@ def _environment(language: Language) -> Environment:
         other_language=LANGUAGES[1 - place],
         place=place,
         w=pick(words.PAGE, language),
+        fields=pick(FIELDS, language),
         facet_names=pick(words.FACETS, language),
         sorts=pick(words.SORTS, language),
         notices=pick(words.NOTICES, language),

@@ -12,6 +12,7 @@ from starlette.testclient import TestClient
 
 from console import words
 from console.app import application
+from console.catalogue import Catalogue
 from console.render import HERE, PATHS
 from normalize.course import Day, Duration, Evidence, Freshness, Organisation, Price, Reason, Session, Source
 from tests.console.conftest import Show, costs, course, on
@@ -131,7 +132,7 @@ def test_one_list_has_one_address(show: Show) -> None:
     answer = client.get("/?sort=&topic=&q=+gmp++operators&page=1", follow_redirects=False)
     assert (answer.status_code, answer.headers["location"]) == (303, "/?q=gmp+operators")
     moved = client.get("/?sort=&q=gmp", headers={"HX-Request": "true"}, follow_redirects=False)
-    assert (moved.status_code, moved.headers["hx-push-url"]) == (200, "/?q=gmp")
+    assert (moved.status_code, moved.headers["hx-replace-url"]) == (200, "/?q=gmp")
 
 
 @pytest.mark.parametrize("query", ["?q=//evil.example", "?id=//evil.example", "?q=%0d%0aSet-Cookie:x", "?q=\\\\evil"])
@@ -180,6 +181,36 @@ def test_hostile_words_stay_words(show: Show) -> None:
         assert not [link for link in page.xpath("//@href | //@action") if link.lower().startswith("javascript")], path
         assert ">49<" not in answer.text
     assert EVIL in text(client.get("/cursus/evil").text)
+
+
+def test_a_failure_is_a_page_that_tells_nothing(show: Show, monkeypatch: pytest.MonkeyPatch) -> None:
+    def failing(*_given: object) -> None:
+        raise RuntimeError("/secret/path")
+
+    client = show(PLAIN)
+    monkeypatch.setattr(Catalogue, "search", failing)
+    quiet = TestClient(client.app, raise_server_exceptions=False)
+    for address, title in (("/", "Er ging iets mis"), ("/en", "Something went wrong")):
+        answer = quiet.get(address)
+        assert answer.status_code == 500
+        assert title in answer.text
+        assert "secret" not in answer.text
+        assert "default-src 'none'" in answer.headers["content-security-policy"]
+
+
+@pytest.mark.parametrize("path", ["/", "/en", "/cursus/c1", "/vergelijk", "/nope", "/static/style.css"])
+def test_every_page_is_guarded(show: Show, path: str) -> None:
+    headers = show(PLAIN).get(path).headers
+    assert "script-src 'self'" in headers["content-security-policy"]
+    assert "unsafe" not in headers["content-security-policy"]
+    assert headers["x-content-type-options"] == "nosniff"
+
+
+def test_over_https_browsers_are_told_to_stay_there(tmp_path: Path) -> None:
+    app = application(tmp_path / "published", tmp_path / "console")
+    for scheme, told in (("https", True), ("http", False)):
+        with TestClient(app, base_url=f"{scheme}://loket.example") as client:
+            assert ("strict-transport-security" in client.get("/healthz").headers) is told
 
 
 def test_nothing_published_says_what_to_run(tmp_path: Path) -> None:

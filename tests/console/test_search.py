@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -222,6 +223,13 @@ def test_a_new_publication_is_taken_up_and_the_old_one_still_read(tmp_path: Path
     again.look()
     assert again.catalogue
     assert again.catalogue.courses == 4
+
+
+def test_many_search_at_once(catalogue: Catalogue) -> None:
+    queries = ["q=gmp", "q=clenroom", "topic=gmp_quality", "sort=price", "q=een café"] * 20
+    alone = [ids(catalogue, query) for query in queries]
+    with ThreadPoolExecutor(8) as pool:
+        assert list(pool.map(lambda query: ids(catalogue, query), queries)) == alone
 
 
 def test_a_publication_without_courses_can_be_searched(tmp_path: Path) -> None:
