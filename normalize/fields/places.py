@@ -10,6 +10,7 @@ from pathlib import Path
 from normalize.fields import prose
 from normalize.fields.witness import Witness
 from normalize.page.embedded import as_text
+from normalize.page.labels import read_label
 from normalize.page.statements import Statement
 from normalize.page.text import cut, fold, sentences, without_personal
 from normalize.page.view import View
@@ -48,6 +49,12 @@ SHORT = 4
 """Words of a place, at most, that are no sentence whatever ends them."""
 FACTS = re.compile(r"\s+[–—-]\s+|\s*[|•·;]\s*|,\s+|\.\s+")
 """What parts the facts on a line of a card ("Leiden – € 695,-")."""
+VENUE = re.compile(
+    r"[A-Z][\w'’-]*(?:plein|straat|laan|weg|kade|gracht|huis|hof|zaal|hoeve|park|kerk|hal|museum)(?: \d{1,4})?, "
+    + TOWN.pattern
+    + rf"|[A-Z][a-zà-ÿ-]{{2,20}}(?: [A-Z][a-zà-ÿ-]{{2,20}}){{0,2}}, (?:{'|'.join(_PLACES['countries'])})"
+)
+"""A line that is a place by its form: a street or building with its town, a town with its country."""
 WHEN = re.compile(
     r"\d{1,2}[:.]\d\d|(?<!\d)20\d\d(?!\d)|(?:avond|dag)en van\b|:$"
     r"|(?<!\d)\d{1,2} (?:jan|feb|maart|mar|apr|mei|may|jun|jul|aug|sep|okt|oct|nov|dec)",
@@ -115,6 +122,9 @@ def read_chip(view: View) -> Witness | None:
     chip = next((chip for chip in view.chips if only_towns(chip.text)), None)
     if chip:
         return Witness(chip.text, "text")
+    venue = next((chip.text for chip in view.chips if VENUE.fullmatch(chip.text)), None)
+    if venue:
+        return Witness(venue, "text")
     facts = (fact for block in view.blocks if view.part for fact in FACTS.split(block.text[:300]))
     town = next((fact for fact in facts if len(fact) <= LONGEST and only_towns(fact)), None)
     return Witness(town.rstrip("."), "text") if town else None
@@ -182,6 +192,11 @@ def _place_in(words: str) -> str | None:
 
 def _is_place(words: str) -> bool:
     """Tell whether a line under a place's label may be one: no date, no time, no sentence."""
+    label = read_label(words)
+    if (label.fields and label.exact) or prose.speaks_of(
+        "call", words
+    ):  # "Locatie", and nothing but a button behind it
+        return False
     worded = bool(re.search(r"[A-Za-z]{2}", words)) and not GLUED.fullmatch(words) and not PRICED.search(words)
     return len(words.split()) <= 25 and worded and not WHEN.search(words)
 

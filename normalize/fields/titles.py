@@ -15,6 +15,7 @@ from normalize.fields.told_titles import (
     is_section,
     read_line,
     read_line_of_address,
+    read_subject,
     read_told_title,
 )
 from normalize.fields.witness import Witness
@@ -30,6 +31,14 @@ BRIEF = 6
 """Words of an address that are a course's name; a longer one is a headline."""
 BRACKETS = re.compile(r"\([^()]{0,120}\)")
 """A remark in brackets."""
+NUMBERED = re.compile(
+    r"(?:leer|school)?(?:jaar|year|week|dag|day|stap|step|fase|phase|les|lesson|module|blok|deel|part) \d{1,2}"
+)
+"""What numbers a part of a course, folded ("Jaar 1")."""
+KICKERS = 20
+"""Blocks in which the line above such a heading is looked for."""
+TRAIL = re.compile(r"\s+[»›>]\s+")
+"""What parts the steps to a page."""
 COUNTRIES = re.compile(r",? ?(?:\(?(?:the )?netherlands|nederland|belgi(?:ë|um))\)?$", re.IGNORECASE)
 """A country behind a town."""
 LONGEST = 200
@@ -62,7 +71,7 @@ def _read_title(view: View) -> Witness | None:
     meta = [t for t in meta if t and _names_something(t, view) and not names_site(SLOGAN.split(t)[0], view.site_names)]
     known = {fold(t) for t in meta} | ({fold(view.thing.text("name"))} if view.thing else set())
     head = next((h for h in heads if known & {fold(h.text), fold(clean_title(h.text, view))}), None)
-    spoken = _spoken_title(heads[0].text, meta, view) if heads and not head else None
+    spoken = _spoken_title(heads[0].text, meta, view) or _kicker(heads[0].text, view) if heads and not head else None
     if spoken:
         return Witness(spoken, "text")
     named = next((h for h in heads if names_course(h.text)), None) if len(heads) > 1 else None
@@ -89,13 +98,22 @@ def _without_heading(view: View) -> Witness | None:
     head = next((b for b in later if names_course(b.text)), next(iter(later), None))
     if slug and (head is None or slug.whole or not names_course(head.text)):
         return Witness(clean_title(slug.text, view), "text")
+    spelled = spell_slug(view)
+    compound = spelled and " " not in spelled and names_course(spelled) and not _generic(spelled)  # /docentenopleiding
+    if spelled and compound and head and head.level > 1 and not names_course(head.text):
+        return Witness(clean_title(spelled, view), "text")
     line = read_line(view) if head is None or names_site(PARTS.split(head.text)[0], view.site_names) else None
     if line:
         return Witness(clean_title(line, view), "text")
     if head is None:
-        spelled = spell_slug(view)
         brief = spelled if spelled and len(spelled.split()) <= BRIEF else None
-        told = read_told_title(view, surely=True) or brief or read_told_title(view, surely=False) or spelled
+        told = (
+            read_told_title(view, surely=True)
+            or brief
+            or read_told_title(view, surely=False)
+            or spelled
+            or read_subject(view)
+        )
         if told:
             return Witness(clean_title(told, view), "text")
     head = head or next((b for b in view.blocks if b.level == 1), None)
@@ -139,7 +157,8 @@ def _crumb(view: View) -> str | None:
 def _names_site(text: str, view: View) -> bool:
     """Tell whether a heading is the site's name: one of its names, or what the title element ends in."""
     parts = [fold(part) for part in PARTS.split(view.title)]
-    return fold(text) in view.site_names or (len(parts) > 1 and fold(text) == parts[-1] != parts[0])
+    ahead = any(f"{parts[0]} ".startswith(f"{name} ") for name in view.site_names if len(name) > 3)
+    return fold(text) in view.site_names or (len(parts) > 1 and fold(text) == parts[-1] != parts[0] and not ahead)
 
 
 def _begins(text: str, known: set[str]) -> bool:
@@ -152,6 +171,8 @@ def _spoken_title(head: str, meta: list[str], view: View) -> str | None:
     """Find the title element's words in the text, where the heading is about something else altogether."""
     own = view.site_names
     sentence = head.startswith("[") or head.endswith((".", "]"))
+    if head.endswith("."):  # "Celkweek: basis." under the title element "Oeverlab cursus 1 - Celkweek: basis"
+        sentence = not any(f" {fold(head)} " in f" {fold(title)} " for title in meta)
     for title in meta:
         apart = set(fold(title).split()).isdisjoint(fold(head).split())
         said = sentence or (apart and any(fold(title) in fold(block.text) for block in view.blocks))
@@ -160,10 +181,19 @@ def _spoken_title(head: str, meta: list[str], view: View) -> str | None:
     return None
 
 
+def _kicker(head: str, view: View) -> str | None:
+    """Find the line that names the course where the heading only asks: a part of the title element, in the text."""
+    parts = [part for part in PARTS.split(view.title) if names_course(part)] if head.endswith("?") else []
+    lines = {fold(block.text) for block in view.blocks[:KICKERS]} if parts else set()
+    return next((part for part in parts if fold(part) in lines and _names_something(part, view)), None)
+
+
 def _generic(text: str) -> bool:
-    """Tell whether words are no title: those of any page, a label, an address."""
+    """Tell whether words are no title: those of any page, a label, an address, the number of a part."""
     label = read_label(text)
     if label.fields and label.exact:
+        return True
+    if NUMBERED.fullmatch(fold(text)):
         return True
     return fold(text) in GENERIC or len(fold(text)) < 3 or text.startswith(("http:", "https:", "www."))
 
@@ -172,6 +202,9 @@ def clean_title(text: str, view: View) -> str:
     """Take the site's name, the SEO tail and the edition's year off a title."""
     text = tidy(without_personal(text), LONGEST)
     names = view.site_names
+    steps = TRAIL.split(text)
+    if len(steps) > 2 and names_course(steps[-1]) and not _generic(steps[-1]):  # "Home » Workshops » Cursus snoeien"
+        text = steps[-1]
     parts = PARTS.split(text)
     while len(parts) > 1 and (fold(parts[-1]) in names or fold(parts[-1]) in GENERIC or names_site(parts[-1], names)):
         text = text[: text.rfind(parts[-1])].rstrip(" |•·»–—:-")

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from urllib.parse import unquote, urlsplit
 
 from normalize.fields.kind import WORDS, names_course
+from normalize.fields.organisers import names_body
 from normalize.page.labels import read_label
 from normalize.page.text import fold
 from normalize.page.view import View
@@ -35,6 +36,7 @@ _TOLD = (
     ),
     re.compile(r"\b([A-Z]{2,8}-(?:course|cursus|opleiding|training))\b"),
     re.compile(r"\b(opleiding tot [a-zà-ÿ-]{4,30}(?: (?:en|of) [a-zà-ÿ-]{4,30})?)\b"),
+    re.compile(rf"^(?:The|De|Het) ((?:{_CAPITAL} ){{1,6}}{_COURSE})\b"),
     re.compile(
         r"\b(?:een|de|deze|onze|a|the) ((?:[a-z]{4,20}e )?"
         r"(?!(?:basis|vervolg|bij|na|her|om|beroeps|voor)(?:cursus|scholing|opleiding|workshop|training)\b)[a-zà-ÿ-]{4,30}(?:cursus|opleiding|training|scholing|workshop))\b"
@@ -43,6 +45,18 @@ _TOLD = (
 """How a sentence names a course: in quotes, with capitals, by an abbreviation, by a trade, in one compound word."""
 SURE = 3
 """The first of these name it surely."""
+_SUBJECT = (
+    re.compile(
+        rf"^(?:The|De|Het) ((?:e-)?[A-Z][\w&/+-]*[A-Z0-9][\w&/+-]*(?: {_CAPITAL}){{0,4}}) "
+        r"(?:is|are|wordt|will be|zal|takes place|vindt plaats|bestaat|consists)\b"
+    ),
+    re.compile(
+        r"\b[Ss]tart(?:en)? (?:weer |opnieuw )?(?:de|een|onze) "
+        r"((?!inschrijv|aanmeld|\w*verkoop|\w*bouw|campagne|\w*werkzaamheden|werving|selectie|registratie)"
+        r"[a-zà-ÿ-]{8,40}(?: voor [a-zà-ÿ-]{4,20})?) (?:van|bij|in|op|door|te)\b"
+    ),
+)
+"""How a sentence names what the page is about, where nothing else does: by its capitals, or as what starts."""
 _NO_NAME = re.compile(
     r"\b(?:Na|Tijdens|Dan|Bij|Deze|Dit|Je|U|We|Wij|Meer|Info|Naam|Voor|Inschrijven|Aanmelden|This|The)$"
     r"|^\w+ (?:I|You)\b"
@@ -98,6 +112,13 @@ def read_told_title(view: View, *, surely: bool) -> str | None:
             if found and not _NO_NAME.search(found[1]) and fold(found[1]) not in _GENERIC:
                 return found[1].strip(" -–")
     return None
+
+
+def read_subject(view: View) -> str | None:
+    """Find what the sentences of a page that bears no name are about ("The e-BROK is organised …")."""
+    sentences = [sentence.text[:400] for sentence in view.sentences[:MAX_SENTENCES]]
+    found = (pattern.search(sentence) for pattern in _SUBJECT for sentence in sentences)
+    return next((one[1] for one in found if one and not names_body(one[1])), None)
 
 
 def _lines(view: View) -> Iterator[str]:

@@ -21,4 +21,5 @@ def test_title(row: dict[str, str]) -> None:
         "https://www.voorbeeld-academie.example" + row.get("path", "/opleidingen/celkweek"),
         HTML.format(head, row["body"]).encode(),
     )
-    assert [course.title for course in read_page(page, as_course=True).courses] == [row["title"]]
+    titles = [row["title"]] if row["title"] else []
+    assert [course.title for course in read_page(page, as_course=True).courses] == titles
