@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import sqlite3
-import threading
+import weakref
 from array import array
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
+from queue import Empty, SimpleQueue
 from typing import NamedTuple
 
 import msgspec
@@ -97,28 +99,38 @@ class Catalogue:
     def __init__(self, shown: Published, path: Path) -> None:
         self.shown = shown
         self._path = path
-        self._threads = threading.local()
+        self._idle: SimpleQueue[sqlite3.Connection] = SimpleQueue()
+        weakref.finalize(self, _close, self._idle)
         self._decoder = msgspec.json.Decoder(Course)
-        file = self._file()
-        self.courses: int = file.execute("SELECT count(*) FROM course").fetchone()[0]
+        with self._reading() as file:
+            self.courses: int = file.execute("SELECT count(*) FROM course").fetchone()[0]
+            rows = file.execute("SELECT * FROM facet").fetchall()
+            self._orders = {name: array("I", held) for name, held in file.execute("SELECT * FROM ordering")}
+            self._vocabulary = [word for (word,) in file.execute("SELECT word FROM vocabulary")]
         self._all = (1 << self.courses) - 1
         self._bits: dict[str, dict[str, int]] = {}
         self._labels: dict[tuple[str, str], Pair] = {}
-        for name, value, nl, en, bits in file.execute("SELECT * FROM facet"):
+        for name, value, nl, en, bits in rows:
             self._bits.setdefault(name, {})[value] = int.from_bytes(bits, "little")
             self._labels[name, value] = (nl, en)
-        self._orders = {name: array("I", held) for name, held in file.execute("SELECT * FROM ordering")}
-        self._vocabulary = [word for (word,) in file.execute("SELECT word FROM vocabulary")]
 
-    def _file(self) -> sqlite3.Connection:
-        if not hasattr(self._threads, "file"):
-            self._threads.file = sqlite3.connect(f"{self._path.resolve().as_uri()}?mode=ro", uri=True)
-        held: sqlite3.Connection = self._threads.file
-        return held
+    @contextmanager
+    def _reading(self) -> Iterator[sqlite3.Connection]:
+        """Lend an open file to one reader at a time; it can be read on when another publication took its place."""
+        try:
+            file = self._idle.get_nowait()
+        except Empty:
+            address = f"{self._path.resolve().as_uri()}?mode=ro"
+            file = sqlite3.connect(address, uri=True, check_same_thread=False)
+        try:
+            yield file
+        finally:
+            self._idle.put(file)
 
     def course(self, id: str) -> Course | None:
         """Return a course by its id."""
-        row = self._file().execute("SELECT json FROM course WHERE id = ?", (id,)).fetchone()
+        with self._reading() as file:
+            row = file.execute("SELECT json FROM course WHERE id = ?", (id,)).fetchone()
         return self._decoder.decode(row[0]) if row else None
 
     def search(self, asked: Wanted, size: int = PAGE) -> Found:
@@ -177,8 +189,9 @@ class Catalogue:
                 if len(numbers) == size:
                     break
         marks = ",".join("?" * len(numbers))
-        rows = self._file().execute(f"SELECT n, json FROM course WHERE n IN ({marks})", numbers)  # noqa: S608 - marks only
-        held = dict(rows.fetchall())
+        with self._reading() as file:
+            rows = file.execute(f"SELECT n, json FROM course WHERE n IN ({marks})", numbers)  # noqa: S608 - marks only
+            held = dict(rows.fetchall())
         return [self._decoder.decode(held[number]) for number in numbers]
 
     def _hits(self, query: str) -> Hits | None:
@@ -192,22 +205,20 @@ class Catalogue:
         for word in words:
             parts = [f'"{form}"' for form in stems.forms(word)] + [f'"{word}"*'] * (len(word) > 1)
             parts += [f'"{longer}"' for longer in self._ending_in(word)]
-            if next(self._match(" OR ".join(parts), limit=1), None) is None:
+            if not self._match(" OR ".join(parts), limit=1):
                 near = self._near(word)
                 parts += [f'"{other}"' for other in near]
                 read_as |= {word: near} if near else {}
             asked.append(f"({' OR '.join(parts)})")
-        numbers = list(self._match(" AND ".join(asked)))
+        numbers = self._match(" AND ".join(asked))
         if numbers or len(asked) == 1:
             return Hits(numbers, read_as, False)
-        return Hits(list(self._match(" OR ".join(asked))), read_as, True)
+        return Hits(self._match(" OR ".join(asked)), read_as, True)
 
-    def _match(self, expression: str, limit: int = -1) -> Iterator[int]:
-        rows = self._file().execute(
-            "SELECT rowid FROM word WHERE word MATCH ? ORDER BY bm25(word, 10, 4, 1), rowid LIMIT ?",
-            (expression, limit),
-        )
-        return (number for (number,) in rows)
+    def _match(self, expression: str, limit: int = -1) -> list[int]:
+        order = "SELECT rowid FROM word WHERE word MATCH ? ORDER BY bm25(word, 10, 4, 1), rowid LIMIT ?"
+        with self._reading() as file:
+            return [number for (number,) in file.execute(order, (expression, limit))]
 
     def _ending_in(self, word: str) -> list[str]:
         """Return compounds: who asks for "onderzoek" means "wetenschapsonderzoek" too."""
@@ -229,3 +240,8 @@ def _bits(numbers: Sequence[int], size: int) -> int:
     for number in numbers:
         held[number >> 3] |= 1 << (number & 7)
     return int.from_bytes(held, "little")
+
+
+def _close(files: SimpleQueue[sqlite3.Connection]) -> None:
+    while not files.empty():
+        files.get_nowait().close()
