@@ -114,6 +114,10 @@ def _overlapping(sessions: list[Session]) -> list[Session]:
     spans = sorted(((s.start or "")[:10], (s.end or s.start or "")[:10]) for s in sessions)
     through = any(later[0] < earlier[1] for earlier, later in pairwise(spans))
     listed = all(s.days or not s.end or s.end[:10] == (s.start or "")[:10] for s in sessions)
+    counts = [len(s.days) for s in sessions]
+    timed = all("T" in (s.start or "") for s in sessions)
+    if timed and min(counts) >= LEAST and max(counts) - min(counts) <= 1:
+        return sessions  # as many meetings each, with their times: groups side by side
     return [_one(_meetings(sessions))] if through and listed else sessions
 
 

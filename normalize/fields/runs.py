@@ -57,7 +57,7 @@ def read_runs(view: View, duration: Duration | None) -> Runs:
     if not runs.sessions and runs.start == "unknown":
         _programme_run(view, runs)
     if not any(s.start for s in runs.sessions) and runs.start == "unknown":
-        for words, witness, place in (*cards.ranges(view), *told.spoken(view)):
+        for words, witness, place in (*cards.ranges(view), *told.spoken(view), *told.months(view)):
             _read(view, runs, words, witness, place, duration)
         _drop_post_date(view, runs)
     if not runs.sessions and runs.start == "unknown":

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from normalize.fields import prose
 from normalize.fields.places import TOWN
@@ -160,6 +160,20 @@ def lines(view: View, *, alone: bool = True) -> Words:
         if (told or (alone and _is_alone(block.text))) and not _is_publication(view, block.text):
             words = _headed(view, n)
             yield words, Witness(words, "heading" if block.level else "text", block.year), None
+
+
+def months(view: View) -> Words:
+    """Yield lines right under the page's title that are nothing but a first and a last month."""
+    top = next((n for n, block in enumerate(view.blocks) if block.level == 1), 0)
+    for above, block in pairwise(view.blocks[top : top + 7]):
+        text = block.text
+        if above.text.endswith(":") or not prose.may_speak_of("range", above.text):
+            continue  # the line above says what else the months are
+        if len(text) < LINE and YEAR.search(text) and not DAY.search(text) and left_over(text) == []:
+            words = re.sub(r"(?<=[a-z]{3}) ?/ ?(?=[a-z]{3})", " – ", text, flags=re.IGNORECASE)
+            runs = read_dates(words).sessions
+            if len(runs) == 1 and runs[0].precision == "month" and runs[0].end:
+                yield words, Witness(text, "text"), None
 
 
 def _headed(view: View, at: int) -> str:

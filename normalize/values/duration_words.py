@@ -95,7 +95,8 @@ LOAD = re.compile(
 """Words of study load."""
 
 NOT_BEFORE = re.compile(
-    r"\bgeldig|\bvalid|\bleeftijd|\bage\b|\baged\b|\biedere\b|\bevery\b|\belke\b|\beach\b|\bnascholings|\bom de\b"
+    r"\bgeldig|\bvalid|\bleeftijd|\bage\b|\baged\b|\biedere\b|\bevery\b|\belke\b|\beach\b"
+    r"|\balle? (?:les|bijeenkomst|avond|sess|meeting|lecture|evening)|\bnascholings|\bom de\b"
     r"|\bniet langer dan|\bgeleden|\bervaring|\bexperience|\bjongeren|fase van|\bphase of|\bpe-|\bpunten|\bpoints"
     r"|\bop werkdagen|\bopeningstijd|\bgeopend|\bbereikbaar|\bsinds|\bsince|\bal (?:meer dan|ruim)|\bmeer dan $"
     r"|\bmore than $|\bwithin\b|\buiterlijk|\btot $|\bbinnenkort|\bherhal\w* na|\bat the latest|\bat least \w+ years"
