@@ -124,7 +124,7 @@ PAGE: dict[str, Pair] = {
     "unknown_price": ("prijs niet vermeld", "price not stated"),
     "unknown_dates": ("geen data vermeld", "no dates stated"),
     "not_stated": ("staat niet op de pagina", "not on the page"),
-    "and_more": ("en nog", "and"),
+    "and_more": ("en nog %d", "and %d more"),
     "to_page": ("Naar de pagina van de aanbieder", "To the provider's page"),
     "to_page_note": ("Daar leest u alles en schrijft u zich in.", "There you read everything, and enrol."),
     "calendar": ("Zet de data in uw agenda (.ics)", "Add the dates to your calendar (.ics)"),

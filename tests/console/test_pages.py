@@ -35,6 +35,7 @@ PLAIN = [
     ),
     course("c3", "Enzymen", sessions=on("2027-02-01"), start="dated"),
     course("c4", "Statistiek"),
+    course("c6", "Vorig jaar", sessions=on("2025-05-01")),
     course("c5", "Vroeger", freshness=Freshness(status="expired", reasons=[Reason(code="all_runs_past")])),
 ]  # fmt: skip
 
@@ -105,7 +106,9 @@ def test_the_calendar_of_a_course(show: Show) -> None:
     days = Calendar.from_ical(client.get("/cursus/c1.ics").content).walk("VEVENT")
     assert [str(day.decoded("DTSTART")) for day in days] == ["2027-01-11", "2027-01-12"]
     assert client.get("/cursus/c4.ics").status_code == 404
-    assert ".ics" not in client.get("/cursus/c4").text
+    assert ".ics" in client.get("/cursus/c1").text
+    for without in ("c4", "c6"):  # no days; days that are past
+        assert ".ics" not in client.get(f"/cursus/{without}").text
     assert len(Calendar.from_ical(client.get("/zoek.ics?q=enzymen").content).walk("VEVENT")) == 1
     assert Calendar.from_ical(client.get("/zoek.ics?q=statistiek").content).walk("VEVENT") == []
 
