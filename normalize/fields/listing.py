@@ -214,8 +214,9 @@ def _content(root: HtmlElement, passed: tuple[str, ...]) -> Iterator[HtmlElement
         element = stack.pop()
         if not isinstance(element.tag, str) or element.tag in SKIPPED or element.tag == "footer":
             continue
-        names = f"{element.get('class', '')} {element.get('id', '')} {element.get('role', '')}"[:400]
-        if element.tag not in ("html", "body", "main") and kind_of(names) in passed and not _holds_list(element, names):
+        named = element.keys() and element.tag not in ("html", "body", "main")
+        names = f"{element.get('class', '')} {element.get('id', '')} {element.get('role', '')}"[:400] if named else ""
+        if named and kind_of(names) in passed and not _holds_list(element, names):
             continue
         yield element
         stack.extend(reversed(element))
