@@ -209,6 +209,7 @@ class Catalogue:
                 near = self._near(word)
                 parts += [f'"{other}"' for other in near]
                 read_as |= {word: near} if near else {}
+                parts += [] if near else self._halves(word, stems)
             asked.append(f"({' OR '.join(parts)})")
         numbers = self._match(" AND ".join(asked))
         if numbers or len(asked) == 1:
@@ -225,6 +226,16 @@ class Catalogue:
         if len(word) <= SHORTEST:
             return []
         return [longer for longer in self._vocabulary if longer.endswith(word) and longer != word][:ENDINGS]
+
+    def _halves(self, word: str, stems: Stems) -> list[str]:
+        """Return how a compound that occurs nowhere is found as two words: "labtechniek" in "technieken op het lab"."""
+        for place in range(3, len(word) - 3):
+            left = word[:place].removesuffix("s") if place > SHORTEST else word[:place]
+            right = " OR ".join(f'"{form}"' for form in stems.forms(word[place:]))
+            both = f'("{left}"* AND ({right}))'
+            if self._match(both, limit=1):
+                return [both]
+        return []
 
     def _near(self, word: str) -> list[str]:
         """Return the words that a typing error may have meant, the nearest first."""

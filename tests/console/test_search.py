@@ -64,6 +64,7 @@ def ids(catalogue: Catalogue, query: str) -> list[str]:
         ("q=statistieken", ["c2"]),
         ("q=stat", ["c2"]),  # as you type
         ("q=onderzoek", ["c2"]),  # the end of a compound
+        ("q=teamleidinggeven", ["c4"]),  # a compound of two words
         ("q=clenroom", ["c3"]),  # a letter lost
         ("q=statsitiek", ["c2"]),  # two letters swapped
         ("q=leidinggevven", ["c4"]),  # a letter too many
