@@ -262,9 +262,8 @@ class _Walk:
     def is_next_label(self, words: str, at: int, *, bold: bool) -> bool:
         """Tell whether an element in the midst of a line is the label of the next value."""
         if bold and self.bold and words[:1].isupper() and self.leads and is_label(self.leads[0]):
-            return is_label(
-                words
-            )  # "<b>Duur</b> 4 dagen <b>Locatie</b> Leiden" in one paragraph        if words.endswith(":"):
+            return is_label(words)  # "<b>Duur</b> 4 dagen <b>Locatie</b> Leiden" in one paragraph
+        if words.endswith(":"):
             return bool(read_label(words).fields)
         apart = self.buffer[at - 1] == SEAM or not self.buffer[at - 1].strip()
         return apart and is_label(words) and len(words) > 3
