@@ -53,6 +53,11 @@ IN_TOWNS = re.compile(rf"{IN_TOWN.pattern[:-1]}(?:(?:, | en | of | and | or )+{T
 """One town or several ("in Utrecht, Zwolle of Breda")."""
 IN_TITLE = re.compile(rf"(?:\b(?:in|te) |[,|–-] |\()({TOWN.pattern})\)?(?:, (?:Nederland|(?:[Tt]he )?Netherlands))?$")
 """A town that ends a title."""
+IN_FORM = re.compile(
+    r"\b(?i:face-to-face|on-?site|in person|op locatie|klassikaal|fysiek|on campus) ?\((?:in |te )?"
+    + rf"({TOWN.pattern})\)"
+)
+"""A town in brackets behind the form of a course."""
 TOWN_ONLY = re.compile(rf"({TOWN.pattern}(?:, (?:Nederland|(?:[Tt]he )?Netherlands|België|Belgium))?)")
 """A heading that is nothing but a town."""
 
@@ -66,6 +71,7 @@ def read_location(view: View) -> Witness | None:
         or _spoken(view)
         or _address(view)
         or _dated(view)
+        or _formed(view)
         or _titled(view)
         or read_embedded_place(view)
     )
@@ -153,6 +159,12 @@ def _is_site(piece: str) -> bool:
         return False
     town = TOWN.match(piece)
     return bool(town and town.end() == len(piece)) or (bool(SITE.search(piece)) and len(piece) > 4)
+
+
+def _formed(view: View) -> Witness | None:
+    """Find the town that stands in brackets behind the form ("Klassikaal (Utrecht)")."""
+    found = (IN_FORM.search(sentence.text[: prose.MAX_SENTENCE]) for sentence in view.sentences if "(" in sentence.text)
+    return next((Witness(one[1], "text") for one in found if one), None)
 
 
 def _titled(view: View) -> Witness | None:

@@ -184,8 +184,9 @@ def _spoken_title(head: str, meta: list[str], view: View) -> str | None:
 def _kicker(head: str, view: View) -> str | None:
     """Find the line that names the course where the heading only asks: a part of the title element, in the text."""
     parts = [part for part in PARTS.split(view.title) if names_course(part)] if head.endswith("?") else []
-    lines = {fold(block.text) for block in view.blocks[:KICKERS]} if parts else set()
-    return next((part for part in parts if fold(part) in lines and _names_something(part, view)), None)
+    lines = [fold(block.text) for block in view.blocks[:KICKERS] if len(block.text) <= LONGEST] if parts else []
+    stand = (part for part in parts if any(line.endswith(fold(part)) for line in lines))  # a logo may run into it
+    return next((part for part in stand if _names_something(part, view)), None)
 
 
 def _generic(text: str) -> bool:
