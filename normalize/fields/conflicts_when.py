@@ -8,8 +8,9 @@ from datetime import date, datetime
 
 from normalize.course import Course, Duration, Reason, Session, Unit
 from normalize.fields import prose, told
+from normalize.fields.instances import iso_date
 from normalize.fields.meetings import AMSTERDAM
-from normalize.fields.runs import Runs, iso_date
+from normalize.fields.runs import Runs
 from normalize.page.text import cut, sentences
 from normalize.page.view import View
 from normalize.values.date_words import WEEKDAYS

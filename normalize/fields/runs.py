@@ -8,11 +8,10 @@ import msgspec
 
 from normalize.course import Day, Duration, Session, Start
 from normalize.fields import cards, clocks, places, prose, told, when
+from normalize.fields.instances import embedded_end, embedded_others, iso_date
 from normalize.fields.meetings import (
-    moment_of,
     open_ends,
     part_runs,
-    takes_days,
     unite_lines,
     unite_meetings,
     unite_parts,
@@ -73,7 +72,8 @@ def read_runs(view: View, duration: Duration | None) -> Runs:
     clocks.times_beside(view, runs.sessions)
     clocks.told_times(view, runs.sessions)
     open_ends(runs.sessions, duration)
-    _embedded_end(view, runs, duration)
+    embedded_end(view, runs.sessions, duration)
+    embedded_others(view, runs.sessions)
     _deadlines(view, runs)
     _programme_days(view, runs)
     if any(s.start for s in runs.sessions):
@@ -171,21 +171,6 @@ def _drop_post_date(view: View, runs: Runs) -> None:
             return
 
 
-def _embedded_end(view: View, runs: Runs, duration: Duration | None) -> None:
-    """Take the last day of the only run from the embedded data, where the page leaves it open."""
-    run = runs.sessions[0] if len(runs.sessions) == 1 else None
-    thing = view.thing
-    if run is None or thing is None or run.start is None or run.precision != "day" or not takes_days(duration):
-        return
-    if (run.end or run.start)[:10] != run.start[:10]:
-        return
-    for instance in [i for i in thing.many("hasCourseInstance") if isinstance(i, dict)] or [thing.data]:
-        start, end = (iso_date(instance.get(key)) for key in ("startDate", "endDate"))
-        if start and end and start[:10] == run.start[:10] < end[:10]:
-            run.end = moment_of(end[:10], run.end[11:16] if run.end and "T" in run.end else None)
-            return
-
-
 def _place_beside(sessions: list[Session], words: str) -> None:
     """Give each run the town that stands on its line, or on the line after it."""
     lines = words.split("\n")
@@ -278,13 +263,3 @@ def _embedded(view: View, runs: Runs) -> None:
             )
         )  # fmt: skip
         runs.witness = runs.witness or Witness(start, thing.syntax)
-
-
-def iso_date(value: object) -> str | None:
-    """Return an ISO date, with its time where it is more than midnight's filling."""
-    found = re.match(r"(\d{4}-\d\d-\d\d)(?:[T ](\d\d:\d\d)(?::\d\d(?:\.\d+)?)?(Z|[+-]\d\d:?\d\d)?)?", str(value or ""))
-    if not found or not "2000" < found[1] < "2050":
-        return None
-    if found[2] in (None, "00:00", "23:59") or not found[3]:
-        return found[1]
-    return f"{found[1]}T{found[2]}:00{'+00:00' if found[3] == 'Z' else found[3]}"

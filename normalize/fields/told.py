@@ -111,6 +111,13 @@ def _told(texts: list[str]) -> str:
     for text in texts:
         if FIGURE.search(text):
             told = _names_date(text) and prose.speaks_of("sessions", text)
+            if (
+                told
+                and kept
+                and prose.speaks_of("excursions", text)
+                and any(prose.speaks_of("starts", k) for k in kept)
+            ):
+                continue  # the excursions of the course that starts on the day before
             if told or (kept and CLOCK.search(text) and prose.speaks_of("told_times", text)):
                 kept.append(text[: prose.MAX_SENTENCE])
     return " ".join(kept) if any(map(_names_date, kept)) else ""
