@@ -95,7 +95,7 @@ def _cards(flat: list[Statement]) -> list[list[Statement]]:
     cards: list[list[Statement]] = []
     for statement in placed:
         label = fold(statement.label)
-        follows = statement.meaning.fields == ("times",) or END.fullmatch(label) or FURTHER.fullmatch(label)
+        follows = _is_clock(statement) or END.fullmatch(label) or FURTHER.fullmatch(label)
         if cards and follows:
             cards[-1].append(statement)
         elif not follows and DAY.search(statement.text):
@@ -103,15 +103,20 @@ def _cards(flat: list[Statement]) -> list[list[Statement]]:
         else:
             break
     apart = len(placed) == len(flat) == sum(map(len, cards)) and len(cards) > 1
-    told = all(any(s.meaning.fields == ("times",) or FURTHER.fullmatch(fold(s.label)) for s in card) for card in cards)
+    told = all(any(_is_clock(s) or FURTHER.fullmatch(fold(s.label)) for s in card) for card in cards)
     return cards if apart and told else [flat] if flat else []
+
+
+def _is_clock(statement: Statement) -> bool:
+    """Tell whether what stands under a label is times of day."""
+    return statement.meaning.fields == ("times",) or is_time(statement.text)
 
 
 def _flat(view: View, flat: list[Statement]) -> Words:
     """Labels with their value: start, end, times and further days that stand apart belong together."""
     starts = [s for s in flat if START.fullmatch(fold(s.label))]
     ends = [s for s in flat if END.fullmatch(fold(s.label))]
-    times = [s for s in flat if s.meaning.fields == ("times",) or is_time(s.text)]
+    times = [s for s in flat if _is_clock(s)]
     joined: set[int] = {id(end) for end in ends} if starts else set()  # an end is never a run of its own
     for number, start in enumerate(starts[: len(ends)]):
         words = f"{start.lines[0]} – {ends[number].lines[0]}"
