@@ -18,7 +18,7 @@ import msgspec
 
 import normalize
 from normalize.bounds import as_reader
-from normalize.read import SiteMemory
+from normalize.site import SiteMemory
 from normalize.whole import RunReading, read_run
 from spiders.archive import Archive, wants_no_archive
 from spiders.content import main_hash

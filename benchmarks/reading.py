@@ -24,7 +24,8 @@ import lxml.html
 
 from normalize.page.text import fold
 from normalize.page.view import look
-from normalize.read import read_page, read_site
+from normalize.read import read_page
+from normalize.site import read_site
 from samples import serve
 from spiders.page import Page
 from spiders.registry import Provider

@@ -10,8 +10,9 @@ import msgspec
 from normalize.condition import says_closed, says_not_found
 from normalize.course import Course
 from normalize.guard import Findings
-from normalize.read import Reading, SiteMemory, read_anew
+from normalize.read import Reading
 from normalize.settle import settle
+from normalize.site import SiteMemory, read_anew
 from spiders.page import Page
 from spiders.registry import Provider
 

@@ -4,9 +4,10 @@ import time
 
 import pytest
 
-import normalize.read
+import normalize.site
 from normalize.bounds import TooLongError, at_most
-from normalize.read import read_page, read_site
+from normalize.read import read_page
+from normalize.site import read_site
 from spiders.page import Page
 from spiders.registry import Provider
 
@@ -23,14 +24,14 @@ def pages(number: int) -> list[Page]:
 @pytest.mark.parametrize("error", [MemoryError("no room"), RecursionError("too deep"), TooLongError("too long")])
 @pytest.mark.parametrize("step", ["look", "read_view"])
 def test_one_page_never_stops_the_others(monkeypatch: pytest.MonkeyPatch, step: str, error: Exception) -> None:
-    whole = getattr(normalize.read, step)
+    whole = getattr(normalize.site, step)
 
     def fails(*args: object, **kwargs: object) -> object:
         if any(isinstance(page, Page) and page.url.endswith("/1") for page in args):
             raise error
         return whole(*args, **kwargs)
 
-    monkeypatch.setattr(normalize.read, step, fails)
+    monkeypatch.setattr(normalize.site, step, fails)
     readings = {reading.url: reading for reading in read_site(pages(3), SCHOOL)}
     assert readings["https://school.example/1"].problem == f"{type(error).__name__}: {error}"
     assert [readings[f"https://school.example/{n}"].kind for n in (0, 1, 2)] == ["course", "other", "course"]
@@ -39,7 +40,7 @@ def test_one_page_never_stops_the_others(monkeypatch: pytest.MonkeyPatch, step: 
 @pytest.mark.parametrize("held", [0, 10**6])
 def test_a_page_is_read_the_same_from_what_was_held(monkeypatch: pytest.MonkeyPatch, held: int) -> None:
     alone = list(read_site(pages(4), SCHOOL))
-    monkeypatch.setattr(normalize.read, "MAX_HELD", held)
+    monkeypatch.setattr(normalize.site, "MAX_HELD", held)
     assert list(read_site(pages(4), SCHOOL)) == alone
 
 

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from normalize.fields.parts import find_parts
-from normalize.read import read_site
+from normalize.site import read_site
 from spiders.page import Page
 from spiders.registry import Provider
 

@@ -6,7 +6,8 @@ from datetime import UTC, datetime
 
 import pytest
 
-from normalize.read import Reading, read_page, read_site
+from normalize.read import Reading, read_page
+from normalize.site import read_site
 from spiders.page import Page
 from spiders.registry import Provider
 
