@@ -6,6 +6,9 @@ stays out. A profile is claimed (`dct:conformsTo`) only where its minimum is the
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from datetime import date
+from itertools import pairwise
 from typing import Any
 from urllib.parse import quote
 
@@ -157,6 +160,7 @@ def _instance(course: Course, run: Session, identity: str | None) -> dict[str, A
         "location": place,
         "inLanguage": course.languages,
         "eventStatus": {"@id": f"https://schema.org/{'EventCancelled' if cancelled else 'EventScheduled'}"},
+        "courseSchedule": _schedule(run.days),
         "subEvent": [_meeting(course, day) for day in run.days],
     }
     if run.status in AVAILABILITY:
@@ -184,6 +188,41 @@ def _meeting(course: Course, day: Day) -> dict[str, Any]:
             "endDate": f"{day.date}T{day.end}" if day.end else None,
         }
     )
+
+
+def _schedule(days: Sequence[Day]) -> dict[str, Any] | None:
+    """Return the rule by which a run meets; None for a single day.
+
+    The days themselves stand in `subEvent`. A frequency is named only where they are equally far apart, times only
+    where all days have the same.
+    """
+    try:
+        dates = sorted(date.fromisoformat(day.date) for day in days)
+    except ValueError:
+        return None
+    if len(dates) < 2:
+        return None
+    steps = {(later - earlier).days for earlier, later in pairwise(dates)}
+    begins, ends = {day.start for day in days}, {day.end for day in days}
+    return _filled(
+        {
+            "@type": "Schedule",
+            "startDate": dates[0].isoformat(),
+            "endDate": dates[-1].isoformat(),
+            "repeatCount": len(dates),
+            "repeatFrequency": _every(steps.pop()) if len(steps) == 1 else None,
+            "startTime": begins.pop() if len(begins) == 1 else None,
+            "endTime": ends.pop() if len(ends) == 1 else None,
+            "scheduleTimezone": "Europe/Amsterdam",
+        }
+    )
+
+
+def _every(days: int) -> str | None:
+    """Return a step of so many days as an ISO 8601 duration; None for two meetings on one day."""
+    if days == 0:
+        return None
+    return f"P{days}D" if days % 7 else f"P{days // 7}W"
 
 
 def _period(duration: Duration | None) -> str | None:

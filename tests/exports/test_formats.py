@@ -15,7 +15,7 @@ from lxml import etree
 from referencing import Registry, Resource
 
 from exports.clean import web_address
-from exports.jsonld import page_block
+from exports.jsonld import course_node, page_block
 from exports.publication import Recent
 from exports.publish import publish
 from normalize.course import Course, Day, Duration, Session
@@ -144,6 +144,29 @@ def test_jsonld_says_what_the_record_holds_and_no_more(out: Path) -> None:
     assert bare.pop("dct:conformsTo")
     assert bare.pop("description") == "Celkweek. Organisatie: Hogeschool de Merel."
     assert set(bare) == {"@type", "@id", "identifier", "name", "url", "keywords", "provider"}
+
+
+WEEKLY = [Day(date=f"2027-03-{day:02}", start="19:00", end="21:30") for day in (3, 10, 17)]
+
+
+@pytest.mark.parametrize(
+    ("days", "said"),
+    [
+        (WEEKLY, {"repeatCount": 3, "repeatFrequency": "P1W", "startTime": "19:00", "endTime": "21:30"}),
+        ([Day(date="2027-03-03"), Day(date="2027-03-04")], {"repeatCount": 2, "repeatFrequency": "P1D"}),
+        ([*WEEKLY[:2], Day(date="2027-04-01", start="13:00")], {"repeatCount": 3}),
+        (WEEKLY[:1], None),
+        ([], None),
+    ],
+    ids=["weekly", "two days", "no rule", "one day", "none"],
+)
+def test_the_schedule_of_a_run_says_its_rule_where_it_has_one(days: list[Day], said: dict[str, object] | None) -> None:
+    (run,) = course_node(course(sessions=[Session(start="2027-03-03", days=days)]))["hasCourseInstance"]
+    if said is None:
+        assert "courseSchedule" not in run
+        return
+    whole = {"@type": "Schedule", "startDate": "2027-03-03", "scheduleTimezone": "Europe/Amsterdam"}
+    assert run["courseSchedule"] == whole | {"endDate": max(day.date for day in days)} | said
 
 
 def test_an_online_run_is_given_where_its_page_says(tmp_path: Path) -> None:
