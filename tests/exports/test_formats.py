@@ -8,6 +8,7 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
+import feedparser
 import icalendar
 import jsonschema
 import pytest
@@ -300,6 +301,15 @@ def test_atom_has_what_rfc_4287_demands(out: Path) -> None:
         assert element.findtext("a:author/a:name", namespaces=ATOM)
     assert feed.get("{http://www.w3.org/XML/1998/namespace}lang") == "nl"
     assert "Gewijzigd: prijs" in str(entries[0].findtext("a:summary", namespaces=ATOM))
+
+
+def test_a_feed_parser_reads_the_news(out: Path) -> None:
+    written = (out / "new.atom").read_bytes()
+    read = feedparser.parse(written)
+    assert (read.bozo, read.version) == (False, "atom10")
+    assert [entry.title for entry in read.entries] == ["GMP in de praktijk 3", "GMP in de praktijk 1"]
+    assert all(entry.link.startswith("https://") and entry.updated_parsed for entry in read.entries)
+    assert feedparser.parse(written.replace(b"</entry>", b"", 1)).bozo
 
 
 @pytest.mark.skipif(not SCHEMAS.exists(), reason="the published JSON Feed schema is not on this machine")
