@@ -29,6 +29,11 @@ def publisher_of(environment: Mapping[str, str]) -> Publisher:
     return Publisher(**{field: value for field, value in given.items() if value})
 
 
+def mirror_of(environment: Mapping[str, str]) -> str | None:
+    """Return where publications are copied to, as `LLOKET_MIRROR` says; None where it is not set or empty."""
+    return environment.get("LLOKET_MIRROR") or None
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
     """What a refresh needs to know beside its providers."""
@@ -55,7 +60,7 @@ class Settings:
     """How long a page is kept in the archive, in days; of each page the newest copy only."""
     publisher: Publisher = field(default_factory=lambda: publisher_of(os.environ))
     """Who publishes, where and on what terms."""
-    mirror: str | None = field(default_factory=lambda: os.environ.get("LLOKET_MIRROR"))
+    mirror: str | None = field(default_factory=lambda: mirror_of(os.environ))
     """URL of storage where every publication is copied to; None where there is no such copy."""
 
     @property

@@ -14,7 +14,6 @@ from functools import partial
 import msgspec
 
 from exports.gather import publication, with_changes
-from exports.mirror import mirror
 from exports.publication import Manifest
 from exports.publish import current, publish
 from exports.same import content_of, is_same
@@ -117,6 +116,8 @@ def publish_all(store: Store, settings: Settings, watch: Watcher) -> tuple[Chang
             facts = with_changes(store, facts)
         manifest = publish(store.offers, facts, settings.out, changes=store.changes, content=content)
         if settings.mirror:
+            from exports.mirror import mirror  # fsspec takes its time to load, and most have no mirror
+
             mirror(settings.out, settings.mirror)
         watch("", "publish", len(amended.offers), len(amended.offers))
     return changes, manifest

@@ -42,7 +42,7 @@ def demo(
         providers = load(path)
         settings = Settings(
             data=where.data, database=where.database, out=where.out, today=today,
-            clock=clock, registry=providers, jobs=jobs,
+            clock=clock, registry=providers, jobs=jobs, mirror=None,
         )  # fmt: skip
         outcome = run(providers, settings, quiet=as_json, lang=lang)
         report(outcome, providers, settings, as_json=as_json, verbose=verbose, lang=lang)

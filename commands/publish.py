@@ -20,7 +20,7 @@ from exports.gather import publication
 from exports.publication import Manifest, PublishError
 from exports.report_text import ProviderCoverage, coverage
 from exports.words import CAUSES, STATES, Pair
-from job import Settings
+from job import Settings, mirror_of
 from normalize.course import COMPARED
 from refresh import publish_all
 from store import Store, StoreError
@@ -79,10 +79,10 @@ def _go_back(out: Path, as_json: bool) -> int:
 
     with problems(PublishError):
         shown = rollback(out)
-        if "LLOKET_MIRROR" in os.environ:
+        if to := mirror_of(os.environ):
             from exports.mirror import mirror
 
-            mirror(out, os.environ["LLOKET_MIRROR"])
+            mirror(out, to)
     manifest = (shown / "manifest.json").read_bytes()
     if as_json:
         click.echo(manifest.decode(), nl=False)
