@@ -7,13 +7,14 @@ from functools import cache, partial
 from pathlib import Path
 from urllib.parse import quote
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment
 from starlette.responses import HTMLResponse
 
 from console import words
 from console.facets import upcoming
 from exports import shown
 from exports.clean import cut, web_address
+from exports.pages import escaping
 from exports.vat import bases
 from exports.words import FIELDS, LANGUAGES, STATUSES, Language, pick, reason_words
 from normalize.course import Price
@@ -43,13 +44,7 @@ def page(template: str, language: Language, *, status: int = 200, other: str, **
 @cache
 def _environment(language: Language) -> Environment:
     """Return the templates with the words of a language; every value is escaped."""
-    templates = Environment(
-        loader=FileSystemLoader(HERE / "templates"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
+    templates = escaping(HERE / "templates")
     place = LANGUAGES.index(language)
     templates.globals.update(
         language=language,

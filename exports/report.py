@@ -11,12 +11,13 @@ from datetime import date, datetime
 from functools import cache, partial
 from pathlib import Path
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment
 
 from exports import shown, words
 from exports.advice import advice
 from exports.clean import Offer, cut, web_address
 from exports.exporter import Target
+from exports.pages import escaping
 from exports.provenance import found_at
 from exports.publication import ProviderView
 from exports.report_text import STALE, ProviderCoverage, Tally
@@ -137,13 +138,7 @@ def _course_piece(course: Course, language: Language) -> bytes:
 @cache
 def environment(language: Language) -> Environment:
     """Return the templates with the words of a language; every value is escaped."""
-    templates = Environment(
-        loader=FileSystemLoader(Path(__file__).parent / "templates"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
+    templates = escaping(Path(__file__).parent / "templates")
     place = LANGUAGES.index(language)
     templates.globals.update(
         language=language,
