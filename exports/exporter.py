@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import IO, Protocol
 
 from exports.clean import Offer
+from exports.folder import sync
 from exports.publication import Publication, PublishedFile
 from store import Change
 
@@ -133,10 +134,9 @@ class Target:
     def close(self) -> list[PublishedFile]:
         """Bring all files to the disk and return their entries, sorted by name."""
         shutil.rmtree(self._parts, ignore_errors=True)
-        with ThreadPoolExecutor(
-            SYNCS
-        ) as pool:  # side by side, since the file system writes its journal for many at once
-            for _ in pool.map(_sync, [self.folder / entry.name for entry in self._written], chunksize=1):
+        # Side by side, since the file system writes its journal for many at once.
+        with ThreadPoolExecutor(SYNCS) as pool:
+            for _ in pool.map(sync, [self.folder / entry.name for entry in self._written], chunksize=1):
                 pass
         self._written += [sink.close() for sink in self._sinks]
         return sorted(self._written, key=lambda entry: entry.name)
@@ -181,14 +181,6 @@ class Parts:
             with path.open("rb") as file:
                 yield from _blocks(file)
         yield bytes(self._buffers.get(key, b""))
-
-
-def _sync(path: Path) -> None:
-    handle = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
 
 
 def _blocks(file: IO[bytes]) -> Iterable[bytes]:

@@ -137,9 +137,9 @@ def _check(out: Path) -> None:
         raise PublishError(f"{out} is a file, no folder")
 
 
-def sync(folder: Path) -> None:
-    """Bring a folder's list of names to the disk."""
-    handle = os.open(folder, os.O_RDONLY)
+def sync(path: Path) -> None:
+    """Bring a file, or a folder's list of names, to the disk."""
+    handle = os.open(path, os.O_RDONLY)
     try:
         os.fsync(handle)
     finally:
