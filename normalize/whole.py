@@ -99,8 +99,9 @@ def _fuller(card: Course, earlier: Course | None) -> Course:
 
     A page that did not answer is no reason to forget what it said.
     """
-    of_own_page = earlier is not None and any(words.url == earlier.url for words in earlier.evidence.values())
-    return earlier if earlier is not None and of_own_page else card
+    if earlier is not None and any(words.url == earlier.url for words in earlier.evidence.values()):
+        return earlier
+    return card
 
 
 def _is_home(url: str) -> bool:
