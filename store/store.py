@@ -52,6 +52,11 @@ class Store:
         """Open the database at an SQLAlchemy URL, creating or migrating it; raises StoreError in one line."""
         return cls(open_database(url))
 
+    @property
+    def database(self) -> Database:
+        """The open database, for `store.accounts`, `store.proposals` and `store.needs`."""
+        return self._database
+
     def close(self) -> None:
         """Close all connections."""
         self._database.close()
