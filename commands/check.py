@@ -11,10 +11,7 @@ import click
 from commands.one_page import one_page
 from commands.options import WrongUse, amsterdam_today, options, registry_path
 from commands.options import registry as load_registry
-from spiders.registry import Provider, RegistryError, is_web_address, load
-
-OF_THE_CALENDAR = frozenset(("starting_soon",))
-"""Reasons that tell of the day on which a page is looked at, and flag nothing on the page itself."""
+from spiders.registry import Provider, RegistryError, load
 
 
 @click.command(short_help="What is read from one page, and from which words.")
@@ -37,26 +34,18 @@ def check(
       lloket check https://www.example.nl/cursussen/gmp
       lloket check page.html --base-url https://www.example.nl/cursussen/gmp --json
     """
-    from normalize.bounds import TooLongError, at_most
-    from normalize.course import completeness, to_dict
-    from normalize.freshness import PageState, judge
-    from normalize.read import read_page
+    from acts.page import read_one
+    from acts.refused import Refused
+    from normalize.course import to_dict
 
     today = today or amsterdam_today()
     provider = _provider(provider_id, url_or_file, registry)
     seen = datetime(today.year, today.month, today.day, 12, tzinfo=UTC)
     page = one_page(url_or_file, base_url=base_url, provider=provider, seen=seen)
     try:
-        with at_most():
-            reading = read_page(page, provider, as_course=as_course)
-    except (TooLongError, MemoryError, RecursionError) as error:
-        raise WrongUse(f"{url_or_file}: the page can't be read: {error}") from error
-    day = today.isoformat()
-    for course in reading.courses:
-        state = PageState(first_seen=day, last_seen=day, last_changed=day)
-        course.freshness = judge(course, today=today, state=state)
-        course.freshness.reasons = [one for one in course.freshness.reasons if one.code not in OF_THE_CALENDAR]
-        course.completeness = completeness(course)
+        reading = read_one(page, provider, today=today, as_course=as_course, named=url_or_file)
+    except Refused as error:
+        raise WrongUse(str(error)) from error
     if as_json:
         click.echo(json.dumps([to_dict(course) for course in reading.courses], ensure_ascii=False, indent=1))
     else:
@@ -73,11 +62,9 @@ def _provider(id: str | None, url: str, path: Path | None) -> Provider | None:
         if id not in known:
             raise WrongUse(f"unknown provider '{id}'; known: {', '.join(sorted(known))}")
         return known[id]
-    if not is_web_address(url):
-        return None
-    from urllib.parse import urlsplit
+    from acts.page import owner_of
 
     try:
-        return next((p for p in load(registry_path(path)) if urlsplit(url).netloc.lower() in p.hosts), None)
+        return owner_of(url, load(registry_path(path)))
     except RegistryError:
         return None
