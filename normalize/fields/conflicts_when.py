@@ -8,7 +8,7 @@ from datetime import date, datetime
 
 from normalize.course import Course, Duration, Reason, Session, Unit
 from normalize.fields import prose, told
-from normalize.fields.instances import iso_date
+from normalize.fields.instances import iso_date, span_in
 from normalize.fields.meetings import AMSTERDAM
 from normalize.fields.runs import Runs
 from normalize.page.text import cut, sentences
@@ -74,7 +74,7 @@ def _embedded(view: View, course: Course, runs: Runs) -> Pairs:
         return
     instances = [i for i in thing.many("hasCourseInstance") if isinstance(i, dict)] or [thing.data]
     for instance in instances[:50]:
-        start, end = iso_date(instance.get("startDate")), iso_date(instance.get("endDate"))
+        start, end = span_in(instance)
         shown = next(iter(days.values()))
         seen = [s[:10] for s in (shown.start, shown.end) if s]
         if not start:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
+from datetime import datetime
 
 from normalize.course import Duration, Session
 from normalize.fields.meetings import moment_of, takes_days
@@ -11,6 +13,7 @@ from normalize.page.view import View
 
 MAX_RUNS = 200
 """Instances of one course that are looked at."""
+ISO_DATE = re.compile(r"(\d{4}-\d\d-\d\d)(?:[T ](\d\d:\d\d)(?::\d\d(?:\.\d{1,9})?)?(Z|[+-]\d\d:?\d\d)?)?")
 RUN_NAMED = re.compile(r"\([^()]{0,60}\)|\b20\d\d\b")
 """What tells a run apart in its name ("Cursus Celkweek (winter)")."""
 
@@ -24,7 +27,7 @@ def embedded_end(view: View, sessions: list[Session], duration: Duration | None)
     if (run.end or run.start)[:10] != run.start[:10]:
         return
     for instance in [i for i in thing.many("hasCourseInstance") if isinstance(i, dict)] or [thing.data]:
-        start, end = (iso_date(instance.get(key)) for key in ("startDate", "endDate"))
+        start, end = span_in(instance)
         if start and end and start[:10] == run.start[:10] < end[:10]:
             run.end = moment_of(end[:10], run.end[11:16] if run.end and "T" in run.end else None)
             return
@@ -39,7 +42,7 @@ def embedded_others(view: View, sessions: list[Session]) -> None:
     for thing in view.embedded.of("Course"):
         spans = named.setdefault(RUN_NAMED.sub("", thing.text("name")).strip(" -–:").lower(), {})
         for instance in [i for i in thing.many("hasCourseInstance") if isinstance(i, dict)][:MAX_RUNS]:
-            start, end = (iso_date(instance.get(key)) for key in ("startDate", "endDate"))
+            start, end = span_in(instance)
             if start and end:
                 spans[start, end] = None
     for spans in named.values():
@@ -49,11 +52,27 @@ def embedded_others(view: View, sessions: list[Session]) -> None:
             return
 
 
+def span_in(instance: Mapping[str, object]) -> tuple[str | None, str | None]:
+    """Return the ISO dates on which an instance begins and ends; an end before the beginning is none."""
+    start, end = (iso_date(instance.get(key)) for key in ("startDate", "endDate"))
+    return start, None if start and end and end[:10] < start[:10] else end
+
+
 def iso_date(value: object) -> str | None:
-    """Return an ISO date, with its time where it is more than midnight's filling."""
-    found = re.match(r"(\d{4}-\d\d-\d\d)(?:[T ](\d\d:\d\d)(?::\d\d(?:\.\d+)?)?(Z|[+-]\d\d:?\d\d)?)?", str(value or ""))
+    """Return an ISO date, with its time where it is more than midnight's filling; None for a day that there is not."""
+    found = ISO_DATE.match(str(value or "")[:40])
     if not found or not "2000" < found[1] < "2050":
         return None
-    if found[2] in (None, "00:00", "23:59") or not found[3]:
+    if not _is_moment(found[1]):
+        return None
+    if found[2] in (None, "00:00", "23:59") or not found[3] or not _is_moment(found[0]):
         return found[1]
     return f"{found[1]}T{found[2]}:00{'+00:00' if found[3] == 'Z' else found[3]}"
+
+
+def _is_moment(text: str) -> bool:
+    try:
+        datetime.fromisoformat(text)
+    except ValueError:
+        return False
+    return True

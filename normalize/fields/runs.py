@@ -8,7 +8,7 @@ import msgspec
 
 from normalize.course import Day, Duration, Session, Start
 from normalize.fields import cards, clocks, places, prose, told, when
-from normalize.fields.instances import embedded_end, embedded_others, iso_date
+from normalize.fields.instances import embedded_end, embedded_others, span_in
 from normalize.fields.meetings import (
     open_ends,
     part_runs,
@@ -252,7 +252,7 @@ def _embedded(view: View, runs: Runs) -> None:
         return
     instances = [i for i in thing.many("hasCourseInstance") if isinstance(i, dict)] or [thing.data]
     for instance in instances[:MAX_SESSIONS]:
-        start, end = (iso_date(instance.get(key)) for key in ("startDate", "endDate"))
+        start, end = span_in(instance)
         if not start:
             continue
         status = str(instance.get("eventStatus") or "").lower()
