@@ -26,6 +26,7 @@ LABELS = {
     "detail": ("toelichting", "detail"),
     "profile": ("cijfers", "figures"),
     "notes": ("opmerkingen", "notes"),
+    "problems": ("onleesbaar", "unreadable"),
     "recorded": ("vastgelegd", "recorded"),
 }
 """What `show` calls things."""
@@ -105,6 +106,7 @@ def show(run: str, data: Path, database: str | None, as_json: bool, lang: str) -
         "detail": found.detail,
         "profile": words_of(found.stats.get("profile", {})),
         "notes": "; ".join(found.stats.get("notes", [])),
+        "problems": "; ".join(f"{url}: {words}" for url, words in found.stats.get("problems", {}).items()),
         "recorded": words_of(found.recorded or {}),
     }
     click.echo(found.id)

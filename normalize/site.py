@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 import msgspec
 
-from normalize.bounds import TooLongError, at_most
+from normalize.bounds import at_most
 from normalize.course import Course
 from normalize.fields import parts
 from normalize.fields.witness import Witness
@@ -20,7 +20,7 @@ from spiders.registry import Provider
 def read_site(pages: Iterable[Page], provider: Provider) -> Iterator[Reading]:
     """Read all pages of a site: what stands on many of them left aside, the pages of one course joined.
 
-    A page that costs more than it may (see `bounds`) is left out, with the reason in its reading.
+    A page that costs more than it may (see `bounds`), or breaks the reader, is left out with the reason in its reading.
     """
     yield from read_anew(pages, provider, SiteMemory())[0]
 
@@ -95,7 +95,6 @@ def _join_parts(
                 readings[url].kind, readings[url].courses = "other", []
 
 
-TOO_MUCH = (TooLongError, MemoryError, RecursionError)
 MAX_HELD = 8_000_000
 """Bytes of markup of the pages that are held, as they were seen, until the template is known; others are seen anew."""
 
@@ -117,7 +116,7 @@ def _marks(
         try:
             with at_most():
                 view = look(page) if is_readable(page) else None
-        except TOO_MUCH as error:
+        except Exception as error:  # noqa: BLE001 - whatever a page does to its reader, the others are read
             failed.append(Reading(url=page.url, kind="other", problem=_problem(error)))
             continue
         kept.append(page)
@@ -142,15 +141,19 @@ def _read_bounded(
                 leave_out(template, view.document)
                 return read_view(view, page, provider, template, as_course=as_course)
             return read_page(page, provider, template=template, as_course=as_course)
-    except TOO_MUCH as error:
+    except Exception as error:  # noqa: BLE001 - as above
         return Reading(url=page.url, kind="other", problem=_problem(error))
 
 
 def _read_part(page: Page, provider: Provider, template: Template, whole: Course) -> Course | None:
-    """Read a page that holds a part of a course, under the title of the whole."""
-    view = look(page, template)
-    if view is None:
+    """Read a page that holds a part of a course, under the title of the whole; None where that can't be done."""
+    try:
+        with at_most():
+            view = look(page, template)
+            if view is None:
+                return None
+            view.language = page_language(view)
+            view.apply(provider.fields)
+            return read_course(view, provider, Witness(whole.title, "heading"))
+    except Exception:  # noqa: BLE001 - as above; read by itself, the page told its problem
         return None
-    view.language = page_language(view)
-    view.apply(provider.fields)
-    return read_course(view, provider, Witness(whole.title, "heading"))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from urllib.parse import urlsplit
+from urllib.parse import urldefrag, urlsplit
 
 import msgspec
 
@@ -18,6 +18,8 @@ from spiders.registry import Provider
 
 NOTICES_KEPT = 1000
 """How many pages that excuse themselves are remembered."""
+PROBLEMS_KEPT = 20
+"""Of how many pages that could not be read the reason is kept with the run."""
 
 
 class RunReading(msgspec.Struct, kw_only=True):
@@ -36,7 +38,11 @@ class RunReading(msgspec.Struct, kw_only=True):
 
     def figures(self) -> dict[str, object]:
         """Return what is kept with the run."""
-        return {"read": len(self.pages) - self.taken}
+        problems = {page.url: page.problem for page in self.pages if page.problem}
+        return {
+            "read": len(self.pages) - self.taken, "unreadable": len(problems),
+            "problems": dict(list(problems.items())[:PROBLEMS_KEPT]),
+        }  # fmt: skip
 
     def courses(self, languages: Collection[str]) -> list[Course]:
         """Return one course per address, from pages in these languages; pages that excuse themselves offer none."""
@@ -55,6 +61,8 @@ class RunReading(msgspec.Struct, kw_only=True):
         asked = {page.url for page in self.pages}
         found = {course.url: course for course in self.courses(provider.languages)}
         courses = {url: course if url in asked else _fuller(course, known.get(url)) for url, course in found.items()}
+        unread = {page.url for page in self.pages if page.problem}
+        courses |= {url: course for url, course in known.items() if url not in found and urldefrag(url).url in unread}
         return Findings(
             courses=courses, pages=len(self.pages), failed=failed, gone=absent,
             notices=(*self.closed, *self.not_found.values()),

@@ -21,7 +21,9 @@ def pages(number: int) -> list[Page]:
     return [Page(url=f"https://school.example/{n}", body=COURSE.format(n=n).encode()) for n in range(number)]
 
 
-@pytest.mark.parametrize("error", [MemoryError("no room"), RecursionError("too deep"), TooLongError("too long")])
+@pytest.mark.parametrize(
+    "error", [MemoryError("no room"), RecursionError("too deep"), TooLongError("too long"), ValueError("a bug")]
+)
 @pytest.mark.parametrize("step", ["look", "read_view"])
 def test_one_page_never_stops_the_others(monkeypatch: pytest.MonkeyPatch, step: str, error: Exception) -> None:
     whole = getattr(normalize.site, step)

@@ -41,3 +41,10 @@ def test_a_card_is_all_there_is_of_a_course_whose_page_never_answered() -> None:
 def test_a_page_that_answers_is_read_anew_also_where_it_says_less() -> None:
     fresh = told_by(PAGE)
     assert found(Reading(url=PAGE, kind="course", courses=[fresh]), known=WHOLE) == {PAGE: fresh}
+
+
+def test_a_page_that_could_not_be_read_is_not_forgotten() -> None:
+    broken = Reading(url=PAGE, kind="other", problem="TooLongError: reading took more than 20 seconds of work")
+    assert found(broken, known=WHOLE) == {PAGE: WHOLE}
+    assert found(broken, known=None) == {}
+    assert RunReading(pages=[broken]).figures()["problems"] == {PAGE: broken.problem}
