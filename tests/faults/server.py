@@ -8,7 +8,7 @@ from __future__ import annotations
 import socket
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from itertools import pairwise
 
@@ -26,13 +26,18 @@ class Reply:
     raw: bytes = b""
     etag: str = ""
     """Is sent, and answered with 304 to who has it."""
+    drip: Iterable[bytes] = ()
+    """What follows piece by piece; with it no length is promised, and the end is where the connection ends."""
+    pause: float = 0.0
+    """Seconds before each piece."""
 
     def data(self) -> bytes:
         if self.raw:
             return self.raw
         body = self.body.encode() if isinstance(self.body, str) else self.body
         tag = {"ETag": f'"{self.etag}"'} if self.etag else {}
-        headers = {"Content-Type": self.type, **tag, "Content-Length": str(self.promised or len(body)), **self.headers}
+        length = {} if self.drip else {"Content-Length": str(self.promised or len(body))}
+        headers = {"Content-Type": self.type, **tag, **length, **self.headers}
         lines = [
             f"HTTP/1.1 {self.status} Answer",
             *(f"{k}: {v}" for k, v in headers.items()),
@@ -101,6 +106,10 @@ class FaultServer:
                 if reply.etag and f'if-none-match: "{reply.etag}"'.encode() in asked.lower():
                     reply = Reply(status=304, etag=reply.etag)
                 connection.sendall(reply.data())
+                for piece in reply.drip:
+                    if self.closed.wait(reply.pause):
+                        return
+                    connection.sendall(piece)
             except OSError:
                 return
 

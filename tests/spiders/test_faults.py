@@ -11,13 +11,14 @@ import sys
 import threading
 import time
 import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime
 from pathlib import Path
 from typing import Any
 
+import brotli  # type: ignore[import-untyped]  # it carries no types
 import pytest
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
@@ -25,6 +26,11 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
 
 from spiders.archive import Archive
+
+if sys.version_info >= (3, 14):
+    from compression import zstd
+else:
+    from backports import zstd
 
 ROOT = Path(__file__).resolve().parents[2]
 PAGE = "<!doctype html><html><body><main><h1>Cursus</h1><p>Inhoud</p></main></body></html>"
@@ -189,27 +195,48 @@ def test_broken_sitemap_makes_the_crawl_incomplete(server: Any, run: Any, reply:
     assert (report.state, report.cause) == ("incomplete", "sitemap_broken")
 
 
-def bomb() -> bytes:
-    """300 MB of spaces, gzipped, without ever holding them."""
-    packer = zlib.compressobj(1, wbits=31)
-    return (
-        packer.compress(b"<urlset>") + b"".join(packer.compress(b" " * 1_000_000) for _ in range(300)) + packer.flush()
-    )
+MEGABYTES = 300
+"""What every bomb unpacks to."""
 
 
-def test_bombs(server: Any, run: Any, reply: Any) -> None:
-    packed = bomb()
-    server.pages |= {
-        "/kaart.xml.gz": reply(packed, type="application/gzip"),
-        "/cursus/bom": reply(packed, headers={"Content-Encoding": "gzip"}),
-        "/": links("/cursus/bom"),
-        "*": PAGE,
-    }
+def bomb(pack: Callable[[bytes], bytes], end: Callable[[], bytes]) -> bytes:
+    """A page of spaces, packed piece by piece, without ever holding it."""
+    return pack(PAGE.encode()) + b"".join(pack(b" " * 1_000_000) for _ in range(MEGABYTES)) + end()
+
+
+def packed(kind: str) -> bytes:
+    if kind == "br":
+        brotli_packer = brotli.Compressor(quality=1)
+        return bomb(brotli_packer.process, brotli_packer.finish)
+    if kind == "zstd":
+        zstd_packer = zstd.ZstdCompressor(level=1)
+        return bomb(zstd_packer.compress, zstd_packer.flush)
+    gzip_packer = zlib.compressobj(1, wbits=31 if kind == "gzip" else 15)
+    return bomb(gzip_packer.compress, gzip_packer.flush)
+
+
+@pytest.mark.parametrize("kind", ["gzip", "deflate", "br", "zstd", "no length"])
+def test_a_page_that_unpacks_without_end_is_left(server: Any, run: Any, reply: Any, kind: str) -> None:
+    endless = reply(PAGE, drip=(b" " * 1_000_000 for _ in range(MEGABYTES)))
+    bombed = endless if kind == "no length" else reply(packed(kind), headers={"Content-Encoding": kind})
+    server.pages |= {"/": links("/cursus/bom", "/cursus/goed"), "/cursus/bom": bombed, "*": PAGE}
+    with memory_of_children() as peaks:
+        report = run()
+    assert (report.state, report.pages, report.failed) == ("complete", 2, 1)
+    assert next(iter(report.failures.values())).startswith("too_large")
+    assert 0 < max(peaks.values()) < LEAN
+
+
+def test_a_sitemap_that_unpacks_without_end_is_broken(server: Any, run: Any, reply: Any) -> None:
+    server.pages |= {"/kaart.xml.gz": reply(packed("gzip"), type="application/gzip"), "*": PAGE}
     with memory_of_children() as peaks:
         report = run(sitemaps=(f"{server.url}/kaart.xml.gz",))
     assert (report.state, report.cause) == ("incomplete", "sitemap_broken")
-    assert any("too_large" in reason for reason in report.failures.values())
-    assert 0 < max(peaks.values()) < 300_000
+    assert 0 < max(peaks.values()) < LEAN
+
+
+LEAN = 300_000
+"""Kilobytes of memory that a crawl may take: a sitemap of 60 MB is permitted, a bomb of 300 MB is not."""
 
 
 @contextmanager
@@ -272,6 +299,34 @@ def test_hosts_that_do_not_answer(server: Any, run: Any, reply: Any) -> None:
     assert run(name="r2").cause == "host_down"
     report = run(name="r3", website="http://does-not-exist.invalid/", private_network=False)
     assert (report.state, report.cause) == ("failed", "dns")
+
+
+DRIPPED = 150
+"""Pieces of a page that comes a piece every tenth of a second: fifteen seconds."""
+
+
+@pytest.mark.parametrize("slow", ["body", "headers"])
+def test_a_page_that_drips_is_given_up(server: Any, run: Any, reply: Any, slow: str) -> None:
+    body = reply(PAGE, drip=[b" "] * DRIPPED, pause=0.1)
+    lines = [f"X-{n}: x\r\n".encode() for n in range(DRIPPED)]
+    headers = reply(raw=b"HTTP/1.1 200 OK\r\n", drip=[*lines, b"\r\n" + PAGE.encode()], pause=0.1)
+    server.pages |= {
+        "/": links("/cursus/traag", "/cursus/goed"),
+        "/cursus/traag": body if slow == "body" else headers, "*": PAGE,
+    }  # fmt: skip
+    started = time.monotonic()
+    report = run(timeout=1.0)
+    assert time.monotonic() - started < 0.1 * DRIPPED - 2
+    assert (report.state, report.pages, report.failed) == ("complete", 2, 1)
+    assert next(iter(report.failures.values())).startswith("timeout")
+    assert server.paths.count("/cursus/traag") == 2
+
+
+def test_robots_that_drip_forbid_all(server: Any, run: Any, reply: Any) -> None:
+    rules = [bytes([sign]) for sign in b"User-agent: *\nAllow: /\n" * 6]
+    server.pages |= {"/robots.txt": reply(b"# ", type="text/plain", drip=rules, pause=0.1), "*": PAGE}
+    report = run(timeout=1.0)
+    assert (report.state, report.cause, server.hits) == ("failed", "timeout", [])
 
 
 def test_certificate(run: Any, tmp_path: Path) -> None:
