@@ -31,6 +31,7 @@ VERBS = {
     "fixture": "commands.fixture:fixture",
     "schedule": "commands.schedule:schedule",
     "serve": "commands.serve:serve",
+    "accounts": "commands.accounts:accounts",
 }
 """Verb to where it lives; imported only when used, so that `lloket check` starts at once."""
 

@@ -5,14 +5,23 @@ from __future__ import annotations
 import signal
 import socket
 from collections.abc import Generator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 import uvicorn
 
-from commands.options import WrongUse, options, places
+from commands.options import Places, WrongUse, amsterdam_today, clock, options, places, registry_path
 from exports.folder import current
+from job import Settings
+from spiders.registry import load
+from store import Store, StoreError
+from store.accounts import accounts
+
+if TYPE_CHECKING:
+    from console.desk import Desk
+    from console.shelf import Shelf
 
 PATIENCE = 5
 """Seconds that answers under way get to end in when the server is stopped."""
@@ -35,8 +44,10 @@ class Server(uvicorn.Server):
 @click.command(short_help="Show what is published, in a browser and as feeds.")
 @click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on; 0.0.0.0 for all.")
 @click.option("--port", type=click.IntRange(0, 65535), default=8080, show_default=True, help="0 takes a free one.")
-@options("data", "out")
-def serve(host: str, port: int, data: Path, out: Path | None) -> int:
+@options("providers", "data", "database", "out")
+def serve(
+    host: str, port: int, registry: Path | None, data: Path, database: str | None, out: Path | None
+) -> int:  # fmt: skip
     """Serve what is published until stopped by Ctrl-C or SIGTERM.
 
     A new publication is shown as soon as it is there.
@@ -47,21 +58,46 @@ def serve(host: str, port: int, data: Path, out: Path | None) -> int:
       lloket serve --port 8090 --data data/demo
     """
     from console.app import application
+    from console.publications import Publications
+    from console.shelf import Shelf
 
-    where = places(data, None, out)
+    where = places(data, database, out)
     listening = _listen(host, port)
     taken = listening.getsockname()[1]
     if current(where.out) is None:
         click.echo(f"lloket: nothing is published in {where.out} yet: run lloket refresh", err=True)
     shown = f"[{host}]" if ":" in host else host
     click.echo(f"http://{shown}:{taken}/  (Ctrl-C stops)")
-    config = uvicorn.Config(
-        application(where.out, where.data / "console"), log_level="warning", access_log=False, server_header=False,
-        timeout_graceful_shutdown=PATIENCE,
-    )  # fmt: skip
-    with listening:
+    shelf = Shelf(Publications(where.out), where.data / "console")
+    with listening, ExitStack() as open_ones:
+        desk, closed = None, None
+        try:
+            store = open_ones.enter_context(Store.open(where.database))
+            desk = _desk(store, registry_path(registry), where, shelf)
+        except StoreError as error:
+            closed = str(error)
+            click.echo(f"lloket: the private part is closed: {closed}", err=True)
+        config = uvicorn.Config(
+            application(shelf, desk, closed), log_level="warning", access_log=False, server_header=False,
+            timeout_graceful_shutdown=PATIENCE,
+        )  # fmt: skip
         Server(config).run(sockets=[listening])
     return 0
+
+
+def _desk(store: Store, registry: Path, where: Places, shelf: Shelf) -> Desk:
+    """Return what the private pages work with; says how to make the first account where there is none."""
+    from console.desk import Desk
+
+    def settings() -> Settings:
+        return Settings(
+            data=where.data, database=where.database, out=where.out, today=amsterdam_today(), clock=clock,
+            registry=load(registry),
+        )  # fmt: skip
+
+    if not accounts(store.database):
+        click.echo("lloket: nobody can sign in yet: lloket accounts add NAME --role staff", err=True)
+    return Desk(store=store, registry=registry, settings=settings, clock=clock, shelf=shelf, out=where.out)
 
 
 def _listen(host: str, port: int) -> socket.socket:

@@ -5,32 +5,41 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from pathlib import Path
 
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
+from starlette.middleware.body_limit import RequestBodyLimitMiddleware
 from starlette.middleware.gzip import GZipMiddleware
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
-from starlette.routing import Mount, Route
+from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 
+from console import analysts, providers, staff
+from console.accounts import pages as entrance
+from console.accounts.door import refused
+from console.desk import Desk
 from console.feeds import Feeds
 from console.headers import Guarded
 from console.pages import failed, lost, routes
-from console.publications import Publications
 from console.render import HERE
 from console.shelf import Shelf
 
 SQUEEZED = 5
 """gzip's level: past it, seconds grow and sizes hardly shrink."""
+LARGEST_BODY = 1_000_000
+"""Bytes of a request."""
+PRIVATE_PARTS = ("/beheer", "/aanbieder", "/analyse", "/inloggen", "/uitloggen",
+                 "/en/manage", "/en/provider", "/en/analysis", "/en/sign-in", "/en/sign-out")  # fmt: skip
 
 
-def application(out: Path, indexes: Path) -> Starlette:
-    """Return the ASGI application that shows what is published in `out`; `indexes` is the folder of its indexes."""
-    publications = Publications(out)
+def application(shelf: Shelf, desk: Desk | None = None, closed: str | None = None) -> Starlette:
+    """Return the ASGI application that shows what lies on the shelf, and the desk behind it.
+
+    Without a desk the private part says so, with `closed` as the reason in one line.
+    """
+    publications = shelf.publications
     feeds = Feeds(publications)
-    shelf = Shelf(publications, indexes)
 
     def health(_request: Request) -> Response:
         shown = publications.current()
@@ -57,11 +66,29 @@ def application(out: Path, indexes: Path) -> Starlette:
             Route("/healthz", health),
             Mount("/static", StaticFiles(directory=HERE / "static")),
             *routes(shelf),
+            *(private_routes(desk) if desk else _closed_routes(closed)),
         ],
         middleware=[
             Middleware(Guarded),
             Middleware(GZipMiddleware, minimum_size=1000, compresslevel=SQUEEZED),
+            Middleware(RequestBodyLimitMiddleware, max_body_size=LARGEST_BODY),
         ],
         exception_handlers={404: lost, 405: lost, 500: failed},
         lifespan=lifespan,
     )
+
+
+def private_routes(desk: Desk) -> list[BaseRoute]:
+    """Return the routes behind the door, and the door."""
+    return [*entrance.routes(desk), *staff.routes(desk), *providers.routes(desk), *analysts.routes(desk)]
+
+
+def _closed_routes(why: str | None) -> list[BaseRoute]:
+    def closed(request: Request) -> Response:
+        return refused("closed", "en" if request.url.path.startswith("/en/") else "nl", 503, detail=why)
+
+    return [
+        Route(address, closed, methods=["GET", "POST"])
+        for part in PRIVATE_PARTS
+        for address in (part, f"{part}/{{rest:path}}")
+    ]

@@ -11,6 +11,7 @@ from jinja2 import Environment
 from starlette.responses import HTMLResponse
 
 from console import words
+from console.accounts.words import DESK, NAV, REFUSED_TITLE
 from console.facets import upcoming
 from exports import shown
 from exports.clean import cut, web_address
@@ -28,12 +29,18 @@ PATHS: dict[str, tuple[str, str]] = {
     "list_atom": ("/zoek.atom", "/en/search.atom"),
     "list_ics": ("/zoek.ics", "/en/search.ics"),
 }
-"""Page to its address, Dutch and English."""
+"""Public page to its address, Dutch and English."""
+ENTRANCE: dict[str, tuple[str, str]] = {
+    "sign_in": ("/inloggen", "/en/sign-in"),
+    "sign_out": ("/uitloggen", "/en/sign-out"),
+    "link": ("/aanbieder/{id}/binnen/{key}", "/en/provider/{id}/enter/{key}"),
+}
+"""The same of signing in and out."""
 
 
 def path(page: str, language: Language, id: str = "") -> str:
     """Return the address of a page."""
-    return PATHS[page][LANGUAGES.index(language)].replace("{id}", quote(id, safe=""))
+    return (PATHS | ENTRANCE)[page][LANGUAGES.index(language)].replace("{id}", quote(id, safe=""))
 
 
 def page(template: str, language: Language, *, status: int = 200, other: str, **given: object) -> HTMLResponse:
@@ -51,6 +58,9 @@ def _environment(language: Language) -> Environment:
         other_language=LANGUAGES[1 - place],
         place=place,
         w=pick(words.PAGE, language),
+        d=pick(DESK, language),
+        nav=NAV,
+        refused_title=REFUSED_TITLE,
         fields=pick(FIELDS, language),
         facet_names=pick(words.FACETS, language),
         sorts=pick(words.SORTS, language),

@@ -24,14 +24,14 @@ class Shelf:
     """The catalogue of what is published."""
 
     def __init__(self, publications: Publications, folder: Path) -> None:
-        self._publications, self._folder = publications, folder
+        self.publications, self._folder = publications, folder
         self.catalogue: Catalogue | None = None
         """What pages read; None where nothing was published. Who holds one may read on in it."""
 
     def look(self) -> None:
         """Take up the current publication, where it is another one. A failure leaves what was there."""
         try:
-            shown = self._publications.current()
+            shown = self.publications.current()
             if shown is None or (self.catalogue and self.catalogue.shown.name == shown.name):
                 return
             path = index_of(shown, self._folder)

@@ -12,6 +12,8 @@ import pytest
 from starlette.testclient import TestClient
 
 from console.app import application
+from console.publications import Publications
+from console.shelf import Shelf
 from exports.publication import ProviderView, Publication
 from exports.publish import publish
 from normalize.course import Course, Organisation
@@ -53,7 +55,7 @@ def out(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def client(out: Path) -> Iterator[TestClient]:
-    with TestClient(application(out, out.parent / "console")) as client:
+    with TestClient(application(Shelf(Publications(out), out.parent / "console"))) as client:
         yield client
 
 
@@ -162,7 +164,7 @@ def test_health_names_the_publication(client: TestClient, tmp_path: Path) -> Non
     told = client.get("/healthz").json()
     assert told["status"] == "ok"
     assert told["publication"].startswith("000001-")
-    with TestClient(application(tmp_path / "elsewhere", tmp_path / "console")) as empty:
+    with TestClient(application(Shelf(Publications(tmp_path / "elsewhere"), tmp_path / "console"))) as empty:
         assert empty.get("/healthz").json()["status"] == "nothing published"
         assert "lloket refresh" in empty.get("/feeds/manifest.json").text
         assert empty.get("/changes").status_code == 404

@@ -13,7 +13,9 @@ from starlette.testclient import TestClient
 from console import words
 from console.app import application
 from console.catalogue import Catalogue
+from console.publications import Publications
 from console.render import HERE, PATHS
+from console.shelf import Shelf
 from normalize.course import Day, Duration, Evidence, Freshness, Organisation, Price, Reason, Session, Source
 from tests.console.conftest import Show, costs, course, on
 
@@ -210,14 +212,14 @@ def test_every_page_is_guarded(show: Show, path: str) -> None:
 
 
 def test_over_https_browsers_are_told_to_stay_there(tmp_path: Path) -> None:
-    app = application(tmp_path / "published", tmp_path / "console")
+    app = application(Shelf(Publications(tmp_path / "published"), tmp_path / "console"))
     for scheme, told in (("https", True), ("http", False)):
         with TestClient(app, base_url=f"{scheme}://loket.example") as client:
             assert ("strict-transport-security" in client.get("/healthz").headers) is told
 
 
 def test_nothing_published_says_what_to_run(tmp_path: Path) -> None:
-    with TestClient(application(tmp_path / "published", tmp_path / "console")) as client:
+    with TestClient(application(Shelf(Publications(tmp_path / "published"), tmp_path / "console"))) as client:
         for path, title in (("/", "Er is nog niets gepubliceerd"), ("/en/course/x", "Nothing is published yet")):
             answer = client.get(path)
             assert answer.status_code == 503

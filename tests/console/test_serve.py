@@ -31,7 +31,9 @@ def test_it_serves_and_stops(tmp_path: Path, number: signal.Signals) -> None:
         finally:
             server.kill()
     assert server.returncode == 0
-    assert re.fullmatch(r"lloket: nothing is published in .* yet: run lloket refresh\n", errors)
+    nothing, nobody = errors.splitlines()
+    assert re.fullmatch(r"lloket: nothing is published in .* yet: run lloket refresh", nothing)
+    assert nobody == "lloket: nobody can sign in yet: lloket accounts add NAME --role staff"
 
 
 def test_a_port_that_is_taken_is_one_line(tmp_path: Path) -> None:

@@ -1,0 +1,70 @@
+"""The words of signing in and of what stands around every private page; a test holds that none is missing."""
+
+from __future__ import annotations
+
+from exports.words import Pair
+from store.accounts import Role
+
+DESK: dict[str, Pair] = {
+    "signed_in": ("Aangemeld als", "Signed in as"),
+    "by_link": ("Besloten link van", "Private link of"),
+    "sign_out": ("Afmelden", "Sign out"),
+    "password": ("Wachtwoord", "Password"),
+    "nav": ("Besloten deel", "Private part"),
+}
+"""Around every private page: `d` in templates."""
+NAV: dict[Role, list[tuple[Pair, Pair]]] = {
+    "staff": [
+        (("/beheer", "/en/manage"), ("Beheer", "Manage")),
+        (("/analyse", "/en/analysis"), ("Analyse", "Analysis")),
+        (("/beheer/logboek", "/en/manage/log"), ("Logboek", "Log")),
+    ],
+    "analyst": [(("/analyse", "/en/analysis"), ("Analyse", "Analysis"))],
+    "provider": [(("/aanbieder/{provider}", "/en/provider/{provider}"), ("Mijn aanbod", "My courses"))],
+}
+"""Role to the pages in its navigation: addresses and names."""
+REFUSED: dict[str, Pair] = {
+    "role": ("Deze pagina is niet voor u bestemd.", "This page is not meant for you."),
+    "csrf": (
+        "Dit formulier is verlopen. Ga terug, herlaad de pagina en probeer het opnieuw; er is niets gewijzigd.",
+        "This form has expired. Go back, reload the page and try again; nothing was changed.",
+    ),
+    "often": (
+        "Dit gebeurde te vaak achter elkaar. Wacht een paar minuten en probeer het opnieuw.",
+        "This was done too often in a row. Wait a few minutes and try again.",
+    ),
+    "store": (
+        "De gegevens zijn nu niet te bereiken. Het openbare loket werkt door.",
+        "The data can't be reached now. The public desk goes on working.",
+    ),
+    "closed": (
+        "Het besloten deel is dicht: de database kan niet worden geopend. Het openbare loket werkt door.",
+        "The private part is closed: the database can't be opened. The public desk goes on working.",
+    ),
+    "link": (
+        "Deze besloten link geldt niet (meer). Vraag het loket om een nieuwe.",
+        "This private link is not valid (any more). Ask the desk for a new one.",
+    ),
+}
+"""Why there is no other page."""
+REFUSED_TITLE: Pair = ("Dat kan niet", "That can't be done")
+SIGN_IN: dict[str, Pair] = {
+    "title": ("Aanmelden", "Sign in"),
+    "intro": (
+        "Voor medewerkers en analisten van het loket. Aanbieders gebruiken de besloten link die zij van het loket "
+        "kregen.",
+        "For the desk's staff and analysts. Providers use the private link that the desk gave them.",
+    ),
+    "name": ("Naam", "Name"),
+    "password": ("Wachtwoord", "Password"),
+    "go": ("Aanmelden", "Sign in"),
+    "wrong": (
+        "Naam en wachtwoord horen niet bij elkaar, of het account is gesloten.",
+        "Name and password do not belong together, or the account is closed.",
+    ),
+    "out": ("U bent afgemeld.", "You are signed out."),
+    "none": (
+        "Er is nog geen account. Maak het eerste op de server:",
+        "There is no account yet. Make the first on the server:",
+    ),
+}
