@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
@@ -13,7 +12,7 @@ from rich.syntax import Syntax
 from rich.table import Table
 
 from exports.advice import advice
-from exports.jsonld import page_block
+from exports.block import block
 from exports.shown import Line, lines
 from exports.words import PAGE, STATUSES, Language, Pair, reason_words
 from normalize.course import Course, Reason
@@ -60,8 +59,7 @@ def _show_course(console: Console, course: Course, lang: Language, n: int) -> No
     _bullets(console, WORDS["assumed"][n], list(_assumptions(course, n)), "yellow")
     _bullets(console, PAGE["mend"][n], advice(course, lang), "green")
     console.print(f"\n[bold]{escape(WORDS['block'][n])}[/bold]")
-    block = json.dumps(page_block(course), ensure_ascii=False, indent=2).replace("</", "<\\/")
-    html = f'<script type="application/ld+json">\n{block}\n</script>'
+    html = block(course)
     if console.is_terminal:
         console.print(Syntax(html, "html", background_color="default", word_wrap=True))
     else:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from exports.words import LANGUAGES, Language, Pair
 from normalize.course import Course
 
@@ -56,11 +58,80 @@ STATUS: dict[str, Pair] = {
 }
 """A freshness status that needs something done."""
 
+REASONS: dict[str, Pair] = {
+    "conflict_price": (
+        "Noem overal op de pagina hetzelfde bedrag, ook in de gegevens voor zoekmachines (JSON-LD). Gelden er meer "
+        "tarieven? Zet bij elk bedrag voor wie het is.",
+        "Name the same amount everywhere on the page, in the data for search engines (JSON-LD) too. Are there several "
+        "tariffs? Say at each amount for whom it is.",
+    ),
+    "conflict_duration": (
+        "Noem overal op de pagina dezelfde duur, ook in de gegevens voor zoekmachines (JSON-LD).",
+        "Name the same length everywhere on the page, in the data for search engines (JSON-LD) too.",
+    ),
+    "conflict_location": (
+        "Noem overal dezelfde plaats, of zet de plaats bij elke uitvoering.",
+        "Name the same place everywhere, or put the place beside each run.",
+    ),
+    "conflict_dates": (
+        "Noem overal op de pagina dezelfde data, ook in de gegevens voor zoekmachines (JSON-LD).",
+        "Name the same dates everywhere on the page, in the data for search engines (JSON-LD) too.",
+    ),
+    "conflict_dates_end_before_start": (
+        "Verbeter begin of einde: de cursus eindigt nu voordat zij begint.",
+        "Mend start or end: the course now ends before it begins.",
+    ),
+    "conflict_dates_weekday_mismatch": (
+        "Verbeter de weekdag of de datum: zij horen niet bij elkaar.",
+        "Mend the weekday or the date: they do not belong together.",
+    ),
+    "conflict_dates_invalid_date": (
+        "Verbeter de datum: zo'n dag bestaat niet.",
+        "Mend the date: there is no such day.",
+    ),
+    "conflict_dates_announced_count_differs": (
+        "Noem evenveel data als u bijeenkomsten aankondigt.",
+        "List as many dates as the page announces meetings.",
+    ),
+    "dead_link": (
+        "Herstel de link die niet werkt, of haal haar weg.",
+        "Mend the link that does not work, or remove it.",
+    ),
+    "past_year": (
+        "Titel of adres noemt een jaar dat voorbij is: werk het bij of laat het weg.",
+        "Title or address names a year that is past: bring it up to date or leave it out.",
+    ),
+}
+"""A reason that says more exactly what is to be done than the status does."""
+
+VAT: Pair = (
+    "Zet bij de prijs of de btw erin zit: nu staat er 'btw niet vermeld' bij.",
+    "Say beside the price whether VAT is in it: now it is shown with 'VAT not stated'.",
+)
+"""A price of which that is not known."""
+YEAR: Pair = (
+    "Noem bij elke datum het jaar: een dag zonder jaar telt niet als startdatum.",
+    "Name the year with each date: a day without its year does not count as a start date.",
+)
+"""A run whose year the page leaves open."""
+
 
 def advice(course: Course, language: Language) -> list[str]:
     """Return what can be done, the most pressing first."""
     place = LANGUAGES.index(language)
-    found = [STATUS[course.freshness.status]] if course.freshness.status in STATUS else []
-    if course.freshness.status not in ("withdrawn", "missing"):
-        found += [MISSING[field] for field in course.completeness.missing if field in MISSING]
-    return [pair[place] for pair in found]
+    return [pair[place] for pair in dict.fromkeys(_advised(course))]
+
+
+def _advised(course: Course) -> Iterator[Pair]:
+    status = course.freshness.status
+    exact = [REASONS[reason.code] for reason in course.freshness.reasons if reason.code in REASONS]
+    if status in STATUS and not (status == "conflicting" and exact):
+        yield STATUS[status]
+    if status in ("withdrawn", "missing"):
+        return
+    yield from exact
+    yield from (MISSING[field] for field in course.completeness.missing if field in MISSING)
+    if course.price is not None and course.price.amount and course.price.vat == "unknown":
+        yield VAT
+    if any(run.start is None for run in course.sessions):
+        yield YEAR

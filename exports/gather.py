@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from itertools import islice
 
@@ -10,8 +10,9 @@ import msgspec
 
 from exports.difference_words import lines
 from exports.differences import differences
-from exports.publication import ProviderView, Publication, Publisher, PublishError, Recent, RunState
+from exports.publication import ProviderView, Publication, Publisher, PublishError, Recent, RunState, Visit
 from exports.words import LANGUAGES
+from normalize.course import COMPARED
 from spiders.registry import Provider, is_web_address
 from store import ProviderStatus, Run, Store
 from store import Recent as Changed
@@ -74,10 +75,26 @@ def _words_of(store: Store, run: str) -> dict[str, list[str]]:
     return {language: list(islice(lines(found, language), CHANGES_SHOWN)) for language in LANGUAGES}
 
 
-def _last_change(store: Store, provider: str) -> Run | None:
+TREND = 30
+"""Days of a trend at most."""
+
+
+def trend(runs: Iterable[Run]) -> list[Visit]:
+    """Return the crawls that counted, the last of each day, the earliest first; `runs` are given the newest first."""
+    days: dict[date, Visit] = {}
+    for run in runs:
+        profile = run.stats.get("profile")
+        if profile is not None and run.state in ("good", "incomplete") and len(days) < TREND:
+            known = profile["filled"]
+            filled = {field: round(100 * known[field], 1) for field in COMPARED if field in known}
+            days.setdefault(run.today, Visit(day=run.today, courses=profile["courses"], filled=filled))
+    return [days[day] for day in sorted(days)]
+
+
+def _last_change(runs: Iterable[Run]) -> Run | None:
     """Return the newest run that changed something; the newest that found anything where it is held back."""
     kinds = ("new", "changed", "returned", "missing", "gone")
-    for run in store.runs(provider):
+    for run in runs:
         counts = dict(run.recorded or {})
         if run.state == "held" or any(counts.get(kind) for kind in kinds):
             return run
@@ -90,10 +107,11 @@ def _view(provider: Provider, status: ProviderStatus | None, store: Store) -> Pr
             id=provider.id, name=provider.name, website=provider.website, enabled=provider.enabled,
             edudex=dict(provider.edudex),
         )  # fmt: skip
-    run, change = status.last_run, _last_change(store, provider.id)
+    runs = store.runs(provider.id)
+    run, change = status.last_run, _last_change(runs)
     return ProviderView(
         id=provider.id, name=provider.name, website=provider.website, enabled=provider.enabled,
         last_run=run.started, last_run_state=STATES.get(run.state), cause=run.cause, detail=run.detail,
         last_good_run=status.last_good, pages=int(run.stats.get("pages", 0)), edudex=dict(provider.edudex),
-        changed_by=change.id if change else None, changed_on=change.today if change else None,
+        changed_by=change.id if change else None, changed_on=change.today if change else None, trend=trend(runs),
     )  # fmt: skip

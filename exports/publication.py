@@ -19,6 +19,17 @@ class PublishError(Exception):
     """
 
 
+class Visit(msgspec.Struct, kw_only=True, frozen=True):
+    """What a crawl that counted found at a provider: a point of its trend."""
+
+    day: date
+    """The day it was judged on; of several crawls on a day, the last."""
+    courses: int
+    """Courses found."""
+    filled: dict[str, float]
+    """Compared field to the percentage of its courses that give it; the organisation is always known."""
+
+
 class ProviderView(msgspec.Struct, kw_only=True, frozen=True):
     """What a publication tells about a provider, beside its courses."""
 
@@ -50,6 +61,8 @@ class ProviderView(msgspec.Struct, kw_only=True, frozen=True):
     """The day of that run."""
     changes: dict[str, list[str]] = {}
     """What it changed, in lines of words, by language (`nl`, `en`)."""
+    trend: list[Visit] = []
+    """Its last crawls that counted, a day each, the earliest first."""
 
 
 class Recent(NamedTuple):

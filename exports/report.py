@@ -1,5 +1,6 @@
 """The coverage audit as pages: `report/index.html`, and for each provider what the desk reads at its site.
 
+Beside each page lies the same as data (see `exports.audit`), under the name that ends in `.json`.
 Dutch is `….html`, English `….en.html`; the pages link to each other and need no JavaScript. Crawled
 text is never markup (Jinja escapes all of it), and only http and https addresses become links.
 """
@@ -13,23 +14,25 @@ from pathlib import Path
 
 from jinja2 import Environment
 
-from exports import shown, words
+from exports import bands, shown, words
 from exports.advice import advice
+from exports.audit import audit_of, provider_audit, standing
+from exports.bands import BANDS, band_of
+from exports.block import additions, block
 from exports.clean import Offer, cut, web_address
 from exports.exporter import Target
 from exports.pages import escaping
 from exports.provenance import found_at
-from exports.publication import ProviderView
-from exports.report_text import STALE, ProviderCoverage, Tally
+from exports.publication import ProviderView, Visit
+from exports.report_text import LEAST, Average, ProviderCoverage, Tally, average
 from exports.words import LANGUAGES, Language, pick
 from normalize.course import COMPARED, Course
 
-BANDS = ("attention", "incomplete", "fine")
-"""Sections of a provider's page."""
 COURSES_SHOWN = 300
 """Courses shown in full in one section of one provider's page."""
 GAP = "\0"
 """Stands in a rendered page where the courses go; cleaned text holds none."""
+JSON = "application/json"
 
 
 class ReportPages:
@@ -41,6 +44,7 @@ class ReportPages:
         self._tally = Tally(target.publication.providers)
         self._parts = target.parts("report")
         self._seen: dict[tuple[str, str], int] = {}
+        self._average: Average | None = None
 
     def feed(self, offer: Offer) -> None:
         """Count the offer, and put its piece by for the page of each provider that has it on its site."""
@@ -48,8 +52,11 @@ class ReportPages:
         self._tally.add(course)
         band = band_of(course)
         owners = [provider for provider in found_at(course) if provider in self._views]
+        line = standing(course) if owners else b""
         for provider in owners:
             self._seen[provider, band] = self._seen.get((provider, band), 0) + 1
+            key = _key(provider)
+            self._parts.add(key, (b",\n" if self._parts.counts.get(key) else b"\n") + line)
         wanted = [provider for provider in owners if self._seen[provider, band] <= COURSES_SHOWN]
         for language in LANGUAGES if wanted else ():
             piece = _course_piece(course, language)
@@ -59,6 +66,13 @@ class ReportPages:
     def finish(self) -> None:
         """Write all pages."""
         rows = self._tally.rows()
+        self._average = average(rows)
+        self._write_data("index", [audit_of(rows, self._tally.total(), self._average)], len(rows))
+        for row in rows:
+            if row.id in self._views:
+                lines = self._parts.pieces(_key(row.id))
+                audit = provider_audit(row, self._views[row.id], self._average, lines)
+                self._write_data(page_name(row.id), audit, row.courses)
         for language in LANGUAGES:
             self._write("index", language, [self._index(rows, language).encode()])
             for row in rows:
@@ -68,6 +82,10 @@ class ReportPages:
     def _write(self, name: str, language: Language, pieces: Iterable[bytes], records: int = 0) -> None:
         suffix = "" if language == "nl" else f".{language}"
         self._target.write(self._file.format(page=f"{name}{suffix}"), self._media_type, pieces, records)
+
+    def _write_data(self, name: str, pieces: Iterable[bytes], records: int) -> None:
+        file = self._file.format(page=name).removesuffix(".html") + ".json"
+        self._target.write(file, JSON, pieces, records)
 
     def _index(self, rows: list[ProviderCoverage], language: Language) -> str:
         return (
@@ -93,6 +111,8 @@ class ReportPages:
                 view=self._views[row.id],
                 row=row,
                 bands=[(band, self._seen.get((row.id, band), 0)) for band in BANDS],
+                average=self._average,
+                least=LEAST,
                 name=page_name(row.id),
                 gap=GAP,
                 limit=COURSES_SHOWN,
@@ -110,14 +130,7 @@ def page_name(provider: str) -> str:
     return "index-" if provider == "index" else provider
 
 
-def band_of(course: Course) -> str:
-    """Return the section that an offer belongs in."""
-    if course.freshness.status in (*STALE, "conflicting"):
-        return "attention"
-    return "incomplete" if course.completeness.missing else "fine"
-
-
-def _key(provider: str, band: str, language: Language) -> str:
+def _key(provider: str, band: str = "courses", language: str = "data") -> str:
     return f"{provider}.{band}.{language}"
 
 
@@ -130,6 +143,8 @@ def _course_piece(course: Course, language: Language) -> bytes:
             title=cut(course.title, 200),
             lines=shown.lines(course, language),
             advice=advice(course, language),
+            block=block(course) if course.freshness.status != "withdrawn" else None,
+            additions=additions(course, language),
         )
     )
     return piece.encode()
@@ -146,6 +161,8 @@ def environment(language: Language) -> Environment:
         fields={field: words.FIELDS[field][place] for field in COMPARED},
         statuses=pick(words.STATUSES, language),
         states=pick(words.STATES, language),
+        band_names=pick(bands.WORDS, language),
+        band_meanings=pick(bands.MEANING, language),
         feeds=pick(words.FEEDS, language),
         page_name=page_name,
         state_of=state_of,
@@ -161,8 +178,14 @@ def environment(language: Language) -> Environment:
         reason=lambda code: words.reason_words(code, language),
         short=cut,
         number=lambda value: shown.number_words(value, language),
+        completeness=completeness_of,
     )
     return templates
+
+
+def completeness_of(visit: Visit) -> float:
+    """Return how much of what is compared the courses of a visit gave, as a percentage; all name their organisation."""
+    return (100 + sum(visit.filled.values())) / len(COMPARED)
 
 
 def _day(moment: date | datetime | str, language: Language) -> str:

@@ -8,12 +8,15 @@ from datetime import date
 
 import msgspec
 
+from exports.bands import BANDS, Band, band_of
 from exports.provenance import found_at
 from exports.publication import ProviderView, RunState
 from normalize.course import COMPARED, Course
 
 STALE = ("expired", "missing", "withdrawn")
 """The statuses of an offer that one can't go to any more."""
+LEAST = 3
+"""Providers with courses that an average is taken over at least: of fewer, one could be told from it."""
 
 
 class ProviderCoverage(msgspec.Struct, kw_only=True):
@@ -35,6 +38,8 @@ class ProviderCoverage(msgspec.Struct, kw_only=True):
     """Percentage whose page contradicts itself."""
     statuses: dict[str, int]
     """Freshness status to number of offers."""
+    bands: dict[Band, int]
+    """Band to number of offers."""
     last_good_run: date | None = None
     """Day of the last complete crawl."""
     state: RunState | None = None
@@ -57,12 +62,14 @@ class _Count:
         self.complete = 0
         self.missing: Counter[str] = Counter()
         self.statuses: Counter[str] = Counter()
+        self.bands: Counter[Band] = Counter()
 
     def add(self, course: Course) -> None:
         self.courses += 1
         self.complete += not course.completeness.missing
         self.missing.update(course.completeness.missing)
         self.statuses[course.freshness.status] += 1
+        self.bands[band_of(course)] += 1
 
     def share(self, number: int) -> float | None:
         return round(100 * number / self.courses, 1) if self.courses else None
@@ -100,6 +107,42 @@ class Tally:
         return row
 
 
+class Average(msgspec.Struct, kw_only=True, frozen=True):
+    """What is usual among providers; each counts as much as any other, however large."""
+
+    providers: int
+    """How many have courses."""
+    courses: float
+    """Courses of each."""
+    filled: dict[str, float]
+    """Each of the six compared fields to a percentage."""
+    comparable: float
+    """Percentage that gives all six."""
+    stale: float
+    """Percentage that is expired, missing or withdrawn."""
+    conflicting: float
+    """Percentage whose page contradicts itself."""
+
+
+def average(rows: Iterable[ProviderCoverage]) -> Average | None:
+    """Return the average of the providers with courses; None where they are so few that one could be told from it."""
+    held = [row for row in rows if row.courses]
+    if len(held) < LEAST:
+        return None
+
+    def mean(shares: Iterable[float | None]) -> float:
+        return round(sum(share or 0.0 for share in shares) / len(held), 1)
+
+    return Average(
+        providers=len(held),
+        courses=mean(row.courses for row in held),
+        filled={field: mean(row.filled[field] for row in held) for field in COMPARED},
+        comparable=mean(row.comparable for row in held),
+        stale=mean(row.stale for row in held),
+        conflicting=mean(row.conflicting for row in held),
+    )
+
+
 def coverage(offers: Iterable[Course], providers: Sequence[ProviderView] = ()) -> list[ProviderCoverage]:
     """Return the audit of each provider; memory does not grow with the number of offers."""
     tally = Tally(providers)
@@ -118,4 +161,5 @@ def _coverage(provider: str, name: str, count: _Count) -> ProviderCoverage:
         stale=count.share(sum(count.statuses[status] for status in STALE)),
         conflicting=count.share(count.statuses["conflicting"]),
         statuses=dict(sorted(count.statuses.items())),
+        bands={band: count.bands[band] for band in BANDS},
     )

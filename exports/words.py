@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from collections.abc import Mapping
+from typing import Literal, TypeVar
 
+Key = TypeVar("Key", bound=str)
 Language = Literal["nl", "en"]
 LANGUAGES: tuple[Language, Language] = ("nl", "en")
 
@@ -65,9 +67,6 @@ PAGE: dict[str, Pair] = {
         "Is something wrong? Change the page: the next visit reads it again.",
     ),
     "calendar": ("Cursusdagen als agenda", "Course days as a calendar"),
-    "band_attention": ("Verouderd of tegenstrijdig", "Stale or contradictory"),
-    "band_incomplete": ("Onvolledig", "Incomplete"),
-    "band_fine": ("Volledig en actueel", "Complete and current"),
     "none": ("Geen.", "None."),
     "and_more": ("En nog", "And"),
     "more_in": ("meer; alle staan in", "more; all are in"),
@@ -77,6 +76,37 @@ PAGE: dict[str, Pair] = {
     "not_found": ("niet gevonden", "not found"),
     "verbatim": ("letterlijk", "literally"),
     "mend": ("Zo wordt het beter", "How to mend it"),
+    "bands": ("Zo staan de cursussen ervoor", "How the courses stand"),
+    "block": (
+        "Blok om in de <head> van de pagina te plakken (JSON-LD)",
+        "Block to paste into the page's <head> (JSON-LD)",
+    ),
+    "block_note": (
+        "Controleer de waarden: het blok zegt wat het loket nu leest.",
+        "Check the values: the block says what the desk reads now.",
+    ),
+    "block_add": (
+        "Zet erbij, met uw eigen waarden, wat nog ontbreekt:",
+        "Add, with your own values, what is still missing:",
+    ),
+    "compared": ("Vergeleken met andere aanbieders", "Compared with other providers"),
+    "average": ("gemiddelde van %d aanbieders", "average of %d providers"),
+    "average_short": ("gemiddeld", "on average"),
+    "percent": (" %", "%"),
+    "own": ("deze aanbieder", "this provider"),
+    "no_average": (
+        "Een gemiddelde tonen we pas bij %d aanbieders met cursussen.",
+        "An average is shown from %d providers with courses on.",
+    ),
+    "trend": ("Verloop per bezoek", "Trend per visit"),
+    "trend_none": (
+        "Het verloop is te zien na het tweede bezoek.",
+        "The trend can be seen after the second visit.",
+    ),
+    "trend_courses": ("Gevonden cursussen", "Courses found"),
+    "trend_filled": ("Zo volledig zijn zij", "How complete they are"),
+    "day": ("Dag", "Day"),
+    "as_table": ("Als tabel", "As a table"),
     "sources": ("Gevonden op", "Found at"),
     "no_courses": (
         "Op deze site zijn nog geen cursussen gevonden.",
@@ -242,6 +272,6 @@ def reason_words(code: str, language: Language) -> str:
     return REASONS.get(code, general)[LANGUAGES.index(language)]
 
 
-def pick(table: dict[str, Pair], language: Language) -> dict[str, str]:
+def pick(table: Mapping[Key, Pair], language: Language) -> dict[Key, str]:
     """Return a table in one language."""
     return {key: pair[LANGUAGES.index(language)] for key, pair in table.items()}
