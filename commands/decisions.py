@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
 
 import click
 import msgspec
 
-from commands.options import WrongUse, amsterdam_today, clock, options, places, problems, who_and_why
-from normalize.amend import FACTS, FIELDS, AmendError, Kind, read_value
-from normalize.course import Course, to_dict
+from acts import courses
+from acts.by import By
+from acts.refused import Refused
+from commands.options import amsterdam_today, clock, options, places, problems, who_and_why
+from normalize.amend import FIELDS, AmendError, Kind, read_value
+from normalize.course import Course
 from store import Decision, Store, StoreError
 
 SAID = {
@@ -49,14 +50,12 @@ def correct(
       lloket correct 3f2a9c81d0e4 price "€ 450 excl. btw" --why "phoned on Monday"
       lloket correct https://www.example.nl/cursus/gmp sessions "12 maart 2027" --until-change
     """
-    with problems(StoreError, AmendError), Store.open(places(data, database, None).database) as store:
-        course = the(store, offer)
+    with problems(Refused, StoreError, AmendError), Store.open(places(data, database, None).database) as store:
+        course = courses.the(store, offer)
         plain = read_value(field, value, seen=amsterdam_today())
-        decided = {
-            "field": field, "value": plain, "words": value, "pinned": until_change,
-            "seen": as_read(store, course, field),
-        }  # fmt: skip
-        return _decide(store, "correct", course, decided, who, why, lang, field=field, words=value)
+        by = By(who, why, clock())
+        number = courses.correct(store, course, field, plain, value, by, until_change=until_change)
+    return _say(number, "correct", course, lang, field=field, words=value)
 
 
 @click.command(short_help="Show a course no longer.")
@@ -70,8 +69,10 @@ def hide(offer: str, who: str, why: str, data: Path, database: str | None, lang:
     Example:
       lloket hide 3f2a9c81d0e4 --why "no course but a lecture"
     """
-    with problems(StoreError), Store.open(places(data, database, None).database) as store:
-        return _decide(store, "hide", the(store, offer), {}, who, why, lang)
+    with problems(Refused, StoreError), Store.open(places(data, database, None).database) as store:
+        course = courses.the(store, offer)
+        number = courses.hide(store, course, By(who, why, clock()))
+    return _say(number, "hide", course, lang)
 
 
 @click.command(short_help="Confirm that a course is right as it is.")
@@ -87,10 +88,10 @@ def confirm(offer: str, who: str, why: str, data: Path, database: str | None, la
     Example:
       lloket confirm 3f2a9c81d0e4 --why "both prices are right: with and without lunch"
     """
-    with problems(StoreError), Store.open(places(data, database, None).database) as store:
-        course = the(store, offer)
-        reasons = [[one.code, one.text] for one in course.freshness.reasons if one.code not in FACTS]
-        return _decide(store, "confirm", course, {"reasons": reasons}, who, why, lang)
+    with problems(Refused, StoreError), Store.open(places(data, database, None).database) as store:
+        course = courses.the(store, offer)
+        number = courses.confirm(store, course, By(who, why, clock()))
+    return _say(number, "confirm", course, lang)
 
 
 @click.command(short_help="Undo a decision.")
@@ -106,11 +107,8 @@ def undo(number: int, who: str | None, data: Path, database: str | None, lang: s
     """
     import getpass
 
-    with problems(StoreError), Store.open(places(data, database, None).database) as store:
-        of = next((one for one in store.decisions(undone=True) if one.id == number), None)
-        if of is not None and of.kind in ("accept", "reject"):
-            raise WrongUse(f"decision {number} is about run {of.subject}, which is done: refresh again")
-        store.undo(number, who=who or getpass.getuser(), now=clock())
+    with problems(Refused, StoreError), Store.open(places(data, database, None).database) as store:
+        courses.undo(store, number, who=who or getpass.getuser(), now=clock())
     click.echo(SAID["undone"][lang != "nl"].format(number=number))
     return 0
 
@@ -125,7 +123,7 @@ def decisions(also_undone: bool, data: Path, database: str | None, as_json: bool
     Example:
       lloket decisions --json > decisions.json
     """
-    with problems(StoreError), Store.open(places(data, database, None).database) as store:
+    with problems(Refused, StoreError), Store.open(places(data, database, None).database) as store:
         found, asks = store.decisions(undone=also_undone), store.asks()
     if as_json:
         click.echo(msgspec.json.format(msgspec.json.encode(found)).decode())
@@ -141,29 +139,7 @@ def decisions(also_undone: bool, data: Path, database: str | None, as_json: bool
     return 1 if asks else 0
 
 
-def the(store: Store, asked: str) -> Course:
-    """Return the published offer of this id, of an id that went up in it, or with a page at this address."""
-    found = store.offer(asked) or store.offer(store.retired_into(asked) or "")
-    if found is None:
-        found = next((one for one in store.offers() if asked in (one.url, *(page.url for page in one.sources))), None)
-    if found is None:
-        raise WrongUse(f"no published course '{asked}': give an id or the address of a page")
-    return found
-
-
-def as_read(store: Store, course: Course, field: str) -> Any:
-    """Return what the page gives for a field, also where it is corrected already."""
-    if field not in course.evidence or course.evidence[field].method != "correction":
-        return to_dict(course)[field]
-    earlier = [one for one in store.decisions("correct") if one.subject == course.id and one.value["field"] == field]
-    return earlier[-1].value["seen"] if earlier else to_dict(course)[field]
-
-
-def _decide(
-    store: Store, kind: Kind, course: Course, value: Mapping[str, Any], who: str, why: str, lang: str, **words: str
-) -> int:
-    members = sorted(key for key, id in store.member_ids().items() if id == course.id)
-    number = store.decide(kind, course.id, {**value, "members": members}, who=who, why=why, now=clock())
+def _say(number: int, kind: Kind, course: Course, lang: str, **words: str) -> int:
     n = lang != "nl"
     click.echo(SAID[kind][n].format(title=course.title, **words))
     click.echo(SAID["after"][n].format(number=number))

@@ -10,20 +10,17 @@ import msgspec
 from rich.markup import escape
 from rich.table import Table
 
-from commands.matches_look import Look, Subject, decider, side_by_side
+from acts import matching
+from acts.by import By
+from acts.matching import KINDS, Look, Subject, bearing, explained, rule, sides
+from acts.refused import Refused
+from commands.matches_look import decider, side_by_side
 from commands.matches_weights import weights
 from commands.matches_words import FEATURES, OUTCOMES, WORDS, agreement, veto
 from commands.options import clock, options, places, problems
 from commands.summary import wide
-from normalize.assemble import links_of
-from normalize.match import Comparison, compare_among
+from normalize.match import Comparison
 from store import Decision, Store, StoreError
-from store.rulings import weights_of
-
-KINDS = ("merge", "split", "weights")
-"""Decisions about matching."""
-PROBED = 20
-"""How many pages of either record `explain` compares."""
 
 who = click.option("--who", envvar="LLOKET_WHO", help="Who decides. [default: the name you are logged in by]")
 why = click.option("--why", default="", help="The reason, for those who read it later.")
@@ -63,7 +60,7 @@ def list_(limit: int, decided: bool, data: Path, database: str | None, as_json: 
       lloket matches list --limit 50
     """
     n = _n(lang)
-    with problems(StoreError), Store.open(places(data, database, None).database) as store:
+    with problems(StoreError, Refused), Store.open(places(data, database, None).database) as store:
         if decided:
             return _list_decisions(store, as_json, n)
         look, doubts, told = Look(store), store.doubts(), store.contradictions()
@@ -104,7 +101,7 @@ def show(record: str, other: str | None, data: Path, database: str | None, as_js
     Example:
       lloket matches show 3f2a9c81d0e4 81b0c2d3e4f5
     """
-    with problems(StoreError), Store.open(places(data, database, None).database) as store:
+    with problems(StoreError, Refused), Store.open(places(data, database, None).database) as store:
         look = Look(store)
         subjects = [look.subject(named) for named in (record, other) if named]
         if len(subjects) == 1:
@@ -112,7 +109,7 @@ def show(record: str, other: str | None, data: Path, database: str | None, as_js
         else:
             offers = [(one.offer, store.offer(one.offer)) for one in subjects]
             columns = [(id, course) for id, course in offers if course is not None]
-        decisions = _bearing(store, *subjects)
+        decisions = bearing(store, *subjects)
     if as_json:
         _print({"records": [_plain(one) for one in subjects], "courses": [course for _, course in columns],
                 "decisions": decisions})  # fmt: skip
@@ -141,12 +138,10 @@ def merge(
     Example:
       lloket matches merge 3f2a9c81d0e4 81b0c2d3e4f5 --why "same teacher, same days"
     """
-    with problems(StoreError), Store.open(places(data, database, None).database) as store:
+    with problems(StoreError, Refused), Store.open(places(data, database, None).database) as store:
         look = Look(store)
         one, two = look.subject(record), look.subject(other)
-        # Within one record already: what is named is made sure of, whatever its titles say tomorrow.
-        left, right = (one.own, two.own) if one.offer == two.offer else (one.keys, two.keys)
-        _decide(store, "merge", left, right, who=who, why=why, as_json=as_json, n=_n(lang))
+        _decide(store, "merge", one, two, By(decider(who), why, clock()), as_json=as_json, n=_n(lang))
 
 
 @matches.command()
@@ -165,17 +160,11 @@ def split(
     Example:
       lloket matches split https://www.example.nl/cursus/gmp-2 --why "part 2, see the programme"
     """
-    with problems(StoreError), Store.open(places(data, database, None).database) as store:
+    with problems(StoreError, Refused), Store.open(places(data, database, None).database) as store:
         look = Look(store)
         one = look.subject(record)
         two = look.subject(other) if other else None
-        if two is None:
-            left, right = one.own, tuple(key for key in one.keys if key not in one.own)
-        elif one.offer == two.offer:
-            left, right = one.own, two.own
-        else:
-            left, right = one.keys, two.keys
-        _decide(store, "split", left, right, who=who, why=why, as_json=as_json, n=_n(lang))
+        _decide(store, "split", one, two, By(decider(who), why, clock()), as_json=as_json, n=_n(lang))
 
 
 @matches.command()
@@ -189,10 +178,8 @@ def undo(decision: int, who: str | None, data: Path, database: str | None, as_js
     Example:
       lloket matches undo 12
     """
-    with problems(StoreError), Store.open(places(data, database, None).database) as store:
-        if decision not in {one.id for kind in KINDS for one in store.decisions(kind, undone=True)}:
-            raise StoreError(f"decision {decision} is none about matching (see: lloket matches list --decided)")
-        store.undo(decision, who=decider(who), now=clock())
+    with problems(StoreError, Refused), Store.open(places(data, database, None).database) as store:
+        matching.undo(store, decision, who=decider(who), now=clock())
     if as_json:
         _print({"decision": decision, "undone": True})
     else:
@@ -212,33 +199,27 @@ def explain(record: str, other: str, data: Path, database: str | None, as_json: 
     Example:
       lloket matches explain https://www.example.nl/gmp https://www.example.nl/en/gmp
     """
-    with problems(StoreError), Store.open(places(data, database, None).database) as store:
+    with problems(StoreError, Refused), Store.open(places(data, database, None).database) as store:
         look = Look(store)
         one, two = look.subject(record), look.subject(other)
-        known = [stored.known for stored in store.readings()]
-        position = {k.key: n for n, k in enumerate(known)}
-        left, right = ([position[key] for key in side.own if key in position][:PROBED] for side in (one, two))
-        if not left or not right:
-            raise StoreError("nothing is known any more of the pages of one of them")
-        by = weights_of(store.decisions("weights"))
-        pair = compare_among([k.course for k in known], left, right, links_of(known), by)
-        decisions = _bearing(store, one, two)
+        found = explained(store, one, two)
+        decisions = bearing(store, one, two)
     together = one.offer == two.offer
     if as_json:
-        _print({"pages": [known[pair.first].key, known[pair.second].key], "together": together,
-                "comparison": pair.comparison, "prior": by.prior, "decisions": decisions})  # fmt: skip
+        _print({"pages": [key for key, _ in found.pages], "together": together,
+                "comparison": found.comparison, "prior": found.prior, "decisions": decisions})  # fmt: skip
         return
     n = _n(lang)
     _say_retired([one, two], n)
-    for at in (pair.first, pair.second):
-        click.echo(f"{known[at].course.title}  [{known[at].key}]")
-    wide().print(_features(pair.comparison, by.prior, lang))
-    for words in pair.comparison.vetoes:
+    for key, course in found.pages:
+        click.echo(f"{course.title}  [{key}]")
+    wide().print(_features(found.comparison, found.prior, lang))
+    for words in found.comparison.vetoes:
         click.echo(f"{WORDS['veto'][n]}: {veto(words, lang)}")
-    click.echo(f"{WORDS['chance'][n]} {pair.comparison.score:.1%} → {OUTCOMES[pair.comparison.outcome][n]}")
+    click.echo(f"{WORDS['chance'][n]} {found.comparison.score:.1%} → {OUTCOMES[found.comparison.outcome][n]}")
     _say_decisions(decisions, n)
     click.echo(WORDS["together" if together else "apart_now"][n])
-    if pair.comparison.outcome == "merged" and not together and not decisions:
+    if found.comparison.outcome == "merged" and not together and not decisions:
         click.echo(WORDS["neighbour"][n])
 
 
@@ -263,11 +244,11 @@ def _reasons(comparison: Comparison, lang: str) -> str:
 
 
 def _decide(
-    store: Store, kind: Literal["merge", "split"], left: tuple[str, ...], right: tuple[str, ...], *,
-    who: str | None, why: str, as_json: bool, n: int,
-) -> None:  # fmt: skip
-    number = store.rule(kind, left, right, who=decider(who), why=why, now=clock())
+    store: Store, kind: Literal["merge", "split"], one: Subject, two: Subject | None, by: By, *, as_json: bool, n: int
+) -> None:
+    number = rule(store, kind, one, two, by)
     if as_json:
+        left, right = sides(kind, one, two)
         _print({"decision": number, "kind": kind, "left": left, "right": right})
     else:
         click.echo(WORDS["done"][n].format(n=number, kind=WORDS[kind][n]))
@@ -285,17 +266,6 @@ def _list_decisions(store: Store, as_json: bool, n: int) -> int:
             if side in one.value:
                 click.echo(f"{'':15}{', '.join(one.value[side])}")
     return 0
-
-
-def _bearing(store: Store, *subjects: Subject) -> list[Decision]:
-    """Return the decisions that hold and bear on the record, or on the pair of records."""
-    sides = [set(one.keys) for one in subjects]
-    rulings = {ruling.number: ruling for ruling in store.rulings()}
-    return [
-        one
-        for one in store.decisions()
-        if one.id in rulings and all(side & (rulings[one.id].left | rulings[one.id].right) for side in sides)
-    ]
 
 
 def _say_decisions(decisions: list[Decision], n: int) -> None:

@@ -1,18 +1,14 @@
-"""What `lloket matches` looks up: an id or address, the pages behind it, two records side by side."""
+"""What `lloket matches` shows of records: their values, side by side."""
 
 from __future__ import annotations
 
 import getpass
-from dataclasses import dataclass
 
 from rich.markup import escape
 from rich.table import Table
 
-from commands.options import WrongUse
 from exports.words import Pair
 from normalize.course import Course
-from normalize.matching.rulings import plain_key
-from store import Store
 
 SHOWN: dict[str, Pair] = {
     "title": ("titel", "title"),
@@ -31,64 +27,6 @@ SHOWN: dict[str, Pair] = {
 """What is shown of a record, in this order."""
 CELL = 300
 """The most characters of a value that are shown."""
-
-
-@dataclass(frozen=True, slots=True)
-class Subject:
-    """What a person named."""
-
-    named: str
-    """As typed."""
-    offer: str
-    """Id of the published record it is, or is a page of."""
-    keys: tuple[str, ...]
-    """Member keys of all pages of that record, sorted."""
-    own: tuple[str, ...]
-    """Those at the address that was named; all of them where an id was."""
-    retired: bool = False
-    """Whether an id was named that went into `offer`."""
-
-
-class Look:
-    """The store as people name things in it."""
-
-    def __init__(self, store: Store) -> None:
-        """Look up in this store."""
-        self._store = store
-        self.offer_of = store.member_ids()
-        """Member key to offer id."""
-
-    def subject(self, named: str) -> Subject:
-        """Return what an id or address stands for; raises WrongUse where nothing bears it."""
-        if "://" in named:
-            own = tuple(key for key in sorted(self.offer_of) if _address(key) == _address(f" {named}"))
-            if not own:
-                raise WrongUse(f"no page at {named} is known")
-            offer = self.offer_of[own[0]]
-            return Subject(named, offer, self._members(offer), own)
-        into = self._store.retired_into(named)
-        keys = self._members(into or named)
-        if not keys:
-            raise WrongUse(f"'{named}' is no id of a course, nor an address (https://…)")
-        return Subject(named, into or named, keys, keys, retired=into is not None)
-
-    def courses(self, subject: Subject) -> list[tuple[str, Course]]:
-        """Return the pages of a record as they were read, with their keys."""
-        providers = {key.partition(" ")[0] for key in subject.keys}
-        found = {one.key: one.course for one in self._store.readings(providers)}
-        return [(key, found[key]) for key in subject.keys if key in found]
-
-    def title(self, key: str) -> str:
-        """Return the title of the published record that a page belongs to."""
-        offer = self._store.offer(self.offer_of.get(key, ""))
-        return "" if offer is None else offer.title
-
-    def _members(self, offer: str) -> tuple[str, ...]:
-        return tuple(sorted(key for key, id in self.offer_of.items() if id == offer))
-
-
-def _address(key: str) -> str:
-    return plain_key(key).partition(" ")[2]
 
 
 def shown(course: Course) -> dict[str, str]:

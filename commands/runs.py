@@ -8,16 +8,19 @@ from pathlib import Path
 import click
 import msgspec
 
-from commands.options import WrongUse, amsterdam_today, clock, options, places, problems, usable, who_and_why
+from acts.by import By
+from acts.refused import Refused
+from acts.runs import accept as accept_run
+from acts.runs import asked
+from acts.runs import reject as reject_run
+from commands.options import amsterdam_today, clock, options, places, problems, usable, who_and_why
 from commands.options import registry as load_registry
 from commands.progress import watching
 from exports.publication import PublishError
 from exports.words import CAUSES, STATES
 from job import Settings
 from refresh import publish_all
-from spiders.archive import Archive
-from store import Locked, Run, Store, StoreError
-from store.hold import hold
+from store import Locked, Store, StoreError
 
 LABELS = {
     "started": ("begonnen", "started"),
@@ -93,7 +96,7 @@ def show(run: str, data: Path, database: str | None, as_json: bool, lang: str) -
       lloket runs show boerhaave
     """
     where = places(data, database, None)
-    with problems(StoreError), Store.open(where.database) as store:
+    with problems(StoreError, Refused), Store.open(where.database) as store:
         found = asked(store, run)
     if as_json:
         click.echo(msgspec.json.format(msgspec.json.encode(found)).decode())
@@ -135,13 +138,11 @@ def accept(
         data=where.data, database=where.database, out=where.out, today=today or amsterdam_today(),
         clock=clock, registry=load_registry(registry),
     )  # fmt: skip
-    with problems(StoreError, PublishError, Locked), watching([], quiet=False, lang=lang) as watch:
+    with problems(StoreError, PublishError, Locked, Refused), watching([], quiet=False, lang=lang) as watch:
         usable(where.out)
         with Store.open(where.database) as store:
             found = asked(store, run)
-            with hold(store, f"provider {found.provider}", clock) as lease:
-                Archive(settings.archive).restore(found.provider, found.id)
-                recorded = store.accept_run(found.id, who=who, why=why, now=clock(), lease=lease)
+            recorded = accept_run(store, found, settings.archive, By(who, why, clock()), clock)
             publish_all(store, settings, watch)
     click.echo(ACCEPTED[lang != "nl"].format(run=found.id, courses=recorded["courses"], out=where.out))
     return 0
@@ -159,23 +160,11 @@ def reject(run: str, who: str, why: str, data: Path, database: str | None, lang:
       lloket runs reject boerhaave --why "their site was half empty"
     """
     where = places(data, database, None)
-    with problems(StoreError, Locked), Store.open(where.database) as store:
+    with problems(StoreError, Locked, Refused), Store.open(where.database) as store:
         found = asked(store, run)
-        with hold(store, f"provider {found.provider}", clock) as lease:
-            store.reject_run(found.id, who=who, why=why, now=clock(), lease=lease)
+        reject_run(store, found, By(who, why, clock()), clock)
     click.echo(REJECTED[lang != "nl"].format(run=found.id))
     return 0
-
-
-def asked(store: Store, name: str) -> Run:
-    """Return the run of this id, or the one of this provider that is held back."""
-    for run in store.runs(name):
-        if run.state == "held":
-            return run
-    try:
-        return store.run(name)
-    except StoreError as error:
-        raise WrongUse(f"no run {name}, and no provider with a run that is held back") from error
 
 
 def words_of(figures: object) -> str:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import click
 
-from commands.links import watch_links
+from acts.links import watch_links
 from commands.notices import send, write_digest
 from commands.options import WrongUse, amsterdam_today, clock, options, places, problems, registry_path, usable
 from commands.refresh import stopping
