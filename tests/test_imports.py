@@ -8,7 +8,7 @@ import pytest
 ROOT = Path(__file__).parents[1]
 FLOW = ("spiders", "normalize", "store", "exports")
 ABOVE = (
-    "samples", "job", "readers", "refresh", "reread", "scheduler", "commands", "cli", "console", "tests", "benchmarks",
+    "samples", "job", "readers", "refresh", "reread", "scheduler", "acts", "commands", "cli", "console", "tests", "benchmarks",
 )  # fmt: skip
 
 
@@ -43,10 +43,15 @@ def test_the_samples_know_nothing_of_the_program() -> None:
 
 
 def test_nothing_knows_the_console_but_what_starts_it() -> None:
-    others = [path for package in (*FLOW, "commands", "samples") for path in modules(package)]
+    others = [path for package in (*FLOW, "acts", "commands", "samples") for path in modules(package)]
     others += [ROOT / f"{name}.py" for name in ("job", "readers", "refresh", "reread", "scheduler")]
     wrong = {str(path.relative_to(ROOT)) for path in others if "console" in imported(path)}
     assert wrong == {"commands/serve.py", "commands/accounts.py"}
+
+
+def test_what_people_decide_is_the_same_by_whatever_way_they_ask() -> None:
+    wrong = {str(path) for path in modules("acts") if imported(path) & {"commands", "console", "cli"}}
+    assert not wrong
 
 
 def test_value_modules_know_no_pages_and_no_providers() -> None:
