@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
 from starlette.applications import Starlette
+from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
 from starlette.middleware.body_limit import RequestBodyLimitMiddleware
 from starlette.middleware.gzip import GZipMiddleware
@@ -18,22 +20,31 @@ from starlette.staticfiles import StaticFiles
 from console import analysts, providers, staff
 from console.accounts import pages as entrance
 from console.accounts.door import refused
+from console.address import KnownHosts
 from console.desk import Desk
 from console.feeds import Feeds
 from console.headers import Guarded
-from console.pages import failed, lost, routes
+from console.pages import failed, lost, routes, spoken
 from console.render import HERE
 from console.shelf import Shelf
+from store import StoreError
+
+log = logging.getLogger("lloket.console")
 
 SQUEEZED = 5
 """gzip's level: past it, seconds grow and sizes hardly shrink."""
 LARGEST_BODY = 1_000_000
 """Bytes of a request."""
-PRIVATE_PARTS = ("/beheer", "/aanbieder", "/analyse", "/inloggen", "/uitloggen",
-                 "/en/manage", "/en/provider", "/en/analysis", "/en/sign-in", "/en/sign-out")  # fmt: skip
+PRIVATE_PARTS = (
+    *("/beheer", "/aanbieder", "/analyse", "/inloggen", "/uitloggen", "/wachtwoord"),
+    *("/en/manage", "/en/provider", "/en/analysis", "/en/sign-in", "/en/sign-out", "/en/password"),
+)
+"""What begins so is behind the door."""
 
 
-def application(shelf: Shelf, desk: Desk | None = None, closed: str | None = None) -> Starlette:
+def application(
+    shelf: Shelf, desk: Desk | None = None, *, closed: str | None = None, address: str | None = None
+) -> Starlette:
     """Return the ASGI application that shows what lies on the shelf, and the desk behind it.
 
     Without a desk the private part says so, with `closed` as the reason in one line.
@@ -69,13 +80,32 @@ def application(shelf: Shelf, desk: Desk | None = None, closed: str | None = Non
             *(private_routes(desk) if desk else _closed_routes(closed)),
         ],
         middleware=[
+            Middleware(KnownHosts, address=desk.address if desk else address),
             Middleware(Guarded),
             Middleware(GZipMiddleware, minimum_size=1000, compresslevel=SQUEEZED),
             Middleware(RequestBodyLimitMiddleware, max_body_size=LARGEST_BODY),
         ],
-        exception_handlers={404: lost, 405: lost, 500: failed},
+        exception_handlers={
+            400: _unreadable,
+            413: _unreadable,
+            404: lost,
+            405: lost,
+            500: failed,
+            StoreError: _unreachable,
+        },
         lifespan=lifespan,
     )
+
+
+def _unreadable(request: Request, error: Exception) -> Response:
+    """Answer where what was sent is too much or no form."""
+    return refused("body", spoken(request), error.status_code if isinstance(error, HTTPException) else 400)
+
+
+def _unreachable(request: Request, error: Exception) -> Response:
+    """Answer where the store can't do what was asked."""
+    log.error("%s: %s", request.url.path, error)
+    return refused("store", spoken(request), 503, detail=str(error))
 
 
 def private_routes(desk: Desk) -> list[BaseRoute]:
@@ -85,7 +115,7 @@ def private_routes(desk: Desk) -> list[BaseRoute]:
 
 def _closed_routes(why: str | None) -> list[BaseRoute]:
     def closed(request: Request) -> Response:
-        return refused("closed", "en" if request.url.path.startswith("/en/") else "nl", 503, detail=why)
+        return refused("closed", spoken(request), 503, detail=why)
 
     return [
         Route(address, closed, methods=["GET", "POST"])

@@ -30,7 +30,7 @@ class Desk:
     out: Path
     """Where the feeds are published."""
     address: str | None = None
-    """Public address of the console, without a slash at its end; None where links follow the request."""
+    """Public address of the console, without a slash at its end; None where it is not known but from requests."""
     checks: Limiter = field(default_factory=lambda: Limiter(most=10, seconds=600))
     """How often one visitor may have a page fetched: `desk.checks.take(visitor.name, now)`."""
     posts: Limiter = field(default_factory=lambda: Limiter(most=120, seconds=60))

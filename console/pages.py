@@ -123,19 +123,20 @@ def list_atom(request: Request, language: Language, catalogue: Catalogue) -> Res
 def lost(request: Request, error: Exception) -> Response:
     """Answer where there is no such page."""
     status = error.status_code if isinstance(error, HTTPException) else 404
-    language = _spoken(request)
+    language = spoken(request)
     return page("lost.html", language, status=status, other=path("search", _other(language)))
 
 
 def failed(request: Request, _error: Exception) -> Response:
     """Answer where the program failed; the log has why."""
-    language = _spoken(request)
+    language = spoken(request)
     answer = page("failed.html", language, status=500, other=path("search", _other(language)))
     answer.headers.update(HEADERS)  # it is made outside all that adds them to other answers
     return answer
 
 
-def _spoken(request: Request) -> Language:
+def spoken(request: Request) -> Language:
+    """Return the language of an address."""
     return "en" if request.url.path == "/en" or request.url.path.startswith("/en/") else "nl"
 
 

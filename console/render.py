@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from decimal import Decimal
 from functools import cache, partial
 from pathlib import Path
@@ -19,6 +20,7 @@ from exports.pages import escaping
 from exports.vat import bases
 from exports.words import FIELDS, LANGUAGES, STATUSES, Language, pick, reason_words
 from normalize.course import Price
+from spiders.cron import AMSTERDAM
 
 HERE = Path(__file__).parent
 PATHS: dict[str, tuple[str, str]] = {
@@ -33,6 +35,8 @@ PATHS: dict[str, tuple[str, str]] = {
 ENTRANCE: dict[str, tuple[str, str]] = {
     "sign_in": ("/inloggen", "/en/sign-in"),
     "sign_out": ("/uitloggen", "/en/sign-out"),
+    "password": ("/wachtwoord", "/en/password"),
+    "log": ("/beheer/logboek", "/en/manage/log"),
     "link": ("/aanbieder/{id}/binnen/{key}", "/en/provider/{id}/enter/{key}"),
 }
 """The same of signing in and out."""
@@ -74,6 +78,7 @@ def _environment(language: Language) -> Environment:
     templates.filters.update(
         link=web_address,
         short=cut,
+        moment=_moment,
         day=partial(shown.date_words, language=language),
         number=partial(shown.number_words, language=language),
         price=partial(shown.price_words, language=language),
@@ -84,6 +89,11 @@ def _environment(language: Language) -> Environment:
         start=lambda code: pick(words.STARTS, language).get(code, ""),
     )
     return templates
+
+
+def _moment(at: datetime | None) -> str:
+    """Return a moment as a clock in the Netherlands showed it, to the minute; "" for none."""
+    return f"{at.astimezone(AMSTERDAM):%Y-%m-%d %H:%M}" if at else ""
 
 
 def _with_vat(price: Price | None, language: Language) -> str:

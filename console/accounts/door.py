@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
+from hmac import compare_digest
 from urllib.parse import urlencode, urlsplit
 
+from starlette.background import BackgroundTask
 from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import UploadFile
 from starlette.exceptions import HTTPException
@@ -15,15 +16,14 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 from starlette.routing import BaseRoute, Route
 
 from console.accounts.limits import TooOften
-from console.accounts.sessions import Visitor, visitor_of
+from console.accounts.sessions import FRESH, Visitor, keep, visitor_of
 from console.accounts.words import REFUSED
 from console.desk import Desk
+from console.pages import spoken
 from console.render import page, path
 from exports.words import LANGUAGES, Language, Pair, pick
-from store import StoreError, accounts
+from store import accounts
 from store.accounts import Role
-
-log = logging.getLogger("lloket.console")
 
 STAFF: frozenset[Role] = frozenset({"staff"})
 ANALYSTS: frozenset[Role] = frozenset({"staff", "analyst"})
@@ -91,6 +91,8 @@ def private(desk: Desk, roles: frozenset[Role], answer: Answer, *, language: Lan
         response = await run_in_threadpool(_pass, desk, roles, answer, asked)
         for name, value in PRIVATE.items():
             response.headers.setdefault(name, value)
+        if found.quiet >= FRESH and response.background is None:
+            response.background = BackgroundTask(keep, desk, request)
         return response
 
     return endpoint
@@ -101,7 +103,7 @@ def _closed(desk: Desk, request: Request) -> Visitor | Response:
     visitor = visitor_of(desk, request)
     if visitor is not None:
         return visitor
-    language: Language = "en" if request.url.path.startswith("/en/") else "nl"
+    language = spoken(request)
     back = request.url.path + (f"?{request.url.query}" if request.url.query else "")
     query = "?" + urlencode({"next": back}) if request.method == "GET" else ""
     return RedirectResponse(path("sign_in", language) + query, 303, headers=PRIVATE)
@@ -109,10 +111,11 @@ def _closed(desk: Desk, request: Request) -> Visitor | Response:
 
 def _pass(desk: Desk, roles: frozenset[Role], answer: Answer, asked: Asked) -> Response:
     """Return the answer, or why there is none."""
-    if asked.visitor.role not in roles:
-        return refused("role", asked.language, 403, asked.visitor)
+    visitor = asked.visitor
+    if visitor.role not in roles or not _theirs(visitor, asked.request):
+        return refused("role", asked.language, 403, visitor)
     if asked.request.method != "POST":
-        return _answered(answer, asked)
+        return answer(asked)
     status = 500
     try:
         response = _posted(desk, answer, asked)
@@ -122,28 +125,26 @@ def _pass(desk: Desk, roles: frozenset[Role], answer: Answer, asked: Asked) -> R
         raise
     finally:
         accounts.note(
-            desk.store.database, at=desk.clock(), who=asked.visitor.name, what=asked.request.url.path,
+            desk.store.database, at=desk.clock(), who=visitor.name, what=asked.request.url.path,
             subject=asked.subject, status=status,
         )  # fmt: skip
     return response
 
 
 def _posted(desk: Desk, answer: Answer, asked: Asked) -> Response:
+    form, visitor = asked.form, asked.visitor
+    if not same_site(asked.request) or not compare_digest(coded(form.get("csrf", "")), coded(visitor.csrf)):
+        return refused("csrf", asked.language, 403, visitor)
     try:
-        if not same_site(asked.request) or not same(asked.form.get("csrf", ""), asked.visitor.csrf):
-            return refused("csrf", asked.language, 403, asked.visitor)
-        desk.posts.take(asked.visitor.name, desk.clock())
-        return _answered(answer, asked)
-    except TooOften as error:
-        return too_often(error, asked.language, asked.visitor)
-
-
-def _answered(answer: Answer, asked: Asked) -> Response:
-    try:
+        desk.posts.take(visitor.name, desk.clock())
         return answer(asked)
-    except StoreError as error:
-        log.error("%s: %s", asked.request.url.path, error)
-        return refused("store", asked.language, 503, asked.visitor, detail=str(error))
+    except TooOften as error:
+        return too_often(error, asked.language, visitor)
+
+
+def _theirs(visitor: Visitor, request: Request) -> bool:
+    """Tell whether a provider asks for pages of their own: those at an address with `{provider}` in it."""
+    return visitor.role != "provider" or request.path_params.get("provider", visitor.provider) == visitor.provider
 
 
 def refused(
@@ -163,11 +164,9 @@ def too_often(error: TooOften, language: Language, visitor: Visitor | None = Non
     return answer
 
 
-def same(given: str, expected: str) -> bool:
-    """Compare two secrets in a time that does not depend on where they differ."""
-    import hmac
-
-    return hmac.compare_digest(given.encode("utf-8", "replace"), expected.encode())
+def coded(text: str) -> bytes:
+    """Return text as `compare_digest` wants it, whatever is in it."""
+    return text.encode("utf-8", "replace")
 
 
 def same_site(request: Request) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import Literal
 
 from starlette.concurrency import run_in_threadpool
@@ -13,6 +14,7 @@ from starlette.routing import BaseRoute, Route
 from console.accounts.door import (
     EVERYONE,
     PRIVATE,
+    STAFF,
     Asked,
     Endpoint,
     doors,
@@ -22,6 +24,7 @@ from console.accounts.door import (
     too_often,
 )
 from console.accounts.limits import TooOften
+from console.accounts.own import log, new_password
 from console.accounts.passwords import matches
 from console.accounts.sessions import begin, end, forget, hashed, visitor_of
 from console.accounts.words import SIGN_IN
@@ -48,7 +51,12 @@ def routes(desk: Desk) -> list[BaseRoute]:
             Route(ENTRANCE["sign_in"][place], _sign_in(desk, language), methods=["GET", "POST"]),
             Route(ENTRANCE["link"][place], _by_link(desk, language)),
         ]
-    return [*found, *doors(desk, EVERYONE, ENTRANCE["sign_out"], _sign_out(desk), posts=True)]
+    return [
+        *found,
+        *doors(desk, EVERYONE, ENTRANCE["sign_out"], _sign_out(desk), posts=True),
+        *doors(desk, EVERYONE, ENTRANCE["password"], partial(new_password, desk), posts=True),
+        *doors(desk, STAFF, ENTRANCE["log"], partial(log, desk)),
+    ]
 
 
 def home(role: Role, provider: str | None, language: Language) -> str:

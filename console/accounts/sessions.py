@@ -18,6 +18,8 @@ IDLE = timedelta(hours=8)
 """A session that was not used for so long has ended."""
 LONGEST = timedelta(days=7)
 """A session ends so long after its start, however much it is used."""
+LINK = "link "
+"""What the name of who came by a private link begins with; no account's does."""
 FRESH = timedelta(minutes=5)
 """That a session is used is written at most so often."""
 
@@ -34,6 +36,13 @@ class Visitor:
     """Registry id of the provider whose pages are theirs; None for staff and analysts."""
     csrf: str
     """What every form of theirs must send along in a field `csrf`."""
+    quiet: timedelta = timedelta(0)
+    """Since when it is not kept that they were seen."""
+
+    @property
+    def by_link(self) -> bool:
+        """Whether they came by a private link and have no account."""
+        return self.name.startswith(LINK)
 
 
 def cookie_name(request: Request) -> str:
@@ -85,10 +94,16 @@ def visitor_of(desk: Desk, request: Request) -> Visitor | None:
     token = request.cookies.get(cookie_name(request))
     if not token:
         return None
-    now, key = desk.clock(), hashed(token)
-    session = accounts.session_of(desk.store.database, key)
+    now, session = desk.clock(), accounts.session_of(desk.store.database, hashed(token))
     if session is None or session.expires <= now or session.seen + IDLE <= now:
         return None
-    if session.seen + FRESH <= now:
-        accounts.touch_session(desk.store.database, key, now=now)
-    return Visitor(name=session.who, role=session.role, provider=session.provider, csrf=session.csrf)
+    return Visitor(
+        name=session.who, role=session.role, provider=session.provider, csrf=session.csrf,
+        quiet=now - session.seen,
+    )  # fmt: skip
+
+
+def keep(desk: Desk, request: Request) -> None:
+    """Keep that a session was used. It may wait for another writer, so it is done when the answer has gone out."""
+    token = request.cookies.get(cookie_name(request), "")
+    accounts.touch_session(desk.store.database, hashed(token), now=desk.clock())

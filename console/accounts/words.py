@@ -41,6 +41,7 @@ REFUSED: dict[str, Pair] = {
         "Het besloten deel is dicht: de database kan niet worden geopend. Het openbare loket werkt door.",
         "The private part is closed: the database can't be opened. The public desk goes on working.",
     ),
+    "body": ("Er werd te veel of iets onleesbaars verstuurd.", "Too much was sent, or something unreadable."),
     "link": (
         "Deze besloten link geldt niet (meer). Vraag het loket om een nieuwe.",
         "This private link is not valid (any more). Ask the desk for a new one.",
@@ -67,4 +68,42 @@ SIGN_IN: dict[str, Pair] = {
         "Er is nog geen account. Maak het eerste op de server:",
         "There is no account yet. Make the first on the server:",
     ),
+}
+PASSWORD: dict[str, Pair] = {
+    "title": ("Wachtwoord wijzigen", "Change your password"),
+    "intro": (
+        "Kies twaalf tekens of meer; een zin van een paar woorden is goed te onthouden. Op andere apparaten wordt u "
+        "afgemeld.",
+        "Choose twelve characters or more; a sentence of a few words is easy to remember. You are signed out on other "
+        "devices.",
+    ),
+    "old_label": ("Huidig wachtwoord", "Present password"),
+    "new_label": ("Nieuw wachtwoord", "New password"),
+    "again_label": ("Nieuw wachtwoord, nog eens", "New password, once more"),
+    "go": ("Wijzigen", "Change"),
+    "done": ("Uw wachtwoord is gewijzigd.", "Your password was changed."),
+    "old": ("Het huidige wachtwoord klopt niet.", "The present password is not right."),
+    "again": ("De twee nieuwe wachtwoorden verschillen.", "The two new passwords differ."),
+    "weak": (
+        "Dat wachtwoord is te kort, te eentonig of van uw naam gemaakt.",
+        "That password is too short, too monotonous or made of your name.",
+    ),
+}
+LOG: dict[str, Pair] = {
+    "title": ("Logboek", "Log"),
+    "intro": (
+        "Wat er in het besloten deel is gedaan, het nieuwste eerst. Tijden in Nederland.",
+        "What was done in the private part, the newest first. Times in the Netherlands.",
+    ),
+    "at": ("Wanneer", "When"),
+    "who": ("Wie", "Who"),
+    "what": ("Wat", "What"),
+    "subject": ("Waarover", "About what"),
+    "outcome": ("Uitkomst", "Outcome"),
+    "older": ("Ouder", "Older"),
+    "newest": ("Naar het nieuwste", "To the newest"),
+    "none": ("Er is nog niets gedaan.", "Nothing was done yet."),
+    "done": ("gedaan", "done"),
+    "refused": ("geweigerd", "refused"),
+    "failed": ("mislukt", "failed"),
 }
