@@ -7,6 +7,8 @@ import weakref
 from array import array
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from functools import lru_cache
+from itertools import islice
 from pathlib import Path
 from queue import Empty, SimpleQueue
 from typing import NamedTuple
@@ -29,6 +31,11 @@ WORDS = 12
 """Words of a query that count."""
 NEAR = 4
 """The most words that a typing error is taken for."""
+RANKED = 3000
+"""The most courses that are ranked by their words: who finds more sees those with the words in their title first."""
+ONE = ord("1")
+REMEMBERED = 256
+"""Queries whose hits are kept, since many readers ask for the same."""
 ENDINGS = 12
 """The most compounds that end in a word of the query."""
 STOPWORDS = frozenset(
@@ -87,8 +94,10 @@ class Found(NamedTuple):
 class Hits(NamedTuple):
     """What the words of a query find."""
 
-    numbers: list[int]
-    """The best first."""
+    best: list[int]
+    """The best first, as far as they were ranked."""
+    tiers: list[int]
+    """What comes after them, a row of bits a tier; the last one holds all that was found."""
     read_as: dict[str, list[str]]
     some: bool
 
@@ -102,6 +111,7 @@ class Catalogue:
         self._idle: SimpleQueue[sqlite3.Connection] = SimpleQueue()
         weakref.finalize(self, _close, self._idle)
         self._decoder = msgspec.json.Decoder(Course)
+        self._hits = lru_cache(REMEMBERED)(self._find)
         with self._reading() as file:
             self.courses: int = file.execute("SELECT count(*) FROM course").fetchone()[0]
             rows = file.execute("SELECT * FROM facet").fetchall()
@@ -135,8 +145,10 @@ class Catalogue:
 
     def search(self, asked: Wanted, size: int = PAGE) -> Found:
         """Return what fits, a page of `size` courses of it."""
-        hits = self._hits(asked.query)
-        base = self._all if hits is None else _bits(hits.numbers, self.courses)
+        words = list(dict.fromkeys(fold(asked.query)))[:WORDS]
+        words = [word for word in words if word not in STOPWORDS] or words
+        hits = self._hits(tuple(words)) if words else None
+        base = hits.tiers[-1] if hits else self._all
         if not asked.past:
             base &= ~self._bits.get(ENDED, {}).get("", 0)
         masks = {name: self._any(name, values) for name, values in asked.chosen.items()}
@@ -149,11 +161,10 @@ class Catalogue:
             for name, mask in masks.items():
                 rest &= mask if name != facet.name else self._all
             facets.append((facet.name, self._values(facet, rest, asked.chosen.get(facet.name, ()))))
-        order = (
-            hits.numbers
-            if hits and asked.sort == "relevance"
-            else self._orders["start" if asked.sort == "relevance" else asked.sort]
-        )
+        if hits and asked.sort == "relevance":
+            order = self._by_relevance(hits)
+        else:
+            order = iter(self._orders["start" if asked.sort == "relevance" else asked.sort])
         courses = self._page(order, fitting, (asked.page - 1) * size, size)
         return Found(
             fitting.bit_count(), courses, facets, hits.read_as if hits else {}, hits.some if hits else False
@@ -177,49 +188,67 @@ class Catalogue:
             return sorted(values)
         return sorted(values, key=lambda value: (-value.courses, value.label))
 
-    def _page(self, order: Sequence[int], fitting: int, skip: int, size: int) -> list[Course]:
+    def _by_relevance(self, hits: Hits) -> Iterator[int]:
+        """Yield what was found: the ranked ones, then tier by tier those that start first."""
+        yield from hits.best
+        seen = _bits(hits.best, self.courses)
+        for tier in hits.tiers:
+            if unseen := tier & ~seen:
+                left = unseen.to_bytes(self.courses // 8 + 1, "little")
+                yield from (number for number in self._orders["start"] if left[number >> 3] >> (number & 7) & 1)
+            seen |= tier
+
+    def _page(self, order: Iterator[int], fitting: int, skip: int, size: int) -> list[Course]:
         bits = fitting.to_bytes(self.courses // 8 + 1, "little")
-        numbers: list[int] = []
-        for number in order:
-            if bits[number >> 3] >> (number & 7) & 1:
-                if skip:
-                    skip -= 1
-                    continue
-                numbers.append(number)
-                if len(numbers) == size:
-                    break
+        fits = (number for number in order if bits[number >> 3] >> (number & 7) & 1)
+        numbers = list(islice(fits, skip, skip + size))
         marks = ",".join("?" * len(numbers))
         with self._reading() as file:
             rows = file.execute(f"SELECT n, json FROM course WHERE n IN ({marks})", numbers)  # noqa: S608 - marks only
             held = dict(rows.fetchall())
         return [self._decoder.decode(held[number]) for number in numbers]
 
-    def _hits(self, query: str) -> Hits | None:
-        """Search for the words of a query; None where it has none."""
-        words = list(dict.fromkeys(fold(query)))[:WORDS]
-        words = [word for word in words if word not in STOPWORDS] or words
-        if not words:
-            return None
+    def _find(self, words: tuple[str, ...]) -> Hits:
+        """Search for words."""
         stems, asked = Stems(), []
         read_as: dict[str, list[str]] = {}
         for word in words:
             parts = [f'"{form}"' for form in stems.forms(word)] + [f'"{word}"*'] * (len(word) > 1)
             parts += [f'"{longer}"' for longer in self._ending_in(word)]
-            if not self._match(" OR ".join(parts), limit=1):
+            if not self._occurs(" OR ".join(parts)):
                 near = self._near(word)
                 parts += [f'"{other}"' for other in near]
                 read_as |= {word: near} if near else {}
                 parts += [] if near else self._halves(word, stems)
             asked.append(f"({' OR '.join(parts)})")
-        numbers = self._match(" AND ".join(asked))
-        if numbers or len(asked) == 1:
-            return Hits(numbers, read_as, False)
-        return Hits(self._match(" OR ".join(asked)), read_as, True)
+        found = self._match(" AND ".join(asked))
+        some = not found and len(asked) > 1
+        wanted = (" OR " if some else " AND ").join(asked)
+        found = self._match(wanted) if some else found
+        tiers = [_bits(found, self.courses)]
+        if len(found) > RANKED:
+            wanted = f"{{title}} : ({wanted})"
+            found = self._match(wanted)
+            tiers.insert(0, _bits(found, self.courses))
+        best = self._ranked(wanted) if len(found) <= RANKED else []
+        return Hits(best, tiers, read_as, some)
 
-    def _match(self, expression: str, limit: int = -1) -> list[int]:
-        order = "SELECT rowid FROM word WHERE word MATCH ? ORDER BY bm25(word, 10, 4, 1), rowid LIMIT ?"
+    def _match(self, expression: str) -> list[int]:
+        """Return all that fits; in one row, so that a hundred thousand are not handed over one by one."""
         with self._reading() as file:
-            return [number for (number,) in file.execute(order, (expression, limit))]
+            order = "SELECT json_group_array(rowid) FROM word WHERE word MATCH ?"
+            numbers: list[int] = msgspec.json.decode(file.execute(order, (expression,)).fetchone()[0])
+        return numbers
+
+    def _occurs(self, expression: str) -> bool:
+        with self._reading() as file:
+            order = "SELECT rowid FROM word WHERE word MATCH ? LIMIT 1"
+            return file.execute(order, (expression,)).fetchone() is not None
+
+    def _ranked(self, expression: str) -> list[int]:
+        order = "SELECT rowid FROM word WHERE word MATCH ? ORDER BY bm25(word, 10, 4, 1), rowid"
+        with self._reading() as file:
+            return [number for (number,) in file.execute(order, (expression,))]
 
     def _ending_in(self, word: str) -> list[str]:
         """Return compounds: who asks for "onderzoek" means "wetenschapsonderzoek" too."""
@@ -233,7 +262,7 @@ class Catalogue:
             left = word[:place].removesuffix("s") if place > SHORTEST else word[:place]
             right = " OR ".join(f'"{form}"' for form in stems.forms(word[place:]))
             both = f'("{left}"* AND ({right}))'
-            if self._match(both, limit=1):
+            if self._occurs(both):
                 return [both]
         return []
 
@@ -247,10 +276,10 @@ class Catalogue:
 
 
 def _bits(numbers: Sequence[int], size: int) -> int:
-    held = bytearray(size // 8 + 1)
+    flags = bytearray(b"0") * (size + 1)
     for number in numbers:
-        held[number >> 3] |= 1 << (number & 7)
-    return int.from_bytes(held, "little")
+        flags[size - number] = ONE
+    return int(flags, 2)  # in one go: an operation a number on an integer of so many bits would be slow
 
 
 def _close(files: SimpleQueue[sqlite3.Connection]) -> None:

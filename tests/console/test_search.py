@@ -240,3 +240,22 @@ def test_a_publication_without_courses_can_be_searched(tmp_path: Path) -> None:
     assert shown
     found = Catalogue(shown, index_of(shown, tmp_path / "console")).search(wanted(QueryParams("q=gmp&topic=x")))
     assert (found.total, found.courses, found.pages) == (0, [], 1)
+
+
+@pytest.mark.parametrize(
+    ("ranked", "expected"),
+    [
+        (3000, ["c1", "c3"]),  # ranked by its words
+        (1, ["c1", "c3"]),  # too many to rank: those with the word in the title, though the other starts first
+        (0, ["c1", "c3"]),  # too many titles as well: the same, title by title in the order of their start
+    ],
+)
+def test_many_hits_are_not_ranked_but_titles_go_first(
+    catalogue: Catalogue, monkeypatch: pytest.MonkeyPatch, ranked: int, expected: list[str]
+) -> None:
+    monkeypatch.setattr("console.catalogue.RANKED", ranked)
+    again = Catalogue(catalogue.shown, catalogue._path)
+    assert ids(again, "q=gmp") == expected
+    assert ids(again, "q=gmp") == expected, "as remembered"
+    assert ids(again, "q=gmp&sort=start") == ["c3", "c1"]
+    assert again.search(wanted(QueryParams("q=gmp"))).total == 2
