@@ -44,9 +44,14 @@ class Server(uvicorn.Server):
 @click.command(short_help="Show what is published, in a browser and as feeds.")
 @click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on; 0.0.0.0 for all.")
 @click.option("--port", type=click.IntRange(0, 65535), default=8080, show_default=True, help="0 takes a free one.")
+@click.option(
+    "--address", envvar="LLOKET_CONSOLE", metavar="URL", help="Where it is on the web: https://loket.example."
+)
+@click.option("--published-at", envvar="LLOKET_ADDRESS", hidden=True)
 @options("providers", "data", "database", "out")
 def serve(
-    host: str, port: int, registry: Path | None, data: Path, database: str | None, out: Path | None
+    host: str, port: int, address: str | None, published_at: str | None,
+    registry: Path | None, data: Path, database: str | None, out: Path | None,
 ) -> int:  # fmt: skip
     """Serve what is published until stopped by Ctrl-C or SIGTERM.
 
@@ -57,11 +62,16 @@ def serve(
       lloket serve
       lloket serve --port 8090 --data data/demo
     """
+    from console.address import beside, root_of
     from console.app import application
     from console.publications import Publications
     from console.shelf import Shelf
 
     where = places(data, database, out)
+    try:
+        root = root_of(address) if address else beside(published_at)
+    except ValueError as error:
+        raise WrongUse(str(error)) from error
     listening = _listen(host, port)
     taken = listening.getsockname()[1]
     if current(where.out) is None:
@@ -73,19 +83,19 @@ def serve(
         desk, closed = None, None
         try:
             store = open_ones.enter_context(Store.open(where.database))
-            desk = _desk(store, registry_path(registry), where, shelf)
+            desk = _desk(store, registry_path(registry), where, shelf, root)
         except StoreError as error:
             closed = str(error)
             click.echo(f"lloket: the private part is closed: {closed}", err=True)
+        app = application(shelf, desk, closed=closed, address=root)
         config = uvicorn.Config(
-            application(shelf, desk, closed), log_level="warning", access_log=False, server_header=False,
-            timeout_graceful_shutdown=PATIENCE,
-        )  # fmt: skip
+            app, log_level="warning", access_log=False, server_header=False, timeout_graceful_shutdown=PATIENCE
+        )
         Server(config).run(sockets=[listening])
     return 0
 
 
-def _desk(store: Store, registry: Path, where: Places, shelf: Shelf) -> Desk:
+def _desk(store: Store, registry: Path, where: Places, shelf: Shelf, root: str | None) -> Desk:
     """Return what the private pages work with; says how to make the first account where there is none."""
     from console.desk import Desk
 
@@ -97,7 +107,9 @@ def _desk(store: Store, registry: Path, where: Places, shelf: Shelf) -> Desk:
 
     if not accounts(store.database):
         click.echo("lloket: nobody can sign in yet: lloket accounts add NAME --role staff", err=True)
-    return Desk(store=store, registry=registry, settings=settings, clock=clock, shelf=shelf, out=where.out)
+    return Desk(
+        store=store, registry=registry, settings=settings, clock=clock, shelf=shelf, out=where.out, address=root
+    )  # fmt: skip
 
 
 def _listen(host: str, port: int) -> socket.socket:

@@ -40,7 +40,8 @@ class KnownHosts:
     def __init__(self, app: ASGIApp, address: str | None) -> None:
         self._app = app
         parts = urlsplit(address) if address else None
-        self._host, self._scheme = (parts.netloc, parts.scheme) if parts else (None, "")
+        self._host = parts.netloc if parts else None
+        self._scheme = parts.scheme if parts else ""
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer a request."""

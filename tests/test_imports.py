@@ -8,7 +8,8 @@ import pytest
 ROOT = Path(__file__).parents[1]
 FLOW = ("spiders", "normalize", "store", "exports")
 ABOVE = (
-    "samples", "job", "readers", "refresh", "reread", "scheduler", "acts", "commands", "cli", "console", "tests", "benchmarks",
+    "samples", "job", "readers", "refresh", "reread", "scheduler", "acts", "commands", "cli", "console", "tests",
+    "benchmarks",
 )  # fmt: skip
 
 

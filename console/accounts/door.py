@@ -31,6 +31,8 @@ PROVIDERS: frozenset[Role] = frozenset({"staff", "provider"})
 EVERYONE: frozenset[Role] = frozenset({"staff", "analyst", "provider"})
 FIELDS = 500
 """The most fields of a form."""
+FILES = 5
+"""The most files sent along."""
 PRIVATE = {"Cache-Control": "no-store", "Referrer-Policy": "same-origin", "X-Robots-Tag": "noindex, nofollow"}
 """What answers behind the door carry."""
 
@@ -84,9 +86,12 @@ def private(desk: Desk, roles: frozenset[Role], answer: Answer, *, language: Lan
         found = await run_in_threadpool(_closed, desk, request)
         if isinstance(found, Response):
             return found
-        given = await request.form(max_fields=FIELDS, max_files=5) if request.method == "POST" else {}
-        form = {name: value for name, value in given.items() if isinstance(value, str)}
-        files = {name: await value.read() for name, value in given.items() if isinstance(value, UploadFile)}
+        form: dict[str, str] = {}
+        files: dict[str, bytes] = {}
+        if request.method == "POST":
+            async with request.form(max_fields=FIELDS, max_files=FILES) as given:
+                form = {name: value for name, value in given.items() if isinstance(value, str)}
+                files = {name: await value.read() for name, value in given.items() if isinstance(value, UploadFile)}
         asked = Asked(request=request, visitor=found, language=language, form=form, files=files)
         response = await run_in_threadpool(_pass, desk, roles, answer, asked)
         for name, value in PRIVATE.items():

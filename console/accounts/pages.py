@@ -66,8 +66,10 @@ def home(role: Role, provider: str | None, language: Language) -> str:
 
 def _sign_in(desk: Desk, language: Language) -> Endpoint:
     async def endpoint(request: Request) -> Response:
-        form = await request.form(max_fields=10, max_files=0) if request.method == "POST" else {}
-        given = {name: value for name, value in form.items() if isinstance(value, str)}
+        given: dict[str, str] = {}
+        if request.method == "POST":
+            async with request.form(max_fields=10, max_files=0) as form:
+                given = {name: value for name, value in form.items() if isinstance(value, str)}
         response = await run_in_threadpool(_signing_in, desk, language, request, given)
         response.headers.update(PRIVATE)
         return response
