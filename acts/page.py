@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tempfile
+import threading
 from collections.abc import Iterable
 from datetime import date, datetime
 from pathlib import Path
@@ -34,13 +35,17 @@ def saved_page(file: str, *, base_url: str | None, seen: datetime | None) -> Pag
     return Page(url=base_url or NOWHERE, body=body, fetched_at=seen)
 
 
-def fetched_page(url: str, provider: Provider | None, *, now: datetime) -> Page:
+def fetched_page(
+    url: str, provider: Provider | None, *, now: datetime, cancel: threading.Event | None = None,
+    timeout: float | None = None,
+) -> Page:  # fmt: skip
     """Return the page at an address: public hosts only, robots.txt obeyed; raises Refused where it does not come.
 
-    With a provider its settings hold, and redirects between its hosts are followed.
+    With a provider its settings hold, and redirects between its hosts are followed. Setting `cancel` ends the fetch
+    within seconds; `timeout` is how long the server has for each answer, in seconds, a crawl's own where None.
     """
     from spiders.archive import Archive
-    from spiders.crawl import crawl
+    from spiders.crawl import TIMEOUT, crawl
     from spiders.urls import canonical
 
     if not is_web_address(url):
@@ -51,7 +56,8 @@ def fetched_page(url: str, provider: Provider | None, *, now: datetime) -> Page:
         same_as=tuple(sorted(f"https://{host}/" for host in provider.hosts)) if provider else (),
     )  # fmt: skip
     with tempfile.TemporaryDirectory() as folder:
-        report = crawl(asked, run=f"{now:%Y%m%dT%H%M%SZ}-one-page", archive=Path(folder))
+        run = f"{now:%Y%m%dT%H%M%SZ}-one-page"
+        report = crawl(asked, run=run, archive=Path(folder), cancel=cancel, timeout=timeout or TIMEOUT)
         pages = list(Archive(Path(folder)).pages("one-page"))
     asked_for = canonical(url)
     wanted = report.redirects.get(asked_for, asked_for)

@@ -91,7 +91,7 @@ def trend(runs: Iterable[Run]) -> list[Visit]:
     return [days[day] for day in sorted(days)]
 
 
-def _last_change(runs: Iterable[Run]) -> Run | None:
+def last_change(runs: Iterable[Run]) -> Run | None:
     """Return the newest run that changed something; the newest that found anything where it is held back."""
     kinds = ("new", "changed", "returned", "missing", "gone")
     for run in runs:
@@ -108,7 +108,7 @@ def _view(provider: Provider, status: ProviderStatus | None, store: Store) -> Pr
             edudex=dict(provider.edudex),
         )  # fmt: skip
     runs = store.runs(provider.id)
-    run, change = status.last_run, _last_change(runs)
+    run, change = status.last_run, last_change(runs)
     return ProviderView(
         id=provider.id, name=provider.name, website=provider.website, enabled=provider.enabled,
         last_run=run.started, last_run_state=STATES.get(run.state), cause=run.cause, detail=run.detail,

@@ -1,12 +1,27 @@
-"""The pages of a provider."""
+"""The pages of a provider: how its courses appear, what to mend and how, and what it wants to say to the desk."""
 
 from __future__ import annotations
 
 from starlette.routing import BaseRoute
 
+from console.accounts.door import PROVIDERS, doors
 from console.desk import Desk
+from console.providers.addresses import ADDRESSES
+from console.providers.courses import course, courses
+from console.providers.looking import look
+from console.providers.messages import messages
+from console.providers.overview import overview
+from console.providers.owned import Owned, owned
 
 
 def routes(desk: Desk) -> list[BaseRoute]:
     """Return the routes of these pages, in both languages."""
-    return []
+    pages = {"overview": overview, "courses": courses, "course": course, "look": look, "messages": messages}
+    return [
+        route
+        for name, answer in pages.items()
+        for route in doors(desk, PROVIDERS, ADDRESSES[name], owned(desk, answer), posts=name in ("course", "look"))
+    ]
+
+
+__all__ = ["Owned", "routes"]
