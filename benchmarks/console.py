@@ -5,8 +5,8 @@
 Readers read lists (searched, narrowed, sorted, with typing errors) or course pages, each pausing about `pause` seconds
 between two pages (0: none, so that the server is always full); then again while publication after publication is
 written to the same folder and taken up. The ratio is that of the 95th percentiles of seconds per answer, page against
-file, measured with the same readers. Titles carry the number of their publication: an answer with two of them, or an
-answer that is no page, ends the benchmark with status 1.
+file, with the same readers and, meanwhile, the same writer. Titles carry the number of their publication: an answer
+with two of them, or an answer that is no page, ends the benchmark with status 1.
 """
 
 from __future__ import annotations
@@ -146,14 +146,13 @@ def measure(given: argparse.Namespace, home: Path) -> bool:
         for name, seen in sizes.items():  # letters that squeeze about as well as a page does
             words = "".join(random.Random(2).choices("etaoin shrdlu<>/=", k=sum(seen) // len(seen) // 3)) * 3
             (plain / f"{name.replace(' ', '-')}.html").write_text(words, encoding="ascii")
-        files = {}
         for name, kind in kinds.items():
-            files[name] = load(f"a file as large as {name}", always(f"/plain/{name.replace(' ', '-')}.html"))
-            load(name, kind, files[name])
+            beside = load(f"a file as large as {name}", always(f"/plain/{name.replace(' ', '-')}.html"))
+            load(name, kind, beside)
         with child("write", given, folder=home):
             for name, kind in kinds.items():
-                load(f"a file as large as {name}, while writing", always(f"/plain/{name.replace(' ', '-')}.html"))
-                load(f"{name}, while writing", kind, files[name])
+                beside = load(f"a file as large as {name}, meanwhile", always(f"/plain/{name.replace(' ', '-')}.html"))
+                load(f"{name}, meanwhile", kind, beside)
     return whole
 
 

@@ -5,17 +5,21 @@ from __future__ import annotations
 import asyncio
 import logging
 import sqlite3
+from concurrent.futures import BrokenExecutor, ProcessPoolExecutor
+from multiprocessing import get_context
 from pathlib import Path
 
 import msgspec
 
 from console.catalogue import Catalogue
 from console.index import index_of
-from console.publications import Publications
+from console.publications import Publications, Published
 
 log = logging.getLogger("lloket.console")
 EVERY = 2.0
 """Seconds between two looks at what is published."""
+LARGE = 10_000_000
+"""Bytes of courses from which on an index is built aside."""
 KEPT = 2
 """Index files kept: the current one, and the one before for who still reads it."""
 
@@ -34,13 +38,20 @@ class Shelf:
             shown = self.publications.current()
             if shown is None or (self.catalogue and self.catalogue.shown.name == shown.name):
                 return
-            path = index_of(shown, self._folder)
+            path = self._index(shown)
             self.catalogue = Catalogue(shown, path)
             for old in sorted(self._folder.glob("*.sqlite"), key=lambda file: file.stat().st_mtime)[:-KEPT]:
                 if old != path:
                     old.unlink()
-        except (OSError, sqlite3.Error, msgspec.MsgspecError) as error:
+        except (OSError, sqlite3.Error, msgspec.MsgspecError, BrokenExecutor) as error:
             log.error("the publication can't be searched: %s", error)
+
+    def _index(self, shown: Published) -> Path:
+        """Return the index file, a large one built by another process, so that readers are answered meanwhile."""
+        if shown.files["courses.ndjson"].bytes < LARGE:
+            return index_of(shown, self._folder)
+        with ProcessPoolExecutor(1, get_context("spawn")) as aside:
+            return aside.submit(index_of, shown, self._folder).result()
 
     async def watch(self) -> None:
         """Look again and again, until cancelled."""

@@ -242,6 +242,15 @@ def test_a_publication_without_courses_can_be_searched(tmp_path: Path) -> None:
     assert (found.total, found.courses, found.pages) == (0, [], 1)
 
 
+def test_a_large_index_is_built_by_another_process(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("console.shelf.LARGE", 0)
+    show_in(tmp_path / "published", COURSES)
+    shelf = Shelf(Publications(tmp_path / "published"), tmp_path / "console")
+    shelf.look()
+    assert shelf.catalogue
+    assert ids(shelf.catalogue, "q=gmp") == ["c1", "c3"]
+
+
 @pytest.mark.parametrize(
     ("ranked", "expected"),
     [
