@@ -68,6 +68,8 @@ def application(
         watching = asyncio.create_task(shelf.watch())
         yield
         watching.cancel()
+        for close in desk.closing if desk else ():
+            await asyncio.to_thread(close)
 
     return Starlette(
         routes=[

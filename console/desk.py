@@ -29,6 +29,8 @@ class Desk:
     """What is published, searched."""
     out: Path
     """Where the feeds are published."""
+    closing: list[Callable[[], None]] = field(default_factory=list)
+    """What is to be done when the server ends: work that goes on is stopped."""
     address: str | None = None
     """Public address of the console, without a slash at its end; None where it is not known but from requests."""
     checks: Limiter = field(default_factory=lambda: Limiter(most=10, seconds=600))
