@@ -22,9 +22,11 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import BinaryIO
 
+from warcio.recordloader import ArcWarcRecord
 from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
+from spiders import index
 from spiders.copies import Copies
 from spiders.page import Page
 from spiders.urls import canonical
@@ -36,6 +38,7 @@ from spiders.warc import (
     ArchiveError,
     Entry,
     copy_records,
+    entry_of,
     read_at,
     records_of,
 )  # fmt: skip
@@ -55,8 +58,12 @@ ROBOTS_META = re.compile(rb"<meta\b[^>]{0,500}>", re.IGNORECASE)
 class Writer:
     """Writes one run's pages."""
 
-    def __init__(self, kept: BinaryIO, once: Path) -> None:
+    def __init__(self, kept: BinaryIO, file: Path, once: Path) -> None:
+        self._stream = kept
         self._kept = WARCWriter(kept, gzip=True)
+        self._file = file
+        self.entries: list[Entry] = []
+        """Where the records that are kept stand, under the name that the file will have."""
         self._once_path = once
         self._once: BinaryIO | None = None
 
@@ -87,7 +94,7 @@ class Writer:
             page.url, "response", payload=io.BytesIO(page.body), length=len(page.body), http_headers=status,
             warc_headers_dict=fields,
         )  # fmt: skip
-        writer.write_record(record)
+        self._write(writer, record)
         return record.rec_headers.get_header("WARC-Payload-Digest") or "" if kept else ""
 
     def revisit(self, page: Page, *, answered: datetime | None = None) -> None:
@@ -106,7 +113,14 @@ class Writer:
             page.url, "revisit", http_headers=StatusAndHeaders("304 Not Modified", [], "HTTP/1.1"),
             warc_headers_dict=fields,
         )  # fmt: skip
-        self._kept.write_record(record)
+        self._write(self._kept, record)
+
+    def _write(self, writer: WARCWriter, record: ArcWarcRecord) -> None:
+        begin = self._stream.tell()
+        writer.write_record(record)
+        entry = entry_of(self._file, record, begin, self._stream.tell() - begin) if writer is self._kept else None
+        if entry is not None:
+            self.entries.append(entry)
 
     def close(self) -> None:
         """Close the file of the pages that are not kept."""
@@ -135,7 +149,7 @@ class Archive:
         final = folder / f"{run}.warc.gz"
         part = folder / f"{run}.warc.gz.part"
         with part.open("wb") as stream:
-            writer = Writer(stream, folder / f"{run}.once.warc.gz")
+            writer = Writer(stream, final, folder / f"{run}.once.warc.gz")
             try:
                 yield writer
             finally:
@@ -143,6 +157,7 @@ class Archive:
                 stream.flush()
                 os.fsync(stream.fileno())
         part.replace(final)
+        index.keep(final, writer.entries)
 
     def runs(self, provider: str) -> list[str]:
         """Return the runs of which pages are kept, sorted by name."""
@@ -176,6 +191,7 @@ class Archive:
         aside = self.folder / provider / ASIDE
         aside.mkdir(exist_ok=True)
         for path in self._of(self.folder / provider, run):
+            index.forget(path)
             path.replace(aside / path.name)
 
     def restore(self, provider: str, run: str) -> None:
@@ -204,9 +220,10 @@ class Archive:
             entries = self._records(path)
             keep = [entry for entry in entries if (path, entry.offset) in kept]
             if not keep:
+                index.forget(path)
                 path.unlink()
             elif len(keep) < len(entries):
-                copy_records(path, keep)
+                index.keep(path, copy_records(path, keep))
 
     def _newest(self, provider: str, run: str | None) -> dict[str, tuple[Entry, datetime]]:
         """Return, by address, the newest copy and when it was last seen to be so; of one run, what that run saw."""
@@ -239,7 +256,7 @@ class Archive:
         """Return where the records of a file stand; a file that is as it was is not searched again."""
         stamp = (path.stat().st_size, path.stat().st_mtime_ns)
         if path not in self._read or self._read[path][0] != stamp:
-            self._read[path] = (stamp, list(records_of(path)))
+            self._read[path] = (stamp, index.entries_of(path))
         return self._read[path][1]
 
     @staticmethod
@@ -251,6 +268,7 @@ class Archive:
 
     def _forget(self, provider: str) -> None:
         for path in (self.folder / provider).glob("*.once.warc.gz"):
+            index.forget(path)
             path.unlink()
 
 

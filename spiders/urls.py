@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from urllib.parse import parse_qsl, urlencode, urljoin, urlsplit, urlunsplit
 
 from w3lib.url import safe_url_string
 
 MAX_URL = 1000
 """Longer addresses are left alone, in characters."""
+REMEMBERED = 8192
+"""Addresses whose spelling is remembered: every page of a site links to the same few."""
 
 TRACKING = re.compile(
     r"(?:utm_\w*|_?ga|_gl|gclid|gclsrc|dclid|gbraid|wbraid|fbclid|msclkid|yclid|twclid|ttclid|igshid|li_fat_id"
@@ -45,6 +48,7 @@ DATE_PATH = re.compile(
 )
 
 
+@lru_cache(maxsize=REMEMBERED)
 def canonical(url: str) -> str:
     """Return the one spelling under which a page is known.
 

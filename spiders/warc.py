@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
+import msgspec
+from msgspec.structs import replace
 from warcio.archiveiterator import ArchiveIterator
 from warcio.exceptions import ArchiveLoadFailed
 from warcio.recordloader import ArcWarcRecord
@@ -34,8 +35,7 @@ class ArchiveError(ValueError):
     """An archive file can't be read; the text is one line, `file: reason`."""
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(msgspec.Struct, frozen=True, array_like=True, gc=False):
     """Where a response or revisit record stands."""
 
     file: Path
@@ -69,7 +69,7 @@ def records_of(path: Path, *, strict: bool = False) -> Iterator[Entry]:
             records = ArchiveIterator(stream)
             for record in records:
                 first = False
-                entry = _entry(path, record, records.get_record_offset())
+                entry = entry_of(path, record, records.get_record_offset())
                 records.read_to_end(record)
                 if entry is not None and _is_whole(record):
                     yield replace(entry, length=records.get_record_length())
@@ -79,7 +79,8 @@ def records_of(path: Path, *, strict: bool = False) -> Iterator[Entry]:
             raise ArchiveError(f"{path}: {reason}") from error
 
 
-def _entry(path: Path, record: ArcWarcRecord, offset: int) -> Entry | None:
+def entry_of(path: Path, record: ArcWarcRecord, offset: int, length: int = 0) -> Entry | None:
+    """Return where a record stands; None for one that holds no answer."""
     if record.rec_type not in ("response", "revisit") or record.http_headers is None:
         return None
     url = record.rec_headers.get_header("WARC-Target-URI") or ""
@@ -89,14 +90,14 @@ def _entry(path: Path, record: ArcWarcRecord, offset: int) -> Entry | None:
         return None
     when = _when(record.rec_headers.get_header("WARC-Date"))
     source = record.rec_headers.get_header(SOURCE) == "yes"
-    etag, modified, length = (
+    etag, modified, size = (
         record.http_headers.get_header(name) or "" for name in ("etag", "last-modified", "content-length")
     )
     asked = record.rec_headers.get_header("WARC-Profile") != NOT_ASKED
     return Entry(
-        path, offset, 0, url, key, int(status), when, source, record.rec_type == "revisit", etag, modified,
+        path, offset, length, url, key, int(status), when, source, record.rec_type == "revisit", etag, modified,
         digest=record.rec_headers.get_header("WARC-Payload-Digest") or "",
-        size=int(length) if length.isdecimal() and len(length) < 12 else 0,
+        size=int(size) if size.isdecimal() and len(size) < 12 else 0,
         answered=None if asked else _when(record.rec_headers.get_header("WARC-Refers-To-Date")),
     )  # fmt: skip
 
@@ -136,13 +137,16 @@ def read_at(entry: Entry) -> Page | None:
     return Page(entry.url, body, entry.status, headers, entry.when, requested)
 
 
-def copy_records(path: Path, entries: Sequence[Entry]) -> None:
-    """Replace a file by some of its records, byte for byte."""
+def copy_records(path: Path, entries: Sequence[Entry]) -> list[Entry]:
+    """Replace a file by some of its records, byte for byte; return where they stand now."""
     part = path.with_name(path.name + ".new")
+    copied: list[Entry] = []
     with path.open("rb") as old, part.open("wb") as new:
         for entry in entries:
             old.seek(entry.offset)
+            copied.append(replace(entry, offset=new.tell()))
             new.write(old.read(entry.length))
         new.flush()
         os.fsync(new.fileno())
     part.replace(path)
+    return copied

@@ -11,7 +11,9 @@ from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
 from spiders.archive import Archive, ArchiveError, Recording, wants_no_archive
+from spiders.index import entries_of
 from spiders.page import Page
+from spiders.warc import Entry, records_of
 
 
 def page(url: str, body: bytes = b"<p>x", day: int = 1, status: int = 200, **headers: str) -> Page:
@@ -167,3 +169,37 @@ def test_unreadable_recording_is_one_line(tmp_path: Path, content: bytes | None)
         Recording([path])
     assert str(caught.value).startswith(str(path))
     assert "\n" not in str(caught.value)
+
+
+def searched(path: Path) -> list[Entry]:
+    """What stands in a file by the file alone."""
+    found = list(records_of(path))
+    assert entries_of(path) == found
+    return found
+
+
+def test_the_index_of_a_file_is_what_a_search_finds(tmp_path: Path) -> None:
+    archive = Archive(tmp_path)
+    a, b = page("https://x.example/a", b"old", etag='"1"'), page("https://x.example/b?z=1&a=2", b"only")
+    first = write(archive, "r1", a, page("https://x.example/c", status=410), b)
+    with archive.writer("p", "r2") as writer:
+        writer.write(page("https://x.example/robots.txt", b"rules", day=2), source=True)
+        writer.write(page("https://x.example/d", b"once", day=2, x_robots_tag="noarchive"))
+        writer.revisit(page("https://x.example/a", day=2))
+        writer.revisit(page("https://x.example/c", day=2), answered=datetime(2026, 11, 1, 5, tzinfo=UTC))
+    second = first.with_name("r2.warc.gz")
+    assert (len(searched(first)), len(searched(second))) == (3, 3)
+    archive.prune("p", today=date(2026, 11, 2))
+    assert [entry.url for entry in searched(first)] == [a.url, "https://x.example/c", b.url]
+    write(archive, "r3", page("https://x.example/c", b"back", day=3))
+    archive.prune("p", today=date(2026, 11, 3))
+    assert [entry.url for entry in searched(first)] == [a.url, b.url]
+
+
+@pytest.mark.parametrize("broken", [b"", b"\x00", b"nonsense"])
+def test_an_index_that_is_of_another_file_or_broken_is_made_anew(tmp_path: Path, broken: bytes) -> None:
+    path = write(Archive(tmp_path), "r1", page("https://x.example/a"), page("https://x.example/b"))
+    path.with_name("r1.index").write_bytes(broken)
+    assert len(searched(path)) == 2
+    path.write_bytes(path.read_bytes()[:-40])
+    assert len(searched(path)) == 1
