@@ -2,27 +2,45 @@
 
 from __future__ import annotations
 
+import re
+
 from normalize.course import Day, Session
-from normalize.fields import told
+from normalize.fields import prose, told
+from normalize.fields.elsewhen import is_of_else
 from normalize.fields.meetings import moment_of
 from normalize.fields.sameness import span_of
+from normalize.page.text import fold
 from normalize.page.view import View
-from normalize.values.dates import read_dates
+from normalize.values.dates import read_dates, read_times
+
+BEGINS = re.compile(
+    r"(?:aanvang|start|begin|aanvangs?tijd|begintijd|starttijd|start ?time|starts|starts at|start at|aanvang om)"
+)
+"""Labels of the time at which a meeting begins."""
+ENDS = re.compile(r"(?:einde?|eindtijd|end|end ?time|ends|ends at|stop at|einde om|tot|until)")
+"""Labels of the time at which it ends."""
 
 
 def times_beside(view: View, sessions: list[Session]) -> None:
     """Give runs on one day the times that stand on a line with that day elsewhere on the page."""
-    days = {s.start: s for s in sessions if s.start and s.precision == "day" and s.end in (None, s.start)}
-    if not days or len(days) != len(sessions) or any("T" in day for day in days):
+    days = [s for s in sessions if s.start and s.precision == "day" and s.end in (None, s.start)]
+    if not days or len(days) != len(sessions):
         return
-    pairs: dict[str, set[tuple[str, str]]] = {}
+    known: dict[str, set[tuple[str, str | None]]] = {}
     for words in told.timed_lines(view):
-        for session in read_dates(words, year=int(next(iter(days))[:4]), seen=view.seen).sessions:
-            if session.start and session.end and "T" in session.start and session.start[:10] == session.end[:10]:
-                pairs.setdefault(session.start[:10], set()).add((session.start, session.end))
-    for day, session in days.items():
-        if len(pairs.get(day, ())) == 1:
-            [(session.start, session.end)] = pairs[day]
+        for session in read_dates(words, year=int((days[0].start or "")[:4]), seen=view.seen).sessions:
+            if session.start and "T" in session.start and (session.end or session.start)[:10] == session.start[:10]:
+                known.setdefault(session.start[:10], set()).add((session.start, session.end))
+    if any("T" in (s.start or "") for s in days) and len(days) > 1:
+        return
+    for session in days:
+        start = session.start or ""
+        pairs = {pair for pair in known.get(start[:10], ()) if pair[1] and ("T" not in start or pair[0] == start)}
+        begins = {pair[0] for pair in known.get(start[:10], ())}
+        if len(pairs) == 1 and len(begins) == 1:
+            [(session.start, session.end)] = pairs
+        elif len(begins) == 1 and not pairs and "T" not in start:
+            [session.start] = begins
 
 
 def told_times(view: View, sessions: list[Session]) -> None:
@@ -31,10 +49,28 @@ def told_times(view: View, sessions: list[Session]) -> None:
     if not days or any("T" in moment for s in days for moment in (s.start, s.end) if moment):
         return
     pairs = {read_dates(words).times for words in told.told_times(view)}
-    pair = pairs.pop() if len(pairs) == 1 else None
-    if pair is None or pair[1] is None or pair[1] <= pair[0]:
+    whole = {pair for pair in pairs if pair and pair[1] and pair[1] > pair[0]}
+    begins = _begins(view) if not whole and pairs <= {None} else set()
+    if len(pairs) == len(whole) == 1:
+        [(begin, end)] = whole
+    elif len(begins) == 1:
+        [(begin, end)] = begins
+    else:
         return
     for session in days:
         first, last = span_of(session)
-        session.start, session.end = moment_of(first, pair[0]), moment_of(last, pair[1])
-        session.days = [Day(date=day.date, start=day.start or pair[0], end=day.end or pair[1]) for day in session.days]
+        session.start = moment_of(first, begin)
+        session.end = moment_of(last, end) if end else session.end
+        session.days = [Day(date=day.date, start=day.start or begin, end=day.end or end) for day in session.days]
+
+
+def _begins(view: View) -> set[tuple[str, str | None]]:
+    """Find when the meetings begin, and under a label when they end ("Aanvang: 9.30 uur", "Einde: 16.30 uur")."""
+    timed = [(fold(s.label), read_times(s.text)) for s in view.under("times", "sessions") if told.is_time(s.text)]
+    starts = {times[0] for label, times in timed if times and not times[1] and BEGINS.fullmatch(label)}
+    ends = {times[0] for label, times in timed if times and not times[1] and ENDS.fullmatch(label)}
+    end = ends.pop() if len(ends) == 1 else None
+    if starts:
+        return {(begin, end if end and end > begin else None) for begin in starts}
+    spoken = [s for s in prose.on(view, "begin_time") if len(s.text) <= told.MAX_TOLD and not is_of_else(view, s.block)]
+    return {times if times[1] else (times[0], None) for s in spoken if (times := read_times(s.text))}

@@ -9,6 +9,7 @@ from normalize.fields import prose
 from normalize.fields.places import TOWN
 from normalize.fields.values import MAX_WORDS, first, witnesses
 from normalize.fields.witness import Witness
+from normalize.page.text import sentences
 from normalize.page.view import View
 from normalize.values.delivery import read_delivery
 from normalize.values.languages import read_languages
@@ -18,10 +19,23 @@ NAMED = re.compile(
     r"^.{0,400}(?=\b(?:voertaal|(?<!is the )(?<!be the )language of instruction)\b)", re.IGNORECASE | re.DOTALL
 )
 """What stands before the words that name the language is about something else."""
+TITLED = re.compile(
+    r"\w{3}\W*(?:[–—|:,-] (?:in )?|[(](?:in |in het )?| in het )"
+    r"(nederlands(?:talige?)?|engels(?:talige?)?|duits(?:talige?)?|dutch|english|german)"
+    r"(?:[- ](?:course|edition|version|programme|class|group|cursus|editie|groep|training|workshop|taught))?[)]?$",
+    re.IGNORECASE,
+)
+"""A language behind the name of a course."""
+SHORT = 12
+"""What stands under a label and is no longer holds one language at most."""
 LINE = 40
 """Characters of a line that is nothing but languages."""
 NUMBERED = re.compile(r"\bniveau [234]\b", re.IGNORECASE)
 """A level that is only a number."""
+MASTER = re.compile(r"\bmaster", re.IGNORECASE)
+APPLIED = re.compile(r"\bhogeschool|applied sciences|\bhbo\b|professional master", re.IGNORECASE)
+BARE = re.compile(r"\W*(?:niveau|level)?\W*([2-4])\W*", re.IGNORECASE)
+"""A level that is only a number, behind its label."""
 VOCATIONAL = re.compile(r"\b(?:mbo-\w*opleiding|bbl|bol|crebo\w*|keuzede\w+|beroepsopleiding|leerweg)\b")
 """Words of a page on vocational education."""
 MOST_BLOCKS = 200
@@ -31,10 +45,20 @@ MOST_BLOCKS = 200
 def read_teaching_languages(view: View) -> tuple[list[str], Witness] | None:
     """Find the languages of instruction: a line of its own under their label before all that stands there."""
     for statement in view.under("languages"):
-        line = statement.lines[0] if len(statement.lines) > 1 and len(statement.lines[0]) <= LINE else ""
-        if line and (found := read_languages(line)):
+        line = sentences(statement.lines[0])[0] if len(statement.text) > SHORT else ""
+        if line and len(line) <= LINE and (found := read_languages(line)):
             return found, Witness(line, statement.method, label=statement.label)
-    return first(view, "languages", lambda words: read_languages(NAMED.sub("", words)) or None)
+    told = first(view, "languages", lambda words: read_languages(NAMED.sub("", words)) or None)
+    return told or _titled_language(view)
+
+
+def _titled_language(view: View) -> tuple[list[str], Witness] | None:
+    """Find the language behind the name of the course ("Celkweek – English course", "Celkweek (Engels)")."""
+    for block in view.blocks:
+        found = TITLED.search(block.text) if block.level == 1 else None
+        if found and (languages := read_languages(found[1])):
+            return languages, Witness(block.text, "heading")
+    return None
 
 
 def read_form(view: View, title: str, location: str | None) -> tuple[Delivery, Witness] | None:
@@ -71,8 +95,7 @@ def read_stated_level(view: View, title: str) -> tuple[Level, Witness] | None:
     """Find the level, only where the page states it as the course's own."""
     for statement in view.under("level"):
         words = statement.lines[0][:200]
-        value = read_level(words) or read_level(f"{statement.label.rstrip(' :')} {words}")
-        value = value or _numbered(view, f"{statement.label.rstrip(' :')} {words}")
+        value = _labelled_level(view, f"{statement.label.rstrip(' :')} {words}", words)
         if value:
             return value, Witness(words, statement.method, label=statement.label)
     asked = {view.blocks[n].text for n in view.in_requirements}
@@ -82,11 +105,24 @@ def read_stated_level(view: View, title: str) -> tuple[Level, Witness] | None:
     spoken += [Witness(sentence.text[: prose.MAX_SENTENCE], "text") for sentence in prose.on(view, "level")]
     for witness in spoken:
         level = read_level(witness.text)
-        if level:
+        if level and not (level == "wo" and MASTER.search(witness.text) and _is_applied(view)):
             return level, witness
     numbers = [block.text for block in view.blocks[:MOST_BLOCKS] if NUMBERED.fullmatch(block.text[:20])]
     numbered = ((_numbered(view, words), words) for words in dict.fromkeys(numbers) if len(set(numbers)) == 1)
     return next(((level, Witness(words, "text")) for level, words in numbered if level), None)
+
+
+def _is_applied(view: View) -> bool:
+    """Tell whether the page speaks of a university of applied sciences, whose masters are none of a university."""
+    return any(APPLIED.search(block.text[:600]) for block in (*view.blocks[:MOST_BLOCKS], *view.document.margin))
+
+
+def _labelled_level(view: View, named: str, words: str) -> Level | None:
+    """Read a level under its label; where it is only a number, the page tells of which ladder it is."""
+    bare = BARE.fullmatch(words)
+    if bare:
+        return _numbered(view, f"niveau {bare[1]}")
+    return read_level(words) or read_level(named) or _numbered(view, named)
 
 
 def _numbered(view: View, words: str) -> Level | None:

@@ -7,7 +7,7 @@ import re
 import msgspec
 
 from normalize.course import Day, Duration, Session, Start
-from normalize.fields import cards, clocks, places, prose, told, when
+from normalize.fields import cards, clocks, editions, places, prose, told, when
 from normalize.fields.instances import embedded_end, embedded_others, span_in
 from normalize.fields.meetings import (
     open_ends,
@@ -51,7 +51,7 @@ class Runs(msgspec.Struct, kw_only=True):
 def read_runs(view: View, duration: Duration | None) -> Runs:
     """Find the runs of the course."""
     runs = Runs()
-    for words, witness, place in (*cards.choices(view), *when.labelled(view)):
+    for words, witness, place in (*cards.choices(view), *editions.columns(view), *when.labelled(view)):
         _read(view, runs, words, witness, place, duration)
     if not runs.sessions and runs.start == "unknown":
         _programme_run(view, runs)

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from itertools import groupby, pairwise
 
 from normalize.fields import prose
+from normalize.fields.elsewhen import is_of_else
 from normalize.fields.places import TOWN
 from normalize.fields.witness import Witness
 from normalize.page.view import View
@@ -43,6 +44,8 @@ CLOCKS = re.compile(
     r"\D{0,12}\d{1,2}[.:u]\d\d ?(?:uur|h)?\W{1,4}(?:tot )?\d{1,2}[.:u]\d\d\W*(?:uur|u|h|hrs?)?", re.IGNORECASE
 )
 """A line that is nothing but a pair of times."""
+MOMENT = re.compile(r"\W*(?:om |at |aanvang:? )?\d{1,2}[.:u]\d\d ?(?:uur|u|h)?\W*", re.IGNORECASE)
+"""A line that is nothing but a time."""
 QUOTES = frozenset('“”„«‘"')
 """Begin what someone said of the course."""
 LESSONS = "lesdata"
@@ -85,7 +88,10 @@ def _paragraphs(view: View) -> Words:
             return
         if len(view.blocks[at].text) < LINE and _is_posted(view, view.blocks[at].text):
             continue
-        words = "" if view.blocks[at].text[:1] in QUOTES else _told([sentence.text for sentence in group])
+        texts = [sentence.text for sentence in group]
+        if any(map(FIGURE.search, texts)) and is_of_else(view, at):
+            continue
+        words = "" if view.blocks[at].text[:1] in QUOTES else _told(texts)
         if words:
             begun = at if names_day(words) else begun
             yield words, Witness(words, "text", year_above(view, at) or _year_told(view, at, words)), None
@@ -130,7 +136,7 @@ def timed_lines(view: View) -> Iterator[str]:
             following = view.blocks[n + 1].text if n + 1 < len(view.blocks) else ""
             if CLOCK.search(block.text):
                 yield block.text
-            elif len(following) < LINE and CLOCKS.match(following):
+            elif len(following) < LINE and (CLOCKS.match(following) or MOMENT.fullmatch(following)):
                 yield f"{block.text}, {following}"
 
 
@@ -164,7 +170,9 @@ def lines(view: View, *, alone: bool = True) -> Words:
         near = view.part or top - 4 <= n <= top + 8
         free = view.part and prose.may_speak_of("date_line", block.text)  # "Training 4 March 2027" on a card
         told = near and (free or prose.speaks_of("date_line", block.text))
-        if (told or (alone and _is_alone(block.text))) and not _is_publication(view, block.text):
+        if (told or (alone and _is_alone(block.text))) and not (
+            _is_publication(view, block.text) or is_of_else(view, n)
+        ):
             words = _headed(view, n)
             yield words, Witness(words, "heading" if block.level else "text", block.year), None
 
@@ -212,7 +220,7 @@ def _meeting_lines(view: View) -> Words:
         lines = [view.blocks[at].text for at in group]
         numbers = [_numbers(plain(line)) for line in lines]
         apart = len(set().union(*numbers)) >= 2 or sum(bool(KIND.search(plain(line))) for line in lines) >= 2
-        if (len(group) >= MEETINGS or all(numbers)) and apart:
+        if (len(group) >= MEETINGS or all(numbers)) and apart and not is_of_else(view, group[0]):
             words = "\n".join(lines[:MAX_MEETINGS])
             yield words, Witness(words, "text", year_above(view, group[0]), LESSONS), None
             told = True

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Callable, Iterator
 from typing import TypeVar
@@ -16,13 +17,19 @@ from normalize.page.statements import Statement
 from normalize.page.text import fold, sentences
 from normalize.page.view import View
 from normalize.values.price_choice import ordinary_price
-from normalize.values.price_words import PRICE_NAME, TARIFF
+from normalize.values.price_words import EXAM_ONLY, FULL_TARIFF, NO_PRICE, PART_BEFORE, PRICE_NAME, TARIFF
 from normalize.values.prices import read_prices, read_vat
 from normalize.values.words import plain
 
 T = TypeVar("T")
 ROW = re.compile(r"([^:€;.]{3,50}):\s")
 """What stands before a tariff, on its line."""
+TOLD_BY_ROW = (PART_BEFORE, FULL_TARIFF, EXAM_ONLY, NO_PRICE)
+"""What the head of a row may say of the amount in it, beside whose it is."""
+LINE = 90
+"""A line that names one tariff has fewer characters."""
+MOST = 8
+"""Tariffs in a list, at most."""
 MAX_WORDS = 1500
 """Characters handed to a value module at once."""
 
@@ -104,10 +111,40 @@ def _priced(view: View, statement: Statement) -> Witness:
     words = statement.text
     if statement.row and len(statement.blocks) == 1:
         words = _beside(view, statement.blocks[0])
+    elif _is_row(view, statement):
+        words = "\n".join(_under_heads(view, statement))
     elif statement.method in ("heading", "label") and len(statement.lines) > 1:
         words = "\n".join(_paired(_rows(view, statement)))
+    elif statement.method == "label" and TARIFF.search(plain(statement.label)):
+        words = "\n".join([words, *_further(view, statement.blocks[-1])])
     zone = statement.zone == "side"
     return Witness(words[:MAX_WORDS], statement.method, statement.meaning.year, statement.label, zone)
+
+
+def _is_row(view: View, statement: Statement) -> bool:
+    """Tell whether a statement is the amounts in one row of a table."""
+    rows = {(view.blocks[n].cell or (0, n))[:2] for n in statement.blocks}
+    return len(statement.blocks) > 1 and len(rows) == 1 and all(re.search(r"\d", line) for line in statement.lines)
+
+
+def _under_heads(view: View, statement: Statement) -> list[str]:
+    """Return the amounts of a row, each behind the head of its column where that says whose it is."""
+    cells = [view.blocks[n].cell or (0, 0, 0) for n in statement.blocks]
+    heads = {b.cell[2]: b.text for b in view.blocks if b.cell and b.cell[:2] == (cells[0][0], 0)}
+    own = [heads.get(cell[2], "") if cell[1] else "" for cell in cells]
+    pairs = zip(own, statement.lines, strict=True)
+    return [f"{head.rstrip(' :')}: {line}" if _is_whose(head) else line for head, line in pairs]
+
+
+def _further(view: View, at: int) -> list[str]:
+    """Return the tariffs in the list items behind one that is labelled with whose it is ("Early bird", "Regulier")."""
+    after = itertools.takewhile(lambda b: b.tag == "li" and _is_tariff(b.text), view.blocks[at + 1 : at + 1 + MOST])
+    return [block.text for block in after if view.blocks[at].tag == "li"]
+
+
+def _is_tariff(words: str) -> bool:
+    """Tell whether a short line says whose tariff it names."""
+    return len(words) < LINE and prose.speaks_of("price", words) and bool(TARIFF.search(plain(words)))
 
 
 def _rows(view: View, statement: Statement) -> list[str]:
@@ -141,6 +178,8 @@ def _beside(view: View, at: int) -> str:
     block = view.blocks[at]
     near = [b for b in view.blocks[max(0, at - 5) : at] if not b.level]
     row = [b.text for b in near if b.cell and block.cell and b.cell[:2] == block.cell[:2]]
+    if row and len(row[0]) < LINE and any(kind.search(plain(f"{row[0]}: ")) for kind in TOLD_BY_ROW):
+        return f"{row[0].rstrip(' :')}: {block.text}"
     above = row[0] if row else near[-1].text if near and not block.cell else ""
     return f"{above.rstrip(' :')}: {block.text}" if _is_whose(above) else block.text
 

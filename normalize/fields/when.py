@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from dataclasses import replace
 
+from normalize.fields.editions import editions
+from normalize.fields.elsewhen import is_of_else
 from normalize.fields.told import DAY, LESSONS, YEAR, Words, is_time, names_day, year_above
 from normalize.fields.witness import Witness
 from normalize.page.statements import Statement
@@ -34,12 +37,17 @@ def labelled(view: View) -> Words:
     """Yield the words on dates that stand under a label, in a table or in a list to choose from."""
     statements = [s for s in view.under("sessions", "times") if not is_programme(view, s)]
     statements += [s for s in view.under("duration") if not s.row and s not in statements and DAY.search(s.text)]
+    statements = [own for s in statements if (own := _own(view, s))]
     rows: dict[tuple[int, int], list[Statement]] = defaultdict(list)
     for statement in view.statements:
         if statement.row:
             rows[statement.row].append(statement)
     seen_rows: set[tuple[int, int]] = set()
     flat = [s for s in statements if not s.row]
+    for statement in [s for s in flat if s.method == "heading"]:
+        told = list(editions(view, statement))
+        yield from told
+        flat = [s for s in flat if s is not statement or not told]
     for card in _cards(flat):
         yield from _flat(view, card)
     for statement in statements:
@@ -59,6 +67,19 @@ def labelled(view: View) -> Words:
                 place,
             )
     yield from _options(view)
+
+
+def _own(view: View, statement: Statement) -> Statement | None:
+    """Leave out the lines whose days are of something else; None where nothing is left."""
+    if not DAY.search(statement.text) or len(statement.lines) != len(statement.blocks):
+        return statement
+    kept = [
+        n for n, line in enumerate(statement.lines) if not (DAY.search(line) and is_of_else(view, statement.blocks[n]))
+    ]
+    if len(kept) == len(statement.lines):
+        return statement
+    lines, blocks = [statement.lines[n] for n in kept], [statement.blocks[n] for n in kept]
+    return replace(statement, lines=lines, blocks=blocks) if any(map(DAY.search, lines)) else None
 
 
 def _is_lesson_table(view: View, table: int) -> bool:

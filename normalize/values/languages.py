@@ -41,6 +41,13 @@ _PERHAPS = re.compile(
 )
 """What is given only to who asks for it ("in het Engels, maar eventueel ook in het Duits")."""
 
+_ASIDE = re.compile(
+    r"[(][^()]{0,120}\b(?:support|on request|aanvraag|verzoek|overleg|desgewenst|eventueel|mogelijk|possible|possibly"
+    r"|depend\w*|afhankelijk|if|als|indien|unless|tenzij|sommige|some|also|ook|slides|materia\w*|lesmateriaal"
+    r"|literatuur|literature|reader|boek\w*|exam\w*|toets\w*)\b[^()]{0,120}[)]"
+)
+"""What brackets add of another language behind the one in which the course is given."""
+
 
 def read_languages(text: str) -> list[str]:
     """Read the languages that a text names as ISO 639-1 codes, in the order of the text.
@@ -51,6 +58,7 @@ def read_languages(text: str) -> list[str]:
     """
     words = plain(re.sub(r"(?<=[a-z])(?=[A-Z])", " ", fold(text, 500)))
     words = _WITH_BOOKS.sub("", words)
+    words = _ASIDE.sub(" ", words) if _NAME.search(_ASIDE.sub(" ", words)) else words
     words = _PERHAPS.sub("", words) if _NAME.search(_PERHAPS.split(words)[0]) else words
     codes_only = _ONLY_CODES.fullmatch(words) is not None
     found: list[str] = []

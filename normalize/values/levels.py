@@ -15,7 +15,9 @@ _WORDS: dict[Level, str] = {
     "wo": r"\bwo\b(?![- ]?en[- ]hbo)"
     r"|\bwetenschappelijk onderwijs\b|\buniversitaire? (?:niveau|onderwijs|opleiding|bachelor|master\w*|studie)"
     r"|(?<!post-)(?<!post )\bacademisch niveau\b|^(?:niveau|level)?\W*(?:academisch|universitair|academic)$"
-    r"|\bacademic level\b"
+    r"|\bacademic level\b|^(?:level|niveau)?\W*(?:master|msc|m\.sc\.?|master of science)\W*$"
+    r"|\b(?:this|our|deze|onze) (?:[\w-]+ ){0,2}(?:master'?s? (?:programme|program|degree)|msc programme"
+    r"|masteropleiding)\b"
     r"|\b(?:university|academic) (?:bachelor|master)\b",
     "mbo4": r"\bmbo[- ]?4\b|\bmbo,? ?\(?niveau ?4\b",
     "mbo3": r"\bmbo[- ]?3\b|\bmbo,? ?\(?niveau ?3\b",

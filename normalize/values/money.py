@@ -17,11 +17,17 @@ _CURRENCIES = {
     "usd": "USD",
     "us$": "USD",
     "chf": "CHF",
+    "dkk": "DKK",
+    "sek": "SEK",
+    "nok": "NOK",
 }
 _NUMBER = r"(?:[0-9]{1,3}(?:[.,' ][0-9]{3})+(?![0-9])|[0-9]{1,7})(?:[.,] ?[0-9]{1,2}(?![0-9]))?(?![.,]?[0-9])"
 _DASH = r"(?:[.,] ?[-=]{1,2}(?![0-9]))"
-_SIGN = r"€|\beuro?(?![a-z])|us\$|\$|£|\busd\b|\bgbp\b|\bchf\b"
-_UNIT = r"€(?! ?[0-9])|(?<=[0-9])€ ?[0-9]{2}(?![0-9.,€])|euro(?:s|'s)?(?![a-z])|eur(?![a-z])|\$|£|usd\b|gbp\b|chf\b"
+_SIGN = r"€|\beuro?(?![a-z])|us\$|\$|£|\busd\b|\bgbp\b|\bchf\b|\bdkk\b|\bsek\b|\bnok\b"
+_UNIT = (
+    r"€(?! ?[0-9])|(?<=[0-9])€ ?[0-9]{2}(?![0-9.,€])|euro(?:s|'s)?(?![a-z])|eur(?![a-z])|\$|£"
+    r"|(?:usd|gbp|chf|dkk|sek|nok)\b"
+)
 _MONEY = re.compile(
     rf"(?P<before>{_SIGN}) ?(?P<first>{_NUMBER}){_DASH}?(?: ?(?:euro(?:s|'s)?|eur|€)(?![a-z0-9]))?"
     rf"(?: ?- ?(?P<high>(?!(?:19|20)[0-9]{{2}}\b){_NUMBER}){_DASH}?(?![0-9/:]| ?[a-z%]))?"
@@ -30,18 +36,37 @@ _MONEY = re.compile(
 )
 _BARE = re.compile(rf"(?:{_NUMBER})(?: ?[(]?(?:ex|incl?)[a-z.]* ?(?:btw|vat)[)]?)?")
 
+_PRICED = re.compile(
+    r"\b(?:kost(?:en|prijs)?|bedragen|bedraagt|\w*prijs|cursusgeld|lesgeld|deelname|investering|tarief)\b"
+)
+"""Dutch words for a price: an amount in euros may follow them without its sign …"""
+_NAMED = re.compile(
+    rf"(?:(?<=kost )|(?<=kosten )|(?<=kosten: )|(?<=prijs: )|(?<=prijs )|(?<=bedraagt )|(?<=bedragen )|(?<=deelname: )"
+    rf"|(?<=investering: )|(?<=cursusgeld: )|(?<=lesgeld: )|(?<=tarief: )|(?<=prijs is )|(?<=kosten zijn ))"
+    rf"(?P<named>{_NUMBER})(?:(?<=,[0-9]{{2}})(?! ?(?:%|uur|km|punten))"
+    r"|(?= ?(?:p\.?p\b|per (?:persoon|deelnemer|cursist)\b|[(]?(?:ex|in)cl[a-z]*\.? (?:[0-9]{1,2} ?% )?btw|[(]?btw)))"
+)
+"""… where it has cents, or says who pays it or how it is taxed."""
+
 
 def find_money(words: str) -> list[re.Match[str]]:
     """Find the amounts with a currency beside them, or the bare amount that is all there is."""
-    return list(islice(_MONEY.finditer(words), 60)) or [
-        match for match in [_BARE.fullmatch(words)] if match and re.search(r"[.,][0-9]{2,3}\b", words)
-    ]
+    found = list(islice(_MONEY.finditer(words), 60))
+    if found or not _PRICED.search(words):
+        return found or [match for match in [_BARE.fullmatch(words)] if match and re.search(r"[.,][0-9]{2,3}\b", words)]
+    return list(islice(_NAMED.finditer(words), 4))
 
 
 def amounts_of(match: re.Match[str]) -> list[float]:
     """Return the amount of a match, both ends of a range."""
     groups = match.groupdict()
-    number = groups.get("first") or groups.get("second") or groups.get("third") or match[0].split(" ")[0]
+    number = (
+        groups.get("first")
+        or groups.get("second")
+        or groups.get("third")
+        or groups.get("named")
+        or match[0].split(" ")[0]
+    )
     if cents := re.search(r"[0-9]{2}$", groups.get("after") or ""):  # "35€ 99"
         number = f"{number},{cents[0]}"
     numbers = [groups.get("low"), number, groups.get("high")]
