@@ -70,11 +70,12 @@ def serve(out: Path, plain: Path, port: int) -> None:
     from starlette.routing import Mount
     from starlette.staticfiles import StaticFiles
 
+    from commands.options import clock
     from console.app import application
     from console.publications import Publications
     from console.shelf import Shelf
 
-    app = application(Shelf(Publications(out), out.parent / "console"))
+    app = application(Shelf(Publications(out), out.parent / "console"), clock=clock)
     app.router.routes.insert(0, Mount("/plain", StaticFiles(directory=plain)))
     uvicorn.run(app, host="127.0.0.1", port=port, log_level="warning", access_log=False)
 

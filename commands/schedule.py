@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-import sys
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
@@ -11,6 +10,7 @@ from pathlib import Path
 import click
 
 from acts.links import watch_links
+from commands.logs import log_option, start_log
 from commands.notices import send, write_digest
 from commands.options import WrongUse, amsterdam_today, clock, options, places, problems, registry_path, usable
 from commands.refresh import stopping
@@ -29,9 +29,10 @@ log = logging.getLogger("lloket.schedule")
 @click.option("--jitter", type=click.IntRange(0, 3600), default=JITTER, show_default=True, help="Seconds of spread.")
 @click.option("--once-missed/--no-once-missed", default=True, help="At the start, run what fell due meanwhile.")
 @click.option("--mail-to", envvar="LLOKET_MAIL_TO", help="Send the digest here each morning, through LLOKET_SMTP.")
+@log_option
 @options("providers", "data", "database", "out", "jobs", "keep")
 def schedule(
-    cron: str, jitter: int, once_missed: bool, mail_to: str | None,
+    cron: str, jitter: int, once_missed: bool, mail_to: str | None, log_json: bool,
     registry: Path | None, data: Path, database: str | None, out: Path | None, jobs: int, keep_days: int,
 ) -> int:  # fmt: skip
     """Refresh each provider on its schedule (Dutch local time) until stopped by Ctrl-C or SIGTERM.
@@ -40,8 +41,7 @@ def schedule(
     Example:
       lloket schedule --cron "30 4 * * *"
     """
-    logging.basicConfig(stream=sys.stderr, level=logging.INFO, format="%(asctime)s %(levelname)s %(message)s")
-    logging.getLogger("apscheduler").setLevel(logging.WARNING)
+    start_log(as_json=log_json, level=logging.INFO)
     where = places(data, database, out)
     with stopping() as stop:
 
@@ -61,7 +61,8 @@ def schedule(
             for result in outcome.results:
                 courses = result.recorded["courses"] if result.recorded else 0
                 why = f": {result.cause}: {result.detail}" if result.cause else ""
-                log.info("%s: %s, %d courses%s", result.provider, result.state, courses, why)
+                told = {"provider": result.provider, "state": result.state, "courses": courses, "cause": result.cause}
+            log.info("%s: %s, %d courses%s", result.provider, result.state, courses, why, extra=told)
 
         def watch(providers: Sequence[Provider]) -> None:
             settings = Settings(

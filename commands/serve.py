@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import signal
 import socket
 from collections.abc import Generator
@@ -12,6 +13,7 @@ from typing import TYPE_CHECKING
 import click
 import uvicorn
 
+from commands.logs import log_option, start_log
 from commands.options import Places, WrongUse, amsterdam_today, clock, options, places, registry_path
 from exports.folder import current
 from job import Settings
@@ -48,9 +50,10 @@ class Server(uvicorn.Server):
     "--address", envvar="LLOKET_CONSOLE", metavar="URL", help="Where it is on the web: https://loket.example."
 )
 @click.option("--published-at", envvar="LLOKET_ADDRESS", hidden=True)
+@log_option
 @options("providers", "data", "database", "out")
 def serve(
-    host: str, port: int, address: str | None, published_at: str | None,
+    host: str, port: int, address: str | None, published_at: str | None, log_json: bool,
     registry: Path | None, data: Path, database: str | None, out: Path | None,
 ) -> int:  # fmt: skip
     """Serve what is published until stopped by Ctrl-C or SIGTERM.
@@ -67,6 +70,7 @@ def serve(
     from console.publications import Publications
     from console.shelf import Shelf
 
+    start_log(as_json=log_json, level=logging.WARNING)
     where = places(data, database, out)
     try:
         root = root_of(address) if address else beside(published_at)
@@ -80,16 +84,15 @@ def serve(
     click.echo(f"http://{shown}:{taken}/  (Ctrl-C stops)")
     shelf = Shelf(Publications(where.out), where.data / "console")
     with listening, ExitStack() as open_ones:
-        desk, closed = None, None
+        desk = None
         try:
             store = open_ones.enter_context(Store.open(where.database))
             desk = _desk(store, registry_path(registry), where, shelf, root)
         except StoreError as error:
-            closed = str(error)
-            click.echo(f"lloket: the private part is closed: {closed}", err=True)
-        app = application(shelf, desk, closed=closed, address=root)
+            click.echo(f"lloket: the private part is closed: {error}", err=True)
+        app = application(shelf, desk, clock=clock, address=root)
         config = uvicorn.Config(
-            app, log_level="warning", access_log=False, server_header=False, timeout_graceful_shutdown=PATIENCE
+            app, log_config=None, access_log=False, server_header=False, timeout_graceful_shutdown=PATIENCE
         )
         Server(config).run(sockets=[listening])
     return 0

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
+from datetime import datetime
 
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
@@ -13,7 +14,7 @@ from starlette.middleware import Middleware
 from starlette.middleware.body_limit import RequestBodyLimitMiddleware
 from starlette.middleware.gzip import GZipMiddleware
 from starlette.requests import Request
-from starlette.responses import JSONResponse, Response
+from starlette.responses import Response
 from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 
@@ -24,6 +25,7 @@ from console.address import KnownHosts
 from console.desk import Desk
 from console.feeds import Feeds
 from console.headers import Guarded
+from console.health import Counted, Health
 from console.pages import failed, lost, routes, spoken
 from console.render import HERE
 from console.shelf import Shelf
@@ -43,24 +45,16 @@ PRIVATE_PARTS = (
 
 
 def application(
-    shelf: Shelf, desk: Desk | None = None, *, closed: str | None = None, address: str | None = None
+    shelf: Shelf, desk: Desk | None = None, *, clock: Callable[[], datetime], address: str | None = None
 ) -> Starlette:
     """Return the ASGI application that shows what lies on the shelf, and the desk behind it.
 
-    Without a desk the private part says so, with `closed` as the reason in one line.
+    Without a desk the private part says in a line that it is closed.
     """
     publications = shelf.publications
     feeds = Feeds(publications)
 
-    def health(_request: Request) -> Response:
-        shown = publications.current()
-        told = {
-            "status": "ok" if shown else "nothing published",
-            "publication": shown.name if shown else None,
-            "generated_at": shown.manifest.generated_at.isoformat() if shown else None,
-            "searched": shelf.catalogue.shown.name if shelf.catalogue else None,
-        }
-        return JSONResponse(told, headers={"Cache-Control": "no-store"})
+    health = Health(shelf, desk.store if desk else None, clock)
 
     @asynccontextmanager
     async def lifespan(_app: Starlette) -> AsyncIterator[None]:
@@ -76,12 +70,14 @@ def application(
             Route("/feeds/@{publication}/{name:path}", feeds.file),
             Route("/feeds/{name:path}", feeds.file),
             Route("/changes", feeds.changes, name="changes"),
-            Route("/healthz", health),
+            Route("/healthz", health.healthz),
+            Route("/metrics", health.metrics),
             Mount("/static", StaticFiles(directory=HERE / "static")),
-            *routes(shelf),
-            *(private_routes(desk) if desk else _closed_routes(closed)),
+            *routes(shelf, clock),
+            *(private_routes(desk) if desk else _closed_routes()),
         ],
         middleware=[
+            Middleware(Counted, health=health),
             Middleware(KnownHosts, address=desk.address if desk else address),
             Middleware(Guarded),
             Middleware(GZipMiddleware, minimum_size=1000, compresslevel=SQUEEZED),
@@ -107,7 +103,7 @@ def _unreadable(request: Request, error: Exception) -> Response:
 def _unreachable(request: Request, error: Exception) -> Response:
     """Answer where the store can't do what was asked."""
     log.error("%s: %s", request.url.path, error)
-    return refused("store", spoken(request), 503, detail=str(error))
+    return refused("store", spoken(request), 503)
 
 
 def private_routes(desk: Desk) -> list[BaseRoute]:
@@ -115,9 +111,9 @@ def private_routes(desk: Desk) -> list[BaseRoute]:
     return [*entrance.routes(desk), *staff.routes(desk), *providers.routes(desk), *analysts.routes(desk)]
 
 
-def _closed_routes(why: str | None) -> list[BaseRoute]:
+def _closed_routes() -> list[BaseRoute]:
     def closed(request: Request) -> Response:
-        return refused("closed", spoken(request), 503, detail=why)
+        return refused("closed", spoken(request), 503)
 
     return [
         Route(address, closed, methods=["GET", "POST"])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import datetime
 
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
@@ -22,8 +23,8 @@ LISTED = 200
 Answer = Callable[[Request, Language, Catalogue], Response]
 
 
-def routes(shelf: Shelf) -> list[BaseRoute]:
-    """Return the routes of the public pages, in both languages."""
+def routes(shelf: Shelf, clock: Callable[[], datetime]) -> list[BaseRoute]:
+    """Return the routes of the public pages, in both languages; `clock` tells whether what they show is old."""
     answers: dict[str, Answer] = {
         "search": search,
         "calendar": calendar,
@@ -33,17 +34,20 @@ def routes(shelf: Shelf) -> list[BaseRoute]:
         "list_ics": list_ics,
     }
     return [
-        Route(PATHS[name][LANGUAGES.index(language)], _endpoint(shelf, answer, language))
+        Route(PATHS[name][LANGUAGES.index(language)], _endpoint(shelf, clock, answer, language))
         for name, answer in answers.items()
         for language in LANGUAGES
     ]
 
 
-def _endpoint(shelf: Shelf, answer: Answer, language: Language) -> Callable[[Request], Response]:
+def _endpoint(
+    shelf: Shelf, clock: Callable[[], datetime], answer: Answer, language: Language
+) -> Callable[[Request], Response]:
     def endpoint(request: Request) -> Response:
         catalogue = shelf.catalogue
         if catalogue is None:
             return page("empty.html", language, status=503, other=path("search", _other(language)))
+        request.state.old = catalogue.shown.is_old(clock())
         return answer(request, language, catalogue)
 
     return endpoint
@@ -62,7 +66,7 @@ def search(request: Request, language: Language, catalogue: Catalogue) -> Respon
     picked = [course for id in asked.picked if (course := catalogue.course(id))]
     answer = page(
         "search.html", language, other=path("search", _other(language)) + address,
-        asked=asked, found=found, picked=picked, manifest=catalogue.shown.manifest,
+        asked=asked, found=found, picked=picked, manifest=catalogue.shown.manifest, old=request.state.old,
     )  # fmt: skip
     answer.headers.update({"HX-Replace-Url": path("search", language) + address, "Vary": "HX-Request"})
     return answer
@@ -76,7 +80,7 @@ def course(request: Request, language: Language, catalogue: Catalogue) -> Respon
     return page(
         "course.html", language, other=path("course", _other(language), shown.id), course=shown,
         has_days=as_calendar([shown], shown.title, catalogue.shown.manifest.generated_at) is not None,
-        manifest=catalogue.shown.manifest,
+        manifest=catalogue.shown.manifest, old=request.state.old,
     )  # fmt: skip
 
 
@@ -87,7 +91,7 @@ def compare(request: Request, language: Language, catalogue: Catalogue) -> Respo
     return page(
         "compare.html", language, other=path("compare", _other(language)) + asked.address(),
         asked=asked, courses=[shown for shown in held.values() if shown],
-        gone=[id for id, shown in held.items() if not shown], manifest=catalogue.shown.manifest,
+        gone=[id for id, shown in held.items() if not shown], manifest=catalogue.shown.manifest, old=request.state.old,
     )  # fmt: skip
 
 

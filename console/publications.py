@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import NamedTuple
 
@@ -13,6 +14,8 @@ from exports.publication import Manifest, PublishedFile
 
 NAME = re.compile(r"\d{6,12}-\d{8}T\d{6}Z")
 """What a publication's folder is called."""
+OLD = timedelta(days=7)
+"""A publication that was made longer ago is old: refreshes come every night."""
 
 
 class Published(NamedTuple):
@@ -31,6 +34,10 @@ class Published(NamedTuple):
     def name(self) -> str:
         """Return what the publication is called."""
         return self.folder.name
+
+    def is_old(self, now: datetime) -> bool:
+        """Tell whether it was made so long ago that who reads it should know."""
+        return now - self.manifest.generated_at > OLD
 
     def read(self, name: str) -> bytes:
         """Return a file's content; raises KeyError where the publication has no such file."""

@@ -138,6 +138,10 @@ PAGE: dict[str, Pair] = {
     "feed_atom": ("nieuwslezer (Atom)", "news reader (Atom)"),
     "feed_ics": ("agenda (iCalendar)", "calendar (iCalendar)"),
     "updated": ("Bijgewerkt op", "Updated on"),
+    "old": (
+        "Let op: deze gegevens zijn meer dan een week oud.",
+        "Mind: these data are more than a week old.",
+    ),
     "open_data": ("Open data", "Open data"),
     "report": ("Dekking van het aanbod", "Coverage of the offer"),
     "no_promise": (

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from hmac import compare_digest
@@ -22,8 +23,10 @@ from console.desk import Desk
 from console.pages import spoken
 from console.render import page, path
 from exports.words import LANGUAGES, Language, Pair, pick
-from store import accounts
+from store import StoreError, accounts
 from store.accounts import Role
+
+log = logging.getLogger("lloket.console")
 
 STAFF: frozenset[Role] = frozenset({"staff"})
 ANALYSTS: frozenset[Role] = frozenset({"staff", "analyst"})
@@ -50,6 +53,8 @@ class Asked:
     """Content of each file sent along."""
     subject: str = ""
     """What a POST is about, for the audit log; the answer says so."""
+    old: bool = False
+    """Whether what is published is over a week old."""
 
     def page(
         self, template: str, t: dict[str, Pair], *, other: str, status: int = 200, **given: object
@@ -57,7 +62,7 @@ class Asked:
         """Return a page of the desk with the words `t` in the visitor's language."""
         return page(
             template, self.language, status=status, other=other, visitor=self.visitor, at=self.request.url.path,
-            t=pick(t, self.language), **given,
+            t=pick(t, self.language), old=self.old, **given,
         )  # fmt: skip
 
 
@@ -92,7 +97,11 @@ def private(desk: Desk, roles: frozenset[Role], answer: Answer, *, language: Lan
             async with request.form(max_fields=FIELDS, max_files=FILES) as given:
                 form = {name: value for name, value in given.items() if isinstance(value, str)}
                 files = {name: await value.read() for name, value in given.items() if isinstance(value, UploadFile)}
-        asked = Asked(request=request, visitor=found, language=language, form=form, files=files)
+        shown = desk.shelf.catalogue
+        asked = Asked(
+            request=request, visitor=found, language=language, form=form, files=files,
+            old=shown is not None and shown.shown.is_old(desk.clock()),
+        )  # fmt: skip
         response = await run_in_threadpool(_pass, desk, roles, answer, asked)
         for name, value in PRIVATE.items():
             response.headers.setdefault(name, value)
@@ -120,7 +129,7 @@ def _pass(desk: Desk, roles: frozenset[Role], answer: Answer, asked: Asked) -> R
     if visitor.role not in roles or not _theirs(visitor, asked.request):
         return refused("role", asked.language, 403, visitor)
     if asked.request.method != "POST":
-        return answer(asked)
+        return _answered(answer, asked)
     status = 500
     try:
         response = _posted(desk, answer, asked)
@@ -142,9 +151,19 @@ def _posted(desk: Desk, answer: Answer, asked: Asked) -> Response:
         return refused("csrf", asked.language, 403, visitor)
     try:
         desk.posts.take(visitor.name, desk.clock())
-        return answer(asked)
+        return _answered(answer, asked)
     except TooOften as error:
         return too_often(error, asked.language, visitor)
+
+
+def _answered(answer: Answer, asked: Asked) -> Response:
+    """Return the answer; where the store fails, staff are told what it said."""
+    try:
+        return answer(asked)
+    except StoreError as error:
+        log.error("%s: %s", asked.request.url.path, error)
+        detail = str(error) if asked.visitor.role == "staff" else None
+        return refused("store", asked.language, 503, asked.visitor, detail=detail)
 
 
 def _theirs(visitor: Visitor, request: Request) -> bool:

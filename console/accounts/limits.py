@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import threading
 from collections import OrderedDict, deque
 from datetime import datetime
@@ -36,7 +37,7 @@ class Limiter:
             while taken and taken[0] <= at - self.seconds:
                 taken.popleft()
             if len(taken) >= self.most:
-                raise TooOften(int(taken[0] + self.seconds - at) + 1)
+                raise TooOften(math.ceil(taken[0] + self.seconds - at))
             taken.append(at)
             if len(self._taken) > KEYS:
                 self._taken.popitem(last=False)

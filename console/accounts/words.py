@@ -63,7 +63,6 @@ SIGN_IN: dict[str, Pair] = {
         "Naam en wachtwoord horen niet bij elkaar, of het account is gesloten.",
         "Name and password do not belong together, or the account is closed.",
     ),
-    "out": ("U bent afgemeld.", "You are signed out."),
     "none": (
         "Er is nog geen account. Maak het eerste op de server:",
         "There is no account yet. Make the first on the server:",

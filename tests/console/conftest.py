@@ -86,7 +86,7 @@ class Room:
             store=self.store, registry=registry, settings=settings, clock=lambda: self.now, shelf=self.shelf,
             out=self.out,
         )  # fmt: skip
-        self.app = application(self.shelf, self.desk)
+        self.app = application(self.shelf, self.desk, clock=lambda: self.now)
         self._stack = stack
 
     def client(self, **headers: str) -> TestClient:
@@ -119,7 +119,7 @@ def show(tmp_path: Path) -> Iterator[Show]:
 
         def showing(courses: Sequence[Course]) -> TestClient:
             show_in(tmp_path / "published", courses)
-            app = application(Shelf(Publications(tmp_path / "published"), tmp_path / "console"))
+            app = application(Shelf(Publications(tmp_path / "published"), tmp_path / "console"), clock=lambda: AT)
             return stack.enter_context(TestClient(app))
 
         yield showing

@@ -177,10 +177,14 @@ def test_a_long_log_has_pages(room: Room) -> None:
 def test_a_store_that_fails_is_said_in_a_line(room: Room) -> None:
     client, _ = room.signed_in("staff")
     with room.store.database.write() as connection:
+        connection.exec_driver_sql("DROP TABLE audit")
+    assert "no such table: audit" in client.get("/beheer/logboek").text, "staff are told what it says"
+    with room.store.database.write() as connection:
         connection.exec_driver_sql("DROP TABLE session")
     page = client.get("/proef/staff")
     assert page.status_code == 503
-    assert "no such table: session" in page.text
+    assert "De gegevens zijn nu niet te bereiken" in page.text
+    assert "no such table" not in page.text, "who asks is not known, and may be anybody"
     assert client.get("/").status_code == 200
 
 

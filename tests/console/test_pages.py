@@ -17,7 +17,7 @@ from console.publications import Publications
 from console.render import HERE, PATHS
 from console.shelf import Shelf
 from normalize.course import Day, Duration, Evidence, Freshness, Organisation, Price, Reason, Session, Source
-from tests.console.conftest import Show, costs, course, on
+from tests.console.conftest import AT, Show, costs, course, on
 
 EVIL = "</title><script>alert(1)</script>\"'><img src=x onerror=alert(1)>{{ 7*7 }}<style>*{}</style>"
 ATOM = {"a": "http://www.w3.org/2005/Atom"}
@@ -61,7 +61,7 @@ def test_every_word_is_there_in_both_languages(table: str, key: str) -> None:
 
 
 def test_every_word_is_used() -> None:
-    templates = "".join(path.read_text(encoding="utf-8") for path in (HERE / "templates").iterdir())
+    templates = "".join(path.read_text(encoding="utf-8") for path in (HERE / "templates").rglob("*.html"))
     assert {key for key in words.PAGE if not re.search(rf"\bw\.{key}\b", templates)} == set()
 
 
@@ -212,14 +212,15 @@ def test_every_page_is_guarded(show: Show, path: str) -> None:
 
 
 def test_over_https_browsers_are_told_to_stay_there(tmp_path: Path) -> None:
-    app = application(Shelf(Publications(tmp_path / "published"), tmp_path / "console"))
+    app = application(Shelf(Publications(tmp_path / "published"), tmp_path / "console"), clock=lambda: AT)
     for scheme, told in (("https", True), ("http", False)):
         with TestClient(app, base_url=f"{scheme}://loket.example") as client:
             assert ("strict-transport-security" in client.get("/healthz").headers) is told
 
 
 def test_nothing_published_says_what_to_run(tmp_path: Path) -> None:
-    with TestClient(application(Shelf(Publications(tmp_path / "published"), tmp_path / "console"))) as client:
+    nothing = Shelf(Publications(tmp_path / "published"), tmp_path / "console")
+    with TestClient(application(nothing, clock=lambda: AT)) as client:
         for path, title in (("/", "Er is nog niets gepubliceerd"), ("/en/course/x", "Nothing is published yet")):
             answer = client.get(path)
             assert answer.status_code == 503
@@ -228,6 +229,6 @@ def test_nothing_published_says_what_to_run(tmp_path: Path) -> None:
 
 
 def test_no_page_has_a_script_or_style_of_its_own() -> None:
-    for path in (HERE / "templates").iterdir():
+    for path in (HERE / "templates").rglob("*.html"):
         template = path.read_text(encoding="utf-8")
         assert not re.search(r"<style|\sstyle=|\son[a-z]+=|<script(?! src=\"/static/)", template), path.name

@@ -1,0 +1,36 @@
+"""The words around the private pages: each in both languages, each used."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from console.accounts import words
+from console.render import HERE
+from exports.words import Pair
+
+TABLES: dict[str, tuple[dict[str, Pair], str, str]] = {
+    "DESK": (words.DESK, "d", "desk.html"),
+    "SIGN_IN": (words.SIGN_IN, "t", "sign_in.html"),
+    "PASSWORD": (words.PASSWORD, "t", "password.html"),
+    "LOG": (words.LOG, "t", "log.html"),
+}
+
+
+@pytest.mark.parametrize("name", TABLES)
+def test_every_word_is_there_in_both_languages_and_used(name: str) -> None:
+    table, called, template = TABLES[name]
+    text = (HERE / "templates" / template).read_text(encoding="utf-8")
+    built = {"old", "again", "weak"} | {f"{field}_label" for field in ("old", "new", "again")}  # t[…]
+    for key, pair in table.items():
+        assert all(word.strip() for word in pair), key
+        assert re.search(rf"\b{called}\.{key}\b", text) or (name == "PASSWORD" and key in built | {"done"}), key
+
+
+def test_every_refusal_and_page_has_its_words() -> None:
+    pairs = [*words.REFUSED.values(), words.REFUSED_TITLE]
+    pairs += [names for rows in words.NAV.values() for _, names in rows]
+    assert all(word.strip() for pair in pairs for word in pair)
+    addresses = [where for rows in words.NAV.values() for where, _ in rows]
+    assert all(english == f"/en{english.removeprefix('/en')}" for _, english in addresses)
