@@ -69,11 +69,14 @@ def decisions_on(store: Store, id: str) -> list[Decision]:
 
 
 def as_read(store: Store, course: Course, field: str) -> Any:
-    """Return what the page gives for a field, also where it is corrected already."""
+    """Return what the page gives for a field, also where it is corrected already and the page changed since."""
     if field not in course.evidence or course.evidence[field].method != "correction":
         return to_dict(course)[field]
     earlier = [one for one in store.decisions("correct") if one.subject == course.id and one.value["field"] == field]
-    return earlier[-1].value["seen"] if earlier else to_dict(course)[field]
+    if not earlier:
+        return to_dict(course)[field]
+    since = {ask.decision: ask.now for ask in store.asks()}
+    return since.get(earlier[-1].id, earlier[-1].value["seen"])
 
 
 def _decide(store: Store, kind: Kind, course: Course, value: Mapping[str, Any], by: By) -> int:

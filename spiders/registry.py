@@ -146,7 +146,7 @@ class _Reader:
                 raise self.error(f"a provider needs '{key}', a text", number, key)
         values: dict[str, Any] = {}
         for key, value in entry.items():
-            problem = _problem(key, value)
+            problem = problem_of(key, value)
             if problem:
                 raise self.error(f"{key}: {problem}", number, key)
             values[key] = tuple(value) if isinstance(value, list) else value
@@ -166,8 +166,8 @@ COUNTS = {
 }
 
 
-def _problem(key: str, value: object) -> str | None:  # noqa: PLR0911 - one line per kind of value reads best flat
-    """Return what is wrong with a value, None where nothing is."""
+def problem_of(key: str, value: object) -> str | None:  # noqa: PLR0911 - one line per kind of value reads best flat
+    """Return what is wrong with a value of a setting, None where nothing is."""
     if key in LISTS:
         if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
             return "expected a list of texts"

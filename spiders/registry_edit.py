@@ -5,13 +5,14 @@ from __future__ import annotations
 import os
 import re
 import tempfile
+from collections.abc import Mapping
 from pathlib import Path
 from urllib.parse import urlsplit
 
 import tomlkit
 from tomlkit.items import AoT, Table
 
-from spiders.registry import Provider, RegistryError, is_web_address, load
+from spiders.registry import Provider, RegistryError, is_web_address, load, problem_of
 
 SECOND_LEVEL = ("co.uk", "ac.uk", "org.uk", "com.au", "co.nz")
 """Public suffixes of two labels that a Dutch registry may meet."""
@@ -56,12 +57,23 @@ def remove(path: Path, id: str) -> None:
 
 def enable(path: Path, id: str, enabled: bool = True) -> None:
     """Let a refresh of all providers hold this one, or not. Raises RegistryError where it is not there."""
+    change(path, id, {"enabled": None if enabled else False})
+
+
+def change(path: Path, id: str, values: Mapping[str, object]) -> None:
+    """Give settings of a provider these values; None takes a setting out, so that the usual holds again.
+
+    Raises RegistryError where the provider is not there, or a value is none for its setting; nothing is written then.
+    """
     document, entries, position = _find(path, id)
     entry: Table = entries[position]
-    if enabled:
-        entry.pop("enabled", None)
-    else:
-        entry["enabled"] = False
+    for key, value in values.items():
+        if value is None:
+            entry.pop(key, None)
+            continue
+        if problem := problem_of(key, value):
+            raise RegistryError(f"{key}: {problem}")
+        entry[key] = value
     _write(path, tomlkit.dumps(document))
 
 

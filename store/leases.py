@@ -50,6 +50,13 @@ def hold(
         _free(database, taken)
 
 
+def last_taken(database: Database, name: str) -> datetime | None:
+    """Return when a lease was taken last; None where it never was."""
+    with database.read() as connection:
+        since: datetime | None = connection.scalar(sa.select(lease.c.since).where(lease.c.name == name))
+    return since
+
+
 def check(connection: Connection, held: Lease | None) -> None:
     """Raise Locked where another took over the lease since; None needs no lease."""
     if held is None:
