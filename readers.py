@@ -8,7 +8,6 @@ import zlib
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from datetime import date
-from functools import cache
 from hashlib import blake2b
 from multiprocessing import get_context
 from pathlib import Path
@@ -16,9 +15,9 @@ from typing import TypeVar
 
 import msgspec
 
-import normalize
 from normalize.bounds import as_reader
 from normalize.site import SiteMemory
+from normalize.version import reader_version
 from normalize.whole import RunReading, read_run
 from spiders.archive import Archive, wants_no_archive
 from spiders.content import main_hash
@@ -29,13 +28,6 @@ KEPT = "reading.json.gz"
 """File, beside a provider's pages, of what was read from them last."""
 MEMORY = "memory.json.gz"
 """File of the same page by page."""
-
-AFTER = {
-    "amend.py", "assemble.py", "difference.py", "freshness.py", "match.py", "matching", "offers.py",
-    "excerpt.py", "topics.py", "topics.toml",
-}  # fmt: skip
-"""Parts of `normalize` at work after the reading; a change of theirs makes no reading old."""
-
 
 T = TypeVar("T")
 
@@ -126,15 +118,6 @@ def key_of(provider: Provider, today: date) -> str:
     """Return what stands for this reader with these settings in this month."""
     parts = (reader_version(), f"{today:%Y-%m}", repr(provider))
     return blake2b("\n".join(parts).encode(errors="replace"), digest_size=16).hexdigest()
-
-
-@cache
-def reader_version() -> str:
-    """Return the hash of all that reading is made of: the code and the tables of `normalize`."""
-    root = Path(normalize.__file__).parent
-    files = sorted(path for path in root.rglob("*") if path.suffix in (".py", ".toml"))
-    files = [path for path in files if path.relative_to(root).parts[0] not in AFTER]
-    return blake2b(b"".join(path.read_bytes() for path in files), digest_size=8).hexdigest()
 
 
 def _load(file: Path, kind: type[T]) -> T | None:

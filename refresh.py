@@ -22,16 +22,20 @@ from normalize.amend import amend
 from normalize.assemble import assemble
 from normalize.guard import State, Verdict, judge_run
 from normalize.matching.memory import Memory
+from normalize.version import version
 from readers import known_reading, read_archive, readers
 from spiders.archive import Archive
 from spiders.crawl import crawl
 from spiders.registry import Provider
 from store import Changes, Locked, PageSeen, Store
 from store.hold import hold
+from store.leases import Lease
 from store.rulings import weights_of
 
 PUBLISH_PATIENCE = 300
 """Seconds to wait for another refresh that is publishing."""
+STANDING = "offers.standing"
+"""File, in the data folder, of what the offers were last made from."""
 STATES: dict[str, State] = {"complete": "good", "incomplete": "incomplete", "failed": "failed"}
 """What a crawl says of itself to what its run is worth."""
 
@@ -94,24 +98,22 @@ def refresh_provider(
 
 
 def publish_all(store: Store, settings: Settings, watch: Watcher) -> tuple[Changes, Manifest]:
-    """Match, merge and judge every course of the registry's providers, and publish the offers."""
+    """Match, merge and judge every course of the registry's providers, and publish the offers.
+
+    Where nothing that offers are made from is other than when that was done last, the offers stay as they are.
+    """
     with hold(store, "publish", settings.clock, patience=PUBLISH_PATIENCE) as lease:
         watch("", "publish", 0, None)
-        known = [stored.known for stored in store.readings([p.id for p in settings.registry])]
-        limits = {p.id: p.description_chars for p in settings.registry}
-        remembered = settings.data / "matching.cache"
-        memory = Memory.load(remembered)
-        assembly = assemble(
-            known, store.member_ids(), today=settings.today, description_chars=limits, rulings=store.rulings(),
-            memory=memory, weights=weights_of(store.decisions("weights")),
-        )  # fmt: skip
-        memory.save(remembered)
-        now, today = settings.clock(), settings.today
-        amended = amend(assembly.offers, store.amendments(), retired=assembly.retired, today=today)
-        changes = store.save_offers(amended.offers, now=now, today=today, retired=assembly.retired, lease=lease)
-        store.save_questions(assembly.doubts, assembly.contradictions, amended.asks)
-        facts = publication(store, settings.registry, today=today, now=now, publisher=settings.publisher)
-        content = content_of(store.offer_digests(), facts)
+        kept = settings.data / STANDING
+        changes = Changes(new=[], changed=[], vanished=[], returned=[], rejected={})
+        if not kept.is_file() or kept.read_text() != standing(store, settings):
+            changes = assemble_all(store, settings, lease)
+            kept.write_text("" if changes.rejected else standing(store, settings))
+        offers = store.offer_digests()
+        facts = publication(
+            store, settings.registry, today=settings.today, now=settings.clock(), publisher=settings.publisher
+        )
+        content = content_of(offers, facts)
         if not is_same(current(settings.out), content):
             facts = with_changes(store, facts)
         manifest = publish(store.offers, facts, settings.out, changes=store.changes, content=content)
@@ -119,5 +121,29 @@ def publish_all(store: Store, settings: Settings, watch: Watcher) -> tuple[Chang
             from exports.mirror import mirror  # fsspec takes its time to load, and most have no mirror
 
             mirror(settings.out, settings.mirror)
-        watch("", "publish", len(amended.offers), len(amended.offers))
+        watch("", "publish", len(offers), len(offers))
     return changes, manifest
+
+
+def standing(store: Store, settings: Settings) -> str:
+    """Return what stands for all that offers are made from, and for the offers that were made of it."""
+    limits = [(provider.id, provider.description_chars) for provider in settings.registry]
+    return f"{version()} {settings.today} {limits} {store.standing([id for id, _ in limits])}"
+
+
+def assemble_all(store: Store, settings: Settings, lease: Lease) -> Changes:
+    """Make the offers of every course of the registry's providers, and save them; return what changed."""
+    known = [stored.known for stored in store.readings([p.id for p in settings.registry])]
+    limits = {p.id: p.description_chars for p in settings.registry}
+    remembered = settings.data / "matching.cache"
+    memory = Memory.load(remembered)
+    assembly = assemble(
+        known, store.member_ids(), today=settings.today, description_chars=limits, rulings=store.rulings(),
+        memory=memory, weights=weights_of(store.decisions("weights")),
+    )  # fmt: skip
+    memory.save(remembered)
+    now, today = settings.clock(), settings.today
+    amended = amend(assembly.offers, store.amendments(), retired=assembly.retired, today=today)
+    changes = store.save_offers(amended.offers, now=now, today=today, retired=assembly.retired, lease=lease)
+    store.save_questions(assembly.doubts, assembly.contradictions, amended.asks)
+    return changes

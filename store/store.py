@@ -17,7 +17,7 @@ from normalize.guard import Profile
 from normalize.match import Contradiction, Ruling
 from spiders.job import LinkLook
 from store import changes as change_feed
-from store import decisions, differences, integrity, leases, offers, readings, rulings, runs, staging, watched
+from store import decisions, differences, integrity, leases, offers, readings, rulings, runs, staging, standing, watched
 from store.engine import Database, open_database
 from store.leases import Lease
 from store.records import (
@@ -276,6 +276,11 @@ class Store:
         """Return a digest of each published offer with the days on which it was seen, by id."""
         with self._database.read() as connection:
             return offers.digests(connection)
+
+    def standing(self, providers: Collection[str]) -> str:
+        """Return what stands for all that the offers are made from, by these providers and by people, and for them."""
+        with self._database.read() as connection:
+            return standing.digest(connection, providers)
 
     def offer(self, id: str) -> Course | None:
         """Return a published offer, None where there is none of that id."""

@@ -11,7 +11,8 @@ from pathlib import Path
 import pytest
 
 import readers
-from readers import AFTER, known_reading, read_archive
+from normalize.version import AFTER
+from readers import known_reading, read_archive
 from spiders.archive import Archive
 from spiders.page import Page
 from spiders.registry import Provider
