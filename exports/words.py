@@ -103,7 +103,7 @@ PAGE: dict[str, Pair] = {
         "Het verloop is te zien na het tweede bezoek.",
         "The trend can be seen after the second visit.",
     ),
-    "trend_courses": ("Gevonden cursussen", "Courses found"),
+    "trend_courses": ("Gevonden cursuspagina's", "Course pages found"),
     "trend_filled": ("Zo volledig zijn zij", "How complete they are"),
     "day": ("Dag", "Day"),
     "as_table": ("Als tabel", "As a table"),

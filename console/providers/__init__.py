@@ -6,22 +6,22 @@ from starlette.routing import BaseRoute
 
 from console.accounts.door import PROVIDERS, doors
 from console.desk import Desk
+from console.providers import courses, looking, messages, overview
 from console.providers.addresses import ADDRESSES
-from console.providers.courses import course, courses
-from console.providers.looking import look
-from console.providers.messages import messages
-from console.providers.overview import overview
-from console.providers.owned import Owned, owned
+from console.providers.owned import owned
 
 
 def routes(desk: Desk) -> list[BaseRoute]:
     """Return the routes of these pages, in both languages."""
-    pages = {"overview": overview, "courses": courses, "course": course, "look": look, "messages": messages}
+    pages = {
+        "overview": overview.overview,
+        "courses": courses.courses,
+        "course": courses.course,
+        "look": looking.look,
+        "messages": messages.messages,
+    }
     return [
         route
         for name, answer in pages.items()
         for route in doors(desk, PROVIDERS, ADDRESSES[name], owned(desk, answer), posts=name in ("course", "look"))
     ]
-
-
-__all__ = ["Owned", "routes"]

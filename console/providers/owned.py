@@ -100,7 +100,7 @@ def found_in(url: str, words: str) -> str:
     if "#" in url:
         return url
     start = words[:QUOTED].rsplit(" ", 1)[0] if len(words) > QUOTED else words
-    return f"{url}#:~:text={quote(start.rstrip('… '), safe='')}"
+    return f"{url}#:~:text={quote(start.rstrip('… '), safe='').replace('-', '%2D')}"
 
 
 def _suffix(language: str) -> str:
