@@ -144,6 +144,7 @@ PAGE: dict[str, Pair] = {
     ),
     "open_data": ("Open data", "Open data"),
     "report": ("Dekking van het aanbod", "Coverage of the offer"),
+    "sign_in": ("Voor medewerkers", "For staff"),
     "no_promise": (
         "Het loket leest de pagina's van aanbieders; wat daar staat, geldt.",
         "The desk reads providers' pages; what stands there is what counts.",

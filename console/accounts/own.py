@@ -7,10 +7,10 @@ from starlette.responses import Response
 from console.accounts.door import Asked, refused
 from console.accounts.passwords import WeakPassword, hash_of, matches
 from console.accounts.sessions import begin
-from console.accounts.words import LOG, PASSWORD
+from console.accounts.words import DEEDS, LOG, PASSWORD
 from console.desk import Desk
 from console.render import path
-from exports.words import Language
+from exports.words import Language, pick
 from store import accounts
 
 ROWS = 100
@@ -51,7 +51,7 @@ def log(desk: Desk, asked: Asked) -> Response:
     deeds = accounts.deeds(desk.store.database, before=number, limit=ROWS + 1)
     return asked.page(
         "log.html", LOG, other=path("log", _other(asked)) + (f"?before={number}" if number else ""),
-        deeds=deeds[:ROWS], older=deeds[ROWS - 1].id if len(deeds) > ROWS else None, first=number is None,
+        deeds=deeds[:ROWS], older=deeds[ROWS - 1].id if len(deeds) > ROWS else None, first=number is None, words=pick(DEEDS, asked.language),
     )  # fmt: skip
 
 

@@ -92,12 +92,12 @@ def _signing_in(desk: Desk, language: Language, request: Request, form: dict[str
         desk.addresses.take(address, now)
         desk.names.take(name.casefold(), now)
     except TooOften as error:
-        accounts.note(desk.store.database, at=now, who=name, what="sign-in", subject="too often", status=429)
+        accounts.note(desk.store.database, at=now, who=name, what="sign-in", subject="", status=429)
         return too_often(error, language)
     held = accounts.one(desk.store.database, name)
     usable = held if held and held.disabled is None else None
     if not matches(form.get("password", ""), usable.password if usable else None) or usable is None:
-        accounts.note(desk.store.database, at=now, who=name, what="sign-in", subject="refused", status=403)
+        accounts.note(desk.store.database, at=now, who=name, what="sign-in", subject="", status=403)
         return _form(desk, language, back, name=name, wrong=True, status=403)
     desk.addresses.give_back(address)
     desk.names.give_back(name.casefold())

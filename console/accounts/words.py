@@ -106,3 +106,13 @@ LOG: dict[str, Pair] = {
     "refused": ("geweigerd", "refused"),
     "failed": ("mislukt", "failed"),
 }
+DEEDS: dict[str, Pair] = {
+    "sign-in": ("aanmelden", "sign in"),
+    "add": ("account gemaakt", "account made"),
+    "password": ("wachtwoord vervangen", "password replaced"),
+    "disable": ("account gesloten", "account closed"),
+    "open": ("account heropend", "account opened again"),
+    "link": ("besloten link gemaakt", "private link made"),
+    "end link": ("besloten link beëindigd", "private link ended"),
+}
+"""What was done that is no address."""

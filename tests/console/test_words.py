@@ -29,7 +29,7 @@ def test_every_word_is_there_in_both_languages_and_used(name: str) -> None:
 
 
 def test_every_refusal_and_page_has_its_words() -> None:
-    pairs = [*words.REFUSED.values(), words.REFUSED_TITLE]
+    pairs = [*words.REFUSED.values(), *words.DEEDS.values(), words.REFUSED_TITLE]
     pairs += [names for rows in words.NAV.values() for _, names in rows]
     assert all(word.strip() for pair in pairs for word in pair)
     addresses = [where for rows in words.NAV.values() for where, _ in rows]
