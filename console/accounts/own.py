@@ -51,7 +51,8 @@ def log(desk: Desk, asked: Asked) -> Response:
     deeds = accounts.deeds(desk.store.database, before=number, limit=ROWS + 1)
     return asked.page(
         "log.html", LOG, other=path("log", _other(asked)) + (f"?before={number}" if number else ""),
-        deeds=deeds[:ROWS], older=deeds[ROWS - 1].id if len(deeds) > ROWS else None, first=number is None, words=pick(DEEDS, asked.language),
+        deeds=deeds[:ROWS], older=deeds[ROWS - 1].id if len(deeds) > ROWS else None, first=number is None,
+        words=pick(DEEDS, asked.language),
     )  # fmt: skip
 
 
