@@ -172,12 +172,12 @@ def _again(records: Path, count: int, changed: int) -> None:
     chance = random.Random(5)
     for n in chance.sample(range(count), changed):
         courses[n] = msgspec.structs.replace(chance.choice(courses), url=courses[n].url)
-    read = memory.stamp
+    read = memory.read
     again = _cpu(lambda: match_all(courses, keys=keys, memory=memory))
     anew = _cpu(lambda: match_all(courses, keys=keys))
     same = match_all(courses, keys=keys, memory=memory) == match_all(courses, keys=keys)
     print(
-        f"{changed} of {count:,} changed: {again:.2f} CPU s from memory ({memory.stamp - read} records read again), "
+        f"{changed} of {count:,} changed: {again:.2f} CPU s from memory ({memory.read - read} records read again), "
         f"{anew:.2f} anew, {first:.2f} the first time; the same result: {same}",
         flush=True,
     )

@@ -29,6 +29,8 @@ class Known:
     """Seen, missing or gone, and since when."""
     alternates: tuple[str, ...] = ()
     """Addresses of the page's twins in other languages."""
+    version: str = ""
+    """What changes whenever `course` does, "" where nobody knows."""
 
     @property
     def key(self) -> str:
@@ -82,8 +84,9 @@ def assemble(
     known = sorted(known, key=lambda k: k.key)
     keys = [k.key for k in known]
     matching = match_all(
-        [k.course for k in known], links_of(known), keys=keys, rulings=rulings, memory=memory, weights=weights
-    )
+        [k.course for k in known], links_of(known), keys=keys, versions=[k.version for k in known], rulings=rulings,
+        memory=memory, weights=weights,
+    )  # fmt: skip
     members = [[known[position] for position in cluster] for cluster in matching.clusters]
     ids = assign_ids([[m.key for m in group] for group in members], previous)
     offers = [

@@ -11,16 +11,14 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import product
 from typing import Any
 
-import msgspec
-
 from normalize.course import Course
-from normalize.matching.engine import Entry, entries_of, settle, uncollected
+from normalize.matching.engine import Entry, Matching, Pair, entries_of, found_among, settle, uncollected
 from normalize.matching.memory import Memory
 from normalize.matching.model import BY_HAND, Comparison, Weights, explain
-from normalize.matching.pairing import Pairing
+from normalize.matching.pairing import pair_all
 from normalize.matching.records import MatchError, Stack
-from normalize.matching.rulings import Bound, Contradiction, Ruling
-from normalize.matching.traits import Traits, learn, read_traits, url_key
+from normalize.matching.rulings import Bound, Contradiction, Ruling, places_of
+from normalize.matching.traits import learn, read_traits, url_key
 
 __all__ = [
     "Comparison", "Contradiction", "MatchError", "Matching", "Pair", "Ruling", "Weights", "compare", "compare_among",
@@ -28,30 +26,7 @@ __all__ = [
 ]  # fmt: skip
 
 NO_LINKS: Mapping[str, set[str]] = {}
-
-
-class Pair(msgspec.Struct, frozen=True):
-    """Two records and how they compare."""
-
-    first: int
-    """Position of the one."""
-    second: int
-    """Position of the other."""
-    comparison: Comparison
-    """Every feature, weight and veto, and what comes of them."""
-
-
-class Matching(msgspec.Struct, frozen=True):
-    """What matching finds."""
-
-    clusters: list[list[int]]
-    """Positions, each cluster sorted, ordered by their first."""
-    unsure: list[Pair]
-    """At most one for two clusters, the likeliest first; none that a person decided.
-
-    The outcome is "merged" where the two would be one but for another member of their clusters."""
-    contradictions: list[Contradiction]
-    """Decisions that can't all hold."""
+NO_TWINS: frozenset[str] = frozenset()
 
 
 def compare(a: Course, b: Course) -> Comparison:
@@ -71,7 +46,7 @@ def compare_among(
     `left` and `right` hold positions, at least one each.
     """
     vocabulary, twins = learn(courses), twins_of(links)
-    traits = {n: read_traits(courses[n], vocabulary, twins.get(courses[n].url, frozenset())) for n in {*left, *right}}
+    traits = {n: read_traits(courses[n], vocabulary, twins.get(courses[n].url, NO_TWINS)) for n in {*left, *right}}
     found = []
     for n, m in product(left, right):
         first, second = sorted((traits[n], traits[m]), key=lambda one: one.key)
@@ -94,52 +69,33 @@ def match_all(
     keys: Sequence[str] = (),
     rulings: Iterable[Ruling] = (),
     memory: Memory | None = None,
+    versions: Sequence[str] = (),
     weights: Weights = BY_HAND,
 ) -> Matching:
     """Return the clusters as `match` does, under what people decided, with the pairs left in doubt.
 
     `keys`: the member key of each record, each another, by which `rulings` name it and `memory`, which is
-    brought up to date, knows it again. The result is the same whatever the memory holds.
+    brought up to date, knows it again. The result is the same whatever the memory holds. `versions`: of each record
+    what changes whenever it does, "" where that is not known; the memory then need not look for itself.
     """
-    twins = twins_of(links)
-    bound = Bound(keys, rulings)
+    twins, rulings = twins_of(links), list(rulings)
+    if memory is not None:
+        return memory.match(courses, keys, versions, twins, rulings, weights)
     with uncollected():
-        if memory is not None:
-            if memory.pairing.by != weights:
-                memory.pairing = Pairing(weights)
-            traits = memory.traits(courses, keys, twins)
-            return _match(traits, [memory.read[key].stamp for key in keys], memory.pairing, bound, keys)
         vocabulary = learn(courses)
-        traits = [read_traits(course, vocabulary, twins.get(course.url, frozenset())) for course in courses]
-        return _match(traits, range(len(traits)), Pairing(weights), bound, keys)
+        traits = [read_traits(course, vocabulary, twins.get(course.url, NO_TWINS)) for course in courses]
+        bound = Bound(rulings, places_of(keys, rulings))
+        return _matching(entries_of(traits, bound.marks), weights, bound, keys)
 
 
-def _match(
-    traits: Sequence[Traits], stamps: Sequence[int], pairing: Pairing, bound: Bound, keys: Sequence[str]
-) -> Matching:
-    entries = entries_of(traits, bound.marks, stamps, pairing.kept)
-    return _matching(entries, pairing, bound, keys)
+def _matching(entries: list[Entry], weights: Weights, bound: Bound, keys: Sequence[str]) -> Matching:
+    paired = pair_all([entry.traits for entry in entries], weights)
+    return found_among(entries, settle(entries, paired.scored, bound, keys), weights)
 
 
 def twins_of(links: Mapping[str, set[str]]) -> dict[str, frozenset[str]]:
     """Return each address with the keys of its twins in other languages."""
     return {url: frozenset(map(url_key, others)) for url, others in links.items()}
-
-
-def _matching(entries: Sequence[Entry], pairing: Pairing, bound: Bound, keys: Sequence[str]) -> Matching:
-    settled = settle(entries, pairing.update(entries), bound, keys)
-    joined = {n for group in settled.clusters for n in group}
-    groups = [*settled.clusters, *([n] for n in range(len(entries)) if n not in joined)]
-    unsure = [
-        Pair(
-            entries[first].members[0],
-            entries[second].members[0],
-            explain(entries[first].traits, entries[second].traits, pairing.by),
-        )
-        for first, second in settled.doubts
-    ]
-    clusters = sorted(sorted(n for entry in group for n in entries[entry].members) for group in groups)
-    return Matching(clusters, unsure, settled.contradictions)
 
 
 def match_file(lines: Iterable[str], weights: Weights = BY_HAND) -> Iterator[dict[str, Any]]:
@@ -152,8 +108,7 @@ def match_file(lines: Iterable[str], weights: Weights = BY_HAND) -> Iterator[dic
     """
     stack = Stack(lines)
     with uncollected():
-        entries = _entries_of_file(stack)
-        found = _matching(entries, Pairing(weights), Bound((), ()), ())
+        found = _matching(_entries_of_file(stack), weights, Bound((), {}), ())
     cluster_of = array("l", bytes(8 * len(stack.names)))
     for cluster in found.clusters:
         for position in cluster:
@@ -167,4 +122,4 @@ def _entries_of_file(stack: Stack) -> list[Entry]:
     vocabulary = learn(stack.fill())
     traits = [read_traits(course, vocabulary) for course in stack.courses()]
     stack.forget()
-    return entries_of(traits, {}, range(len(traits)), {})
+    return entries_of(traits, {})

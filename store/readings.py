@@ -136,6 +136,7 @@ def stored(connection: Connection, providers: Collection[str] | None) -> Iterato
                 missed_runs=row.missed_runs,
                 alternates=row.alternates,
                 dead_links=tuple(dead.get((row.provider, urldefrag(row.url).url), ())),
+                hash=row.hash,
             )
 
 

@@ -130,6 +130,8 @@ class Stored:
     """hreflang to address, of its page."""
     dead_links: tuple[str, ...] = ()
     """Links of its page that are dead, each in words."""
+    hash: str = ""
+    """Of the record without its days."""
 
     @property
     def key(self) -> str:
@@ -145,7 +147,7 @@ class Stored:
             last_seen=self.last_seen.isoformat(), last_changed=self.last_changed.isoformat(),
             dead_links=self.dead_links,
         )  # fmt: skip
-        return Known(self.provider, self.course, state, tuple(self.alternates.values()))
+        return Known(self.provider, self.course, state, tuple(self.alternates.values()), self.hash)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

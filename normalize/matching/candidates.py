@@ -63,29 +63,33 @@ def _first(value: float) -> int:
 
 
 @lru_cache(maxsize=1 << 18)
-def _number(word: str) -> int:
-    """Return a number that stays a word's own; Python's hash of a text is another in each process, of numbers not."""
-    return int.from_bytes(blake2b(word.encode(errors="surrogatepass"), digest_size=8).digest(), "big")
+def number_of(word: str) -> int:
+    """Return 63 bits that stay a word's own; Python's hash of a text is another in each process, of numbers not."""
+    return int.from_bytes(blake2b(word.encode(errors="surrogatepass"), digest_size=8).digest(), "big") >> 1
 
 
 def keys(record: Traits, rare: Sequence[str]) -> Iterator[Key]:
     """Yield the composite keys of a record, each with its kind in front."""
     for url in record.urls | record.twins:
-        yield (0, _number(url))
+        yield (0, number_of(url))
     title = record.title
     if title.empty:
         return
-    words = [_number(word) for word in rare]
-    prefixes = [_number(word[:PREFIX]) for word in rare]
-    dates = [_number(date) for date in sorted(record.dates)[:MANY]]
+    words = [number_of(word) for word in rare]
+    prefixes = [number_of(word[:PREFIX]) for word in rare]
+    dates = [number_of(date) for date in sorted(record.dates)[:MANY]]
     prices = sorted(record.prices)[:MANY]
-    bargains = list(product(prices, [_number(place) for place in sorted(record.places)[:MANY]]))
-    yield (1, *map(_number, sorted(set(title.tokens))), *[_number("+".join(sorted(told))) for told in title.variants])
+    bargains = list(product(prices, [number_of(place) for place in sorted(record.places)[:MANY]]))
+    yield (
+        1,
+        *map(number_of, sorted(set(title.tokens))),
+        *[number_of("+".join(sorted(told))) for told in title.variants],
+    )
     yield from ((2, prefix, date) for prefix in prefixes for date in dates)
     yield from ((3, prefix, *bargain) for bargain in bargains for prefix in prefixes)
     yield from ((4, date, price) for date in dates for price in prices)
     if record.organiser:
-        who = _number(record.organiser)
+        who = number_of(record.organiser)
         yield from ((5, who, word) for word in words)
         yield from ((6, who, prefix) for prefix in prefixes)
         yield from ((7, who, date) for date in dates)

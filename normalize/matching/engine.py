@@ -10,8 +10,20 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
+import msgspec
+
 from normalize.matching.cluster import Clusters
-from normalize.matching.model import MERGED, UNSURE, Weights, conflict, find_vetoes, weigh
+from normalize.matching.model import (
+    MERGED,
+    UNSURE,
+    Comparison,
+    Weights,
+    conflict,
+    explain,
+    find_vetoes,
+    may_match,
+    weigh,
+)  # fmt: skip
 from normalize.matching.rulings import Bound, Contradiction, Marks
 from normalize.matching.traits import Traits, same_page
 
@@ -23,19 +35,14 @@ Scored = tuple[float, int, int]
 """Bits for two entries being one course, and their positions, the smaller first."""
 
 
-Name = tuple[tuple[int, ...], tuple[tuple[int, int], ...]]
-"""What an entry is known by: the stamps of its records as read, and its marks."""
-
-
 @dataclass(slots=True)
 class Entry:
     """Records that are one course beyond doubt."""
 
-    name: Name
     traits: Traits
     """Their traits united."""
     members: list[int]
-    """Their positions, the first in the order of `Traits.key` first."""
+    """Their positions or numbers, the first in the order of `Traits.key` first."""
     marks: Marks = NO_MARKS
     """The splits that all of them take part in."""
 
@@ -52,6 +59,30 @@ class Settled:
     """Rulings that could not be carried out."""
 
 
+class Pair(msgspec.Struct, frozen=True):
+    """Two records and how they compare."""
+
+    first: int
+    """Position of the one."""
+    second: int
+    """Position of the other."""
+    comparison: Comparison
+    """Every feature, weight and veto, and what comes of them."""
+
+
+class Matching(msgspec.Struct, frozen=True):
+    """What matching finds."""
+
+    clusters: list[list[int]]
+    """Positions, each cluster sorted, ordered by their first."""
+    unsure: list[Pair]
+    """At most one for two clusters, the likeliest first; none that a person decided.
+
+    The outcome is "merged" where the two would be one but for another member of their clusters."""
+    contradictions: list[Contradiction]
+    """Decisions that can't all hold."""
+
+
 @contextmanager
 def uncollected() -> Iterator[None]:
     """Let Python's collector of cycles rest: matching makes millions of objects, and no cycles."""
@@ -64,35 +95,31 @@ def uncollected() -> Iterator[None]:
             gc.enable()
 
 
-def entries_of(
-    traits: Sequence[Traits], marks: Mapping[int, Marks], stamps: Sequence[int], kept: Mapping[Name, Any]
-) -> list[Entry]:
-    """Return the records grouped, in an order that does not depend on theirs.
-
-    `stamps` number the readings of the records; what was `kept` of an entry of the same readings need not be united
-    again.
-    """
-    order = sorted(range(len(traits)), key=lambda n: (traits[n].key, sorted(marks[n]) if n in marks else []))
+def entries_of(traits: Sequence[Traits], marks: Mapping[int, Marks]) -> list[Entry]:
+    """Return the records grouped, in an order that does not depend on theirs."""
+    if marks:
+        order = sorted(range(len(traits)), key=lambda n: (traits[n].key, sorted(marks.get(n, ()))))
+    else:
+        order = sorted(range(len(traits)), key=lambda n: traits[n].key)
     groups: dict[tuple[Any, ...], list[int]] = defaultdict(list)
     for position in order:
         groups[(*(signature(traits[position]) or (position,)), marks.get(position, NO_MARKS))].append(position)
-    entries = []
-    for (*_, marked), group in groups.items():
-        name = (tuple(stamps[n] for n in group), tuple(sorted(marked)))
-        known = kept.get(name)
-        entries.append(Entry(name, known.traits if known else united([traits[n] for n in group]), group, marked))
-    return entries
+    return [Entry(united([traits[n] for n in group]), group, marked) for (*_, marked), group in groups.items()]
 
 
 def evidence(a: Traits, b: Traits, by: Weights) -> float | None:
     """Return the bits for a pair that may match and is merged or unsure; None for one that is apart."""
+    if not may_match(a, b):
+        return None
     bits = weigh(a, b, by, UNSURE_BITS)
     if bits is None or (find_vetoes(a, b) and not same_page(a, b)):
         return None
     return bits
 
 
-def settle(entries: Sequence[Entry], scored: Iterable[Scored], bound: Bound, keys: Sequence[str]) -> Settled:
+def settle(
+    entries: Sequence[Entry], scored: Iterable[Scored], bound: Bound, keys: Sequence[str] | Mapping[int, str]
+) -> Settled:
     """Carry out the rulings, join the pairs best first, and tell which are left in doubt."""
     ordered = sorted(scored, key=lambda pair: (-pair[0], pair[1], pair[2]))
     clusters = Clusters(conflict)
@@ -115,6 +142,21 @@ def settle(entries: Sequence[Entry], scored: Iterable[Scored], bound: Bound, key
         if one != two and not clusters.parted(one, two):
             doubts.setdefault((min(one, two), max(one, two)), (first, second))
     return Settled([sorted(group) for group in clusters.members.values()], list(doubts.values()), contradictions)
+
+
+def found_among(entries: Sequence[Entry], settled: Settled, by: Weights) -> Matching:
+    """Return what was settled in positions of records."""
+    joined = {n for group in settled.clusters for n in group}
+    groups = [*settled.clusters, *([n] for n in range(len(entries)) if n not in joined)]
+    unsure = [
+        Pair(
+            entries[first].members[0], entries[second].members[0],
+            explain(entries[first].traits, entries[second].traits, by),
+        )
+        for first, second in settled.doubts
+    ]  # fmt: skip
+    clusters = sorted(sorted(n for entry in group for n in entries[entry].members) for group in groups)
+    return Matching(clusters, unsure, settled.contradictions)
 
 
 def signature(traits: Traits) -> tuple[Any, ...]:

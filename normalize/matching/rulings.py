@@ -73,34 +73,42 @@ def _followed(keys: frozenset[str], onward: Mapping[str, str]) -> frozenset[str]
 class Bound:
     """The rulings as they bear on the records of one matching."""
 
-    def __init__(self, keys: Sequence[str], rulings: Iterable[Ruling]) -> None:
-        """Look up which of the records, known by `keys` in their order, each ruling is about."""
+    def __init__(self, rulings: Sequence[Ruling], places: Mapping[str, Sequence[int]]) -> None:
+        """Look up what each ruling is about: `places` tells the records of a page, by its plain key."""
         self.contradictions: list[Contradiction] = []
         self.marks: dict[int, Marks] = {}
-        """Position to the splits it takes part in; only of those that do."""
+        """Record to the splits it takes part in; only of those that do."""
         self.merges: list[tuple[int, list[int]]] = []
-        """Number of a ruling and the positions that it makes one."""
-        rulings = sorted(rulings, key=lambda ruling: ruling.number)
-        if not rulings:
-            return
-        named = {plain_key(key) for ruling in rulings for key in ruling.left | ruling.right}
-        positions: dict[str, list[int]] = {}
-        for position, key in enumerate(keys):
-            plain = plain_key(key)
-            if plain in named:
-                positions.setdefault(plain, []).append(position)
-        for ruling in rulings:
+        """Number of a ruling and the records that it makes one."""
+        for ruling in sorted(rulings, key=lambda ruling: ruling.number):
             left, right = ({plain_key(key) for key in side} for side in (ruling.left, ruling.right))
             if ruling.kind == "merge":
-                self.merges.append((ruling.number, sorted(n for key in left | right for n in positions.get(key, ()))))
+                self.merges.append((ruling.number, sorted(n for key in left | right for n in places.get(key, ()))))
                 continue
             for key in sorted(ruling.left):
                 if plain_key(key) in left & right:
                     self.contradictions.append(Contradiction(ruling.number, (ruling.number,), key))
             for side, own in enumerate((left - right, right - left)):
                 for key in own:
-                    for position in positions.get(key, ()):
-                        self.marks[position] = self.marks.get(position, frozenset()) | {(ruling.number, side)}
+                    for place in places.get(key, ()):
+                        self.marks[place] = self.marks.get(place, frozenset()) | {(ruling.number, side)}
+
+
+def pages_of(rulings: Iterable[Ruling]) -> set[str]:
+    """Return the plain keys of all pages that the rulings name."""
+    return {plain_key(key) for ruling in rulings for key in ruling.left | ruling.right}
+
+
+def places_of(keys: Sequence[str], rulings: Iterable[Ruling]) -> dict[str, list[int]]:
+    """Return the positions of the pages that the rulings name, by their plain keys."""
+    named = pages_of(rulings)
+    places: dict[str, list[int]] = {}
+    if named:
+        for position, key in enumerate(keys):
+            plain = plain_key(key)
+            if plain in named:
+                places.setdefault(plain, []).append(position)
+    return places
 
 
 def opposed_marks(one: Marks, two: Marks) -> tuple[int, ...]:

@@ -45,8 +45,8 @@ UNTOUCHED = TABLE_WORDS | NEVER_MENDED | frozenset(word for row in PHRASES.items
 """Words that are right as they are."""
 LONG_NAME = 6
 """Letters that a name needs to be looked for in texts."""
-SHORT = 2
-"""Letters of words that matter to others only where those are hardly longer."""
+NAME, HOST = "n ", "h "
+"""What stands before a name or host that was asked for; no word holds a space."""
 GLUE = frozenset(word for word in TABLE_WORDS if len(word) >= 2)
 """Words that a missing space may have glued to their neighbour."""
 
@@ -55,33 +55,24 @@ GLUE = frozenset(word for word in TABLE_WORDS if len(word) >= 2)
 class Asked:
     """What a record asked the vocabulary, so that an answer that changes is known to matter to it."""
 
-    words: list[str] = field(default_factory=list)
-    """To be mended, in their order."""
-    names: str = "\n"
-    """Names and hosts, a line each; texts searched for names with a space around every word."""
+    looked: set[str] = field(default_factory=set)
+    """Words to be mended, or that may have stood there but for a slipped space; names and hosts behind a mark."""
+    text: str = "\n"
+    """Texts that were searched for names, a line each, with a space around every word."""
 
 
 @dataclass(frozen=True, slots=True)
 class Differences:
     """Where two vocabularies answer differently."""
 
-    long: frozenset[str]
-    """Words of three letters and more: a slipped space may have put one together from two, or cut it off one."""
-    short: frozenset[str]
-    """Words of less: cut off words hardly longer, or put together with a letter that stands alone."""
+    looked: frozenset[str]
+    """As in `Asked.looked`."""
     names: frozenset[str]
-    """Names, hosts and parts of texts, as `Asked.names` holds them."""
+    """Names that texts are searched for, with a space around every word."""
 
     def bear_on(self, asked: Asked) -> bool:
         """Tell whether what was asked may be answered differently."""
-        together = "".join(asked.words)
-        if any(word in together for word in self.long):
-            return True
-        if not any(len(word) == 1 for word in asked.words):  # only a letter alone makes a short word with another's end
-            together = " ".join(word for word in asked.words if len(word) <= SHORT + 1)
-        if any(word in together for word in self.short):
-            return True
-        return any(name in asked.names for name in self.names)
+        return not self.looked.isdisjoint(asked.looked) or any(name in asked.text for name in self.names)
 
 
 class Vocabulary:
@@ -114,7 +105,7 @@ class Vocabulary:
         found: list[str] = []
         mended: set[str] = set()
         if self.asked is not None:
-            self.asked.words.extend(words)
+            self.asked.looked.update(words)
         if not self._right.issuperset(words):
             words = self._respaced(words)
         for word in words:
@@ -129,20 +120,20 @@ class Vocabulary:
     def organiser(self, name: str) -> str:
         """Return the key of an organisation's name, that of the frequent name where it is a slip of one."""
         if self.asked is not None:
-            self.asked.names += f"{name}\n"
+            self.asked.looked.add(f"{NAME}{name}")
         return self._organisers.get(name) or (name_key(name) if name else "")
 
     def host(self, host: str) -> str:
         """Return the key of the organiser that a host is named after, "" where there is none."""
         compact = "".join(name_words(host))
         if self.asked is not None:
-            self.asked.names += f"{compact}\n"
+            self.asked.looked.add(f"{HOST}{compact}")
         return self._hosts.get(compact, "")
 
     def named(self, words: Sequence[str]) -> Iterator[str]:
         """Yield the keys of the organisers that a text names in full."""
         if self.asked is not None:
-            self.asked.names += f" {' '.join(words)} \n"
+            self.asked.text += f" {' '.join(words)} \n"
         if self._lengths.keys().isdisjoint(words):
             return
         for at, word in enumerate(words):
@@ -157,15 +148,30 @@ class Vocabulary:
 
         What the older one was asked to mend is mended here too, so that differences can follow differences.
         """
-        for word in older._mended:
-            self._mended[word] = self._mend(word)
-        found = {word for word, better in older._mended.items() if self._mended[word] != better}
-        found.update(word for word in self._right ^ older._right if word.isalpha())
-        names = {f"\n{name}\n" for name in _differing(self._organisers, older._organisers)}
-        names |= {f"\n{host}\n" for host in _differing(self._hosts, older._hosts)}
-        names |= {f" {' '.join(words)} " for words in _differing(self._names, older._names)}
-        short = frozenset(word for word in found if len(word) <= SHORT)
-        return Differences(frozenset(found - short), short, frozenset(names))
+        changed = {word for word, _ in self._counts.items() ^ older._counts.items()}
+        turned = {word for word in self._right ^ older._right if word.isalpha()}
+        near = _Near(
+            word for word in changed if word in _TABLES or max(self._counts[word], older._counts[word]) >= FREQUENT
+        )
+        often = 2 + max(self._counts.values(), default=0) / RARER
+        found = set(turned)
+        for word, better in older._mended.items():
+            self._mended[word] = better
+            if (
+                word in changed
+                or len(word) <= SHORTEST
+                or word[-1] == "."
+                or (self._counts[word] <= often and near.of(word))
+                or any(part in word for part in turned)
+            ):
+                self._mended[word] = self._mend(word)
+                if self._mended[word] != better:
+                    found.add(word)
+        found |= {f"{NAME}{name}" for name in _differing(self._organisers, older._organisers)}
+        found |= {f"{HOST}{host}" for host in _differing(self._hosts, older._hosts)}
+        return Differences(
+            frozenset(found), frozenset(f" {' '.join(words)} " for words in _differing(self._names, older._names))
+        )
 
     def _count(self, word: str) -> int:
         return self._counts[word] + (TABLE_COUNT if word in _TABLES else 0)
@@ -177,7 +183,11 @@ class Vocabulary:
         """Put right a space that slipped a letter (bouwd eel → bouw deel)."""
         found = list(words)
         for n, (one, two) in enumerate(pairwise(words)):
-            if (self._known(one) and self._known(two)) or not (one.isalpha() and two.isalpha()) or found[n] != one:
+            if (self._known(one) and self._known(two)) or not (one.isalpha() and two.isalpha()):
+                continue
+            if self.asked is not None:
+                self.asked.looked.update((one + two, one[:-1], one[-1] + two, one + two[0], two[1:]))
+            if found[n] != one:
                 continue
             if len(one) == 1 and self._known(one + two) and not self._known(two):
                 found[n], found[n + 1] = one + two, ""

@@ -169,10 +169,12 @@ def words(text: str) -> list[str]:
     return _WORD.findall(text)
 
 
+_EITHER_WAY = (*OPPOSITES, *((two, one) for one, two in OPPOSITES))
+
+
 def opposed(word: str, other: str) -> bool:
     """Tell whether two words differ in nothing but beginnings that mean two things."""
-    pairs = (*OPPOSITES, *((two, one) for one, two in OPPOSITES))
-    return any(word.startswith(one) and other == two + word[len(one) :] for one, two in pairs)
+    return any(word.startswith(one) and other == two + word[len(one) :] for one, two in _EITHER_WAY)
 
 
 def spread(text: str) -> list[str]:

@@ -89,10 +89,20 @@ class History:
 
 
 def state(memory: Memory) -> tuple[dict[Any, Any], dict[Any, Any]]:
-    """What is remembered of pairs and of keys, by what the entries hold instead of by their names."""
-    kept = {name: (entry.traits.key, name[1]) for name, entry in memory.pairing.kept.items()}
-    pairs = {(kept[one], kept[two]): found for (one, two), found in memory.pairing.scored.items()}
-    return pairs, {kept[name]: (one.rare, sorted(one.numbers)) for name, one in memory.pairing.kept.items()}
+    """What is remembered of pairs and of keys, by what the entries hold instead of by their numbers."""
+    rows = memory.shelf.rows
+    entries = {n: (place, first) for n, place, first in rows.execute("select id, place, first from entry")}
+    pairs = {
+        (entries[one], entries[two]): found
+        for one, two, *found in rows.execute("select one, two, bits, blocks from scored")
+    }
+    keys: dict[Any, Any] = {one: (set(), set()) for one in entries.values()}
+    for n, number in rows.execute("select entry, number from posting"):
+        keys[entries[n]][0].add(number)
+    for n, word in rows.execute("select entry, word from token"):
+        keys[entries[n]][1].add(word)
+    asked = {(what, key) for what, key in rows.execute("select what, key from asked join record on id = record")}
+    return pairs, keys | {"asked": asked}
 
 
 @settings(max_examples=40, deadline=None)
@@ -164,32 +174,92 @@ def test_only_what_changed_is_read_again() -> None:
     keys = [f"p {n}" for n in range(len(stock))]
     memory = Memory()
     match_all(stock, keys=keys, memory=memory)
-    read = memory.stamp
+    read = memory.read
     match_all(stock, keys=keys, memory=memory)
-    assert memory.stamp == read
+    assert memory.read == read
     match_all([*stock[1:], stock[0]], keys=[*keys[1:], keys[0]], memory=memory)
-    assert memory.stamp == read
+    assert memory.read == read
     changed = [*stock[:-1], stock[0]]
     match_all(changed, keys=keys, memory=memory)
-    assert 1 <= memory.stamp - read < 100
+    assert 1 <= memory.read - read < 100
 
 
-@pytest.mark.parametrize("spoiled", [None, b"", b"nonsense", b"x" * 5000])
+@pytest.mark.parametrize("spoiled", [None, b"", b"nonsense", b"x" * 50_000, b"SQLite format 3\0" + b"x" * 50_000])
 def test_a_memory_comes_back_or_is_made_anew(tmp_path: Path, spoiled: bytes | None) -> None:
     history = History(random.Random(4))
+    path = tmp_path / "matching.cache"
+    history.memory = Memory(path)
     for _ in range(20):
         history.step()
     history.matched(history.memory)
-    path = tmp_path / "matching.cache"
-    history.memory.save(path)
+    history.memory.close()
     if spoiled is not None:
-        path.write_bytes(path.read_bytes()[:16] + spoiled if spoiled[:1] == b"x" else spoiled)
-    again = Memory.load(path)
-    assert (len(again.read) > 0) == (spoiled is None)
+        path.write_bytes(spoiled)
+    history.memory = Memory(path)
+    assert history.matched(history.memory) == history.matched(None)
+    assert (history.memory.read == 0) == (spoiled is None)
     history.step()
-    assert history.matched(again) == history.matched(None)
+    assert history.matched(history.memory) == history.matched(None)
+    history.memory.close()
     assert list(tmp_path.iterdir()) == [path]
 
 
-def test_no_file_is_no_memory(tmp_path: Path) -> None:
-    assert Memory.load(tmp_path / "none").read == {}
+@pytest.mark.parametrize("elsewhere", [False, True])
+def test_what_is_saved_is_taken_up(tmp_path: Path, elsewhere: bool) -> None:
+    history = History(random.Random(7))
+    path = tmp_path / "matching.cache"
+    history.memory = Memory() if elsewhere else Memory.load(path)
+    history.step()
+    history.matched(history.memory)
+    history.memory.save(path)
+    history.memory = Memory.load(path)
+    assert history.matched(history.memory) == history.matched(None)
+    assert history.memory.read == 0
+    history.memory.close()
+
+
+def test_a_file_that_breaks_further_on_is_made_anew(tmp_path: Path) -> None:
+    """Its first page says that it is right."""
+    path = tmp_path / "matching.cache"
+    history = History(random.Random(5))
+    history.memory = Memory(path)
+    for _ in range(30):
+        history.step()
+    history.matched(history.memory)
+    history.memory.close()
+    whole = path.read_bytes()
+    path.write_bytes(whole[:8192] + b"x" * (len(whole) - 8192))
+    history.memory = Memory(path)
+    history.step()
+    assert history.matched(history.memory) == history.matched(None)
+    assert history.matched(history.memory) == history.matched(None)
+    history.memory.close()
+
+
+def test_what_is_interrupted_changes_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    history = History(random.Random(6))
+    history.memory = Memory(tmp_path / "matching.cache")
+    for _ in range(10):
+        history.step()
+    history.matched(history.memory)
+    before = state(history.memory)
+    history.step()
+    with monkeypatch.context() as patch:
+        patch.setattr("normalize.matching.memory.resettle", lambda *_: 1 / 0)
+        with pytest.raises(ZeroDivisionError):
+            history.matched(history.memory)
+    assert state(history.memory) == before
+    assert history.matched(history.memory) == history.matched(None)
+    history.memory.close()
+
+
+def test_a_version_told_spares_the_look_at_the_record() -> None:
+    stock = [read_record(json.dumps(one), 1)[1] for one, _ in records(60, seed=99)]
+    keys = [f"p {n}" for n in range(len(stock))]
+    memory = Memory()
+    versions = ["1"] * len(stock)
+    match_all(stock, keys=keys, memory=memory, versions=versions)
+    changed = [msgspec.structs.replace(stock[0], title="Iets heel anders"), *stock[1:]]
+    assert match_all(changed, keys=keys, memory=memory, versions=versions) == match_all(stock, keys=keys)
+    versions = ["2", *versions[1:]]
+    assert match_all(changed, keys=keys, memory=memory, versions=versions) == match_all(changed, keys=keys)

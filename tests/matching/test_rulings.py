@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from normalize.course import Course, Organisation, Price, Session
 from normalize.match import Contradiction, Matching, Ruling, match_all
-from normalize.matching.rulings import Bound, follow, plain_key
+from normalize.matching.rulings import Bound, follow, places_of, plain_key
 
 
 def page(name: str, title: str, by: str = "Rijnlab Nascholing", **given: Any) -> Course:
@@ -161,6 +161,6 @@ def test_rulings_hold_on_random_records(
 
 
 def test_no_rulings_mark_nothing() -> None:
-    bound = Bound([key("a")], [])
+    bound = Bound([], places_of([key("a")], []))
     assert (bound.marks, bound.merges, bound.contradictions) == ({}, [], [])
     assert plain_key("school https://www.school.example/a/") == "school school.example/a"
