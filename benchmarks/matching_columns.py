@@ -1,6 +1,8 @@
 """What lloket reads of each record, as columns for another engine: its spelling mended, its variants told apart.
 
 python benchmarks/matching_columns.py records.ndjson > columns.ndjson
+
+The file is read twice, first for the words and names of all; nothing is held but what they teach.
 """
 
 from __future__ import annotations
@@ -8,32 +10,43 @@ from __future__ import annotations
 import sys
 import tempfile
 from collections import Counter
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import msgspec
 
+from normalize.course import Course
 from normalize.matching.candidates import rare_words
-from normalize.matching.records import Stack
+from normalize.matching.engine import uncollected
+from normalize.matching.records import read_record
 from normalize.matching.traits import Traits, learn, read_traits
 
 
 def main() -> None:
     """Write a line per record."""
-    with Path(sys.argv[1]).open(encoding="utf-8") as lines:
-        stack = Stack(lines)
-        vocabulary = learn(stack.fill())
+    path = Path(sys.argv[1])
     frequency: Counter[str] = Counter()
-    with tempfile.TemporaryFile() as spool:
-        for name, course in zip(stack.names, stack.courses(), strict=True):
-            row = columns(name, read_traits(course, vocabulary))
-            frequency.update(set((row["title"] or "").split()))
-            spool.write(msgspec.json.encode(row) + b"\n")
+    with tempfile.TemporaryFile() as spool, uncollected():
+        vocabulary = learn(course for _, course in records(path))
+        for name, course in records(path):
+            one = read_traits(course, vocabulary)
+            frequency.update(one.title.tokens)
+            spool.write(b"%b\t%b\n" % (" ".join(one.title.tokens).encode(), msgspec.json.encode(columns(name, one))))
         spool.seek(0)
         for line in spool:
-            row = msgspec.json.decode(line)
-            row["rare1"], row["rare2"] = [*rare_words((row["title"] or "").split(), frequency), None, None][:2]
-            sys.stdout.write(msgspec.json.encode(row).decode() + "\n")
+            tokens, _, row = line.rstrip(b"\n").partition(b"\t")
+            rare = [*rare_words(tokens.decode().split(), frequency), None, None]
+            more = msgspec.json.encode({"rare1": rare[0], "rare2": rare[1]})
+            sys.stdout.buffer.write(b"%b,%b\n" % (row[:-1], more[1:]))
+
+
+def records(path: Path) -> Iterator[tuple[str | int, Course]]:
+    """Yield the id and the record of each line."""
+    with path.open(encoding="utf-8") as lines:
+        for number, line in enumerate(lines, 1):
+            if line.strip():
+                yield read_record(line, number)
 
 
 def columns(name: str | int, one: Traits) -> dict[str, Any]:

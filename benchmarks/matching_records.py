@@ -8,7 +8,8 @@ An organiser gives courses on subjects that other organisers give too; some come
 letters) or for several audiences. A course is shown by one to eight pages: the organiser's own of two
 editions, in Dutch and in English, and listings elsewhere. Pages differ as real ones do: slips of the pen,
 abbreviations, forms and towns in the title, titles broken off, another spelling of the organiser or none,
-VAT, fields that are missing. A fifth of the subjects has no word that the program's glossary knows.
+VAT, fields that are missing. A fifth of the subjects has no word that the program's glossary knows. Beyond
+a million, every further million has organisers of its own.
 """
 
 from __future__ import annotations
@@ -79,6 +80,10 @@ SENTENCES = [
     "De docenten kennen de praktijk.", "Je krijgt een bewijs van deelname.", "Inclusief lunch en materiaal.",
 ]  # fmt: skip
 TODAY = date(2026, 11, 22)
+MILLION = 1_000_000
+"""Records that are made at once."""
+HOUSES = ("", "Zuid", "Noord", "Oost", "West", "Hoog", "Laag", "Nieuw", "Oud", "Duin")
+"""What the names of organisers begin with, per million."""
 
 
 @dataclass(frozen=True)
@@ -97,9 +102,18 @@ class Taught:
 
 def records(count: int, seed: int) -> Iterator[tuple[dict[str, Any], str]]:
     """Yield records in the order of chance, each with the name of its course."""
+    for at in range(0, count, MILLION):
+        for record, name in _million(min(MILLION, count - at), seed + at, HOUSES[at // MILLION]):
+            number = at + int(record["id"])
+            record["id"] = f"r{number}"
+            record["url"] += f"-{number}"
+            yield record, f"{name}-{at}" if at else name
+
+
+def _million(count: int, seed: int, house: str) -> Iterator[tuple[dict[str, Any], str]]:
     chance = random.Random(seed)
     found: list[tuple[dict[str, Any], str]] = []
-    for taught in _courses(chance, count):
+    for taught in _courses(chance, count, house):
         for _ in range(chance.choices(range(1, 9), (48, 23, 12, 6, 4, 3, 2, 2))[0]):
             found.append((_page(chance, taught), taught.name))
         if len(found) >= count:
@@ -107,12 +121,11 @@ def records(count: int, seed: int) -> Iterator[tuple[dict[str, Any], str]]:
     del found[count:]
     chance.shuffle(found)
     for number, (record, name) in enumerate(found):
-        record["id"] = f"r{number}"
-        record["url"] += f"-{number}"
+        record["id"] = str(number)
         yield record, name
 
 
-def _courses(chance: random.Random, count: int) -> Iterator[Taught]:
+def _courses(chance: random.Random, count: int, house: str) -> Iterator[Taught]:
     bare = [*BARE]
     for head, on in HEADS:
         bare += [(f"{field}{head}", f"{of} {on}") for field, of in NOUNS]
@@ -120,7 +133,9 @@ def _courses(chance: random.Random, count: int) -> Iterator[Taught]:
     names: set[str] = set()
     number = 0
     while True:
-        by = "".join(chance.choices(SYLLABLES, k=chance.choice((2, 3)))).title() + " " + chance.choice(ENDINGS)
+        by = (
+            (house + "".join(chance.choices(SYLLABLES, k=chance.choice((2, 3))))).title() + " " + chance.choice(ENDINGS)
+        )
         if by in names:
             by = f"{''.join(chance.choices(SYLLABLES, k=2)).title()} {by}"
         names.add(by)

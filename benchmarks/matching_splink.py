@@ -13,6 +13,7 @@ from __future__ import annotations
 import argparse
 import json
 import time
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -27,10 +28,10 @@ VETOES = (
     )
     + " and l.exam = r.exam and l.refresher = r.refresher"
 )
-BLOCKS = [
-    ("organiser", "rare1"), ("organiser", "rare2"), ("organiser", "day"), ("organiser", "price", "place"),
-    ("rare1", "day"), ("day", "price"), ("rare1", "price", "place"),
-]  # fmt: skip
+NAMED = [("organiser", "rare1"), ("organiser", "rare2"), ("organiser", "day"), ("organiser", "price", "place")]
+"""Keys of records of one organiser."""
+NAMELESS = [("rare1", "day"), ("rare1", "price", "place"), ("day", "price", "place")]
+"""Keys of pairs of which one side names none: by the weights no others can be one course."""
 THRESHOLD = 0.9
 PRIOR = 2**-9
 
@@ -77,6 +78,15 @@ def comparisons(given: bool) -> list[dict[str, Any]]:
     ]  # fmt: skip
 
 
+def blocks() -> Iterator[list[str]]:
+    """Yield the conditions of each blocking rule, vetoes aside; none grows with the number of records alone."""
+    for columns in NAMED:
+        yield [f"l.{column} = r.{column}" for column in columns]
+    for columns in NAMELESS:
+        for side in ("l", "r"):  # an "or" would have the engine make every pair before it drops most
+            yield [*(f"l.{column} = r.{column}" for column in columns), f"{side}.organiser is null"]
+
+
 def main() -> None:
     """Match and write clusters as `lloket match` does."""
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
@@ -96,8 +106,7 @@ def main() -> None:
         probability_two_random_records_match=PRIOR / (1 + PRIOR) if given else 0.00001,
         comparisons=comparisons(given),
         blocking_rules_to_generate_predictions=[
-            {"blocking_rule": " and ".join([*(f"l.{c} = r.{c}" for c in columns), VETOES]), "sql_dialect": "duckdb"}
-            for columns in BLOCKS
+            {"blocking_rule": " and ".join([*rule, VETOES]), "sql_dialect": "duckdb"} for rule in blocks()
         ],
         additional_columns_to_retain=["language"],
         retain_matching_columns=False,
