@@ -1,86 +1,21 @@
-"""Every fault that must be survived, and the tests that show it: a row a fault, none without a test."""
+"""No fault without a test, no test of a fault without a defence, no row of the list of faults without a fault."""
 
 from __future__ import annotations
 
 import ast
+import importlib
+import re
 from functools import cache
 from pathlib import Path
 
 import pytest
 
-TESTS = Path(__file__).parents[1]
+from tests.faults.table import FAULTS, Fault, Without
+from tests.faults.without import survivors
 
-FAULTS: dict[str, list[str]] = {
-    "the site is down: refused, no name, certificate": [
-        "pipeline/test_faults.py::test_the_others_are_published_and_a_line_says_why",
-        "spiders/test_faults.py::test_hosts_that_do_not_answer", "spiders/test_faults.py::test_certificate"],
-    "503 for all; a maintenance page with status 200": [
-        "pipeline/test_faults.py::test_the_others_are_published_and_a_line_says_why",
-        "pipeline/test_guard.py::test_held_back_named_nothing_lost_and_published_after_accept"],
-    "the site dies half-way": [
-        "guard/test_guard.py::test_what_a_crawl_says_of_itself_stands",
-        "store/test_readings.py::test_what_a_run_does_not_find"],
-    "a sitemap cut in half, with a DTD, empty": [
-        "spiders/test_faults.py::test_broken_sitemap_makes_the_crawl_incomplete",
-        "spiders/test_sources.py::test_broken_sitemaps"],
-    "a third of the offers is really gone": ["guard/test_guard.py::test_verdict"],
-    "one offer is gone: 404, 410, missing in three good runs; it comes back": [
-        "pipeline/test_life.py::test_a_page_that_is_certainly_gone",
-        "pipeline/test_life.py::test_a_page_that_nothing_links_to_is_missing_and_after_three_good_runs_withdrawn"],
-    "soft 404; the same body on many pages": [
-        "pipeline/test_life.py::test_a_page_that_is_certainly_gone", "guard/test_guard.py::test_verdict"],
-    "redirect, sitemap, name to a private address": [
-        "spiders/test_faults.py::test_private_addresses_are_never_asked",
-        "spiders/test_faults.py::test_private_address_as_the_beginning",
-        "spiders/test_addresses.py::test_a_name_that_resolves_to_a_private_address_is_refused"],
-    "robots.txt: deny, 503, time-out, very long, redirects, many requests at once": [
-        "spiders/test_faults.py::test_robots_deny_holds_for_all_at_once",
-        "spiders/test_faults.py::test_unreachable_robots_means_nothing_is_allowed",
-        "spiders/test_faults.py::test_robots_redirects",
-        "spiders/test_faults.py::test_rules_beyond_500_kib_are_not_read"],
-    "Crawl-delay, Retry-After": [
-        "spiders/test_faults.py::test_crawl_delay", "spiders/test_faults.py::test_retry_after",
-        "spiders/test_faults.py::test_host_that_asks_for_an_hour_is_left"],
-    "bombs": ["spiders/test_faults.py::test_bombs"],
-    "slow bodies and headers": [
-        "spiders/test_faults.py::test_hosts_that_do_not_answer",
-        "spiders/test_faults.py::test_cancel_does_not_wait_for_a_hanging_server"],
-    "a body shorter than promised": ["spiders/test_faults.py::test_half_a_page_is_no_page"],
-    "an endless calendar, a redirect loop, a budget": [
-        "spiders/test_crawl.py::test_endless_calendar_is_bounded", "spiders/test_faults.py::test_redirect_loop",
-        "spiders/test_crawl.py::test_budget_goes_to_likely_pages"],
-    "markup without end": [
-        "spiders/test_faults.py::test_hostile_markup", "reading/test_hostile.py::test_a_page_5000_deep_loses_nothing"],
-    "charsets that lie": ["reading/test_hostile.py::test_the_encoding_is_what_the_bytes_prove"],
-    "hostile JSON-LD": ["reading/test_hostile.py::test_never_raises_and_stays_in_bounds",
-                        "store/test_readings.py::test_one_bad_record_does_not_hurt_the_others"],
-    "dates that are none": ["values/test_dates.py::test_no_runs", "values/test_properties.py::test_work_is_bounded"],
-    "stale dates, at midnight, on replay": [
-        "freshness/test_freshness.py::test_judge", "freshness/test_freshness.py::test_end_of"],
-    "injection into feeds": ["exports/test_hostile.py::test_csv_has_no_formula_and_no_extra_row",
-                             "exports/test_hostile.py::test_jsonld_can_stand_in_a_page",
-                             "exports/test_hostile.py::test_calendar_has_one_entry_a_course_day"],
-    "kill -9 at any moment": [
-        "pipeline/test_kill.py::test_kill_9_at_any_moment",
-        "store/test_concurrency.py::test_kill_9_at_any_moment_leaves_the_database_whole",
-        "exports/test_crash.py::test_killed_at_any_moment_readers_see_a_whole_set"],
-    "two refreshes at once": [
-        "pipeline/test_kill.py::test_two_refreshes_at_once_do_not_collide",
-        "store/test_leases.py::test_of_two_processes_one_is_locked_out_until_a_crash_is_over"],
-    "a full disk, a lost connection": [
-        "store/test_concurrency.py::test_a_full_disk_is_one_line_and_keeps_what_was_there",
-        "store/test_concurrency.py::test_a_connection_lost_while_writing_leaves_nothing",
-        "exports/test_crash.py::test_a_disk_that_fills_leaves_the_old_set"],
-    "nights on which the clock changes; missed nights": [
-        "schedule/test_cron.py::test_one_run_a_night",
-        "schedule/test_scheduler.py::test_what_fell_due_while_stopped_runs_once_and_a_failure_touches_no_other"],
-    "validators and sitemaps that lie; thirty cheap nights against one full crawl": [
-        "pipeline/test_nights.py::test_thirty_cheap_nights_are_one_full_crawl",
-        "pipeline/test_nights.py::test_a_site_whose_sitemap_lies_is_found_out_and_never_believed_again",
-        "spiders/test_thrift.py::test_what_was_spared_is_asked_for_after_all_where_the_sample_finds_a_lie",
-        "pipeline/test_cheap.py::test_what_changed_is_seen",
-        "pipeline/test_cheap.py::test_a_server_that_always_says_unchanged_is_found_out_after_ten_days_at_most"],
-}  # fmt: skip
+TESTS = Path(__file__).parents[1]
+LISTED = TESTS.parents[1] / "shared/faults.md"
+FAULTS_BY_WORDS = {fault.words: fault for fault in FAULTS}
 
 
 @cache
@@ -89,13 +24,60 @@ def named_in(path: Path) -> frozenset[str]:
     return frozenset(node.name for node in ast.walk(tree) if isinstance(node, ast.FunctionDef))
 
 
-@pytest.mark.parametrize("fault", FAULTS)
-def test_every_fault_has_its_test(fault: str) -> None:
-    assert FAULTS[fault]
-    for named in FAULTS[fault]:
-        file, _, name = named.partition("::")
-        assert name in named_in(TESTS / file), named
+def function_of(test: str) -> str:
+    return test.partition("[")[0]
 
 
-def test_the_table_is_whole() -> None:
-    assert len(FAULTS) == 25
+@pytest.mark.parametrize("fault", FAULTS, ids=FAULTS_BY_WORDS)
+def test_every_fault_has_tests_and_a_defence_that_they_need(fault: Fault) -> None:
+    assert fault.tests
+    for test in fault.tests:
+        file, _, name = function_of(test).partition("::")
+        assert (TESTS / file).is_file(), test
+        assert not name or name in named_in(TESTS / file), test
+    fails = {function_of(test) for without in fault.without for test in without.fails}
+    assert fails
+    assert fails <= set(map(function_of, fault.tests))
+
+
+@pytest.mark.parametrize("fault", FAULTS, ids=FAULTS_BY_WORDS)
+def test_what_is_taken_away_is_there(fault: Fault) -> None:
+    for name in (name for without in fault.without for name in without.instead):
+        assert thing(name) is not None, name
+
+
+def thing(name: str) -> object:
+    parts = name.split(".")
+    for length in range(len(parts) - 1, 0, -1):
+        try:
+            found: object = importlib.import_module(".".join(parts[:length]))
+        except ModuleNotFoundError:
+            continue
+        for part in parts[length:]:
+            found = getattr(found, part)
+        return found
+    return None
+
+
+@pytest.mark.skipif(not LISTED.exists(), reason="the list of faults does not lie beside this checkout")
+def test_every_row_of_the_list_has_its_fault() -> None:
+    text = LISTED.read_text(encoding="utf-8")
+    bites = re.findall(r"^(\d+)\. ", text.partition("Three that bite")[2].partition("\n## ")[0], re.MULTILINE)
+    threats = rows(text.partition("### 4c.")[2].partition("\n### ")[0])
+    tests = rows(text.partition("## The 25 tests")[2])
+    listed = {f"{kind}{n}" for kind, found in zip("BCT", (bites, threats, tests), strict=True)
+              for n in range(1, len(found) + 1)}  # fmt: skip
+    assert len(listed) > 50
+    assert {row for fault in FAULTS for row in fault.rows.split()} == listed
+
+
+def rows(section: str) -> list[str]:
+    """The rows of the first table of a section, without its head."""
+    return [line for line in section.splitlines() if line.startswith("|")][2:]
+
+
+def test_a_test_that_needs_no_defence_is_told() -> None:
+    test = "freshness/test_freshness.py::test_end_of"
+    zone = {"normalize.freshness.AMSTERDAM": "__import__('datetime').UTC"}
+    assert survivors(Without(defence="days end in Amsterdam", instead=zone, fails=[test])) == []
+    assert survivors(Without(defence="nothing", instead={}, fails=[test])) == [test]

@@ -2,13 +2,15 @@
 
 import hashlib
 import json
+import os
 import subprocess
 import sys
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any, ClassVar
 
 import pytest
@@ -116,10 +118,20 @@ def entry(id: str, website: str, more: str = "private_network = true") -> str:
     return f'[[provider]]\nid = "{id}"\nname = "{id}"\nwebsite = "{website}"\ndelay = 0\n{more}\n'
 
 
-def lloket(cwd: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+UNARMED = ROOT / "tests/faults/unarmed"
+"""On the path of a process, takes away from it what LLOKET_WITHOUT names."""
+
+
+def lloket(
+    cwd: Path, *arguments: str, without: Mapping[str, str] = MappingProxyType({})
+) -> subprocess.CompletedProcess[str]:
+    """Run the command line; `without` takes something away from it, see tests/faults."""
+    path = os.pathsep.join((str(UNARMED), str(ROOT)))
+    unarmed = {"PYTHONPATH": path, "LLOKET_WITHOUT": json.dumps(dict(without))} if without else {}
     return subprocess.run(
         [sys.executable, str(ROOT / "cli.py"), *arguments],
         cwd=cwd,
+        env={**os.environ, **unarmed},
         capture_output=True,
         text=True,
         timeout=170,
