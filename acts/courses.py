@@ -59,13 +59,16 @@ def undo(store: Store, number: int, *, who: str, now: datetime) -> Decision:
 
 
 def decisions_on(store: Store, id: str) -> list[Decision]:
-    """Return what was decided of an offer or of its pages, the undone too, the oldest first."""
+    """Return what was decided of an offer or of its pages, merges and splits too, the undone as well, oldest first."""
     members = {key for key, offer in store.member_ids().items() if offer == id}
-    return [
-        one
-        for one in store.decisions(undone=True)
-        if one.kind in KINDS and (one.subject == id or members & set(one.value.get("members", ())))
-    ]
+    return [one for one in store.decisions(undone=True) if one.subject == id or members & _pages_of(one)]
+
+
+def _pages_of(decision: Decision) -> set[str]:
+    """Return the member keys that a decision is about."""
+    if decision.kind in KINDS:
+        return set(decision.value.get("members", ()))
+    return {key for side in ("left", "right") for key in decision.value.get(side, ())}
 
 
 def as_read(store: Store, course: Course, field: str) -> Any:

@@ -28,6 +28,10 @@ VERSIONS = 6
 """So many of the last changes of a course are shown."""
 
 
+CONFIRMABLE = frozenset(("withdrawn_notice", "dead_link", "past_year", "unchanged_for_long"))
+"""Reasons, beside contradictions, that a person can say away; that all dates are past is none."""
+
+
 @dataclass(frozen=True, slots=True)
 class Again:
     """A correction to look at again, in words."""
@@ -100,14 +104,14 @@ def _show(office: Office, asked: Asked, id: str, shown: Course | None, *, troubl
     if of is None:
         raise HTTPException(404)
     decisions = acts.decisions_on(store, id)
-    reasons = of.freshness.reasons
+    codes = {one.code for one in of.freshness.reasons}
     return office.page(
         asked, "course.html", "course", id=id, trouble=trouble, status=422 if trouble else 200, course=of,
         shown=shown is not None, given=asked.form if trouble else {}, decisions=decisions[::-1],
         hidden=any(one.kind == "hide" and one.undone is None for one in decisions),
         rows=fields_of(of, language), versions=changed(versions, language), asks=_asks(store, id, language),
-        confirmable=bool(reasons) and not any(one.code in FACTS for one in reasons),
-        fact=any(one.code in FACTS for one in reasons),
+        confirmable=any(code in CONFIRMABLE or code.startswith("conflict_") for code in codes) and not codes & FACTS,
+        fact=bool(codes & FACTS),
     )  # fmt: skip
 
 

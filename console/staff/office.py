@@ -109,8 +109,9 @@ class Office:
         address = to(at, other, id) + (f"?{query}" if query and asked.request.method == "GET" else "")
         teller = Teller(self.desk.store, registry.name, language)
         return asked.page(
-            f"staff/{template}", WORDS, other=address, status=status, trouble=trouble, registry=registry, here=at, id=id,
-            to=partial(_to, language), tabs=[(name, TAB_NAMES[name]) for name in TABS], unpublished=self.unpublished(),
+            f"staff/{template}", WORDS, other=address, status=status, trouble=trouble, registry=registry, here=at,
+            id=id, to=partial(_to, language), tabs=[(name, TAB_NAMES[name]) for name in TABS],
+            unpublished=self.unpublished(),
             this_address=asked.request.url.path if asked.request.method == "GET" else to(at, language, id),
             job=self.work.last, jobs=pick(JOBS, language), run_states=pick(RUN_STATES, language), clock=_clock,
             cause=partial(cause_words, language=language), missing=partial(_missing, language=language),

@@ -36,10 +36,10 @@ def refreshing(office: Office, asked: Asked) -> Response:
         settings = office.desk.settings()
     except RegistryError as error:
         return _form(office, asked, trouble=why_not(error, asked.language))
-    if asked.form.get("which") == "these":
-        chosen = [one for one in settings.registry if f"p:{one.id}" in asked.form]
-    else:
-        chosen = [one for one in settings.registry if one.enabled]
+    chosen = [
+        one for one in settings.registry
+        if (one.enabled if asked.form.get("which") == "all" else f"p:{one.id}" in asked.form)
+    ]  # fmt: skip
     if not chosen:
         return _form(office, asked, trouble=WORDS["choose_one"][place])
     full = asked.form.get("full") == "1"

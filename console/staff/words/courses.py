@@ -96,6 +96,10 @@ COURSES: dict[str, Pair] = {
         "Deze cursus is verborgen: hij staat niet in het loket.",
         "This course is hidden: it is not in the loket.",
     ),
+    "hidden_soon": (
+        "Deze cursus wordt verborgen: hij verdwijnt uit het loket bij de volgende publicatie.",
+        "This course is being hidden: it leaves the loket with the next publication.",
+    ),
     "gone_note": (
         "Deze cursus wordt niet meer gepubliceerd.",
         "This course is not published any more.",

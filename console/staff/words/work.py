@@ -47,14 +47,14 @@ WORK: dict[str, Pair] = {
         "here you begin it now.",
     ),
     "which": ("Welke aanbieders?", "Which providers?"),
-    "every_one": ("Alle aanbieders die aan staan ({n})", "All providers that are switched on ({n})"),
-    "only_these": ("Alleen deze:", "Only these:"),
+    "every_one": ("Ververs alles ({n} aanbieders)", "Refresh all ({n} providers)"),
+    "only_these": ("Of alleen een paar:", "Or only some:"),
     "is_off": ("staat uit", "off"),
     "full": (
         "Haal ook pagina's op die volgens de site niet veranderd zijn (duurt langer)",
         "Also fetch pages that the site says are unchanged (takes longer)",
     ),
-    "begin": ("Begin met verversen", "Begin the refresh"),
+    "begin": ("Ververs de aangevinkte", "Refresh those ticked"),
     "choose_one": ("Kies minstens één aanbieder.", "Choose at least one provider."),
     "running_now": (
         "Er loopt al werk; begin opnieuw als het klaar is.",

@@ -21,6 +21,7 @@ from console.desk import Desk
 from console.publications import Publications
 from console.shelf import Shelf
 from console.staff.jobs import Jobs
+from console.staff.office import Office
 from job import Settings
 from normalize.course import Course, Duration, Evidence, Freshness, Organisation, Price, Reason, Session
 from refresh import publish_all
@@ -109,8 +110,11 @@ def fill(folder: Path) -> None:
     with Store.open(settings.database) as store:
         run_of(store, "kadelab", of_kadelab(), night - timedelta(days=1))
         run_of(store, "rijnlab", of_rijnlab(), night - timedelta(days=1))
-        dearer = [course("kadelab", "risico", "Risicomanagement", price=Price(amount=520, vat="excluded"))]
-        run_of(store, "kadelab", dearer + of_kadelab()[1:], night)
+        dearer = course(
+            "kadelab", "gmp", "GMP voor operators", price=Price(amount=520, vat="excluded"), location="Leiden"
+        )
+        dearer.freshness = of_kadelab()[2].freshness
+        run_of(store, "kadelab", [dearer if one.url == dearer.url else one for one in of_kadelab()], night)
         detail = "5 of the 6 known courses were not found, 1 are left, on 4 pages where there were 9"
         run_of(store, "rijnlab", of_rijnlab()[:1], night, "held", cause="collapsed", detail=detail)
         failed = store.start_run("poldertech", now=night, today=TODAY)
@@ -149,6 +153,7 @@ class Counter:
             clock=self.tick, shelf=self.shelf, out=self.out,
         )  # fmt: skip
         app = application(self.shelf, self.desk, clock=self.tick)
+        self.office = cast(Office, cast(Any, self.desk.closing[0]).__self__)
         self.client = stack.enter_context(TestClient(app, cookies={"lloket": TOKEN}))
         self.csrf = CSRF
 
