@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 import msgspec
 
-from exports.jsonld import page_block
+from exports.jsonld import course_node
 from exports.words import FIELDS, Language, pick
 from normalize.course import Course
 
@@ -34,6 +34,12 @@ ADDED: dict[str, dict[str, Any]] = {
 """A compared field to the lines that give it; the values in them are examples."""
 
 
+CLAIM = "dct:conformsTo"
+"""The claim to fit a profile."""
+OURS = frozenset((CLAIM, "keywords", "dateModified", "sameAs"))
+"""Lines of the desk's own."""
+
+
 class Addition(NamedTuple):
     """Lines that a block still lacks."""
 
@@ -46,16 +52,24 @@ class Addition(NamedTuple):
 def block(course: Course) -> str:
     """Return the record as the script element for the page's head; runs that are past are left out.
 
-    The desk's own identity of the record is no part of it: the page is the provider's.
+    What the desk adds of its own (its identity of the record, its keywords, when it saw a change) is no part of it.
     """
     past = course.freshness.status == "expired"
-    own = msgspec.structs.replace(course, id="", sessions=[] if past else course.sessions)
-    node = page_block(own)
+    node = course_node(msgspec.structs.replace(course, id="", sessions=[] if past else course.sessions))
     if course.audience:
         node["audience"] = {"@type": "EducationalAudience", "audienceType": course.audience}
-    # "<" can open or close markup within the element whatever stands behind it.
-    told = json.dumps(node, ensure_ascii=False, indent=2).replace("<", "\\u003c")
-    return f'<script type="application/ld+json">\n{told}\n</script>'
+    own = {"@context": "https://schema.org/", **{key: value for key, value in node.items() if key not in OURS}}
+    for run in own.get("hasCourseInstance", []):
+        run.pop(CLAIM, None)
+    written = json.dumps(json.loads(json.dumps(own), parse_float=_plain), ensure_ascii=False, indent=2)
+    safe = written.replace("<", "\\u003c")  # which opens or closes markup within the element, whatever follows
+    return f'<script type="application/ld+json">\n{safe}\n</script>'
+
+
+def _plain(number: str) -> float | int:
+    """Read a number as a person would write it: 950, not 950.0."""
+    value = float(number)
+    return int(value) if value.is_integer() else value
 
 
 def additions(course: Course, language: Language) -> list[Addition]:

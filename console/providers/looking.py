@@ -12,6 +12,7 @@ from acts.refused import Refused
 from console.providers.courses import mending
 from console.providers.owned import Owned
 from console.providers.words import WORDS
+from exports.clean import Offer, clean_text
 from exports.difference_words import field_words
 from exports.words import LANGUAGES
 from normalize.assemble import Known, assemble
@@ -98,7 +99,7 @@ def _result(own: Owned, provider: Provider, reading: Reading, page: Page) -> dic
     told = []
     for shown in as_published(reading, provider, own)[:SHOWN]:
         then, now = before.get(shown.url), read.get(shown.url)
-        changes = [field_words(one, language) for one in compare(then, now)] if then and now else []
+        changes = [clean_text(field_words(one, language)) for one in compare(then, now)] if then and now else []
         told.append({"shown": shown, "known": then is not None, "changes": changes, **mending(shown, language)})
     return {
         "page": page.url, "kind": reading.kind, "noindex": reading.noindex, "count": len(reading.courses),
@@ -114,4 +115,4 @@ def as_published(reading: Reading, provider: Provider, own: Owned) -> list[Cours
     known = [Known(provider.id, one, state) for one in reading.courses]
     limits = {provider.id: provider.description_chars}
     assembly = assemble(known, {}, today=today, description_chars=limits)
-    return [offer for offer, _ in assembly.offers]
+    return [Offer.of(offer).course for offer, _ in assembly.offers]
