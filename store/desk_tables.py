@@ -77,9 +77,13 @@ need = sa.Table(
     metadata,
     sa.Column("id", sa.Integer, primary_key=True),
     sa.Column("topic", sa.Text, nullable=False),
+    sa.Column("code", sa.Text),
     sa.Column("asked", sa.Integer, nullable=False),
     sa.Column("note", sa.Text, nullable=False),
     sa.Column("uploaded_by", sa.Text, nullable=False),
     sa.Column("uploaded", Instant, nullable=False),
 )
-"""What people on the park ask for: how many want to learn what, as staff last uploaded it."""
+"""What people on the park ask for: how many want to learn what, as staff last uploaded it.
+
+`topic` is in the uploader's words, `code` what they were matched to in the topic list.
+"""

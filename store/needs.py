@@ -19,6 +19,8 @@ class Need:
 
     topic: str
     """In the uploader's words."""
+    code: str | None
+    """The topic of the topic list that they were matched to; None where none was."""
     asked: int
     """How many people ask for it."""
     note: str
@@ -27,10 +29,15 @@ class Need:
     uploaded: datetime
 
 
-def replace(database: Database, rows: Iterable[tuple[str, int, str]], *, who: str, now: datetime) -> None:
-    """Make these, each a topic, a number and a note, the needs; those before are forgotten."""
+def replace(
+    database: Database, rows: Iterable[tuple[str, str | None, int, str]], *, who: str, now: datetime
+) -> None:  # fmt: skip
+    """Make these, each a topic in words, its code, a number and a note, the needs; those before are forgotten."""
     by = {"uploaded_by": clean(who), "uploaded": now}
-    made = [{"topic": clean(topic), "asked": asked, "note": clean(note)} | by for topic, asked, note in rows]
+    made = [
+        {"topic": clean(topic), "code": code, "asked": asked, "note": clean(note)} | by
+        for topic, code, asked, note in rows
+    ]
     with database.write() as connection:
         connection.execute(sa.delete(need))
         execute_many(connection, sa.insert(need), made)
