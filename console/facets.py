@@ -7,9 +7,9 @@ from datetime import date
 from typing import NamedTuple
 
 from console.stems import fold
-from console.words import AUDIENCES, DURATION_BANDS, PRICE_BANDS, STARTS
+from console.words import DURATION_BANDS, PRICE_BANDS, STARTS
 from exports.clean import cut
-from exports.shown import DELIVERIES, LEVELS, TONGUES, date_words
+from exports.shown import AUDIENCES, DELIVERIES, LEVELS, TONGUES, date_words
 from exports.words import Pair
 from normalize.course import Course, Duration, Session
 

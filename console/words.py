@@ -4,14 +4,6 @@ from __future__ import annotations
 
 from exports.words import Pair
 
-AUDIENCES: dict[str, Pair] = {
-    "employee": ("werkenden", "people in work"),
-    "career_changer": ("zij-instromers", "career changers"),
-    "returner": ("herintreders", "returners"),
-    "employer": ("werkgevers", "employers"),
-    "student": ("studenten", "students"),
-    "jobseeker": ("werkzoekenden", "jobseekers"),
-}
 PRICE_BANDS: dict[str, Pair] = {
     "free": ("gratis", "free"),
     "upto250": ("tot en met € 250", "up to € 250"),

@@ -2,15 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
 import msgspec
 
-from exports.shown import duration_words, price_words, run_words
-from exports.words import FIELDS, STATUSES, Language, Pair
+from exports.shown import (
+    AUDIENCES,
+    DELIVERIES,
+    LEVELS,
+    START,
+    TONGUES,
+    duration_words,
+    price_words,
+    run_words,
+)
+from exports.words import FIELDS, LANGUAGES, STATUSES, Language, Pair
 from normalize.course import Duration, Price, Session
 from normalize.difference import KINDS, Difference, FieldChange, Kind
+from normalize.topics import topics
 
 KIND_WORDS: dict[Kind, Pair] = {
     "new": ("Nieuw", "New"),
@@ -31,6 +41,8 @@ FIELD_WORDS: dict[str, Pair] = {
     "titles": ("Titels", "Titles"),
 }
 """Fields that the report does not show under these names."""
+DATED: dict[str, Pair] = {"dated": ("op vaste data", "on fixed dates")}
+"""How a course with runs starts; the report shows the runs themselves."""
 NOTHING: Pair = ("(niets)", "(nothing)")
 SAME: Pair = ("Er is niets veranderd.", "Nothing changed.")
 CHARS = 100
@@ -72,18 +84,33 @@ def _runs(value: Any, language: Language) -> list[str]:
     return [run_words(run, language) for run in msgspec.convert(value, list[Session])]
 
 
+def _named(names: Mapping[str, Pair], code: str, language: Language) -> str:
+    return names.get(code, (code, code))[LANGUAGES.index(language)]
+
+
+def _topics() -> dict[str, Pair]:
+    return {topic.code: (topic.nl, topic.en) for topic in topics()}
+
+
 VALUES: dict[str, Callable[[Any, Language], str]] = {
     "price": lambda value, language: price_words(msgspec.convert(value, Price), language),
     "prices": lambda value, language: "; ".join(price_words(p, language) for p in msgspec.convert(value, list[Price])),
     "duration": lambda value, language: duration_words(msgspec.convert(value, Duration), language),
     "sessions": lambda value, language: "; ".join(_runs(value, language)),
     "provider": lambda value, _: str(value["name"]),
+    "start": lambda value, language: _named(START | DATED, value, language),
+    "level": lambda value, language: _named(LEVELS, value, language),
+    "delivery": lambda value, language: _named(DELIVERIES, value, language),
+    "page_language": lambda value, language: _named(TONGUES, value, language),
+    "languages": lambda value, language: ", ".join(_named(TONGUES, code, language) for code in value),
+    "audiences": lambda value, language: ", ".join(_named(AUDIENCES, code, language) for code in value),
+    "topics": lambda value, language: ", ".join(_named(_topics(), code, language) for code in value),
 }
 """Field to its value in words; other values are shown as they are."""
 
 
 def _value(field: str, value: Any, language: Language) -> str:
-    if value in (None, "", [], {}):
+    if value in (None, "", [], {}) or (field, value) == ("start", "unknown"):
         return NOTHING[0 if language == "nl" else 1]
     if field in VALUES:
         return VALUES[field](value, language)

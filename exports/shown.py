@@ -72,6 +72,14 @@ DELIVERIES: dict[str, Pair] = {
     "incompany": ("in company", "in-company"),
     "workplace": ("op de werkplek", "at the workplace"),
 }
+AUDIENCES: dict[str, Pair] = {
+    "employee": ("werkenden", "people in work"),
+    "career_changer": ("zij-instromers", "career changers"),
+    "returner": ("herintreders", "returners"),
+    "employer": ("werkgevers", "employers"),
+    "student": ("studenten", "students"),
+    "jobseeker": ("werkzoekenden", "jobseekers"),
+}
 TONGUES: dict[str, Pair] = {"nl": ("Nederlands", "Dutch"), "en": ("Engels", "English"), "de": ("Duits", "German")}
 
 EVIDENCE: dict[str, tuple[str, ...]] = {

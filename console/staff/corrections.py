@@ -8,8 +8,7 @@ from datetime import date
 from typing import Any, Literal
 
 from console.staff.words.courses import FIELD_NAMES, HELP, NO_VALUE, STARTS
-from console.words import AUDIENCES
-from exports.shown import DELIVERIES, LEVELS, TONGUES, date_words, duration_words, price_words, run_words
+from exports.shown import AUDIENCES, DELIVERIES, LEVELS, TONGUES, date_words, duration_words, price_words, run_words
 from exports.words import LANGUAGES, METHODS, PAGE, Language, Pair, pick
 from normalize.amend import AmendError, read_value
 from normalize.course import Course, Session
