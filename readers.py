@@ -16,7 +16,7 @@ from typing import TypeVar
 import msgspec
 
 from normalize.bounds import as_reader
-from normalize.site import SiteMemory
+from normalize.reading import SiteMemory
 from normalize.version import reader_version
 from normalize.whole import RunReading, read_run
 from spiders.archive import Archive, wants_no_archive

@@ -6,17 +6,20 @@ import os
 import shutil
 from collections.abc import Callable, Iterable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import msgspec
 
 from exports.clean import Offer, clean
 from exports.exporter import Target
 from exports.folder import current, rollback, shelf
-from exports.formats import FORMATS, Format
 from exports.publication import Manifest, ProviderAge, Publication, PublishedFile, PublishError
 from exports.same import link_same
 from normalize.course import SCHEMA_VERSION, Course
 from store import Change
+
+if TYPE_CHECKING:
+    from exports.formats import Format
 
 __all__ = ["Manifest", "Publication", "PublishError", "current", "publish", "rollback"]
 
@@ -27,13 +30,14 @@ def publish(
     out: Path,
     *,
     changes: Callable[[], Iterable[Change]] = tuple,
-    formats: tuple[Format, ...] = FORMATS,
+    formats: tuple[Format, ...] | None = None,
     content: str = "",
 ) -> Manifest:
     """Write all feeds and reports of the offers and show them to readers in one step.
 
     `offers` gives the published records sorted by id, and is asked for them once; `changes` the last change
-    of every offer in the order of their numbers, from the same state of the store. Where `content` (see
+    of every offer in the order of their numbers, from the same state of the store; `formats` what is written, all
+    that there are where it is None. Where `content` (see
     `exports.same.content_of`) is that of the current publication, its files are taken over as they are.
     Readers of `out` see the old set until the new one is whole and on the disk; a crash, a full disk or an
     exception leaves the old one. Raises PublishError, in one line, where `out` can't be used or written.
@@ -44,7 +48,9 @@ def publish(
         try:
             files = link_same(shown.current(), fresh, content)
             if files is None:
-                files = write(offers(), Target(fresh, clean(publication), changes), formats)
+                from exports.formats import FORMATS  # what writes them all, which takes its time to load
+
+                files = write(offers(), Target(fresh, clean(publication), changes), formats or FORMATS)
             manifest = write_manifest(fresh, publication, files, content)
             shown.finish(fresh)
         except BaseException:

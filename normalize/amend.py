@@ -15,13 +15,6 @@ import msgspec
 
 from normalize.course import Course, Evidence, Organisation, completeness, from_dict, to_dict
 from normalize.freshness import PageState, judge
-from normalize.values.audiences import read_audiences
-from normalize.values.dates import read_dates
-from normalize.values.delivery import read_delivery
-from normalize.values.durations import read_duration
-from normalize.values.languages import read_languages
-from normalize.values.levels import read_level
-from normalize.values.prices import read_prices
 
 TEXTS = ("title", "description", "audience", "entry_requirements", "location", "certificate", "accreditation")
 FIELDS = (*TEXTS, "audiences", "level", "delivery", "languages", "price", "duration", "sessions", "start", "topics")
@@ -178,24 +171,9 @@ def _value(field: str, words: str, seen: date) -> Any:
             raise AmendError(f"'{words[:80]}' is no JSON: {error}") from error
     if field in TEXTS or field == "start":
         return words
-    found: Any
-    match field:
-        case "price":
-            found = next(iter(read_prices(words)), None)
-        case "duration":
-            found = read_duration(words)
-        case "sessions":
-            found = read_dates(words, seen=seen).sessions
-        case "languages":
-            found = read_languages(words)
-        case "level":
-            found = read_level(words) or words
-        case "delivery":
-            found = read_delivery(words) or words
-        case "audiences":
-            found = read_audiences(words)
-        case _:
-            found = [word.strip() for word in words.split(",")]
+    from normalize.spoken import spoken  # loads what reads pages, which nothing else here needs
+
+    found = spoken(field, words, seen)
     if not found:
         raise AmendError(f"'{words[:80]}' gives no {field}")
     return msgspec.to_builtins(found)

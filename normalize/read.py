@@ -3,47 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Literal
-
-import msgspec
 
 from normalize.course import Course, Evidence, Freshness, Organisation, Source, completeness
 from normalize.fields import carried, givers, lengths, listing, locations, manner, runs, texts, titles, values
 from normalize.fields.apart import cards_apart, is_sure
 from normalize.fields.conflicts import find_conflicts
 from normalize.fields.descriptions import read_description
-from normalize.fields.kind import Kind, names_course, offers_course
+from normalize.fields.kind import names_course, offers_course
 from normalize.fields.witness import Witness
 from normalize.page.template import NO_TEMPLATE, Template
 from normalize.page.text import fold
 from normalize.page.view import View, look, look_past
+from normalize.reading import Kind, Reading
 from normalize.values.audiences import read_audiences
 from normalize.values.language import detect_language
 from spiders.page import Page
 from spiders.registry import Provider
 
 __all__ = ["NO_TEMPLATE", "Reading", "Template", "read_page"]
-
-
-class Reading(msgspec.Struct, kw_only=True):
-    """What was read from a page."""
-
-    url: str
-    """Canonical address of the page."""
-    kind: Literal["course", "list", "other"]
-    """What it is."""
-    language: str | None = None
-    """Language of its text, ISO 639-1."""
-    courses: list[Course] = []
-    """The courses that it offers; empty where it offers none."""
-    alternates: dict[str, str] = {}
-    """hreflang to absolute address."""
-    noindex: bool = False
-    """Whether the page asks not to be listed."""
-    nosnippet: bool = False
-    """Whether the page asks that its text is not quoted."""
-    problem: str | None = None
-    """Why it could not be read; None where it was."""
 
 
 def read_page(

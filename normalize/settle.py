@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 
 from normalize.course import Course
-from normalize.fields.parts import join_part
-from normalize.read import Reading
+from normalize.reading import Reading
 
 
 def settle(readings: Iterable[Reading], languages: Collection[str]) -> list[Course]:
@@ -27,6 +26,8 @@ def settle(readings: Iterable[Reading], languages: Collection[str]) -> list[Cour
                 course.description = None
             known = courses.setdefault(course.url, course)
             if known is not course:
+                from normalize.fields.parts import join_part  # loads much of what reads
+
                 course.sources, course.freshness.reasons = [], []
                 join_part(known, course)
     return [courses[url] for url in sorted(courses)]

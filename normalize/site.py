@@ -12,7 +12,8 @@ from normalize.fields import parts
 from normalize.fields.witness import Witness
 from normalize.page.template import Template, learn_template, marks_of
 from normalize.page.view import View, leave_out, look
-from normalize.read import Reading, is_readable, page_language, read_course, read_page, read_view
+from normalize.read import is_readable, page_language, read_course, read_page, read_view
+from normalize.reading import Alone, Reading, SiteMemory
 from spiders.page import Page
 from spiders.registry import Provider
 
@@ -23,26 +24,6 @@ def read_site(pages: Iterable[Page], provider: Provider) -> Iterator[Reading]:
     A page that costs more than it may (see `bounds`), or breaks the reader, is left out with the reason in its reading.
     """
     yield from read_anew(pages, provider, SiteMemory())[0]
-
-
-class Alone(msgspec.Struct, array_like=True):
-    """What was read of a page by itself."""
-
-    marks: list[int] | None
-    """Of its texts that may be part of the site's template; None for what is no document."""
-    reading: msgspec.Raw
-    """JSON of its reading, before pages of one course were joined."""
-
-
-class SiteMemory(msgspec.Struct, kw_only=True):
-    """What was read of a site, page by page, as far as its pages are still the same."""
-
-    template: list[int] = []
-    """Marks of the template that they were read with."""
-    pages: dict[str, Alone] = {}
-    """By address."""
-    taken: int = 0
-    """Of how many pages an earlier reading was taken."""
 
 
 def read_anew(pages: Iterable[Page], provider: Provider, before: SiteMemory) -> tuple[list[Reading], SiteMemory]:

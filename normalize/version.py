@@ -9,7 +9,7 @@ from pathlib import Path
 
 AFTER = frozenset((
     "amend.py", "assemble.py", "difference.py", "freshness.py", "match.py", "matching", "offers.py", "version.py",
-    "excerpt.py", "topics.py", "topics.toml",
+    "excerpt.py", "spoken.py", "topics.py", "topics.toml",
 ))  # fmt: skip
 """Parts at work after the reading; a change of theirs makes no reading old."""
 

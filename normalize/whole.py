@@ -10,9 +10,8 @@ import msgspec
 from normalize.condition import says_closed, says_not_found
 from normalize.course import Course
 from normalize.guard import Findings
-from normalize.read import Reading
+from normalize.reading import Reading, SiteMemory
 from normalize.settle import settle
-from normalize.site import SiteMemory, read_anew
 from spiders.page import Page
 from spiders.registry import Provider
 
@@ -86,6 +85,8 @@ def read_run(
     pages: Iterable[Page], provider: Provider, before: SiteMemory | None = None
 ) -> tuple[RunReading, SiteMemory]:
     """Read all pages of a run, of which some are as they were `before`; return also what to remember of them."""
+    from normalize.site import read_anew  # all that reads, which a run without anything new to read can do without
+
     whole = RunReading()
     whole.pages, after = read_anew(_looked_over(pages, whole), provider, before or SiteMemory())
     whole.taken = after.taken

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import tomllib
 from pathlib import Path
-from typing import Literal
 from urllib.parse import unquote, urlsplit
 
 from normalize.course import Course
@@ -14,7 +13,6 @@ from normalize.page.text import fold
 from normalize.page.view import View
 
 WORDS = tomllib.loads(Path(__file__).with_name("kinds.toml").read_text(encoding="utf-8"))
-Kind = Literal["course", "list", "other"]
 
 _COURSE = re.compile(r"\b(?:" + "|".join(sorted(map(fold, WORDS["course"]["title"]), key=len, reverse=True)) + r")\b")
 _ENDING = re.compile(r"(?:" + "|".join(WORDS["course"]["endings"]) + r")(?:sen|en|s)?\b")

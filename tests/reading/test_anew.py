@@ -7,8 +7,8 @@ import random
 import msgspec
 import pytest
 
-from normalize.read import Reading
-from normalize.site import SiteMemory, read_anew, read_site
+from normalize.reading import Reading, SiteMemory
+from normalize.site import read_anew, read_site
 from spiders.page import Page
 from spiders.registry import Provider
 
