@@ -96,6 +96,7 @@ class ReportPages:
                 rows=sorted((row for row in rows if _awake(row)), key=lambda row: not row.courses),
                 asleep=[row for row in rows if not _awake(row)],
                 total=self._tally.total(),
+                average=self._average,
                 linked=self._views,
                 troubled=[row for row in rows if row.enabled and row.state not in (None, "complete")],
                 name="index",

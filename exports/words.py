@@ -54,6 +54,7 @@ PAGE: dict[str, Pair] = {
     "would_change": ("Wat het laatste bezoek zou veranderen", "What the last visit would change"),
     "state": ("Stand", "State"),
     "total": ("Samen", "Together"),
+    "usual": ("Gemiddelde aanbieder", "Average provider"),
     "never": ("nooit", "never"),
     "days_ago": ("dagen geleden", "days ago"),
     "pages": ("pagina's", "pages"),

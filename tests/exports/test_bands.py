@@ -84,6 +84,18 @@ def test_the_average_counts_each_provider_once_and_hides_who_is_behind_it() -> N
     assert usual.courses == pytest.approx(3.7)
 
 
+def test_the_audit_ends_with_the_average_where_there_is_one(tmp_path: Path) -> None:
+    views = [ProviderView(id=id, name=id, website=f"https://{id}.example/") for id in "abc"]
+    found = [at("a", 1, price=None), at("b", 2), at("b", 3), at("c", 4)]
+    for held, ends in ((found, ["Samen", "Gemiddelde aanbieder"]), (found[:3], ["Samen"])):
+        publish(lambda held=held: held, publication(providers=views), tmp_path / "feeds")  # type: ignore[misc]
+        document = html.document_fromstring((tmp_path / "feeds/report/index.html").read_bytes())
+        rows = [[cell.text_content().strip() for cell in row] for row in document.cssselect("table.audit tfoot tr")]
+        assert [row[0] for row in rows] == ends
+        if len(ends) == 2:
+            assert rows[1][1:5] == ["1", "100 %", "100 %", "67 %"]
+
+
 def counted(night: int, **changes: Any) -> Run:
     now = datetime(2026, 11, 1, 5, tzinfo=UTC) + timedelta(hours=12 * night)
     profile = {"courses": 10 + night, "filled": {"price": 0.5, "dates": 1.0, "location": 0.1}}

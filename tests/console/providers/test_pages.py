@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -98,6 +99,29 @@ def test_visits_make_a_trend_and_changes(visits: Room, language: Language) -> No
     assert [row[1:4] for row in rows] == [["6", "–", "75 %" if language == "nl" else "75%"],
                                           ["5", "–", "50 %" if language == "nl" else "50%"]]  # fmt: skip
     assert "€ 900" in text(document.cssselect(".changed pre")[0])
+
+
+VISITS: list[tuple[Any, str | None, str]] = [
+    ("good", None, "Laatste bezoek: 23 november 2026, gelukt."),
+    ("incomplete", "timeout", "Laatste bezoek: 23 november 2026, onvolledig (de site antwoordt niet op tijd)."),
+    ("failed", "host_down", "mislukt (de site is niet bereikbaar). Wat hier staat, komt van het laatste bezoek dat"),
+    ("held", "collapsed", "aangehouden (er werd opeens veel minder gevonden). Wat hier staat"),
+    ("failed", "eaten_by_dog", "mislukt (eaten_by_dog). Wat hier staat"),
+]
+
+
+@pytest.mark.parametrize(("state", "cause", "said"), VISITS)
+def test_how_the_last_visit_went_is_said(visits: Room, state: Any, cause: str | None, said: str) -> None:
+    now = visits.now + timedelta(days=1, hours=1)
+    run = visits.store.start_run("kadelab", now=now, today=now.date())
+    visits.store.record_run(
+        run, now=now, today=now.date(), state=state, cause=cause, detail=None, stats={}, pages=[], gone={}, courses=[]
+    )
+    visits.store.start_run("kadelab", now=now + timedelta(hours=1), today=now.date())  # under way: it says nothing yet
+    client, _ = enter(visits, "provider", "kadelab")
+    shown = text(page(client, "/aanbieder/kadelab").cssselect(".visit")[0])
+    assert said in shown
+    assert ("komt van het laatste" in shown) == (state in ("failed", "held"))
 
 
 LISTS: list[tuple[dict[str, str], list[str]]] = [
