@@ -59,6 +59,8 @@ def preview(provider: Provider, *, today: date, now: datetime, watch: Watcher, c
             asked, run=f"{now:%Y%m%dT%H%M%SZ}-{provider.id}", archive=folder, cancel=cancel,
             on_progress=lambda progress: watch(provider.id, "crawl", progress.pages, PAGES),
         )  # fmt: skip
+        if not report.pages:
+            return Preview(provider, report, (), 0)
         watch(provider.id, "read", 0, report.pages)
         with readers() as reading:
             read = reading.submit(read_archive, folder, asked, report.run, today).result()

@@ -21,7 +21,7 @@ SECOND_LEVEL = ("co.uk", "ac.uk", "org.uk", "com.au", "co.nz")
 def add(path: Path, website: str, *, id: str | None = None, name: str | None = None) -> Provider:
     """Append a provider that is known by its address alone, and return it.
 
-    Raises RegistryError where the address is none, or the id or the host is there already.
+    Raises RegistryError, and writes nothing, where address or id is none, or the id or the host is there already.
     """
     if not is_web_address(website):
         raise RegistryError(f"'{website}' is no http or https address")
@@ -34,9 +34,13 @@ def add(path: Path, website: str, *, id: str | None = None, name: str | None = N
     same = next((p for p in providers if host_of(p.website) == host), None)
     if same is not None and id is None:
         raise RegistryError(f"{path}: {host} is there already as '{same.id}'; to add it again give it an --id")
+    values = {"id": slug, "name": name or host, "website": website}
+    for key, value in values.items():
+        if problem := problem_of(key, value):
+            raise RegistryError(f"{key}: {problem}")
     document = tomlkit.parse(path.read_text(encoding="utf-8")) if path.exists() else tomlkit.document()
     entry = tomlkit.table()
-    entry.update({"id": slug, "name": name or host, "website": website})
+    entry.update(values)
     entries = document.get("provider")
     if isinstance(entries, AoT):
         entries.append(entry)

@@ -82,8 +82,9 @@ class Office:
     def unpublished(self) -> int:
         """Return how many decisions were taken or undone since the last publication began."""
         last, job = last_taken(self.desk.store.database, "publish"), self.work.last
-        if job is not None and job.kind == "publish" and job.failed is not None:
-            last = min(job.started, last) if last else job.started
+        if job is not None and job.failed is not None and last is not None and last >= job.started:
+            shown = self.desk.shelf.catalogue
+            last = shown.shown.manifest.generated_at if shown else None  # what began then came to nothing
         return sum(
             one.kind in PUBLISHED and _holds_at(one, last) != (one.undone is None)
             for one in self.desk.store.decisions(undone=True)

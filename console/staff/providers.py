@@ -167,8 +167,7 @@ def trial(office: Office, asked: Asked) -> Response:
 
 def _new(office: Office, asked: Asked, *, trouble: str | None = None) -> Response:
     return office.page(
-        asked, "new.html", "new", trouble=trouble, status=422 if trouble else 200, given=asked.form,
-        **_trial(office, asked),
+        asked, "new.html", "new", trouble=trouble, status=422 if trouble else 200, **_trial(office, asked)
     )  # fmt: skip
 
 
@@ -180,4 +179,4 @@ def _trial(office: Office, asked: Asked) -> dict[str, Any]:
         failed = words["try_failed"].format(cause=why_not(job.failed, asked.language))
     elif found is not None and found.report.state == "failed":
         failed = words["try_failed"].format(cause=cause_words(found.report.cause, asked.language) or "?")
-    return {"trial": job, "found": found, "failed": failed, "bar": bar}
+    return {"trial": job, "found": found, "failed": failed, "bar": bar, "given": asked.form}

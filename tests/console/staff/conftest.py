@@ -28,6 +28,7 @@ from refresh import publish_all
 from spiders.job import LinkLook
 from spiders.registry import load
 from store import Store, accounts
+from store.hold import Clock
 
 NOW = datetime(2026, 11, 22, 9, 0, tzinfo=UTC)
 TODAY = date(2026, 11, 22)
@@ -105,7 +106,7 @@ def run_of(store: Store, provider: str, courses: list[Course], at: datetime, sta
 def fill(folder: Path) -> None:
     """Make the desk's store and publication."""
     (folder / "providers.toml").write_text(REGISTRY, encoding="utf-8")
-    settings = settings_in(folder, NOW - timedelta(hours=4))
+    settings = settings_in(folder, lambda: NOW - timedelta(hours=4))
     night = NOW - timedelta(hours=5)
     with Store.open(settings.database) as store:
         run_of(store, "kadelab", of_kadelab(), night - timedelta(days=1))
@@ -134,10 +135,10 @@ def fill(folder: Path) -> None:
     Shelf(Publications(settings.out), folder / "console").look()
 
 
-def settings_in(folder: Path, now: datetime) -> Settings:
+def settings_in(folder: Path, clock: Clock) -> Settings:
     return Settings(
-        data=folder, database=f"sqlite:///{folder / 'lloket.db'}", out=folder / "published", today=now.date(),
-        clock=lambda: now, registry=load(folder / "providers.toml"), mirror=None,
+        data=folder, database=f"sqlite:///{folder / 'lloket.db'}", out=folder / "published", today=clock().date(),
+        clock=clock, registry=load(folder / "providers.toml"), mirror=None,
     )  # fmt: skip
 
 
@@ -149,7 +150,7 @@ class Counter:
         self.store = stack.enter_context(Store.open(f"sqlite:///{folder / 'lloket.db'}"))
         self.shelf = Shelf(Publications(self.out), folder / "console")
         self.desk = Desk(
-            store=self.store, registry=folder / "providers.toml", settings=lambda: settings_in(folder, self.tick()),
+            store=self.store, registry=folder / "providers.toml", settings=lambda: settings_in(folder, self.tick),
             clock=self.tick, shelf=self.shelf, out=self.out,
         )  # fmt: skip
         app = application(self.shelf, self.desk, clock=self.tick)

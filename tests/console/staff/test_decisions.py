@@ -37,12 +37,12 @@ CORRECTIONS = [
     ("location", {"value": "Delft"}, None, "Delft", "→ Delft"),
     ("location", {"value": "Delft", "empty": "1"}, None, None, "Leiden → (niets)"),
     ("duration", {"value": "3 dagen"}, "value", 3.0, "2 dagen → 3 dagen"),
-    ("level", {"value": "post_hbo"}, None, "post_hbo", "Niveau"),
-    ("delivery", {"value": "blended"}, None, "blended", "Vorm"),
-    ("audiences", {"v:employee": "1", "v:returner": "1"}, None, ["employee", "returner"], "Doelgroepen"),
-    ("topics", {"v:cleanroom": "1"}, None, ["cleanroom"], "Onderwerpen"),
-    ("languages", {"value": "Engels"}, None, ["en"], "Voertaal"),
-    ("start", {"value": "on_request"}, None, "on_request", "Start"),
+    ("level", {"value": "post_hbo"}, None, "post_hbo", "Niveau: (niets) → post-hbo"),
+    ("delivery", {"value": "blended"}, None, "blended", "Vorm: (niets) → deels online"),
+    ("audiences", {"v:employee": "1", "v:returner": "1"}, None, ["employee", "returner"], "→ werkenden, herintreders"),
+    ("topics", {"v:cleanroom": "1"}, None, ["cleanroom"], "→ Cleanroom en aseptisch werken"),
+    ("languages", {"value": "Engels"}, None, ["en"], "→ Engels"),
+    ("start", {"value": "on_request"}, None, "on_request", "op vaste data → op aanvraag"),
     ("title", {"value": "GMP in het lab"}, None, "GMP in het lab", "→ GMP in het lab"),
 ]
 
