@@ -9,7 +9,7 @@ from normalize.fields import prose, told
 from normalize.fields.elsewhen import is_of_else
 from normalize.fields.meetings import moment_of
 from normalize.fields.sameness import span_of
-from normalize.page.text import fold
+from normalize.page.text import fold, sentences
 from normalize.page.view import View
 from normalize.values.dates import read_dates, read_times
 
@@ -49,6 +49,8 @@ def told_times(view: View, sessions: list[Session]) -> None:
     if not days or any("T" in moment for s in days for moment in (s.start, s.end) if moment):
         return
     pairs = {read_dates(words).times for words in told.told_times(view)}
+    labelled = {read_times(line) for line in _labelled(view)}
+    pairs = labelled if len(labelled) == 1 else pairs
     whole = {pair for pair in pairs if pair and pair[1] and pair[1] > pair[0]}
     begins = _begins(view) if not whole and pairs <= {None} else set()
     if len(pairs) == len(whole) == 1:
@@ -62,6 +64,12 @@ def told_times(view: View, sessions: list[Session]) -> None:
         session.start = moment_of(first, begin)
         session.end = moment_of(last, end) if end else session.end
         session.days = [Day(date=day.date, start=day.start or begin, end=day.end or end) for day in session.days]
+
+
+def _labelled(view: View) -> list[str]:
+    """Return the times that stand under a label of their own, without what follows them."""
+    lines = [sentences(s.lines[0])[0] for s in view.under("times") if not s.row]
+    return [line for line in lines if told.is_time(line)]
 
 
 def _begins(view: View) -> set[tuple[str, str | None]]:

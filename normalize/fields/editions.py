@@ -10,7 +10,7 @@ from normalize.fields.told import DAY, LESSONS, Words, year_above
 from normalize.fields.witness import Witness
 from normalize.page.statements import Statement
 from normalize.page.view import View
-from normalize.values.date_words import PART
+from normalize.values.date_words import PART, STATUSES
 from normalize.values.words import plain
 
 EDITION = re.compile(
@@ -21,6 +21,8 @@ EDITION = re.compile(
 """In a heading above the days of one run."""
 LEAST = 2
 """Runs side by side, and days in each, below which nothing shows that they are runs."""
+Grid = dict[tuple[int, int], str]
+"""The words of a table, by row and column."""
 MOST = 40
 """Rows of a table that are read."""
 
@@ -49,21 +51,38 @@ def _is_edition(view: View, group: list[int]) -> bool:
     return len(days) >= LEAST and bool(EDITION.search(head) or all(PART.match(day) for day in days))
 
 
-def columns(view: View) -> Words:
-    """Yield the days in each column of a table whose rows are lessons and whose columns are runs."""
-    tables: dict[int, dict[tuple[int, int], int]] = defaultdict(dict)
-    for n, block in enumerate(view.blocks):
+def grids(view: View) -> dict[int, list[tuple[str, Witness, str | None]]]:
+    """Find the days of each run in tables of lessons by runs, whichever of the two stand in rows: by table."""
+    found: dict[int, list[tuple[str, Witness, str | None]]] = {}
+    tables: dict[int, Grid] = defaultdict(dict)
+    for block in view.blocks:
         if block.cell:
-            tables[block.cell[0]].setdefault(block.cell[1:], n)
-    for cells in tables.values():
-        rows = sorted({row for row, _ in cells})[:MOST]
-        wide = sorted({column for _, column in cells} - {0})
-        firsts = [view.blocks[cells[row, 0]].text if (row, 0) in cells else "" for row in rows[1:]]
-        if len(rows) <= LEAST or len(wide) < LEAST or not all(PART.match(plain(first)) for first in firsts):
-            continue
-        told = [[cells.get((row, column)) for row in rows[1:]] for column in wide]
-        if all(n is not None and DAY.search(view.blocks[n].text) for column in told for n in column):
-            for column in told:
-                found = [n for n in column if n is not None]
-                words = "\n".join(view.blocks[n].text for n in found)
-                yield words, Witness(words, "table", year_above(view, found[0]), LESSONS), None
+            cells = tables[block.cell[0]]
+            known = cells.get(block.cell[1:], "")
+            cells[block.cell[1:]] = f"{known} {block.text}".strip()
+    for number, cells in tables.items():
+        if sum(bool(DAY.search(text)) for text in cells.values()) >= LEAST * LEAST:
+            at = next(n for n, block in enumerate(view.blocks) if block.cell and block.cell[0] == number)
+            turned = {(column, row): text for (row, column), text in cells.items()}
+            runs = _runs_in_rows(cells) or _runs_in_rows(turned)
+            year = year_above(view, at)
+            if runs:
+                found[number] = [(words, Witness(words, "table", year, LESSONS), place) for words, place in runs]
+    return found
+
+
+def _runs_in_rows(cells: Grid) -> list[tuple[str, str | None]]:
+    """Return the days in each row of a table whose columns are headed by lessons, with the town that it names."""
+    rows, wide = sorted({row for row, _ in cells})[:MOST], sorted({column for _, column in cells})
+    lessons = [column for column in wide if PART.match(plain(cells.get((rows[0], column), "")))]
+    told = [row for row in rows[1:] if any(DAY.search(cells.get((row, column), "")) for column in lessons)]
+    if len(lessons) < LEAST or not told:
+        return []
+    runs = []
+    for row in told:
+        days = [text for column in lessons if DAY.search(text := cells.get((row, column), ""))]
+        rest = [cells.get((row, column), "") for column in wide if column not in lessons]
+        towns = set(TOWN.findall(" ".join(rest)))
+        beside = next((text for text in rest if any(status.search(plain(text)) for status in STATUSES.values())), "")
+        runs.append(("\n".join([*days[:-1], f"{days[-1]} {beside}".strip()]), towns.pop() if len(towns) == 1 else None))
+    return runs

@@ -13,9 +13,9 @@ LED = 12
 
 def is_of_else(view: View, at: int) -> bool:
     """Tell whether a block stands under a heading or a leading line on news, former runs, open days and the like."""
-    block = view.blocks[at]
-    titles = {b.text for b in view.blocks if b.level == 1} if block.headings else set()
-    if any(prose.speaks_of("elsewhen", head) for head in block.headings if head not in titles):
+    if prose.speaks_of("aside_line", view.blocks[at].text) or any(
+        prose.speaks_of("elsewhen", head) for head in view.heads(at)
+    ):
         return True
     return (lead := _lead(view, at)) is not None and prose.speaks_of("elsewhen_led", lead[-LEAD:])
 

@@ -81,4 +81,4 @@ def _spoken(text: str) -> Duration | None:
     if value or OFTEN.search(text):
         return value
     told = prose.patterns("duration")[0].search(text[: prose.MAX_SENTENCE].lower())
-    return read_duration(text[max(0, told.start() - 10) : told.end() + 40]) if told else None
+    return read_duration(text[max(0, told.start() - 10) : told.end() + 70]) if told else None

@@ -31,7 +31,8 @@ STREET = re.compile(
 )
 """A street with a number, and the town behind it."""
 DATED = re.compile(
-    r"\b\d{1,2} (?:jan|feb|maart|mar|apr|mei|may|jun|jul|aug|sep|okt|oct|nov|dec)|\b(?:19|20)\d\d\b|\d{1,2}[.:]\d\d"
+    r"\b\d{1,2} (?:jan|feb|maart|mar|apr|mei|may|jun|jul|aug|sep|okt|oct|nov|dec)|\b(?:19|20)\d\d\b"
+    r"|(?<![\d.,€])(?<!€ )\d{1,2}[.:]\d\d(?!\d)"
     r"|\b(?:jan|febr)uar[iy]|\b(?:maart|march|april|juni?e?|jul[iy]|august(?:us)?|(?:sept|nov|dec)ember|o[kc]tober)\b",
     re.IGNORECASE,
 )
@@ -155,7 +156,7 @@ def _is_deadline(block: Block) -> bool:
 
 def _is_site(piece: str) -> bool:
     """Tell whether a piece of a line is a place: a town, or the name of a building."""
-    if not piece[:1].isupper() or len(piece.split()) > 8 or DATED.search(piece) or names_course(piece):
+    if not piece[:1].isupper() or ":" in piece or len(piece.split()) > 8 or DATED.search(piece) or names_course(piece):
         return False
     town = TOWN.match(piece)
     return bool(town and town.end() == len(piece)) or (bool(SITE.search(piece)) and len(piece) > 4)

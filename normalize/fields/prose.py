@@ -114,7 +114,8 @@ def on(view: View, name: str) -> list[Sentence]:
         apart = view.in_requirements if name in NOT_IN_REQUIREMENTS else frozenset()
         found = [s for s in told(view, name) if s.block not in apart]
         if name == "price":
-            found = [s for s in found if not any(speaks_of("salary", head) for head in view.blocks[s.block].headings)]
+            found = [s for s in found if not speaks_of("aside_line", view.blocks[s.block].text)]
+            found = [s for s in found if not any(speaks_of("salary", head) for head in view.heads(s.block))]
         view.spoken[name] = sorted(found, key=lambda sentence: view.blocks[sentence.block].zone == "side")
     return view.spoken[name]
 

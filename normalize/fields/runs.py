@@ -51,7 +51,9 @@ class Runs(msgspec.Struct, kw_only=True):
 def read_runs(view: View, duration: Duration | None) -> Runs:
     """Find the runs of the course."""
     runs = Runs()
-    for words, witness, place in (*cards.choices(view), *editions.columns(view), *when.labelled(view)):
+    grids = editions.grids(view)
+    listed = (row for rows in grids.values() for row in rows)
+    for words, witness, place in (*cards.choices(view), *listed, *when.labelled(view, frozenset(grids))):
         _read(view, runs, words, witness, place, duration)
     if not runs.sessions and runs.start == "unknown":
         _programme_run(view, runs)
@@ -69,6 +71,7 @@ def read_runs(view: View, duration: Duration | None) -> Runs:
                 break
     if not runs.starts:
         runs.sessions = unite_meetings(runs.sessions, duration)
+    _listed_days(view, runs)
     clocks.times_beside(view, runs.sessions)
     clocks.told_times(view, runs.sessions)
     open_ends(runs.sessions, duration)
@@ -89,7 +92,7 @@ def _read(view: View, runs: Runs, words: str, witness: Witness, place: str | Non
     if year is None and witness.method == "text":
         if not told.YEAR.search(words) and any(s.end and s.end[:10] != (s.start or "")[:10] for s in runs.sessions):
             return  # days of the run whose first and last day are known
-        year = next((int(s.start[:4]) for s in runs.sessions if s.start), None)
+        year = next((int(s.start[:4]) for s in runs.sessions if s.start), None) or told.year_of_all(view)
     academic = when.academic_year(view, words) if year is None else ""
     heads = ": ".join(head for head in (academic, witness.label.rstrip(" :")) if head)
     named = f"{heads}: {words}" if heads else words
@@ -209,6 +212,20 @@ def _programme_days(view: View, runs: Runs) -> None:
                 days[day] = Day(date=day)
     if len(days) >= 2:
         run.days = [days[day] for day in sorted(days)]
+
+
+def _listed_days(view: View, runs: Runs) -> None:
+    """Let the only run, of which a label gives the first day, take the days that a paragraph lists from that day on."""
+    run = runs.sessions[0] if len(runs.sessions) == 1 else None
+    if run is None or not run.start or run.precision != "day" or run.days or run.end or run.status:
+        return
+    for words in told.listings(view):
+        dates = read_dates(words, year=int(run.start[:4]), seen=view.seen)
+        listed = unite_parts(dates.sessions) if PARTS.search(plain(words)) else dates.sessions
+        if len(listed) == 1 and listed[0].days and (listed[0].start or "")[:10] == run.start[:10]:
+            first = run.start if "T" in run.start else listed[0].start
+            run.start, run.end, run.days = first, listed[0].end, listed[0].days
+            return
 
 
 def _programme_run(view: View, runs: Runs) -> None:

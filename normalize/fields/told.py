@@ -10,8 +10,10 @@ from normalize.fields import prose
 from normalize.fields.elsewhen import is_of_else
 from normalize.fields.places import TOWN
 from normalize.fields.witness import Witness
+from normalize.page.text import sentences
 from normalize.page.view import View
-from normalize.values.date_words import KIND, ORDINAL, PART
+from normalize.values.date_runs import announced_meetings
+from normalize.values.date_words import BESIDE_CHOICE, KIND, ORDINAL, PART
 from normalize.values.dates import left_over, read_dates, read_times
 from normalize.values.words import plain
 
@@ -38,6 +40,14 @@ MONTH = re.compile(
     re.IGNORECASE,
 )
 """A month, season or year, near enough."""
+FURTHER_ON = re.compile(
+    r"\W*(?:daarna|vervolgens|aansluitend|tot slot|daarnaast|afterwards|after that|then)\b", re.IGNORECASE
+)
+"""Begins a sentence on what comes after the meetings before it."""
+OF_ALL = re.compile(
+    r"\b(?:alle|all|onderstaande|genoemde) (?:[\w-]+ )?(?:data|datums|dates)\b[^.;]{0,30}\b(20[0-4]\d)\b", re.IGNORECASE
+)
+"""Says of which year the dates on the page are."""
 CLOCK = re.compile(r"\d ?(?:[.:]\d\d|u\b|u\d\d|uur|h\b|[ap]\.?m\b)", re.IGNORECASE)
 """A time of day, near enough."""
 CLOCKS = re.compile(
@@ -50,10 +60,14 @@ QUOTES = frozenset('“”„«‘"')
 """Begin what someone said of the course."""
 LESSONS = "lesdata"
 """Label given to lines and rows that are the meetings of one run."""
+MAX_LISTED = 300
+"""Characters of a sentence in which a list of days begins."""
 MAX_TOLD = 200
 """Characters of a sentence in which times of day are looked for."""
 MEETS = re.compile(
-    r"\b(?:van|from|tussen|between|telkens|steeds)\b|avond|middag|ochtend|evening|afternoon|morning", re.IGNORECASE
+    r"\b(?:van|from|tussen|between|telkens|steeds)\b|avond|middag|ochtend|evening|afternoon|morning"
+    r"|each day|every day|per dag|elke dag|iedere dag|dagelijks|daily",
+    re.IGNORECASE,
 )
 """Beside times of day: those of the meetings."""
 LINE = 90
@@ -72,8 +86,8 @@ def spoken(view: View) -> Words:
         if block.level and YEAR.search(block.text) and prose.may_speak_of("sessions", block.text) and block.level <= 3:
             yield block.text, Witness(block.text, "heading"), None
     meetings = list(_meeting_lines(view))
-    yield from meetings or lines(view)
     told = list(_paragraphs(view))
+    yield from meetings or lines(view)
     if len(told) > 1 and all(_numbers(plain(words)) for words, _, _ in told):  # theory here, practice there
         words = "\n".join(words for words, _, _ in told)
         told = [(words, Witness(words, "text", told[0][1].year, LESSONS), None)]
@@ -106,9 +120,22 @@ def _year_told(view: View, at: int, words: str) -> int | None:
         if len(years) == 1 and prose.speaks_of("told_year", sentence.text):
             year = years.pop()
             near = view.seen is None or view.seen.year - 1 <= year <= view.seen.year + 2
-            sure = near or WEEKDAY.search(words)
-            return year if sure and "weekday_mismatch" not in read_dates(words, year=year).notes else None
+            return year if (near or WEEKDAY.search(words)) and _fits(words, year) else None
+    years = set(map(int, YEAR.findall(view.blocks[at].text)))
+    if len(years) == 1 and WEEKDAY.search(words):  # of a deadline beside it, say: the weekdays prove it
+        year = years.pop()
+        return year if _fits(words, year) and not _fits(words, year + 1) and not _fits(words, year - 1) else None
     return None
+
+
+def _fits(words: str, year: int) -> bool:
+    """Tell whether the weekdays in a text are those of a year."""
+    return "weekday_mismatch" not in read_dates(words, year=year).notes
+
+
+def year_of_all(view: View) -> int | None:
+    """Find the year of which a sentence says that all dates on the page are."""
+    return next((int(found[1]) for s in view.sentences if (found := OF_ALL.search(s.text[:MAX_LISTED]))), None)
 
 
 def _told(texts: list[str]) -> str:
@@ -127,6 +154,15 @@ def _told(texts: list[str]) -> str:
             if told or (kept and CLOCK.search(text) and prose.speaks_of("told_times", text)):
                 kept.append(text[: prose.MAX_SENTENCE])
     return " ".join(kept) if any(map(_names_date, kept)) else ""
+
+
+def listings(view: View) -> Iterator[str]:
+    """Yield the sentences that list several days of meetings."""
+    for sentence in view.sentences:
+        if len(FIGURE.findall(sentence.text[:MAX_LISTED])) > 2 and DAY.search(sentence.text[:MAX_LISTED]):
+            text = sentence.text[: prose.MAX_SENTENCE]
+            if prose.speaks_of("sessions", text) and not is_of_else(view, sentence.block):
+                yield text
 
 
 def timed_lines(view: View) -> Iterator[str]:
@@ -164,17 +200,19 @@ def names_day(text: str) -> bool:
 def lines(view: View, *, alone: bool = True) -> Words:
     """Lines that are nothing but a date: in a card, or close to the page's title; `alone`: elsewhere as well."""
     top = next((n for n, block in enumerate(view.blocks) if block.level == 1), 0)
+    listed = _listed(view) if alone else frozenset[int]()
     for n, block in enumerate(view.blocks):
         if len(block.text) >= LINE or not FIGURE.search(block.text):
             continue
         near = view.part or top - 4 <= n <= top + 8
         free = view.part and prose.may_speak_of("date_line", block.text)  # "Training 4 March 2027" on a card
         told = near and (free or prose.speaks_of("date_line", block.text))
-        if (told or (alone and _is_alone(block.text))) and not (
+        if (told or n in listed or (alone and _is_alone(block.text))) and not (
             _is_publication(view, block.text) or is_of_else(view, n)
         ):
             words = _headed(view, n)
-            yield words, Witness(words, "heading" if block.level else "text", block.year), None
+            year = block.year or (year_of_all(view) if n in listed else None)
+            yield words, Witness(words, "heading" if block.level else "text", year), None
 
 
 def months(view: View) -> Words:
@@ -195,6 +233,23 @@ def _headed(view: View, at: int) -> str:
     """Return a line with the one above it where that says what the date is for ("Payment deadline:")."""
     above = view.blocks[at - 1].text if at else ""
     return f"{above} {view.blocks[at].text}" if above.endswith(":") and len(above) < LINE else view.blocks[at].text
+
+
+def _listed(view: View) -> frozenset[int]:
+    """Find the list items that are nothing but a day with a town, and how one takes part: one chooses between them."""
+    found = [
+        n
+        for n, block in enumerate(view.blocks)
+        if block.tag == "li" and len(block.text) < LINE and FIGURE.search(block.text) and DAY.search(block.text)
+        if prose.may_speak_of("date_line", block.text) and _names_choice(block.text) and not is_of_else(view, n)
+    ]
+    return frozenset(found if len(found) > 1 else ())
+
+
+def _names_choice(text: str) -> bool:
+    """Tell whether a line names a day and besides nothing but a town, a form or whether there are places."""
+    left = left_over(TOWN.sub("", text))
+    return left is not None and BESIDE_CHOICE.issuperset(left)
 
 
 def _is_alone(text: str) -> bool:
@@ -220,7 +275,10 @@ def _meeting_lines(view: View) -> Words:
         lines = [view.blocks[at].text for at in group]
         numbers = [_numbers(plain(line)) for line in lines]
         apart = len(set().union(*numbers)) >= 2 or sum(bool(KIND.search(plain(line))) for line in lines) >= 2
-        if (len(group) >= MEETINGS or all(numbers)) and apart and not is_of_else(view, group[0]):
+        counted = len(group) >= MEETINGS or all(numbers)
+        if ((counted and apart) or _announced(view, group)) and not is_of_else(view, group[0]):
+            further = block is not None and FURTHER_ON.match(block.text) and DAY.search(block.text)
+            lines += sentences(block.text)[:1] if block is not None and further else []
             words = "\n".join(lines[:MAX_MEETINGS])
             yield words, Witness(words, "text", year_above(view, group[0]), LESSONS), None
             told = True
@@ -228,6 +286,12 @@ def _meeting_lines(view: View) -> Words:
     if not told and (numbered_lines := _numbered_lines(view)):
         words = "\n".join(numbered_lines[:MAX_MEETINGS])
         yield words, Witness(words, "text", None, LESSONS), None
+
+
+def _announced(view: View, group: list[int]) -> bool:
+    """Tell whether the line above several days announces as many meetings ("We beginnen met drie theorieavonden:")."""
+    above = view.blocks[group[0] - 1].text if group and group[0] else ""
+    return len(group) > 1 and above.endswith(":") and announced_meetings(plain(above)) == len(group)
 
 
 def _numbers(line: str) -> set[str]:

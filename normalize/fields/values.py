@@ -89,7 +89,7 @@ def price_tiers(view: View) -> Iterator[list[Witness]]:
     """
     labelled = view.under("price")
     lines = [n for n, b in enumerate(view.blocks) if prose.speaks_of("price_line", b.text) and not view.part]
-    lines = [n for n in lines if not any(prose.speaks_of("salary", head) for head in view.blocks[n].headings)]
+    lines = [n for n in lines if not any(prose.speaks_of("salary", head) for head in view.heads(n))]
     sections = [s for s in labelled if s.method == "heading"]
     told = {n for s in labelled for n in s.blocks}
     alone = [Witness(_beside(view, n), "text", side=view.blocks[n].zone == "side") for n in lines if n not in told]

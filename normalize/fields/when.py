@@ -33,11 +33,14 @@ PROGRAMME = re.compile(r"programm?a?|programme|schedule|rooster|indeling|opzet|t
 """A heading above the programme of the days."""
 
 
-def labelled(view: View) -> Words:
-    """Yield the words on dates that stand under a label, in a table or in a list to choose from."""
+def labelled(view: View, read: frozenset[int] = frozenset()) -> Words:
+    """Yield the words on dates that stand under a label, in a table or in a list to choose from.
+
+    `read` are the numbers of tables that were read already.
+    """
     statements = [s for s in view.under("sessions", "times") if not is_programme(view, s)]
     statements += [s for s in view.under("duration") if not s.row and s not in statements and DAY.search(s.text)]
-    statements = [own for s in statements if (own := _own(view, s))]
+    statements = [own for s in statements if (own := _own(view, s, read))]
     rows: dict[tuple[int, int], list[Statement]] = defaultdict(list)
     for statement in view.statements:
         if statement.row:
@@ -69,13 +72,13 @@ def labelled(view: View) -> Words:
     yield from _options(view)
 
 
-def _own(view: View, statement: Statement) -> Statement | None:
-    """Leave out the lines whose days are of something else; None where nothing is left."""
+def _own(view: View, statement: Statement, read: frozenset[int]) -> Statement | None:
+    """Leave out the lines whose days are of something else, or read already; None where nothing is left."""
     if not DAY.search(statement.text) or len(statement.lines) != len(statement.blocks):
         return statement
-    kept = [
-        n for n, line in enumerate(statement.lines) if not (DAY.search(line) and is_of_else(view, statement.blocks[n]))
-    ]
+    cells = [view.blocks[n].cell for n in statement.blocks]
+    kept = [n for n, cell in enumerate(cells) if not (cell and cell[0] in read)]
+    kept = [n for n in kept if not (DAY.search(statement.lines[n]) and is_of_else(view, statement.blocks[n]))]
     if len(kept) == len(statement.lines):
         return statement
     lines, blocks = [statement.lines[n] for n in kept], [statement.blocks[n] for n in kept]

@@ -144,6 +144,15 @@ class View:
         """The blocks under a label of entry requirements."""
         return frozenset(n for s in self.statements if s.meaning.fields == ("entry_requirements",) for n in s.blocks)
 
+    def heads(self, at: int) -> list[str]:
+        """Return the headings above a block, without the page's own title."""
+        return [head for head in self.blocks[at].headings if head not in self.titles]
+
+    @cached_property
+    def titles(self) -> frozenset[str]:
+        """The headings of the first level."""
+        return frozenset(block.text for block in self.blocks if block.level == 1)
+
     def apply(self, selectors: Mapping[str, str]) -> None:
         """Let a provider's own CSS selectors speak for their fields, instead of the page's labels."""
         for name, selector in selectors.items():

@@ -27,7 +27,7 @@ ATOM = re.compile(
     rf"|(?P<season>\b(?P<sn>{_SEASON})(?:(?: van| of"
     rf"| in)?,? '?(?P<sy>(?:20)?[0-9]{{2}})(?:/(?:20)?[0-9]{{2}})?(?![0-9]))?(?![a-z]))"
     rf"|(?P<month>(?<![a-z])(?P<mn>{_MONTH})(?![a-z])\.?)"
-    rf"|(?P<weekday>(?<![a-z])(?:(?P<wl>{_LONG_DAYS})(?:en|s|ochtend|morgen|middag|avond)?\b"
+    rf"|(?P<weekday>(?<![a-z])(?:(?P<wl>{_LONG_DAYS})(?:ochtend|morgen|middag|avond)?(?:en|s)?\b"
     rf"|(?P<ws>{_SHORT_DAYS})(?=\.? ?[0-9]))\.?)"
     r"|(?P<year>(?<![0-9€.,/'+-])(?:19|20)[0-9]{2}(?![0-9]|[.,-][0-9]| ?(?:[a-z]{2}\b(?<!om|op|in|is|en|of|on"
     r"|at|to|by))?(?:euro|€|uur))|(?<![0-9a-z])'[0-9]{2}(?![0-9]))"

@@ -22,6 +22,7 @@ from normalize.values.times import Times
 _NAMED = re.compile("|".join(["[0-9]", *MONTHS, *SEASONS]))
 _POSTCODE = re.compile(r"[0-9]{4} ?[A-Z]{2}\b")
 _TIGHT = re.compile(r"^(?:\.? ?(?:of |de |the )?|-)$")
+_PLURAL = re.compile(r"(?:days|en)$")
 _LAST = re.compile(r"\b(?:slot|laatste|last|final)")
 _WHOLE_DAY = re.compile(r" ?\((?:all day|hele dag|de hele dag|full day)\) ?")
 _YEAR_END = re.compile(r"\b(?:einde?(?: van)?|end of) $")
@@ -123,6 +124,8 @@ class _Scan:
         self._weekday = None
         if following and not following["weekday"] and re.fullmatch(r"[ ,.:/|(-]{0,3}(?:the |de )?", gap):
             self._weekday = atom
+        elif _PLURAL.search(atom["weekday"]):
+            return  # "9-20 May, Mondays and Tuesdays"
         elif last and last.kind == "day" and last.weekday is None and re.fullmatch(r"[ ,/|(\n-]{0,3}", before):
             last.weekday, last.end = WEEKDAYS[atom["wl"] or atom["ws"]], atom.end()
 
@@ -182,6 +185,8 @@ class _Scan:
     def _month_in_figures(self, item: Item) -> None:
         """Read "za 6/6": a weekday makes it a day, or a date in figures that follows ("6/6, 13/6/2027")."""
         month = re.match(r"([/-])(0?[1-9]|1[0-2])(?![0-9]|[-/.,:][0-9])", self._words[item.end : item.end + 6])
+        if re.search(r"[a-z]-?$", self._words[: item.at][-2:]):
+            return  # "WH-27-01" is a code
         if month and (self._weekday is not None or month[1] == self._figures):
             item.month, item.end = int(month[2]), item.end + month.end()
 

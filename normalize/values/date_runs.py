@@ -59,7 +59,7 @@ def make_sessions(units: list[Unit], folded: str, words: str, notes: list[str]) 
             session = twin
         for unit in run:
             unit.session = session
-    announced = None if _BESIDE.search(words) else _announced(words)
+    announced = None if _BESIDE.search(words) else announced_meetings(words)
     if len(sessions) == 1 and sessions[0].days and announced not in (None, len(sessions[0].days)):
         notes.append("announced_count_differs")
     return sessions
@@ -74,10 +74,10 @@ def _announced_run(runs: list[list[Unit]], words: str) -> list[list[Unit]]:
     """Take as many single days as the text announces for days of one run."""
     units = [unit for run in runs for unit in run]
     days = all(unit.first.kind == "day" and not unit.ranged and unit.first.link != "or" for unit in units)
-    return [units] if days and len(runs) > 1 and _announced(words) == len(units) else runs
+    return [units] if days and len(runs) > 1 and announced_meetings(words) == len(units) else runs
 
 
-def _announced(words: str) -> int | None:
+def announced_meetings(words: str) -> int | None:
     """Return the number of meeting days that a text announces."""
     match = _COUNT.search(words)
     return (int(match[1]) if match[1].isdecimal() else NUMBERS[match[1]]) if match else None

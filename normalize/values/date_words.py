@@ -87,7 +87,7 @@ QUARTERS = {
 
 _OF_COURSE = r"(?:les|cursus|trainings?|opleidings|werk|theorie|praktijk|studie|contact|college)"
 _MEETING = (
-    rf"(?:{_OF_COURSE}?(?:dag|avond|middag|ochtend|bijeenkomst)|(?:theorie|praktijk)?les|blok|block|deel|part|sessie"
+    rf"(?:dagdeel|{_OF_COURSE}?(?:dag|avond|middag|ochtend|bijeenkomst)|(?:theorie|praktijk)?les|blok|block|deel|part|sessie"
     r"|session|meeting|lecture|college|day|module|excursie|excursion|webinar)"
 )
 PART = re.compile(
@@ -108,7 +108,7 @@ PARTS = re.compile(
     r"\b(?:lesdagen|lesdata|cursusdagen|cursusdata|trainingsdagen|trainingsdata|opleidingsdagen|opleidingsdata"
     r"|bijeenkomsten|meeting days|course days|training days|teaching days"
     r"|lesavonden|cursusavonden|contactdagen|session dates|terugkom(?:dag|avond|middag|bijeenkomst)|follow-up day"
-    r"|college ?data|lesmiddagen|lesochtenden|theorie(?:dag|avond|les|middag)(?:en|sen)?"
+    r"|college ?data|collegedagen|contactmomenten|lesmiddagen|lesochtenden|theorie(?:dag|avond|les|middag)(?:en|sen)?"
     r"|praktijk(?:dag|avond|les|middag)(?:en|sen)?|telkens|steeds|elke keer|iedere keer|each time|class dates)\b"
     r"|\b(?:slot|laatste |last |final )(?:avond|les|bijeenkomst|middag|dag|session|lecture|meeting|day)\b"
     r"|\b(?:theorie|theory)\b.{3,60}\b(?:praktijk|practical|practice)\b"
@@ -214,6 +214,8 @@ NO_COURSE_BEFORE = re.compile(
     r"|\bselectie(?:dag|gesprek\w*|procedure)|\bin het verleden\b|\bin the past\b"
     r"|\b(?:vorige|previous|last year's|afgelopen) (?:cursus|editie|keer|edition|course|training)"
     r"|\bgesloten (?:op|van|vanaf|tussen)|\bclosed (?:on|from|between)|\bvakantie\b|\bholiday|\bdienstregeling"
+    r"|\b(?:will follow|volgen|volgt|follows?|bekend|bekendgemaakt|announced|aangekondigd|known) (?:in|on|op|eind|begin"
+    r"|medio|vanaf) $"
     r"|\bproefles|\w*vergadering\b|\bafgelopen (?:\w+dag )?$|\bpublicatie\b|\bpublication\b|\binhaal\w*"
     r"|\breserve-?(?:dag|datum|avond)\w*|\bniet op\b|\bgeen (?:les|bijeenkomst|college"
     r"|cursus|training)\w*|\bbehalve\b|\bm\.?u\.?v\b"
@@ -316,3 +318,11 @@ _BESIDE = (
 )
 BESIDE_DATES = frozenset(_BESIDE.split())
 """Words that a line which is nothing but dates may hold."""
+
+_BESIDE_CHOICE = (
+    "online via teams zoom webinar klassikaal virtueel hybride live start gegarandeerd startgarantie garantie vol"
+    " volgeboekt nog plaats plaatsen plekken vrij beschikbaar open inschrijven aanmelden wachtlijst full available"
+    " seats places left sold out register guaranteed bijna enkele few laatste"
+)
+BESIDE_CHOICE = frozenset(_BESIDE_CHOICE.split())
+"""Words beside a day and a town, of the form and of whether there are places."""

@@ -134,3 +134,8 @@ A_WEEK = re.compile(r"^[^.,;:\n]{0,30}\b(?:per|in de|a|each|every) week\b|^[^.,;
 
 SAME_KIND = re.compile(r"(?:^ | )(?:en|and|plus|daarnaast|\+)(?: |$)")
 """What joins meetings of several sorts."""
+
+OPTIONAL = re.compile(
+    r"^:?[^.;,+\n0-9(]{0,25}(?:[(][^()]{0,20}[)])?:? ?(?:optional|optioneel|facultatief|niet verplicht|voluntary)\b"
+)
+"""Behind it: one need not take part."""

@@ -25,6 +25,7 @@ from normalize.values.duration_words import (
     LOAD,
     NOT_AFTER,
     NOT_BEFORE,
+    OPTIONAL,
     SAME_KIND,
     UNITS,
     YEAR_COURSE,
@@ -125,6 +126,7 @@ def _is_length(words: str, match: re.Match[str], folded: str) -> bool:
         or NOT_BEFORE.search(before + match[0])
         or NOT_AFTER.search(after)
         or INTENSITY.search(after)
+        or OPTIONAL.match(after)
         or ((match["day"] or match["hour"]) and A_WEEK.match(after))
     )
 

@@ -35,7 +35,7 @@ _WITH_BOOKS = re.compile(
 )
 """Books that are in the same language as the lectures before them."""
 _PERHAPS = re.compile(
-    r"\b(?:maar|but|and|en) (?:[\w,]+ ){0,3}?"
+    r"(?:,|\b(?:maar|but|and|en)) (?:[\w,]+ ){0,3}?"
     r"(?:eventueel|desgewenst|op verzoek|op aanvraag|on request|if desired|possibly)\b.*",
     re.DOTALL,
 )

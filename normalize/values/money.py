@@ -34,6 +34,16 @@ _MONEY = re.compile(
     rf"|(?<![0-9.,])(?:(?P<low>{_NUMBER}){_DASH}? ?(?:-|tot|to|a) ?)?(?P<second>{_NUMBER}){_DASH}? ?(?P<after>{_UNIT})"
     rf"|(?<![0-9.,])(?P<third>{_NUMBER}){_DASH}"
 )
+_ONES = ("een", "twee", "drie", "vier", "vijf", "zes", "zeven", "acht", "negen")
+_TENS = ("twintig", "dertig", "veertig", "vijftig", "zestig", "zeventig", "tachtig", "negentig")
+_WORDED = {
+    **{f"{one}en{ten}": number + 10 * tens for tens, ten in enumerate(_TENS, 2) for number, one in enumerate(_ONES, 1)},
+    **{ten: 10 * tens for tens, ten in enumerate(_TENS, 2)},
+    **{f"{one}honderd": 100 * number for number, one in enumerate(_ONES[1:], 2)},
+    **{"tien": 10, "twaalf": 12, "vijftien": 15, "honderd": 100, "honderdvijftig": 150, "duizend": 1000},
+}
+"""Numbers in words, as prices have them ("vijfentwintig euro")."""
+_IN_WORDS = re.compile(rf"\b(?P<worded>{'|'.join(sorted(_WORDED, key=len, reverse=True))}) euro\b")
 _BARE = re.compile(rf"(?:{_NUMBER})(?: ?[(]?(?:ex|incl?)[a-z.]* ?(?:btw|vat)[)]?)?")
 
 _PRICED = re.compile(
@@ -52,6 +62,8 @@ _NAMED = re.compile(
 def find_money(words: str) -> list[re.Match[str]]:
     """Find the amounts with a currency beside them, or the bare amount that is all there is."""
     found = list(islice(_MONEY.finditer(words), 60))
+    if not found and " euro" in words:
+        found = list(islice(_IN_WORDS.finditer(words), 4))
     if found or not _PRICED.search(words):
         return found or [match for match in [_BARE.fullmatch(words)] if match and re.search(r"[.,][0-9]{2,3}\b", words)]
     return list(islice(_NAMED.finditer(words), 4))
@@ -60,6 +72,8 @@ def find_money(words: str) -> list[re.Match[str]]:
 def amounts_of(match: re.Match[str]) -> list[float]:
     """Return the amount of a match, both ends of a range."""
     groups = match.groupdict()
+    if worded := groups.get("worded"):
+        return [float(_WORDED[worded])]
     number = (
         groups.get("first")
         or groups.get("second")

@@ -165,7 +165,7 @@ INSTALMENTS = re.compile(
 """That the whole may be paid in parts: no condition of a tariff."""
 
 PART = re.compile(
-    r"^\W{0,3}(?:\w+ )?(?:per|a|an|each|voor elk[e]?|[/]) ?(?:\w+ )?(?:dagdeel|uur|lesuur|hour|dag|day|module"
+    r"^\W{0,3}(?:\w+ )?(?:per|a|an|each|voor elk[e]?|[/]) ?(?:\w+ )?(?:dagdeel|uur|lesuur|hour|hr|h\b|dag|day|module"
     r"|studiepunt|study point|ects?|ec|credit|maand|month|jaar|year|schooljaar"
     r"|studiejaar|termijn|les|lesson|bijeenkomst|session|sessie|week|keer|time|avond|ochtend|middag|evening"
     r"|half ?jaar|semester|examen|deel|part|block|blok)s?\b(?: credits?\b)?"

@@ -72,7 +72,7 @@ def read_prices(text: str) -> list[Price]:
 def _tariffs(text: str) -> tuple[Price, ...]:
     folded = fold(text)
     words = plain(folded)
-    matches = find_money(words) if any(map(str.isdecimal, words)) else []
+    matches = find_money(words) if " euro" in words or any(map(str.isdecimal, words)) else []
     if not matches:
         return tuple(_unique(_read_free(folded, words)))
     remarks = vat_remarks(words)
@@ -84,9 +84,11 @@ def _tariffs(text: str) -> tuple[Price, ...]:
         left = matches[position - 1].end() if position else 0
         right = matches[position + 1].start() if position + 1 < len(matches) else len(words)
         before, after = _before(words[left : match.start()], first=not position), _after(words[match.end() : right])
+        named = before
         before = "" if behind and position and not _STOP.search(words[left : match.start()]) else before
         ranged = position in dropped and RANGE.match(words[left : match.start()])
-        if ranged or _is_no_price(before, after):
+        told_again = position and words[left : match.start()].strip() == "(" and PART.match(after)
+        if ranged or told_again or _is_no_price(named, after):
             dropped.add(position + 1)
             continue
         start, end = match.start() - len(before), match.end() + len(after)
