@@ -17,6 +17,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
+from starlette.types import ASGIApp, Receive, Scope, Send
 
 from console import analysts, providers, staff
 from console.accounts import pages as entrance
@@ -80,7 +81,7 @@ def application(
             Middleware(Counted, health=health),
             Middleware(KnownHosts, address=desk.address if desk else address),
             Middleware(Guarded),
-            Middleware(GZipMiddleware, minimum_size=1000, compresslevel=SQUEEZED),
+            Middleware(Squeezed),
             Middleware(RequestBodyLimitMiddleware, max_body_size=LARGEST_BODY),
         ],
         exception_handlers={
@@ -93,6 +94,27 @@ def application(
         },
         lifespan=lifespan,
     )
+
+
+class Squeezed:
+    """An application whose public answers are compressed.
+
+    Private ones are not: they hold a secret beside words that the asker chose, and their length would tell of it.
+    """
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+        self._squeezing = GZipMiddleware(app, minimum_size=1000, compresslevel=SQUEEZED)
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer a request."""
+        app = self._app if scope["type"] == "http" and is_private(scope["path"]) else self._squeezing
+        await app(scope, receive, send)
+
+
+def is_private(path: str) -> bool:
+    """Tell whether an address lies behind the door, or is the door."""
+    return any(path == part or path.startswith(f"{part}/") for part in PRIVATE_PARTS)
 
 
 def _unreadable(request: Request, error: Exception) -> Response:

@@ -138,11 +138,20 @@ def _pass(desk: Desk, roles: frozenset[Role], answer: Answer, asked: Asked) -> R
         status = error.status_code
         raise
     finally:
-        accounts.note(
-            desk.store.database, at=desk.clock(), who=visitor.name, what=asked.request.url.path,
-            subject=asked.subject, status=status,
-        )  # fmt: skip
+        note(desk, visitor.name, asked.request.url.path, asked.subject, status)
     return response
+
+
+def note(desk: Desk, who: str, what: str, subject: str, status: int) -> None:
+    """Write a row in the audit log; where the store is busy for too long, in the server's log.
+
+    What was done is done: who did it must not be told that it failed.
+    """
+    try:
+        accounts.note(desk.store.database, at=desk.clock(), who=who, what=what, subject=subject, status=status)
+    except StoreError as error:
+        told = {"who": who, "what": what, "subject": subject, "status": status}
+        log.error("not in the audit log: %s: %s", told, error, extra=told)
 
 
 def _posted(desk: Desk, answer: Answer, asked: Asked) -> Response:
@@ -167,8 +176,8 @@ def _answered(answer: Answer, asked: Asked) -> Response:
 
 
 def _theirs(visitor: Visitor, request: Request) -> bool:
-    """Tell whether a provider asks for pages of their own: those at an address with `{provider}` in it."""
-    return visitor.role != "provider" or request.path_params.get("provider", visitor.provider) == visitor.provider
+    """Tell whether a provider asks for pages of their own; all those open to them are at an address with their id."""
+    return visitor.role != "provider" or request.path_params.get("id", visitor.provider) == visitor.provider
 
 
 def refused(

@@ -18,6 +18,7 @@ from console.accounts.door import (
     Asked,
     Endpoint,
     doors,
+    note,
     own_address,
     refused,
     same_site,
@@ -92,18 +93,18 @@ def _signing_in(desk: Desk, language: Language, request: Request, form: dict[str
         desk.addresses.take(address, now)
         desk.names.take(name.casefold(), now)
     except TooOften as error:
-        accounts.note(desk.store.database, at=now, who=name, what="sign-in", subject="", status=429)
+        note(desk, name, "sign-in", "", 429)
         return too_often(error, language)
     held = accounts.one(desk.store.database, name)
     usable = held if held and held.disabled is None else None
     if not matches(form.get("password", ""), usable.password if usable else None) or usable is None:
-        accounts.note(desk.store.database, at=now, who=name, what="sign-in", subject="", status=403)
+        note(desk, name, "sign-in", "", 403)
         return _form(desk, language, back, name=name, wrong=True, status=403)
     desk.addresses.give_back(address)
     desk.names.give_back(name.casefold())
     answer = RedirectResponse(back or home(usable.role, usable.provider, language), 303)
     begin(desk, request, answer, account=usable.name)
-    accounts.note(desk.store.database, at=now, who=usable.name, what="sign-in", subject="", status=303)
+    note(desk, usable.name, "sign-in", "", 303)
     return answer
 
 

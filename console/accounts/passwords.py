@@ -12,7 +12,8 @@ from argon2.exceptions import InvalidHashError, VerificationError
 SHORTEST = 12
 """Characters of a password; NIST SP 800-63B advises length over composition."""
 LONGEST = 200
-_hasher = PasswordHasher()
+HASHER = PasswordHasher()
+"""Argon2id with the parameters that RFC 9106 gives for machines with little memory."""
 _at_once = threading.BoundedSemaphore(2)
 """Each takes 64 MB for a moment; more would stand in line for the processors all the same."""
 
@@ -29,14 +30,14 @@ def hash_of(password: str, name: str) -> str:
         raise WeakPassword("the password is made of the name")
     if len(set(password)) < 5:
         raise WeakPassword("a password has at least five different characters")
-    return _hasher.hash(password)
+    return HASHER.hash(password)
 
 
 def matches(password: str, hash: str | None) -> bool:
     """Tell whether a password is that of a hash; None, for an account that is not there, takes as long."""
     with _at_once:
         try:
-            _hasher.verify(hash or _nobody(), password[:LONGEST])
+            HASHER.verify(hash or _nobody(), password[:LONGEST])
         except (VerificationError, InvalidHashError):
             return False
     return hash is not None
@@ -49,4 +50,4 @@ def generated() -> str:
 
 @cache
 def _nobody() -> str:
-    return _hasher.hash(secrets.token_urlsafe(32))
+    return HASHER.hash(secrets.token_urlsafe(32))

@@ -49,7 +49,7 @@ def test_a_password_is_asked_for_twice_and_only_its_hash_is_kept(shell: Shell) -
         assert account is not None
         assert matches(PASSWORD, account.password)
         assert not matches(PASSWORD + " ", account.password)
-        assert account.password.startswith("$argon2id$")
+        assert account.password.startswith("$argon2id$v=19$m=65536,t=3,p=4$")
 
 
 def test_a_generated_password_is_shown_once_and_works(shell: Shell) -> None:

@@ -9,8 +9,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from argon2 import PasswordHasher
 from starlette.testclient import TestClient
 
+from console.accounts import passwords
 from console.accounts.passwords import hash_of
 from console.accounts.sessions import hashed
 from console.app import application
@@ -103,6 +105,12 @@ class Room:
         session = accounts.session_of(self.store.database, hashed(token))
         assert session is not None
         return client, session.csrf
+
+
+@pytest.fixture(autouse=True)
+def _quick_hashes(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Hash with as little work as can be: many tests sign in."""
+    monkeypatch.setattr(passwords, "HASHER", PasswordHasher(time_cost=1, memory_cost=8, parallelism=1))
 
 
 @pytest.fixture

@@ -26,7 +26,7 @@ def room(room: Room) -> Room:
     """The room with a page for each kind of visitor."""
     for name, roles in (("staff", STAFF), ("analysts", ANALYSTS), ("everyone", EVERYONE)):
         room.app.router.routes += doors(room.desk, roles, (f"/proef/{name}", f"/en/try/{name}"), give, posts=True)
-    own = ("/proef/van/{provider}", "/en/try/of/{provider}")
+    own = ("/proef/van/{id}", "/en/try/of/{id}")
     room.app.router.routes += doors(room.desk, PROVIDERS, own, give)
     return room
 
@@ -174,11 +174,13 @@ def test_a_long_log_has_pages(room: Room) -> None:
     assert client.get("/beheer/logboek?before=x%27--").status_code == 200
 
 
-def test_a_store_that_fails_is_said_in_a_line(room: Room) -> None:
-    client, _ = room.signed_in("staff")
+def test_a_store_that_fails_is_said_in_a_line(room: Room, caplog: pytest.LogCaptureFixture) -> None:
+    client, csrf = room.signed_in("staff")
     with room.store.database.write() as connection:
         connection.exec_driver_sql("DROP TABLE audit")
     assert "no such table: audit" in client.get("/beheer/logboek").text, "staff are told what it says"
+    assert client.post("/proef/staff", data={"csrf": csrf, "course": "a1"}).status_code == 200, "it was done"
+    assert "not in the audit log: {'who': 'anna', 'what': '/proef/staff', 'subject': 'a1'" in caplog.text
     with room.store.database.write() as connection:
         connection.exec_driver_sql("DROP TABLE session")
     page = client.get("/proef/staff")

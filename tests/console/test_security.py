@@ -13,7 +13,7 @@ from starlette.routing import BaseRoute, Mount, Route
 from starlette.testclient import TestClient
 
 from console.accounts.door import own_address
-from console.app import PRIVATE_PARTS, application
+from console.app import application, is_private
 from console.headers import HEADERS
 from store import accounts
 from tests.console.conftest import AT, PASSWORD, Room, Show, course
@@ -48,10 +48,6 @@ def flat(routes: list[BaseRoute]) -> Iterator[Route]:
 
 def filled(path: str) -> str:
     return re.sub(r"\{(\w+)(?::\w+)?\}", lambda place: FILLED.get(place[1], "1"), path)
-
-
-def is_private(path: str) -> bool:
-    return any(path == part or path.startswith(f"{part}/") for part in PRIVATE_PARTS)
 
 
 def test_no_private_page_is_reached_without_a_session(room: Room) -> None:
@@ -92,6 +88,54 @@ def test_no_form_is_taken_without_its_sessions_token(room: Room) -> None:
         tried += 1
     assert tried >= 3
     assert client.get("/beheer/logboek").status_code == 200, "still signed in: nothing was done"
+
+
+def test_a_provider_reaches_its_own_pages_and_no_others(room: Room) -> None:
+    client, csrf = room.signed_in("provider", "dok", name="cas")
+    own = {"/uitloggen", "/en/sign-out", "/wachtwoord", "/en/password"} | OPEN
+    for route in flat(room.app.routes):
+        if is_private(route.path) and route.path not in own:
+            for method in sorted((route.methods or set()) - {"HEAD"}):
+                data = {"data": {"csrf": csrf}} if method == "POST" else {}
+                answer = client.request(method, filled(route.path), follow_redirects=False, **data)  # type: ignore[arg-type]
+                assert answer.status_code == 403, (method, route.path)
+
+
+def test_an_analyst_reaches_no_page_of_staff_or_providers(room: Room) -> None:
+    client, _ = room.signed_in("analyst")
+    parts = ("/beheer", "/en/manage", "/aanbieder", "/en/provider")
+    pages = [route for route in flat(room.app.routes) if route.path.startswith(parts) and route.path not in OPEN]
+    for page in pages:
+        if "GET" in (page.methods or ()):
+            assert client.get(filled(page.path), follow_redirects=False).status_code == 403, page.path
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "http://127.0.0.1:22/", "http://localhost/", "http://[::1]/", "http://169.254.169.254/latest/meta-data/",
+        "http://2130706433/", "http://0x7f.1/", "http://evil.example/", "http://www.kadelab.example@127.0.0.1/",
+        "http://127.0.0.1#www.kadelab.example", "http://www.kadelab.example.evil.example/", "file:///etc/passwd",
+        "gopher://www.kadelab.example/", "//127.0.0.1/", "http://10.0.0.1/",
+    ],
+)  # fmt: skip
+def test_a_page_is_fetched_from_the_providers_hosts_only(room: Room, url: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fetched(*_: object, **__: object) -> None:
+        raise AssertionError("nothing may be fetched")
+
+    monkeypatch.setattr("console.providers.looking.fetched_page", fetched)
+    client, csrf = room.signed_in("provider", "kadelab")
+    for at in ("/aanbieder/kadelab/pagina", "/en/provider/kadelab/page"):
+        assert client.post(at, data={"url": url, "csrf": csrf}).status_code == 400
+
+
+def test_a_page_with_a_secret_in_it_is_not_compressed(room: Room) -> None:
+    client, csrf = room.signed_in("staff")
+    for address in ("/beheer/logboek", "/wachtwoord", "/inloggen", "/en/manage/log"):
+        answer = client.get(address, headers={"accept-encoding": "gzip"}, follow_redirects=False)
+        assert "content-encoding" not in answer.headers, address
+    assert csrf in client.get("/wachtwoord").text
+    assert client.get("/", headers={"accept-encoding": "gzip"}).headers["content-encoding"] == "gzip"
 
 
 def test_another_visitors_token_is_no_token(room: Room) -> None:
