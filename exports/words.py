@@ -261,6 +261,7 @@ FEEDS: dict[str, Pair] = {
     "topics.json": ("De lijst van onderwerpen", "The list of topics"),
     "edudex/left-out.json": ("Wat aan EDU-DEX ontbreekt", "What EDU-DEX still lacks"),
     "ooapi/courses/1.json": ("Cursussen volgens OOAPI v5", "Courses as OOAPI v5"),
+    "report/index.json": ("Deze dekking als gegevens (JSON)", "This coverage as data (JSON)"),
     "catalog.ttl": ("Beschrijving van de verzameling (DCAT-AP-NL)", "Description of the data set (DCAT-AP-NL)"),
     "manifest.json": ("Inhoudsopgave met controlegetallen", "List of contents with checksums"),
 }

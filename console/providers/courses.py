@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 from starlette.exceptions import HTTPException
 from starlette.responses import RedirectResponse, Response
 
@@ -25,24 +27,25 @@ def courses(own: Owned) -> Response:
     band, code = asked.get("band", ""), asked.get("code", "")[:100]
     if band and band not in BANDS:
         raise HTTPException(404)
-    held = own.audit.courses if own.audit else []
-    fitting = sorted((one for one in held if _fits(one, band, code)), key=_pressing)
+    held = [one for one in own.audit.courses if _has(one, code)] if own.audit else []
+    fitting = sorted((one for one in held if band in ("", one.band)), key=_pressing)
     pages = max(1, -(-len(fitting) // PAGE))
-    number = int(asked.get("p", "1")) if asked.get("p", "1").isascii() and asked.get("p", "1").isdecimal() else 0
+    given = asked.get("p", "1")[:9]
+    number = int(given) if given.isascii() and given.isdecimal() else 0
     if not 1 <= number <= pages:
         raise HTTPException(404)
-    counts = own.audit.coverage.bands if own.audit else {}
+    counts = Counter(one.band for one in held)
     return own.page(
         "courses.html", "courses", band=band, code=code, total=len(fitting), number=number, pages=pages,
-        all=len(held), counts=[(one, counts.get(one, 0)) for one in BANDS],
+        all=len(held), counts=[(one, counts[one]) for one in BANDS],
         listed=fitting[(number - 1) * PAGE : number * PAGE], first=(number - 1) * PAGE + 1,
     )  # fmt: skip
 
 
-def _fits(one: Standing, band: str, code: str) -> bool:
-    return (not band or one.band == band) and (
-        not code or code in one.missing or any(reason.code == code for reason in one.reasons)
-    )
+def _has(one: Standing, code: str) -> bool:
+    """Tell whether a course lacks this field or has this reason; any course where none is named."""
+    lacks = code in one.missing and one.band != "withdrawn"  # what is no longer given need not be complete
+    return not code or lacks or any(reason.code == code for reason in one.reasons)
 
 
 def _pressing(one: Standing) -> tuple[int, int, str]:

@@ -79,6 +79,17 @@ def test_the_overview_says_within_a_minute_what_is_wrong(desk: Room, language: L
     assert other == address("overview", "en" if language == "nl" else "nl", "kadelab")
 
 
+def test_what_helps_leads_to_as_many_courses_as_it_says(desk: Room) -> None:
+    gone = full("g1", "Weg", price=None, freshness=COURSES[4].freshness)
+    show(desk, [*COURSES, gone])
+    client, _ = enter(desk, "provider", "kadelab")
+    links = page(client, "/en/provider/kadelab").cssselect(".helps a")
+    assert len(links) > 3
+    for link in links:
+        listed = page(client, str(link.get("href"))).cssselect(".list > li")
+        assert text(link).endswith("at one course" if len(listed) == 1 else f"at {len(listed)} courses")
+
+
 def test_of_two_providers_no_average_is_shown(desk: Room) -> None:
     show(desk, [*COURSES, *others("merel", "m1")])
     client, _ = enter(desk, "provider", "kadelab")
@@ -144,11 +155,11 @@ def test_the_failing_courses_are_one_click_away(
     document = page(client, address("courses", language, "kadelab", **query))
     links = [str(link.get("href")) for link in document.cssselect(".list h2 a")]
     assert links == [address("course", language, "kadelab", id) for id in ids]
+    counts = [int(re.findall(r"\((\d+)\)", text(link))[0]) for link in document.cssselect(".choices a")]
+    assert counts[0] == sum(counts[1:])
 
 
-@pytest.mark.parametrize(
-    "query", ["band=x", "p=0", "p=2", "p=-1", "p=%C2%B2", "p=99999999999999999999", "band=stale&p=2"]
-)
+@pytest.mark.parametrize("query", ["band=x", "p=0", "p=2", "p=-1", "p=%C2%B2", "p=" + "9" * 5000, "band=stale&p=2"])
 def test_a_list_that_there_is_not(desk: Room, query: str) -> None:
     client, _ = enter(desk, "provider", "kadelab")
     assert client.get(f"/aanbieder/kadelab/cursussen?{query}").status_code == 404
