@@ -107,8 +107,11 @@ def looking(office: Office, asked: Asked) -> Response:
 
 
 def progress(office: Office, asked: Asked) -> Response:
-    """Answer with how far the work is: a part of the page, asked for again and again."""
-    return office.page(asked, "progress.html", "refresh", **_progress(office, asked))
+    """Answer with how far the work is: a part of the page, asked for again and again until there is nothing to see."""
+    answer = office.page(asked, "progress.html", "refresh", **_progress(office, asked))
+    if office.work.running is None and "hx-request" in asked.request.headers:
+        answer.headers["HX-Refresh"] = "true"  # the whole page: what can be begun now
+    return answer
 
 
 def _form(office: Office, asked: Asked, *, trouble: str | None = None) -> Response:
@@ -152,19 +155,22 @@ def bar(step: Step) -> int | None:
     return 92 if step.stage == "read" else None
 
 
-def _ended(job: Job, asked: Asked) -> tuple[str, bool]:
-    """Return how a job ended, in a sentence, and whether it went well."""
+def _ended(job: Job, asked: Asked) -> tuple[str, str]:
+    """Return how a job ended, in a sentence, and how that is shown: good, missing (not all of it) or failed."""
     words = pick(WORDS, asked.language)
     if job.failed is not None:
-        return f"{words['job_failed']} {why_not(job.failed, asked.language)}", False
+        return f"{words['job_failed']} {why_not(job.failed, asked.language)}", "failed"
     if job.kind == "links":
-        return words["looked_links"].format(n=len(job.outcome)), True
+        return words["looked_links"].format(n=len(job.outcome)), "good"
     changes, manifest = (job.outcome.changes, job.outcome.manifest) if isinstance(job.outcome, Outcome) else job.outcome
     if changes is None or manifest is None:
-        return words["stopped"], False
+        return words["stopped"], "missing"
     counts = {kind: len(getattr(changes, kind)) for kind in ("new", "changed", "vanished", "returned")}
     offers = next((file.records for file in manifest.files if file.name == "courses.json"), 0)
-    return words["published"].format(offers=offers, **counts), True
+    told = words["published"].format(offers=offers, **counts)
+    results = job.outcome.results if isinstance(job.outcome, Outcome) else ()
+    wrong = sum(result.state != "good" for result in results)
+    return (f"{told} {words['not_all'].format(n=wrong)}", "missing") if wrong else (told, "good")
 
 
 def _run_of(store: Store, provider: str, job: Job | None) -> Run | None:

@@ -78,6 +78,10 @@ WORK: dict[str, Pair] = {
         "{returned}.",
         "Published: {offers} courses. New {new}, changed {changed}, vanished {vanished}, returned {returned}.",
     ),
+    "not_all": (
+        "Niet elk bezoek ging goed: {n} vragen aandacht.",
+        "Not every visit went well: {n} need attention.",
+    ),
     "looked_links": ("Links nagekeken; {n} zijn dood.", "Links were looked at; {n} are dead."),
     "job_failed": ("Het werk is mislukt:", "The work failed:"),
     "locked": (
