@@ -11,6 +11,7 @@ DESK: dict[str, Pair] = {
     "sign_out": ("Afmelden", "Sign out"),
     "password": ("Wachtwoord", "Password"),
     "nav": ("Besloten deel", "Private part"),
+    "pages": ("Pagina's", "Pages"),
 }
 """Around every private page: `d` in templates."""
 NAV: dict[Role, list[tuple[Pair, Pair]]] = {
