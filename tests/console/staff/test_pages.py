@@ -100,8 +100,8 @@ def test_others_have_no_business_here(room: Room, role: Role) -> None:
 
 
 def test_looking_at_a_page_that_only_takes_forms_does_nothing(counter: Counter) -> None:
-    for page in ("stop", "publish", "undo"):
-        assert counter.client.get(to(page, "nl"), follow_redirects=False).status_code == 303
+    for page in ("stop", "publish", "undo", "link"):
+        assert counter.client.get(to(page, "nl", "rijnlab"), follow_redirects=False).status_code == 303
     assert counter.store.decisions() == []
 
 
