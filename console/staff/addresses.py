@@ -32,7 +32,7 @@ TABS = ("overview", "refresh", "runs", "pairs", "courses", "proposals", "provide
 """The pages that stand in the navigation, in its order."""
 
 
-def to(page: str, language: Language, id: str = "", **query: object) -> str:
+def to(page: str, language: Language, id: str = "", /, **query: object) -> str:
     """Return the address of a page; values of the query that are empty are left out."""
     address = AT[page][LANGUAGES.index(language)].replace("{id}", quote(id, safe=""))
     given = {name: value for name, value in query.items() if value not in (None, "", False)}

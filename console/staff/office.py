@@ -136,7 +136,7 @@ def _missing(course: Course, language: Language) -> str:
     return ", ".join(pick(FIELDS, language)[name].lower() for name in course.completeness.missing)
 
 
-def _to(language: Language, page: str, id: str = "", **query: Any) -> str:
+def _to(language: Language, page: str, id: str = "", /, **query: Any) -> str:
     return to(page, language, id, **query)
 
 

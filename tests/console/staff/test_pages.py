@@ -10,7 +10,7 @@ from lxml import html
 from starlette.testclient import TestClient
 
 from console.render import HERE
-from console.staff import ANSWERS
+from console.staff import ANSWERS, lists
 from console.staff.addresses import AT, to
 from console.staff.words import WORDS, common, courses, matching, providers, work
 from exports.words import LANGUAGES, Language
@@ -78,6 +78,23 @@ def test_a_desk_where_nothing_happened_yet_says_so(room: Room) -> None:
     for page in PAGES:
         if page not in ("run", "course", "progress", "preview"):
             assert client.get(to(page, "nl", "kadelab")).status_code == 200, page
+
+
+def test_long_lists_are_leafed_through(counter: Counter, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(lists, "LISTED", 5)
+    id = counter.ids()["GMP voor operators"]
+    for _ in range(7):
+        counter.post(f"/beheer/cursus/{id}", do="hide")
+    for address, number in (("/beheer/cursussen?list=all", 12), ("/beheer/besluiten", 7)):
+        found = 0
+        while address:
+            tree = html.fromstring(counter.client.get(address).text)
+            found += len(tree.xpath("//ul[@class='found-courses']/li | //tbody/tr"))
+            following = tree.xpath("//p[@class='turn']/a[contains(., '→')]/@href")
+            address = following[0] if following else ""
+        assert found == number
+    assert counter.text("/beheer/cursussen?list=all&q=risico&provider=kadelab").count("Risicomanagement") == 2
+    assert "Geen cursussen in deze lijst" in counter.text("/beheer/cursussen?list=all&q=%3Cb%3E&page=99")
 
 
 def test_what_is_not_there_is_lost(reader: Counter) -> None:
