@@ -5,12 +5,15 @@ from __future__ import annotations
 import tempfile
 import threading
 from collections.abc import Iterable
+from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from datetime import date, datetime
+from multiprocessing import get_context
 from pathlib import Path
 
 from acts.refused import Refused
 from exports.words import CAUSES
-from normalize.bounds import TooLongError, at_most
+from normalize.bounds import SECONDS, TooLongError, as_reader, at_most
 from normalize.course import completeness
 from normalize.freshness import PageState, judge
 from normalize.read import Reading, read_page
@@ -71,19 +74,43 @@ def fetched_page(
 
 
 def read_one(
-    page: Page, provider: Provider | None, *, today: date, as_course: bool = False, named: str | None = None
-) -> Reading:
+    page: Page, provider: Provider | None, *, today: date, as_course: bool = False, named: str | None = None,
+    seconds: float = SECONDS,
+) -> Reading:  # fmt: skip
     """Return what is read from one page, `named` so to people; its courses judged as if they were found today.
 
-    Raises Refused where the page costs more than a page may.
+    Raises Refused where the page costs more than a page may, such as so many seconds of work. That can be told in a
+    main thread only: see `read_apart`.
     """
     try:
-        with at_most():
+        with at_most(seconds):
             reading = read_page(page, provider, as_course=as_course)
     except (TooLongError, MemoryError, RecursionError) as error:
         raise Refused("unreadable", url=named or page.url, reason=error) from error
     judge_all(reading, today)
     return reading
+
+
+def read_apart(
+    page: Page, provider: Provider | None, *, today: date, as_course: bool = False, seconds: float = SECONDS
+) -> Reading:
+    """Return the same, read in a process of its own: a server's threads can't be interrupted, nor bounded in memory."""
+    with ProcessPoolExecutor(1, mp_context=get_context("spawn"), initializer=as_reader) as apart:
+        try:
+            found = apart.submit(_read, page, provider, today, as_course, seconds).result()
+        except BrokenProcessPool as error:
+            raise Refused("unreadable", url=page.url, reason=error) from error
+    if isinstance(found, str):
+        raise Refused("unreadable", url=page.url, reason=found)
+    return found
+
+
+def _read(page: Page, provider: Provider | None, today: date, as_course: bool, seconds: float) -> Reading | str:
+    """Return what is read, or why nothing is: between processes a refusal is told in plain words."""
+    try:
+        return read_one(page, provider, today=today, as_course=as_course, seconds=seconds)
+    except Refused as error:
+        return str(error.given["reason"])
 
 
 def judge_all(reading: Reading, today: date) -> None:

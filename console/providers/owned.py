@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 from functools import partial
 from urllib.parse import quote
 
@@ -38,6 +39,8 @@ class Owned:
     """As people write it."""
     provider: Provider | None
     """As the registry has it; None where it left it."""
+    today: date
+    """The day that courses are judged on."""
     audit: ProviderAudit | None
     """How its courses stand; None where nothing is published of it yet."""
 
@@ -74,16 +77,17 @@ def _answer(desk: Desk, answer: Callable[[Owned], Response], asked: Asked) -> Re
     id: str = asked.request.path_params["id"]
     if asked.visitor.role != "staff" and asked.visitor.provider != id:
         return refused("role", asked.language, 403, asked.visitor)
+    provider, today = None, desk.clock().date()
     try:
-        registry = desk.settings().registry
+        settings = desk.settings()
+        provider, today = next((one for one in settings.registry if one.id == id), None), settings.today
     except RegistryError:
-        registry = []  # staff are told on their own pages; what is published can be seen all the same
-    provider = next((one for one in registry if one.id == id), None)
+        pass  # staff are told on their own pages; what is published can be seen all the same
     audit = audit_of(desk, id)
     if provider is None and audit is None:
         raise HTTPException(404)
     name = provider.name if provider else audit.coverage.name if audit else id
-    return answer(Owned(desk=desk, asked=asked, id=id, name=name, provider=provider, audit=audit))
+    return answer(Owned(desk=desk, asked=asked, id=id, name=name, provider=provider, today=today, audit=audit))
 
 
 def audit_of(desk: Desk, id: str) -> ProviderAudit | None:

@@ -161,6 +161,10 @@ WORDS: dict[str, Pair] = {
         "De pagina kwam niet op tijd. Probeer het later nog eens.",
         "The page did not come in time. Try again later.",
     ),
+    "busy": (
+        "Het loket kijkt net andere pagina's na. Probeer het over een halve minuut nog eens.",
+        "The desk is checking other pages just now. Try again in half a minute.",
+    ),
     "read_now": ("Zo leest het loket nu", "How the desk reads now"),
     "kind_course": ("Gelezen als de pagina van een cursus.", "Read as the page of a course."),
     "kind_list": ("Gelezen als een lijst van cursussen.", "Read as a list of courses."),

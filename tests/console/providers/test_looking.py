@@ -164,6 +164,15 @@ def test_a_page_that_is_too_slow_is_given_up(desk: Room, site: str, monkeypatch:
     assert "kwam niet op tijd" in words
 
 
+def test_who_comes_when_others_look_is_told_to_wait(desk: Room, site: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(looking, "WAIT", 0.1)
+    monkeypatch.setattr(looking, "_free", threading.BoundedSemaphore(1))
+    with looking._free:
+        _, _, words = look(desk, f"{site}/cursus/celkweek")
+    assert "kijkt net andere pagina's na" in words
+    assert Site.asked == []
+
+
 FOREIGN = [
     "https://elders.example/", "http://127.0.0.1:9/", "http://localhost/", "http://[::1]/", "file:///etc/passwd",
     "gopher://127.0.0.1/", "http://kadelab@evil.example/", "//evil.example", "http://2130706433/", "", "javascript:1",
