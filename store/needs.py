@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -48,3 +48,10 @@ def needs(database: Database) -> list[Need]:
     query = sa.select(*[need.c[name] for name in Need.__slots__]).order_by(need.c.id)
     with database.read() as connection:
         return [Need(**row._mapping) for row in connection.execute(query)]
+
+
+def name(database: Database, codes: Mapping[str, str]) -> None:
+    """Say by hand which topic is meant: an uploader's words to its code."""
+    with database.write() as connection:
+        for words, code in codes.items():
+            connection.execute(sa.update(need).where(need.c.topic == words).values(code=code))

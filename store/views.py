@@ -86,16 +86,16 @@ VIEWS: dict[str, View] = {
     "analysis_topic_provider": View(
         "A topic and a provider whose site holds courses on it.",
         {
-            "topic": "code of the topic list",
+            "topic": "code of the topic list; none for offers that are on none of it",
             "provider": "registry id",
             "offers": f"{OFFERS} on the topic found at its site; one on two topics counts for both",
             "available": AVAILABLE,
         },
     ),
     "analysis_topic": View(
-        "A topic that published offers are on.",
+        "A topic of published offers.",
         {
-            "topic": "code of the topic list",
+            "topic": "code of the topic list; none for offers that are on none of it",
             "offers": f"{OFFERS} on it",
             "available": AVAILABLE,
             "providers": "providers whose sites hold an available one",

@@ -69,9 +69,13 @@ TOLD: list[tuple[str, list[tuple[Any, ...]]]] = [
             ("gmp_quality", "viaduct", 1, 1),
             ("leadership", "meerpolder", 1, 1),
             ("leadership", "viaduct", 1, 1),
+            ("none", "meerpolder", 1, 1),
         ],
     ),
-    ("analysis_topic", [("gmp_quality", 3, 2, 2, 1, 0, 1), ("leadership", 1, 1, 2, 1, 0, 0)]),
+    (
+        "analysis_topic",
+        [("gmp_quality", 3, 2, 2, 1, 0, 1), ("leadership", 1, 1, 2, 1, 0, 0), ("none", 1, 1, 1, 1, 0, 0)],
+    ),
     (
         "analysis_price",
         [

@@ -178,20 +178,23 @@ SELECT day, provider, status, offers FROM (
 ) AS totals WHERE offers > 0"""
 
 TOPIC_PROVIDER = """
-SELECT about.topic, held.provider, COUNT(*) AS offers, CAST(SUM(offer.available) AS bigint) AS available
-FROM analysis_offer_topic AS about JOIN analysis_offer_provider AS held ON held.offer = about.offer
-JOIN analysis_offer AS offer ON offer.offer = about.offer
-GROUP BY about.topic, held.provider"""
+SELECT COALESCE(about.topic, 'none') AS topic, held.provider, COUNT(*) AS offers,
+    CAST(SUM(offer.available) AS bigint) AS available
+FROM analysis_offer AS offer JOIN analysis_offer_provider AS held ON held.offer = offer.offer
+LEFT JOIN analysis_offer_topic AS about ON about.offer = offer.offer
+GROUP BY COALESCE(about.topic, 'none'), held.provider"""
 
 TOPIC = """
 SELECT supply.topic, supply.offers, supply.available, COALESCE(spread.providers, 0) AS providers, supply.dated,
     supply.on_request, supply.any_time
 FROM (
-    SELECT about.topic, COUNT(*) AS offers, CAST(SUM(offer.available) AS bigint) AS available,
+    SELECT COALESCE(about.topic, 'none') AS topic, COUNT(*) AS offers,
+        CAST(SUM(offer.available) AS bigint) AS available,
         CAST(SUM(CASE WHEN offer.start_kind = 'dated' THEN offer.available ELSE 0 END) AS bigint) AS dated,
         CAST(SUM(CASE WHEN offer.start_kind = 'on_request' THEN offer.available ELSE 0 END) AS bigint) AS on_request,
         CAST(SUM(CASE WHEN offer.start_kind = 'any_time' THEN offer.available ELSE 0 END) AS bigint) AS any_time
-    FROM analysis_offer_topic AS about JOIN analysis_offer AS offer ON offer.offer = about.offer GROUP BY about.topic
+    FROM analysis_offer AS offer LEFT JOIN analysis_offer_topic AS about ON about.offer = offer.offer
+    GROUP BY COALESCE(about.topic, 'none')
 ) AS supply
 LEFT JOIN (
     SELECT topic, COUNT(*) AS providers FROM analysis_topic_provider WHERE available > 0 GROUP BY topic
@@ -241,7 +244,7 @@ SELECT provider, other, CAST(SUM(offers) AS bigint) AS offers, CAST(SUM(topics) 
     SELECT one.provider, two.provider, 0, COUNT(*)
     FROM analysis_topic_provider AS one JOIN analysis_topic_provider AS two
         ON two.topic = one.topic AND two.provider > one.provider
-    WHERE one.available > 0 AND two.available > 0
+    WHERE one.available > 0 AND two.available > 0 AND one.topic <> 'none'
     GROUP BY one.provider, two.provider
 ) AS pairs GROUP BY provider, other"""
 
