@@ -85,8 +85,8 @@ def test_long_lists_are_leafed_through(counter: Counter, monkeypatch: pytest.Mon
     id = counter.ids()["GMP voor operators"]
     for _ in range(7):
         counter.post(f"/beheer/cursus/{id}", do="hide")
-    for address, number in (("/beheer/cursussen?list=all", 12), ("/beheer/besluiten", 7)):
-        found = 0
+    for first, number in (("/beheer/cursussen?list=all", 12), ("/beheer/besluiten", 7)):
+        found, address = 0, first
         while address:
             tree = html.fromstring(counter.client.get(address).text)
             found += len(tree.xpath("//ul[@class='found-courses']/li | //tbody/tr"))
