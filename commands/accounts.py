@@ -7,15 +7,13 @@ from pathlib import Path
 import click
 
 from commands.options import WrongUse, clock, options, places, problems, registry
-from console.accounts.passwords import WeakPassword, generated, hash_of
-from console.accounts.sessions import LINK
+from console.accounts.passwords import LINK, NAME_CHARS, WeakPassword, generated, hash_of, is_name
 from console.address import beside, root_of
 from exports.words import Language
 from store import Store, StoreError
 from store import accounts as people
 from store.accounts import Role
 
-NAME_CHARS = 100
 HERE = "http://127.0.0.1:8080"
 """Where `lloket serve` is unless told otherwise."""
 BY = "lloket accounts"
@@ -55,7 +53,7 @@ def add(
 ) -> int:  # fmt: skip
     """Make an account; its password is asked for twice."""
     name = name.strip()
-    if not name or len(name) > NAME_CHARS or not name.isprintable() or name.startswith(LINK):
+    if not is_name(name):
         raise WrongUse(f"a name has 1 to {NAME_CHARS} characters and does not begin with '{LINK}'")
     if (role == "provider") != (provider is not None):
         raise WrongUse("--provider ID belongs to --role provider, and only to that")

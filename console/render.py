@@ -37,6 +37,7 @@ ENTRANCE: dict[str, tuple[str, str]] = {
     "sign_out": ("/uitloggen", "/en/sign-out"),
     "password": ("/wachtwoord", "/en/password"),
     "log": ("/beheer/logboek", "/en/manage/log"),
+    "access": ("/beheer/toegang", "/en/manage/access"),
     "link": ("/aanbieder/{id}/binnen/{key}", "/en/provider/{id}/enter/{key}"),
 }
 """The same of signing in and out."""

@@ -11,6 +11,7 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import BaseRoute, Route
 
+from console.accounts.access import access
 from console.accounts.door import (
     EVERYONE,
     PRIVATE,
@@ -57,6 +58,7 @@ def routes(desk: Desk) -> list[BaseRoute]:
         *doors(desk, EVERYONE, ENTRANCE["sign_out"], _sign_out(desk), posts=True),
         *doors(desk, EVERYONE, ENTRANCE["password"], partial(new_password, desk), posts=True),
         *doors(desk, STAFF, ENTRANCE["log"], partial(log, desk)),
+        *doors(desk, STAFF, ENTRANCE["access"], partial(access, desk), posts=True),
     ]
 
 

@@ -18,8 +18,19 @@ _at_once = threading.BoundedSemaphore(2)
 """Each takes 64 MB for a moment; more would stand in line for the processors all the same."""
 
 
+NAME_CHARS = 100
+"""The longest name of an account."""
+LINK = "link "
+"""What the name of who came by a private link begins with; no account's does."""
+
+
 class WeakPassword(ValueError):  # noqa: N818 - callers read `except WeakPassword`
     """The password is too short or too long, or is the name."""
+
+
+def is_name(name: str) -> bool:
+    """Tell whether an account may be called so."""
+    return bool(name.strip()) and len(name) <= NAME_CHARS and name.isprintable() and not name.startswith(LINK)
 
 
 def hash_of(password: str, name: str) -> str:

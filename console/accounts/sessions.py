@@ -10,6 +10,7 @@ from datetime import timedelta
 from starlette.requests import Request
 from starlette.responses import Response
 
+from console.accounts.passwords import LINK
 from console.desk import Desk
 from store import accounts
 from store.accounts import Role
@@ -18,8 +19,6 @@ IDLE = timedelta(hours=8)
 """A session that was not used for so long has ended."""
 LONGEST = timedelta(days=7)
 """A session ends so long after its start, however much it is used."""
-LINK = "link "
-"""What the name of who came by a private link begins with; no account's does."""
 FRESH = timedelta(minutes=5)
 """That a session is used is written at most so often."""
 

@@ -18,6 +18,7 @@ NAV: dict[Role, list[tuple[Pair, Pair]]] = {
     "staff": [
         (("/beheer", "/en/manage"), ("Beheer", "Manage")),
         (("/analyse", "/en/analysis"), ("Analyse", "Analysis")),
+        (("/beheer/toegang", "/en/manage/access"), ("Toegang", "Access")),
         (("/beheer/logboek", "/en/manage/log"), ("Logboek", "Log")),
     ],
     "analyst": [(("/analyse", "/en/analysis"), ("Analyse", "Analysis"))],
@@ -117,3 +118,75 @@ DEEDS: dict[str, Pair] = {
     "end link": ("besloten link beëindigd", "private link ended"),
 }
 """What was done that is no address."""
+ROLES: dict[str, Pair] = {
+    "staff": ("medewerker", "staff"),
+    "analyst": ("analist", "analyst"),
+    "provider": ("aanbieder", "provider"),
+}
+ACCESS: dict[str, Pair] = {
+    "title": ("Toegang", "Access"),
+    "intro": (
+        "Wie het besloten deel in mag. Medewerkers zien en doen alles, analisten zien de cijfers, aanbieders de eigen "
+        "pagina's.",
+        "Who may come into the private part. Staff see and do everything, analysts see the figures, providers their "
+        "own pages.",
+    ),
+    "accounts": ("Accounts", "Accounts"),
+    "name": ("Naam", "Name"),
+    "role": ("Rol", "Role"),
+    "since": ("Sinds", "Since"),
+    "deeds": ("Doen", "Do"),
+    "is_closed": ("gesloten", "closed"),
+    "own_password": ("Eigen wachtwoord wijzigen", "Change your own password"),
+    "give_password": ("Nieuw wachtwoord", "New password"),
+    "open": ("Heropenen", "Open again"),
+    "close": ("Sluiten", "Close"),
+    "add_title": ("Account toevoegen", "Add an account"),
+    "whose": ("Van aanbieder", "Of provider"),
+    "add": ("Toevoegen", "Add"),
+    "add_help": (
+        "Het loket maakt een wachtwoord en toont het één keer. Kies een aanbieder alleen bij de rol aanbieder.",
+        "The desk makes a password and shows it once. Choose a provider for the role provider only.",
+    ),
+    "links": ("Besloten links van aanbieders", "Providers' private links"),
+    "links_intro": (
+        "Wie de link heeft, ziet de pagina's van die aanbieder en kan voorstellen doen. Een nieuwe link beëindigt "
+        "de vorige. Stuur hem aan één persoon.",
+        "Who has the link sees that provider's pages and can make proposals. A new link ends the one before. Send it "
+        "to one person.",
+    ),
+    "provider": ("Aanbieder", "Provider"),
+    "link": ("Link", "Link"),
+    "made_on": ("gemaakt op", "made on"),
+    "no_link": ("geen", "none"),
+    "make": ("Link maken", "Make a link"),
+    "replace": ("Nieuwe link", "New link"),
+    "end": ("Beëindigen", "End"),
+    "no_providers": ("Het register noemt geen aanbieders.", "The registry names no providers."),
+    "added": (
+        "Het account is gemaakt. Geef dit wachtwoord door; het wordt niet nog eens getoond:",
+        "The account was made. Pass this password on; it is not shown again:",
+    ),
+    "new_password": (
+        "Het wachtwoord is vervangen, en wie zo was aangemeld is afgemeld. Het nieuwe wordt niet nog eens getoond:",
+        "The password was replaced, and who was signed in so is signed out. The new one is not shown again:",
+    ),
+    "closed": ("Het account is gesloten en afgemeld.", "The account is closed and signed out."),
+    "opened": ("Het account is weer open.", "The account is open again."),
+    "new_link": (
+        "Dit is de besloten link. Hij wordt niet nog eens getoond, en de vorige geldt niet meer:",
+        "This is the private link. It is not shown again, and the one before no longer holds:",
+    ),
+    "ended": ("De besloten link is beëindigd.", "The private link is ended."),
+    "bad_name": (
+        "Die naam kan niet: één tot honderd tekens, en niet beginnend met 'link '.",
+        "That name can't be: one to a hundred characters, not beginning with 'link '.",
+    ),
+    "bad_role": (
+        "Kies een rol, en een aanbieder alleen bij de rol aanbieder.",
+        "Choose a role, and a provider for the role provider only.",
+    ),
+    "taken": ("Die naam is al in gebruik.", "That name is taken."),
+    "own": ("Uw eigen account wijzigt u hier niet.", "You do not change your own account here."),
+    "not_done": ("Dat ging niet; er is niets gewijzigd.", "That could not be done; nothing was changed."),
+}
