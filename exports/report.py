@@ -144,7 +144,7 @@ def _course_piece(course: Course, language: Language) -> bytes:
             title=cut(course.title, 200),
             lines=shown.lines(course, language),
             advice=advice(course, language),
-            block=block(course) if course.freshness.status != "withdrawn" else None,
+            block=block(course) if band_of(course) not in ("withdrawn", "complete") else None,
             additions=additions(course, language),
         )
     )
