@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Sequence
 from typing import Any, Literal, NamedTuple
 
@@ -9,6 +10,10 @@ import pygal
 from pygal.style import Style
 
 from exports.clean import cut
+
+# pygal adds an import hook of the kind that Python 3.12 dropped, for maps that we do not draw; Python 3.11 warns of it
+# at every optional import of other libraries.
+sys.meta_path[:] = [hook for hook in sys.meta_path if not isinstance(hook, pygal.PluginImportFixer)]
 
 Kind = Literal["bars", "parts", "lines", "areas", "dots"]
 """Bars beside each other; bars of parts; lines over time; areas upon each other over time; dots in a matrix."""
