@@ -63,6 +63,16 @@ VIEWS: dict[str, View] = {
             **{f"is_{name}": f"published offers that are {words}" for name, words in _STANDS.items()},
         },
     ),
+    "analysis_total": View(
+        "All published offers together, each counted once; a single row.",
+        {
+            "published": "how many there are",
+            "available": AVAILABLE,
+            "comparable": "published offers that give all six compared values",
+            **{name: f"published offers that give {_GIVES[name]}" for name in COMPARED},
+            **{f"is_{name}": f"published offers that are {words}" for name, words in _STANDS.items()},
+        },
+    ),
     "analysis_visit": View(
         "A visit to a provider that counted, the last of its day.",
         {
@@ -81,6 +91,14 @@ VIEWS: dict[str, View] = {
             "status": "freshness status: current, undated, conflicting, expired, missing or withdrawn",
             "offers": "offers that were published with that status at the end of the day; never 0. An offer that "
             "vanished and returned counts as published in between; vanishing is dated in UTC",
+        },
+    ),
+    "analysis_published_total": View(
+        "A day on which something was visited or published, and a freshness status.",
+        {
+            "day": "the day",
+            "status": "freshness status",
+            "offers": "offers that were published with that status at the end of the day, each counted once; never 0",
         },
     ),
     "analysis_topic_provider": View(

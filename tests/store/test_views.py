@@ -62,6 +62,7 @@ TOLD: list[tuple[str, list[tuple[Any, ...]]]] = [
             ("viaduct", 1, 0, 1, 1, 0, 1, 1, 1, 1, 0, 1, 0, 1, 0, 0, 0, 0, 0),
         ],
     ),
+    ("analysis_total", [(4, 3, 1, 4, 2, 3, 1, 4, 1, 2, 0, 1, 1, 0, 0)]),
     (
         "analysis_topic_provider",
         [
@@ -129,6 +130,12 @@ def test_what_was_published_can_be_followed_day_by_day(nights: Nights) -> None:
         ("2026-11-24", "meerpolder", "current", 1),
         ("2026-11-24", "viaduct", "current", 1),
     ]
+    assert told(nights.store, "analysis_published_total") == [
+        ("2026-11-22", "current", 2),
+        ("2026-11-23", "current", 2),
+        ("2026-11-23", "expired", 1),
+        ("2026-11-24", "current", 1),
+    ]
 
 
 def visit(store: Store, day: date, hour: int, state: Any, courses: int, **filled: float) -> None:
@@ -156,7 +163,7 @@ def test_a_run_without_figures_is_no_visit(store: Store) -> None:
 
 
 def test_an_empty_store_has_empty_views(store: Store) -> None:
-    assert {name: told(store, name) for name in VIEWS} == {name: [] for name in VIEWS}
+    assert {name: told(store, name) for name in VIEWS if told(store, name)} == {"analysis_total": [(0,) * 15]}
 
 
 AMOUNTS = [0.0, 0.01, 250.0, 250.01, 500.0, 501.0, 1000.0, 1000.5, 2500.0, 2500.01, 99999.0]
@@ -218,7 +225,7 @@ def test_every_view_and_column_is_there_and_documented(store: Store) -> None:
         for name, view in VIEWS.items():
             found = connection.execute(sa.text(f"SELECT * FROM {name}"))
             assert tuple(found.keys()) == tuple(view.columns), name
-            assert found.all() == []
+            assert len(found.all()) <= 1
             assert f"### `{name}`\n\n{view.about}" in written, name
             for column, meaning in view.columns.items():
                 assert f"| `{column}` | {meaning} |" in written, (name, column)

@@ -38,7 +38,9 @@ def views(dialect: str) -> dict[str, str]:
     apart = taken_apart(_sqlite, _sqlite_each) if dialect == "sqlite" else taken_apart(_postgresql, _postgresql_each)
     return apart | {
         "analysis_coverage": COVERAGE,
-        "analysis_published": PUBLISHED,
+        "analysis_total": TOTAL,
+        "analysis_published": published("provider, "),
+        "analysis_published_total": published(""),
         "analysis_topic_provider": TOPIC_PROVIDER,
         "analysis_topic": TOPIC,
         "analysis_price": PRICE,
@@ -159,23 +161,42 @@ LEFT JOIN (
     GROUP BY held.provider
 ) AS supply ON supply.provider = known.provider"""
 
-PUBLISHED = f"""
-SELECT day, provider, status, offers FROM (
-    SELECT days.day, kinds.provider, kinds.status, CAST(SUM(COALESCE(moved.number, 0)) OVER (
-        PARTITION BY kinds.provider, kinds.status ORDER BY days.day
+TOTAL = f"""
+SELECT COUNT(*) AS published, CAST(COALESCE(SUM(available), 0) AS bigint) AS available,
+    CAST(COALESCE(SUM({" * ".join(f"has_{name}" for name in GIVEN)}), 0) AS bigint) AS comparable,
+    {", ".join(f"CAST(COALESCE(SUM(has_{name}), 0) AS bigint) AS {name}" for name in GIVEN)},
+    {
+    ", ".join(
+        f"CAST(COALESCE(SUM(CASE WHEN status = '{name}' THEN 1 ELSE 0 END), 0) AS bigint) AS is_{name}"
+        for name in STATUSES
+    )
+}
+FROM analysis_offer"""
+
+
+def published(whose: str) -> str:
+    """Return how many offers had each status at the end of each day; `whose` is `provider, ` or nothing for all."""
+    spans = f"(SELECT DISTINCT offer, {whose}status, since, until FROM analysis_span)"
+    same = "".join(f" AND moved.{name} = kinds.{name}" for name in f"{whose}status".split(", "))
+    kinds = "".join(f"kinds.{name}, " for name in f"{whose}status".split(", "))
+    return f"""
+SELECT day, {whose}status, offers FROM (
+    SELECT days.day, {kinds}CAST(SUM(COALESCE(moved.number, 0)) OVER (
+        PARTITION BY {kinds.removesuffix(", ")} ORDER BY days.day
     ) AS bigint) AS offers
     FROM (
         SELECT DISTINCT CAST(today AS text) AS day FROM run WHERE {COUNTED}
         UNION SELECT since FROM analysis_span UNION SELECT until FROM analysis_span WHERE until IS NOT NULL
     ) AS days
-    CROSS JOIN (SELECT DISTINCT provider, status FROM analysis_span) AS kinds
+    CROSS JOIN (SELECT DISTINCT {whose}status FROM analysis_span) AS kinds
     LEFT JOIN (
-        SELECT day, provider, status, SUM(step) AS number FROM (
-            SELECT since AS day, provider, status, 1 AS step FROM analysis_span
-            UNION ALL SELECT until, provider, status, -1 FROM analysis_span WHERE until IS NOT NULL
-        ) AS steps GROUP BY day, provider, status
-    ) AS moved ON moved.day = days.day AND moved.provider = kinds.provider AND moved.status = kinds.status
+        SELECT day, {whose}status, SUM(step) AS number FROM (
+            SELECT since AS day, {whose}status, 1 AS step FROM {spans} AS begun
+            UNION ALL SELECT until, {whose}status, -1 FROM {spans} AS ended WHERE until IS NOT NULL
+        ) AS steps GROUP BY day, {whose}status
+    ) AS moved ON moved.day = days.day{same}
 ) AS totals WHERE offers > 0"""
+
 
 TOPIC_PROVIDER = """
 SELECT COALESCE(about.topic, 'none') AS topic, held.provider, COUNT(*) AS offers,
