@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import signal
 import threading
 from collections.abc import Iterator
@@ -11,6 +10,7 @@ from datetime import date
 from pathlib import Path
 
 import click
+import msgspec
 
 from commands.options import amsterdam_today, chosen, clock, options, places, problems, usable
 from commands.options import registry as load_registry
@@ -101,7 +101,7 @@ def report(
 ) -> None:
     """Print the summary, and on standard error a line for each provider that needs a person."""
     if as_json:
-        click.echo(json.dumps(as_plain(outcome, settings), ensure_ascii=False, indent=1))
+        click.echo(msgspec.json.format(msgspec.json.encode(as_plain(outcome, settings)), indent=1).decode())
     else:
         show(outcome, asked, settings, verbose=verbose, lang=lang)
     for result in outcome.results:

@@ -53,10 +53,11 @@ def link_same(current: Path | None, fresh: Path, content: str) -> list[Published
     paths = {file.name: current / file.name for file in manifest.files}
     if not all(path.is_file() for path in paths.values()):
         return None
+    linked = {name: fresh / name for name in paths}
+    for folder in {file.parent for file in linked.values()}:
+        folder.mkdir(parents=True, exist_ok=True)
     for name, path in paths.items():
-        linked = fresh / name
-        linked.parent.mkdir(parents=True, exist_ok=True)
-        os.link(path, linked)
+        os.link(path, linked[name])
     return manifest.files
 
 

@@ -31,30 +31,26 @@ class Index(msgspec.Struct, array_like=True):
     """Its response and revisit records, in their order, without the file's own name."""
 
 
-_encoder = msgspec.msgpack.Encoder(enc_hook=lambda _file: None)
-_decoder = msgspec.msgpack.Decoder(Index)
-
-
 def entries_of(path: Path) -> list[Entry]:
     """Return the response and revisit records of a file, up to where it is damaged."""
     stat = path.stat()
     try:
-        index = _decoder.decode(_beside(path).read_bytes())
+        index = msgspec.msgpack.decode(_beside(path).read_bytes(), type=Index, dec_hook=lambda _kind, _name: path)
     except (OSError, msgspec.DecodeError):
         index = None
     if index is None or (index.form, index.size, index.changed) != (FORM, stat.st_size, stat.st_mtime_ns):
         entries = list(records_of(path))
         keep(path, entries)
         return entries
-    for entry in index.entries:
-        msgspec.structs.force_setattr(entry, "file", path)
     return index.entries
 
 
 def keep(path: Path, entries: Sequence[Entry]) -> None:
     """Keep the records of a file, which is whole and will not change; where that can't be done it is left."""
     stat = path.stat()
-    index = _encoder.encode(Index(FORM, stat.st_size, stat.st_mtime_ns, list(entries)))
+    index = msgspec.msgpack.encode(
+        Index(FORM, stat.st_size, stat.st_mtime_ns, list(entries)), enc_hook=lambda _file: ""
+    )
     part = path.with_name(f"{path.name}.{os.getpid()}.index.new")
     with suppress(OSError):
         part.write_bytes(index)

@@ -10,6 +10,7 @@ import pytest
 from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
+from spiders import index
 from spiders.archive import Archive, ArchiveError, Recording, wants_no_archive
 from spiders.index import entries_of
 from spiders.page import Page
@@ -194,6 +195,13 @@ def test_the_index_of_a_file_is_what_a_search_finds(tmp_path: Path) -> None:
     write(archive, "r3", page("https://x.example/c", b"back", day=3))
     archive.prune("p", today=date(2026, 11, 3))
     assert [entry.url for entry in searched(first)] == [a.url, b.url]
+
+
+def test_a_file_that_is_as_it_was_is_not_searched_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = write(Archive(tmp_path), "r1", page("https://x.example/a"), page("https://x.example/b"))
+    found = searched(path)
+    monkeypatch.setattr(index, "records_of", lambda _: pytest.fail("searched again"))
+    assert entries_of(path) == found
 
 
 @pytest.mark.parametrize("broken", [b"", b"\x00", b"nonsense"])
