@@ -60,6 +60,8 @@ def refresh_provider(
 ) -> Result:
     """Crawl one provider, read its pages, judge the run as a whole, keep what it found. Fails alone."""
     clock, today, archive = settings.clock, settings.today, Archive(settings.archive)
+    if cancel.is_set():
+        return Result(provider=provider.id, state="failed", cause="stopped", detail="stopped before it was begun")
     try:
         with hold(store, f"provider {provider.id}", clock) as lease:
             store.abandon_runs(now=clock(), provider=provider.id)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 import threading
 from collections import Counter
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
+from pathlib import Path
 from typing import Any
 
 from starlette.responses import RedirectResponse, Response
@@ -40,6 +42,8 @@ class Registry:
     """() where it has a mistake."""
     mistake: str | None
     """In the program's words; None where there is none."""
+    line: str = ""
+    """The line of the file that has the mistake; "" where that is not known."""
 
     def get(self, id: str) -> Provider | None:
         """Return a provider by its id."""
@@ -60,6 +64,8 @@ class Office:
         """What reads and writes the store: refreshes, publications, links."""
         self.previews = Jobs(desk.clock)
         """Trial visits to sites that are no provider yet."""
+        self.editing = threading.Lock()
+        """Held by who changes the registry file: it is read, changed and written as a whole."""
         self._counted: tuple[str, Counter[Status]] | None = None
         self._lock = threading.Lock()
 
@@ -73,7 +79,7 @@ class Office:
         try:
             return Registry(tuple(load(self.desk.registry)), None)
         except RegistryError as error:
-            return Registry((), str(error))
+            return Registry((), str(error), _line(self.desk.registry, str(error)))
 
     def by(self, asked: Asked) -> By:
         """Return who decides, and the reason that the form gives."""
@@ -118,6 +124,15 @@ class Office:
             cause=partial(cause_words, language=language), missing=partial(_missing, language=language),
             said=teller.said(asked.request.query_params), teller=teller, **given,
         )  # fmt: skip
+
+
+def _line(path: Path, mistake: str) -> str:
+    """Return the line that a mistake in the registry is on."""
+    found = re.match(r":(\d+):", mistake.removeprefix(str(path)))
+    if found is None:
+        return ""
+    lines = path.read_text(encoding="utf-8", errors="replace").splitlines()
+    return lines[int(found[1]) - 1].strip()[:200] if 0 < int(found[1]) <= len(lines) else ""
 
 
 def _holds_at(decision: Decision, moment: datetime | None) -> bool:

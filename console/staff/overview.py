@@ -11,7 +11,7 @@ from console.accounts.door import Asked
 from console.staff.office import Office, Registry
 from console.staff.pairs import open_pairs
 from normalize.amend import Ask
-from store import ProviderStatus, Store
+from store import ProviderStatus, Run, Store
 from store.proposals import proposals
 
 OVERDUE = 14
@@ -27,7 +27,7 @@ def overview(office: Office, asked: Asked) -> Response:
     return office.page(
         asked, "overview.html", "overview", registry=registry,
         held=[one.last_run for one in statuses if one.last_run.state == "held"],
-        failed=[one.last_run for one in statuses if one.last_run.state in ("failed", "incomplete")],
+        failed=[one.last_run for one in statuses if _went_wrong(one.last_run)],
         overdue=list(_overdue(registry, statuses, today)),
         proposals=proposals(store.database, state="open"), asks=open_asks(store), pairs=len(open_pairs(store)),
         contradictions=store.contradictions(), dead=store.dead_links(), counted=office.statuses(),
@@ -41,6 +41,11 @@ def open_asks(store: Store) -> list[Ask]:
     newest = {(one.subject, one.value["field"]): one.id for one in holding}
     numbers = {one.id for one in holding} & set(newest.values())
     return [one for one in store.asks() if one.decision in numbers]
+
+
+def _went_wrong(run: Run) -> bool:
+    """Tell whether a run failed for a reason that somebody should look at; being stopped is none."""
+    return run.state in ("failed", "incomplete") and run.cause not in ("stopped", "interrupted")
 
 
 def _counts(provider: str, registry: Registry) -> bool:

@@ -52,7 +52,8 @@ def provider(office: Office, asked: Asked) -> Response:
     if asked.request.method == "POST" and found is not None:
         asked.subject = id
         try:
-            change(office.desk.registry, id, settings_of(asked.form, found))
+            with office.editing:
+                change(office.desk.registry, id, settings_of(asked.form, found))
             return back(asked, to("provider", asked.language, id, saved=1))
         except (WrongScheduleError, WrongSettingError) as error:
             trouble = WORDS[str(error)][LANGUAGES.index(asked.language)]
@@ -169,9 +170,10 @@ def _add(office: Office, asked: Asked) -> Response:
     form = asked.form
     site = stranger(form.get("website", "")[:2000])
     name = " ".join(form.get("name", "").split())[:120] or site.name
-    made = add(office.desk.registry, site.website, id=form.get("id", "").strip() or None, name=name)
-    if form.get("review") == "1":
-        change(office.desk.registry, made.id, {"review": True})
+    with office.editing:
+        made = add(office.desk.registry, site.website, id=form.get("id", "").strip() or None, name=name)
+        if form.get("review") == "1":
+            change(office.desk.registry, made.id, {"review": True})
     return back(asked, to("provider", asked.language, made.id, added=1))
 
 

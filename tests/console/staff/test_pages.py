@@ -128,7 +128,9 @@ def test_a_registry_with_a_mistake_is_told_and_nothing_breaks(counter: Counter) 
     for page in PAGES:
         answer = counter.client.get(to(page, "nl", ids(counter).get(page, "")))
         assert answer.status_code == 200, page
-    assert "Er staat een fout in de registratie" in counter.text("/beheer")
+    told = counter.text("/beheer")
+    assert "Er staat een fout in de registratie" in told
+    assert "id = 3" in told
     refused = counter.post("/beheer/verversen", which="all")
     assert refused.status_code == 409
     assert "id" in refused.text
