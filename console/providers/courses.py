@@ -7,7 +7,7 @@ from collections import Counter
 from starlette.exceptions import HTTPException
 from starlette.responses import RedirectResponse, Response
 
-from console.providers.messages import FIELDS, tell
+from console.providers.messages import FIELDS, Wrong, tell
 from console.providers.owned import Owned
 from exports.advice import advice
 from exports.audit import Standing
@@ -57,9 +57,11 @@ def course(own: Owned) -> Response:
     shown = _published(own, own.asked.request.path_params["course"])
     wrong = None
     if own.asked.request.method == "POST":
-        wrong = tell(own, shown)
-        if wrong is None:
+        try:
+            tell(own, shown)
             return RedirectResponse(own.path("course", shown.id, told="1") + "#told", 303)
+        except Wrong as error:
+            wrong = str(error)
     language = own.asked.language
     return own.page(
         "course.html", "course", course=shown.id, status=400 if wrong else 200, shown=shown, wrong=wrong,

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from starlette.responses import Response
 
 from console.providers.owned import Owned
 from exports.clean import clean_text, cut
 from exports.words import FIELDS as COMPARED_AND_MORE
 from exports.words import Pair
+from normalize.amend import AmendError, read_value
 from normalize.course import Course
 from store.proposals import Kind, propose
 
@@ -20,44 +23,64 @@ FIELDS: dict[str, Pair] = {
     "entry_requirements": COMPARED_AND_MORE["entry_requirements"],
     "level": COMPARED_AND_MORE["level"],
     "delivery": COMPARED_AND_MORE["delivery"],
-    "languages": COMPARED_AND_MORE["languages"],
     "location": COMPARED_AND_MORE["location"],
     "certificate": COMPARED_AND_MORE["certificate"],
     "accreditation": COMPARED_AND_MORE["accreditation"],
     "description": COMPARED_AND_MORE["description"],
 }
 """Fields of which a provider can say that they are wrong, by the names by which staff correct them."""
+CODED = ("level", "delivery")
+"""Fields whose values are codes."""
 VALUE_CHARS = 1000
 OPEN = 300
 """Messages of one provider that may wait; more would bury the desk."""
 
 
-def tell(own: Owned, course: Course) -> str | None:
-    """Keep what the form says as a proposal; return why it can't be, as a name among the words, else None."""
+class Wrong(ValueError):  # noqa: N818 - says what it is
+    """What was filled in can't be told to the desk; the text is a name among the words."""
+
+
+def tell(own: Owned, course: Course) -> None:
+    """Keep what the form says as a proposal; raises Wrong where it says nothing that staff can decide on."""
     form = own.asked.form
-    what, words = form.get("what", ""), cut(clean_text(form.get("words", "")).strip(), VALUE_CHARS)
+    kind, value = _meant(own)
+    words = cut(clean_text(form.get("words", "")).strip(), VALUE_CHARS)
     mine = [one for one in own.proposals() if one.state == "open"]
-    if len(mine) >= OPEN:
-        return "wrong_many"
-    kind: Kind = "confirm"
-    value: dict[str, str] = {}
-    if what not in ("confirm", "correct"):
-        return "wrong_what"
-    if what == "correct":
-        field, right = form.get("field", ""), cut(clean_text(form.get("value", "")).strip(), VALUE_CHARS)
-        if field not in FIELDS:
-            return "wrong_field"
-        if not right:
-            return "wrong_value"
-        kind, value = "correct", {field: right}
-    own.asked.subject = f"{what} {course.id}"
     if any((one.subject, one.kind, one.value, one.words) == (course.id, kind, value, words) for one in mine):
-        return None  # told already; once is enough
+        return  # told already; once is enough
+    if len(mine) >= OPEN:
+        raise Wrong("wrong_many")
+    own.asked.subject = f"{kind} {course.id}"
     propose(
         own.desk.store.database, own.id, course.id, kind, value, words, who=own.asked.visitor.name,
         now=own.desk.clock(),
     )  # fmt: skip
-    return None
+
+
+def _meant(own: Owned) -> tuple[Kind, dict[str, str]]:
+    """Return what the form proposes: that all is right, or a field's right value."""
+    form = own.asked.form
+    if form.get("what") == "confirm":
+        return "confirm", {}
+    field, right = form.get("field", ""), cut(clean_text(form.get("value", "")).strip(), VALUE_CHARS)
+    if form.get("what") != "correct":
+        raise Wrong("wrong_what")
+    if field not in FIELDS:
+        raise Wrong("wrong_field")
+    if not right:
+        raise Wrong("wrong_value")
+    return "correct", {field: _read(field, right, own.today)}
+
+
+def _read(field: str, written: str, today: date) -> str:
+    """Return a value as staff can take it over: a code where the field has codes, else as it is written."""
+    if written[:1] in ("{", "["):  # staff's way of writing what words can't say
+        raise Wrong("wrong_unread")
+    try:
+        value = read_value(field, written, seen=today)
+    except AmendError as error:
+        raise Wrong("wrong_unread") from error
+    return str(value) if field in CODED else written
 
 
 def messages(own: Owned) -> Response:

@@ -113,6 +113,12 @@ WORDS: dict[str, Pair] = {
     "told": ("Dank u, het loket kijkt ernaar.", "Thank you, the desk will look at it."),
     "wrong_field": ("Kies eerst welk gegeven niet klopt.", "First choose which field is not correct."),
     "wrong_value": ("Vul in wat juist is.", "Fill in what is correct."),
+    "wrong_unread": (
+        "Dit is niet te lezen als zo'n gegeven. Schrijf het zoals op een pagina: '€ 950 (excl. btw)', '2 dagen', "
+        "'12 maart 2027', 'hbo', 'online'.",
+        "This can't be read as such a value. Write it as on a page: '€ 950 (excl. VAT)', '2 days', '12 March 2027', "
+        "'hbo', 'online'.",
+    ),
     "wrong_what": ("Dit formulier is niet te lezen.", "This form can't be read."),
     "wrong_many": (
         "Er staan al heel veel meldingen van u open. Bel of mail het loket.",

@@ -24,6 +24,9 @@ TOLD: list[tuple[dict[str, str], tuple[str, dict[str, str], str]]] = [
         {"what": "correct", "field": "sessions", "value": "3 mei\n2027\u202e\0"},
         ("correct", {"sessions": "3 mei 2027"}, ""),
     ),
+    ({"what": "correct", "field": "level", "value": "Hbo-niveau"}, ("correct", {"level": "hbo"}, "")),
+    ({"what": "correct", "field": "delivery", "value": "op locatie"}, ("correct", {"delivery": "onsite"}, "")),
+    ({"what": "correct", "field": "duration", "value": "2 dagen"}, ("correct", {"duration": "2 dagen"}, "")),
     (
         {"what": "correct", "field": "title", "value": "<b>" + "x" * 2000},
         ("correct", {"title": "<b>" + "x" * 996 + "…"}, ""),
@@ -34,6 +37,13 @@ REFUSED: list[tuple[dict[str, str], tuple[str, str]]] = [
     ({"what": "hide"}, ("niet te lezen", "can't be read")),
     ({"what": "correct", "value": "x"}, ("Kies eerst", "First choose")),
     ({"what": "correct", "field": "id", "value": "x"}, ("Kies eerst", "First choose")),
+    (
+        {"what": "correct", "field": "price", "value": "in overleg met de hond"},
+        ("niet te lezen als", "can't be read as"),
+    ),
+    ({"what": "correct", "field": "sessions", "value": "binnenkort"}, ("niet te lezen als", "can't be read as")),
+    ({"what": "correct", "field": "title", "value": "[1, 2]"}, ("niet te lezen als", "can't be read as")),
+    ({"what": "correct", "field": "languages", "value": "nl"}, ("Kies eerst", "First choose")),
     ({"what": "correct", "field": "price", "value": " \u202e "}, ("Vul in", "Fill in")),
 ]
 COURSE = {"nl": "/aanbieder/kadelab/cursus/c1", "en": "/en/provider/kadelab/course/c1"}
