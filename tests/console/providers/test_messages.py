@@ -11,7 +11,7 @@ from console.providers import messages
 from exports.words import LANGUAGES, Language
 from store.proposals import proposals, settle
 from tests.console.conftest import Room
-from tests.console.providers.conftest import enter
+from tests.console.providers.conftest import COURSES, enter
 
 TOLD: list[tuple[dict[str, str], tuple[str, dict[str, str], str]]] = [
     ({"what": "confirm"}, ("confirm", {}, "")),
@@ -120,3 +120,33 @@ def test_what_became_of_a_message_can_be_seen(
     assert "€ 1" in document.cssselect(".list q")[0].text_content()
     tab = document.cssselect(".tabs a[aria-current]")[0].text_content()
     assert tab.endswith("(1)") == (state is None)
+
+
+TAKEN: list[tuple[str, str, Any]] = [
+    ("price", "€ 990 excl. btw", 990.0),
+    ("duration", "3 dagen", 3.0),
+    ("sessions", "12 maart 2027 en 3 mei 2027", ["2027-03-12", "2027-05-03"]),
+    ("level", "hbo-niveau", "hbo"),
+    ("delivery", "op locatie", "onsite"),
+    ("entry_requirements", "Geen", "Geen"),
+]
+
+
+@pytest.mark.parametrize(("field", "value", "decided"), TAKEN)
+def test_staff_can_take_over_what_a_provider_tells(desk: Room, field: str, value: str, decided: Any) -> None:
+    desk.store.save_offers(
+        [(COURSES[0], [f"kadelab {COURSES[0].url}"])], now=desk.now, today=desk.now.date(), retired={}
+    )
+    client, csrf = enter(desk, "provider", "kadelab")
+    form = {"what": "correct", "field": field, "value": value, "words": "op de pagina", "csrf": csrf}
+    assert client.post(COURSE["nl"], data=form, follow_redirects=False).status_code == 303
+    (told,) = proposals(desk.store.database)
+    staff, theirs = desk.signed_in("staff")
+    accepted = staff.post("/beheer/voorstellen", data={"proposal": str(told.id), "do": "accept", "csrf": theirs})
+    assert accepted.status_code == 200
+    (decision,) = desk.store.decisions("correct")
+    given = decision.value["value"]
+    shown = {"price": "amount", "duration": "value"}
+    read = [run["start"] for run in given] if field == "sessions" else given[shown[field]] if field in shown else given
+    assert (decision.value["field"], read) == (field, decided)
+    assert proposals(desk.store.database)[0].state == "accepted"
