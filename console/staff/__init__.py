@@ -32,7 +32,6 @@ ANSWERS: dict[str, tuple[Page, str]] = {
     "new": (providers.adding, "POST"),
     "preview": (providers.trial, "GET"),
     "provider": (providers.provider, "POST"),
-    "link": (providers.linking, "POST only"),
     "links": (working.looking, "POST"),
 }
 """Page to what answers it and what it takes: GET, also POST, or POST only."""

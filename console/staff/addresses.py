@@ -22,7 +22,6 @@ AT: dict[str, Pair] = {
     "undo": ("/beheer/besluiten/intrekken", "/en/manage/decisions/undo"),
     "providers": ("/beheer/aanbieders", "/en/manage/providers"),
     "provider": ("/beheer/aanbieder/{id}", "/en/manage/provider/{id}"),
-    "link": ("/beheer/aanbieder/{id}/link", "/en/manage/provider/{id}/link"),
     "new": ("/beheer/aanbieders/nieuw", "/en/manage/providers/new"),
     "preview": ("/beheer/aanbieders/proef", "/en/manage/providers/preview"),
     "links": ("/beheer/links", "/en/manage/links"),

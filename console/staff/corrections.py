@@ -35,7 +35,7 @@ class Field:
     values: list[str]
     """In words; [] where it is not known."""
     quote: str
-    """The words it was read from; "" where none are kept."""
+    """The words it was read from; "" where none are kept, or they are the value itself."""
     method: str
     """How they were found, in words."""
     corrected: bool
@@ -72,13 +72,19 @@ def _field(course: Course, key: str, language: Language) -> Field:
     if options:
         kind = "choice" if key in CHOICES else "several"
     return Field(
-        key=key, name=FIELD_NAMES[key][place], values=values, quote=evidence.text if evidence else "",
+        key=key, name=FIELD_NAMES[key][place], values=values,
+        quote=evidence.text if evidence and not _is_said(evidence.text, values) else "",
         method=pick(METHODS, language)[evidence.method] if evidence else "",
         corrected=evidence is not None and evidence.method == "correction", kind=kind,
         written=WRITTEN.get(key, _joined)(course, key, language),
         choices=[(code, names[place], code in chosen) for code, names in options.items()],
         help=HELP[key][place] if key in HELP else "",
     )  # fmt: skip
+
+
+def _is_said(quote: str, values: list[str]) -> bool:
+    """Tell whether the words that a value was read from are the value itself, or how it begins."""
+    return len(values) == 1 and values[0].startswith(quote.rstrip(".… "))
 
 
 def read_correction(field: str, form: Mapping[str, str], language: Language, *, seen: date) -> tuple[Any, str]:

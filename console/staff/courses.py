@@ -67,7 +67,7 @@ def _decide(office: Office, asked: Asked, of: Course) -> Response:
         return _show(office, asked, of.id, of, trouble=why_not(error, asked.language))
     if number is None:
         raise HTTPException(404)
-    return back(asked, to("course", asked.language, of.id, done=number))
+    return back(asked, to("course", asked.language, of.id, done=number) + "#main")
 
 
 def _decided(store: Store, of: Course, asked: Asked, by: By) -> int | None:

@@ -12,7 +12,6 @@ from starlette.responses import Response
 from acts.preview import Preview, preview, stranger
 from acts.refused import Refused
 from console.accounts.door import Asked
-from console.accounts.links import new_link
 from console.staff.addresses import to
 from console.staff.jobs import Busy
 from console.staff.office import Office, Registry, back, cause_words, why_not
@@ -23,7 +22,6 @@ from console.staff.working import bar
 from exports.words import LANGUAGES, pick
 from spiders.registry import COUNTS, Provider, RegistryError
 from spiders.registry_edit import add, change, host_of
-from store import accounts
 
 USUAL = Provider(id="-", name="-", website="-")
 """What holds where the registry says nothing."""
@@ -59,33 +57,11 @@ def provider(office: Office, asked: Asked) -> Response:
             trouble = WORDS[str(error)][LANGUAGES.index(asked.language)]
         except RegistryError as error:
             trouble = why_not(error, asked.language)
-    return _settings(office, asked, registry, id, trouble=trouble)
-
-
-def linking(office: Office, asked: Asked) -> Response:
-    """Make a provider's private link and show it, this once; or end the one that there is."""
-    registry, id = office.registry(), asked.request.path_params["id"]
-    if registry.get(id) is None:
-        raise HTTPException(404)
-    desk, ends = office.desk, asked.form.get("do") == "end"
-    asked.subject = f"{'end link' if ends else 'link'} {id}"
-    if ends:
-        accounts.end_links(desk.store.database, id, now=desk.clock())
-        return back(asked, to("provider", asked.language, id) + "#link")
-    root = desk.address or str(asked.request.base_url).rstrip("/")
-    made = new_link(desk.store, id, root=root, language=asked.language, who=asked.visitor.name, now=desk.clock())
-    return _settings(office, asked, registry, id, made=made)
-
-
-def _settings(
-    office: Office, asked: Asked, registry: Registry, id: str, *, trouble: str | None = None, made: str | None = None
-) -> Response:
-    found, store, query = registry.get(id), office.desk.store, asked.request.query_params
+    query = asked.request.query_params
     return office.page(
         asked, "provider.html", "provider", id=id, registry=registry, trouble=trouble, status=422 if trouble else 200,
         provider=found, given=asked.form if trouble else _form_of(found) if found else {},
-        visited=next((one for one in store.statuses() if one.provider == id), None), made=made,
-        link=next((one for one in accounts.links(store.database, id) if one.ended is None), None),
+        visited=next((one for one in office.desk.store.statuses() if one.provider == id), None),
         rhythms=pick(CHOICES, asked.language), weekdays=pick(WEEKDAYS, asked.language), saved="saved" in query,
         added="added" in query, schedule=lambda cron: schedule_words(cron, asked.language),
     )  # fmt: skip

@@ -38,8 +38,8 @@ COMMON: dict[str, Pair] = {
         "{n} decisions do not show in the loket yet.",
     ),
     "unpublished_note": (
-        "Ze gaan in bij de volgende publicatie: vannacht, of nu.",
-        "They take effect with the next publication: tonight, or now.",
+        "Dat verandert bij de volgende publicatie: vannacht, of nu.",
+        "That changes with the next publication: tonight, or now.",
     ),
     "publish_now": ("Publiceer nu", "Publish now"),
     "publish_failed": (

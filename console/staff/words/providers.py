@@ -89,22 +89,7 @@ PROVIDERS: dict[str, Pair] = {
         "Andere instellingen (adressen, patronen, selectors) staan in providers.toml op de server.",
         "Other settings (addresses, patterns, selectors) are in providers.toml on the server.",
     ),
-    "link_title": ("Besloten link voor de aanbieder", "Private link for the provider"),
-    "link_note": (
-        "Wie deze link opent, ziet hoe het loket deze aanbieder leest en kan u voorstellen doen. Stuur hem aan uw "
-        "contactpersoon.",
-        "Who opens this link sees how the desk reads this provider and can send you proposals. Send it to the person "
-        "you are in contact with.",
-    ),
-    "link_is": ("Gemaakt op {day} door {who}.", "Made on {day} by {who}."),
-    "link_none": ("Er is nog geen link.", "There is no link yet."),
-    "link_made": (
-        "Dit is de link. Kopieer hem nu: hij wordt maar één keer getoond.",
-        "This is the link. Copy it now: it is shown only once.",
-    ),
-    "link_new": ("Maak een link", "Make a link"),
-    "link_again": ("Maak een nieuwe (de oude vervalt)", "Make a new one (the old one ends)"),
-    "link_end": ("Laat de link vervallen", "End the link"),
+    "their_link": ("Besloten link", "Private link"),
     "title_new": ("Aanbieder toevoegen", "Add a provider"),
     "new_intro": (
         "Geef het adres van de site. Het loket gaat er even kijken en toont wat het zou lezen; er wordt nog niets "

@@ -117,7 +117,7 @@ def test_others_have_no_business_here(room: Room, role: Role) -> None:
 
 
 def test_looking_at_a_page_that_only_takes_forms_does_nothing(counter: Counter) -> None:
-    for page in ("stop", "publish", "undo", "link"):
+    for page in ("stop", "publish", "undo"):
         assert counter.client.get(to(page, "nl", "rijnlab"), follow_redirects=False).status_code == 303
     assert counter.store.decisions() == []
 

@@ -6,7 +6,6 @@ from typing import Any
 
 import pytest
 from lxml import html
-from starlette.testclient import TestClient
 
 from acts import preview as trials
 from acts.preview import stranger
@@ -176,20 +175,6 @@ def test_a_trial_visit_may_be_made_so_often(counter: Counter, monkeypatch: pytes
         assert counter.post("/beheer/aanbieders/nieuw", do="try", website="https://x.example/").status_code == 200
         wait(counter.office.previews)
     assert counter.post("/beheer/aanbieders/nieuw", do="try", website="https://x.example/").status_code == 429
-
-
-def test_a_private_link_is_made_shown_once_and_ended(counter: Counter) -> None:
-    answer = counter.post("/beheer/aanbieder/rijnlab/link", do="new")
-    (link,) = html.fromstring(answer.text).xpath("//code/text()")
-    assert link.startswith("http://testserver/aanbieder/rijnlab/binnen/")
-    assert "Gemaakt op 22 november 2026" in counter.text("/beheer/aanbieder/rijnlab")
-    assert link.rpartition("/")[2] not in counter.client.get("/beheer/aanbieder/rijnlab").text
-    stranger = TestClient(counter.client.app)
-    assert stranger.get(link).status_code == 200
-    counter.post("/beheer/aanbieder/rijnlab/link", do="end")
-    assert "Er is nog geen link" in counter.text("/beheer/aanbieder/rijnlab")
-    assert "geldt niet (meer)" in TestClient(counter.client.app).get(link).text
-    assert counter.post("/beheer/aanbieder/nobody/link", do="new").status_code == 404
 
 
 def test_a_change_that_would_break_the_registry_is_not_written(counter: Counter) -> None:
