@@ -20,7 +20,7 @@ from benchmarks.matching import score
 from normalize.match import match_file
 from normalize.matching.model import BY_HAND, PRIOR, WEIGHTS, Weights, weigh
 from normalize.matching.records import Stack
-from normalize.matching.traits import Traits, learn, read_traits
+from normalize.matching.traits import Traits, learn_from, read_traits
 from normalize.matching.weights import Fitted, candidate_pairs, fit, patterns_of
 
 
@@ -51,7 +51,7 @@ def main() -> None:
 def _read(records: Path, truth: Path) -> tuple[list[Traits], list[str]]:
     with records.open(encoding="utf-8") as lines:
         stack = Stack(lines)
-        vocabulary = learn(stack.fill())
+        vocabulary = learn_from(stack.fill())
     with truth.open(encoding="utf-8") as lines:
         course_of = dict(line.rstrip("\n").split("\t") for line in lines)
     return [read_traits(one, vocabulary) for one in stack.courses()], [course_of[str(name)] for name in stack.names]

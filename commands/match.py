@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import json
+from itertools import islice
 from pathlib import Path
 
 import click
+import msgspec
 
 from commands.options import WrongUse
 
@@ -21,9 +22,11 @@ def match(file: Path) -> None:
     """
     from normalize.match import match_file
 
+    encode = msgspec.json.Encoder().encode
     with click.open_file(str(file), encoding="utf-8", errors="replace") as lines:
         try:
-            for found in match_file(lines):
-                click.echo(json.dumps(found, ensure_ascii=False))
+            found = match_file(lines)
+            while some := [encode(one) for one in islice(found, 1000)]:
+                click.echo(b"\n".join(some))
         except ValueError as error:
             raise WrongUse(f"{file}: {error}") from error

@@ -18,7 +18,7 @@ from normalize.matching.model import BY_HAND, Comparison, Weights, explain
 from normalize.matching.pairing import pair_all
 from normalize.matching.records import MatchError, Stack
 from normalize.matching.rulings import Bound, Contradiction, Ruling, places_of
-from normalize.matching.traits import learn, read_traits, url_key
+from normalize.matching.traits import learn, learn_from, read_traits, url_key
 
 __all__ = [
     "Comparison", "Contradiction", "MatchError", "Matching", "Pair", "Ruling", "Weights", "compare", "compare_among",
@@ -119,7 +119,7 @@ def match_file(lines: Iterable[str], weights: Weights = BY_HAND) -> Iterator[dic
 
 def _entries_of_file(stack: Stack) -> list[Entry]:
     """Return the records grouped; what was read of each is let go of."""
-    vocabulary = learn(stack.fill())
+    vocabulary = learn_from(stack.fill())
     traits = [read_traits(course, vocabulary) for course in stack.courses()]
     stack.forget()
     return entries_of(traits, {})

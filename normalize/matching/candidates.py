@@ -28,17 +28,16 @@ PREFIX = 5
 MANY = 6
 """The most dates, prices or places of one record that make keys."""
 
-MIXED = frozenset((1, 2, 3, 4))
-"""Kinds of keys that hold no organiser and no address."""
+MIXED = 1
+"""Last bit of a key's number where the key holds no organiser and no address."""
+URL, TITLE = -1, -2
+"""What an address or a whole title is joined with to make a key of its own."""
 FEW = 3
 """Up to so many records of a block are compared without asking for their organisers."""
 
 FIRST = 47
 """Bits of a key's number behind the 16 that stand for its first value."""
 REST = (1 << (FIRST - 1)) - 1
-
-Key = tuple[float, ...]
-"""A kind of key, and numbers of the values that it joins."""
 
 
 def rare_words(tokens: Iterable[str], frequency: Mapping[str, int]) -> tuple[str, ...]:
@@ -53,47 +52,48 @@ def key_numbers(record: Traits, rare: Sequence[str]) -> array[int]:
     The first bits are those of the first value that a key joins: one organiser's keys, by which most pairs are
     found several times over, stand together. The last bit is set where any organiser's records may share the key.
     """
-    found = keys(record, rare)
-    return array("q", {_first(key[1]) | (hash(key) & REST) << 1 | (key[0] in MIXED) for key in found})
+    pages = record.urls | record.twins if record.others or record.twins else (record.url,) if record.url else ()
+    found = [number for url in pages for number in _joined(_once(url), (URL,))]
+    title = record.title
+    if title.empty:
+        return array("q", set(found))
+    prefixes = sorted({number_of(word[:PREFIX]) for word in rare})
+    dates = [number_of(date) for date in sorted(record.dates)[:MANY]]
+    prices = sorted(record.prices)[:MANY]
+    places = [number_of(place) for place in sorted(record.places)[:MANY]] if prices else []
+    when_or_where: list[float | tuple[float, ...]] = [*dates, *product(prices, places)]
+    told = " ".join(title.tokens)
+    if any(title.variants):
+        told = "+".join([told, *(" ".join(sorted(told)) for told in title.variants)])
+    found += _joined(_once(told), (TITLE,), MIXED)
+    if when_or_where:
+        for prefix in prefixes:
+            found += _joined(prefix, when_or_where, MIXED)
+    if prices:
+        for date in dates:
+            found += _joined(date, prices, MIXED)
+    if record.organiser:
+        found += _joined(number_of(record.organiser), when_or_where)
+        one = len(title.tokens) == 1
+        found += _joined(number_of(record.organiser), prefixes if one else [*combinations(prefixes, 2)])
+    return array("q", set(found))
 
 
-@lru_cache(maxsize=1 << 16)
-def _first(value: float) -> int:
-    return (hash((value, value)) & 0xFFFF) << FIRST
+def _joined(value: int, others: Iterable[float | tuple[float, ...]], mixed: int = 0) -> list[int]:
+    """Return the numbers of the keys that join a value with each of the others."""
+    first = (hash((value, value)) & 0xFFFF) << FIRST | mixed
+    return [first | (hash((value, other)) & REST) << 1 for other in others]
 
 
 @lru_cache(maxsize=1 << 18)
 def number_of(word: str) -> int:
     """Return 63 bits that stay a word's own; Python's hash of a text is another in each process, of numbers not."""
-    return int.from_bytes(blake2b(word.encode(errors="surrogatepass"), digest_size=8).digest(), "big") >> 1
+    return _once(word)
 
 
-def keys(record: Traits, rare: Sequence[str]) -> Iterator[Key]:
-    """Yield the composite keys of a record, each with its kind in front."""
-    for url in record.urls | record.twins:
-        yield (0, number_of(url))
-    title = record.title
-    if title.empty:
-        return
-    words = [number_of(word) for word in rare]
-    prefixes = [number_of(word[:PREFIX]) for word in rare]
-    dates = [number_of(date) for date in sorted(record.dates)[:MANY]]
-    prices = sorted(record.prices)[:MANY]
-    bargains = list(product(prices, [number_of(place) for place in sorted(record.places)[:MANY]]))
-    yield (
-        1,
-        *map(number_of, sorted(set(title.tokens))),
-        *[number_of("+".join(sorted(told))) for told in title.variants],
-    )
-    yield from ((2, prefix, date) for prefix in prefixes for date in dates)
-    yield from ((3, prefix, *bargain) for bargain in bargains for prefix in prefixes)
-    yield from ((4, date, price) for date in dates for price in prices)
-    if record.organiser:
-        who = number_of(record.organiser)
-        yield from ((5, who, word) for word in words)
-        yield from ((6, who, prefix) for prefix in prefixes)
-        yield from ((7, who, date) for date in dates)
-        yield from ((8, who, *bargain) for bargain in bargains)
+def _once(text: str) -> int:
+    """Return such a number of a text that is hardly met again."""
+    return int.from_bytes(blake2b(text.encode(errors="surrogatepass"), digest_size=8).digest(), "big") >> 1
 
 
 def block_pairs(number: int, block: Sequence[int], records: Sequence[Traits]) -> Iterator[tuple[int, int]]:
@@ -103,7 +103,7 @@ def block_pairs(number: int, block: Sequence[int], records: Sequence[Traits]) ->
     """
     if len(block) <= BLOCK:
         yield from (
-            _related(sorted(block), records) if number & 1 and len(block) > FEW else combinations(sorted(block), 2)
+            _related(sorted(block), records) if number & MIXED and len(block) > FEW else combinations(sorted(block), 2)
         )
         return
     parts: dict[tuple[frozenset[str], ...], list[int]] = defaultdict(list)
@@ -114,7 +114,7 @@ def block_pairs(number: int, block: Sequence[int], records: Sequence[Traits]) ->
             yield from block_pairs(number, part, records)
             continue
         ordered = sorted(part, key=lambda n: (records[n].title.tokens, records[n].organiser, n))
-        if number & 1:
+        if number & MIXED:
             yield from _related_neighbours(ordered, records)
             continue
         for n, first in enumerate(ordered):

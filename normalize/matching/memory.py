@@ -109,7 +109,7 @@ class _Task:
 
     def anew(self) -> Matching:
         """Match all, and keep it in the empty shelf."""
-        counted = [(title_words(course), own_name(course)) for course in self.reader.courses]
+        counted = [(title_words(course.title), own_name(course.provider.name)) for course in self.reader.courses]
         counts, names = sums_of(counted)
         state = State(self.by, counts, names, Vocabulary(counts, names))
         traits: list[Traits] = []

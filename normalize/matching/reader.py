@@ -108,7 +108,7 @@ class Reader:
         return changed
 
     def _counted(self, n: int) -> Counted:
-        return title_words(self.courses[n]), own_name(self.courses[n])
+        return title_words(self.courses[n].title), own_name(self.courses[n].provider.name)
 
     def _borne_on(self, differences: Differences) -> dict[int, int]:
         """Return the records that may have asked for what differs, by number, with their positions."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import zlib
 from collections.abc import Iterable, Iterator
 
 import msgspec
@@ -32,20 +31,20 @@ class Stack:
         self._lines = lines
         self._packs: list[bytes] = []
 
-    def fill(self) -> Iterator[Course]:
-        """Read every line once, and yield its record; raises MatchError at one that holds none."""
+    def fill(self) -> Iterator[tuple[str, str]]:
+        """Read every line once, and yield its title and organiser's name; raises MatchError at one that holds none."""
         waiting: list[Loose] = []
         for number, line in enumerate(self._lines, 1):
             if line.strip():
                 loose = read_line(line, number)
                 self.names.append(str(number) if loose.id is None else loose.id)
                 waiting.append(loose)
-                yield course_of(loose)
+                yield loose.title or "", organiser_of(loose).name or ""
             if len(waiting) == self.PACK:
-                self._packs.append(zlib.compress(_PACKER.encode(waiting), 1))
+                self._packs.append(_PACKER.encode(waiting))
                 waiting = []
         if waiting:
-            self._packs.append(zlib.compress(_PACKER.encode(waiting), 1))
+            self._packs.append(_PACKER.encode(waiting))
 
     def forget(self) -> None:
         """Let go of the records; their names stay."""
@@ -54,7 +53,7 @@ class Stack:
     def courses(self) -> Iterator[Course]:
         """Yield the records that were read, in the order of the file."""
         for pack in self._packs:
-            yield from map(course_of, _UNPACKER.decode(zlib.decompress(pack)))
+            yield from map(course_of, _UNPACKER.decode(pack))
 
 
 class _LoosePrice(msgspec.Struct, omit_defaults=True):
@@ -73,7 +72,9 @@ class _LooseSession(msgspec.Struct, omit_defaults=True):
     location: str | None = None
 
 
-class _LooseProvider(msgspec.Struct, omit_defaults=True):
+class LooseProvider(msgspec.Struct, omit_defaults=True):
+    """An organiser with any subset of its fields."""
+
     id: str | None = None
     name: str | None = None
     url: str | None = None
@@ -85,7 +86,7 @@ class Loose(msgspec.Struct, omit_defaults=True):
     id: str | int | None = None
     url: str | None = None
     title: str | None = None
-    provider: _LooseProvider | str | None = None
+    provider: LooseProvider | str | None = None
     description: str | None = None
     page_language: str | None = None
     level: Level | None = None
@@ -122,15 +123,21 @@ def read_line(line: str, number: int) -> Loose:
     return loose
 
 
+def organiser_of(loose: Loose) -> LooseProvider:
+    """Return the organiser as given, by its id where it has no name."""
+    given = loose.provider
+    named = LooseProvider(name=given) if isinstance(given, str) else given or LooseProvider()
+    return named if named.name else LooseProvider(id=named.id, name=named.id, url=named.url)
+
+
 def course_of(loose: Loose) -> Course:
     """Return the record as reading makes it, with the fields that matching reads."""
-    given = loose.provider
-    named = _LooseProvider(name=given) if isinstance(given, str) else given or _LooseProvider()
+    named = organiser_of(loose)
     price, length = loose.price, loose.duration
     return Course(
         url=loose.url or "",
         title=loose.title or "",
-        provider=Organisation(id=named.id or "", name=named.name or named.id or "", url=named.url),
+        provider=Organisation(id=named.id or "", name=named.name or "", url=named.url),
         description=loose.description,
         page_language=loose.page_language,
         level=loose.level,

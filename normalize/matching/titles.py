@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from functools import lru_cache
 
@@ -32,6 +33,7 @@ from normalize.matching.words import (
     TITLE_CHARS,
     WITH_EXAM,
     YEAR,
+    T,
     fold,
     name_key,
     name_words,
@@ -91,6 +93,8 @@ _LAST_PHRASE = re.compile(r"[-|,:] ")
 _GAP = re.compile(r"\s{3,}")
 _BRACKETS = re.compile(r"[(\[]([^)\]]{1,80})[)\]]")
 _ALONE = r"[A-Z](?<![\w'’-].)"
+_CAPITALS = re.compile(r"(?<![\w'’-])[A-Z](?![a-z])")
+"""What every capital that stands alone and every Roman numeral begins with."""
 _BIG_LETTER = re.compile(rf"{_ALONE}(?:(?<!A)(?![\w'’-])|(?=-[A-Z])|(?<=A)(?=\W*$))")
 _LAST_LETTER = re.compile(rf"{_ALONE}(?=\W*$|\W+[|(–-])")
 _DIGIT = re.compile(r"\d")
@@ -122,7 +126,8 @@ def read_title(title: str, vocabulary: Vocabulary = NO_VOCABULARY, organiser: st
     text, named = _without_names(_without_towns(_undressed(text)), vocabulary, organiser)
     told = _Told()
     found, mended = vocabulary.mend([_in_full(word) for word in words(text)])
-    found = _capitals(_undressed(spelled, years=True), found, told)
+    if _CAPITALS.search(spelled):
+        found = _capitals(_undressed(spelled, years=True), found, told)
     if cut and found and not re.search(r"\s\W*$", _TRUNCATED.sub("", title)):
         told.levels.update(_begun(found.pop()))
     kept = _sift(found, told)
@@ -132,16 +137,20 @@ def read_title(title: str, vocabulary: Vocabulary = NO_VOCABULARY, organiser: st
     return Title(
         tokens=tuple(sorted(set(english))),
         plain=tuple(kept),
-        compounds=shared(frozenset([parts for parts in map(in_two, kept) if len(parts) > 1])),
-        numbers=shared(frozenset(told.numbers)),
-        parts=shared(frozenset(told.parts)),
-        letters=shared(frozenset(told.letters)),
-        levels=shared(frozenset(told.levels)),
+        compounds=_set([parts for parts in map(in_two, kept) if len(parts) > 1]),
+        numbers=_set(told.numbers),
+        parts=_set(told.parts),
+        letters=_set(told.letters),
+        levels=_set(told.levels),
         exam=exam,
         cut=cut,
         mended=not mended.isdisjoint(kept) or not mended.isdisjoint(JOINTS),
         organiser=named,
     )
+
+
+def _set(items: Collection[T]) -> frozenset[T]:
+    return shared(frozenset(items)) if items else frozenset()
 
 
 def _undressed(text: str, *, years: bool = False) -> str:
@@ -215,6 +224,9 @@ def _sift(found: list[str], told: _Told) -> list[str]:
     kept: list[str] = []
     after_part = False
     for n, word in enumerate(found):
+        if _names_subject(word):  # no word that could count stands behind a part's
+            kept.append(word)
+            continue
         counts = n + 1 < len(found) and _counts(found[n + 1])
         if counts and word in PARTS:
             after_part = True
@@ -233,6 +245,14 @@ def _sift(found: list[str], told: _Told) -> list[str]:
             kept.append(word)
         after_part = False
     return kept
+
+
+@lru_cache(maxsize=65536)
+def _names_subject(word: str) -> bool:
+    """Tell whether a word can be nothing else."""
+    return not (
+        word in PARTS or word[0].isdigit() or word in LEVEL_OF or word in NOISE or word in GRADES or _counts(word)
+    )
 
 
 def _counts(word: str) -> bool:

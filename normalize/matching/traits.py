@@ -117,23 +117,27 @@ def digest(parts: Iterable[str]) -> bytes:
 
 def learn(courses: Iterable[Course]) -> Vocabulary:
     """Return what the records teach of spelling and names."""
+    return learn_from((course.title, course.provider.name) for course in courses)
+
+
+def learn_from(titles: Iterable[tuple[str, str]]) -> Vocabulary:
+    """Return what titles, each with the name of its organiser, teach."""
     counts: Counter[str] = Counter()
     names: Counter[str] = Counter()
-    for course in courses:
-        counts.update(title_words(course))
-        names.update(own_name(course))
+    for title, name in titles:
+        counts.update(title_words(title))
+        names.update(own_name(name))
     return Vocabulary(counts, names)
 
 
-def title_words(course: Course) -> list[str]:
-    """Return the words of the title, folded, as a vocabulary counts them."""
-    return words(fold(course.title[:TITLE_CHARS]))
+def title_words(title: str) -> list[str]:
+    """Return the words of a title, folded, as a vocabulary counts them."""
+    return words(fold(title[:TITLE_CHARS]))
 
 
-def own_name(course: Course) -> tuple[str, ...]:
-    """Return the organiser's name as a vocabulary counts it, nothing where there is none."""
-    name = course.provider.name[:NAME_CHARS]
-    return (name,) if name else ()
+def own_name(name: str) -> tuple[str, ...]:
+    """Return an organiser's name as a vocabulary counts it, nothing where there is none."""
+    return (name[:NAME_CHARS],) if name else ()
 
 
 def url_key(url: str) -> str:

@@ -99,6 +99,7 @@ class Vocabulary:
             if len("".join(found)) >= LONG_NAME:
                 self._names[found] = key
                 self._lengths[found[0]].add(len(found))
+        self._starts = frozenset(self._lengths)
 
     def mend(self, words: Sequence[str]) -> tuple[list[str], set[str]]:
         """Return the words as they should be, and those that took a mended word's place."""
@@ -108,12 +109,15 @@ class Vocabulary:
             self.asked.looked.update(words)
         if not self._right.issuperset(words):
             words = self._respaced(words)
+        known = self._mended
         for word in words:
-            if word not in self._mended:
-                self._mended[word] = self._mend(word)
-            better = self._mended[word]
-            found.extend(better)
-            if better != (word,):
+            better = known.get(word)
+            if better is None:
+                better = known[word] = self._mend(word)
+            if len(better) == 1 and better[0] == word:
+                found.append(word)
+            else:
+                found.extend(better)
                 mended.update(better)
         return found, mended
 
@@ -134,10 +138,10 @@ class Vocabulary:
         """Yield the keys of the organisers that a text names in full."""
         if self.asked is not None:
             self.asked.text += f" {' '.join(words)} \n"
-        if self._lengths.keys().isdisjoint(words):
-            return
-        for at, word in enumerate(words):
-            if word in self._lengths:
+        for word in self._starts.intersection(words):
+            at = -1
+            for _ in range(words.count(word)):
+                at = words.index(word, at + 1)
                 for length in self._lengths[word]:
                     key = self._names.get(tuple(words[at : at + length]))
                     if key:
