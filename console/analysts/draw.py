@@ -24,16 +24,18 @@ Tone = Literal[
 
 TONES: dict[Tone, tuple[str, str]] = {
     "main": ("#0b4f6c", "#7fc4de"), "second": ("#d17a00", "#f2b14a"), "third": ("#1b7f4b", "#6fbf84"),
-    "fourth": ("#8a4f9e", "#c99bd8"), "fifth": ("#3f8fd0", "#a9d3f5"), "sixth": ("#a63a1e", "#e08a70"),
+    "fourth": ("#8a4f9e", "#c99bd8"), "fifth": ("#3f8fd0", "#4f8fc4"), "sixth": ("#a63a1e", "#e08a70"),
     "quiet": ("#b4c0cb", "#52616f"), "current": ("#1b7f4b", "#6fbf84"), "undated": ("#8796a5", "#a9b5c0"),
     "conflicting": ("#c2410c", "#ef8a5b"), "expired": ("#8c5a2b", "#c99a6b"), "missing": ("#6c4ea0", "#b39ddb"),
     "withdrawn": ("#3b4252", "#dfe5ea"), "dot": ("#a9d3f5", "#2f6690"),
 }  # fmt: skip
 """Colour of what is drawn, on light and on dark paper; analysts.css has the same for legends, by a test."""
 INK, SOFT, LINE = ("#1b2733", "#e6ebf0"), ("#52616f", "#a9b5c0"), ("#d3dbe2", "#37434e")
-NARROW, WIDE = 336, 720
-"""Widths in pixels: on a phone, and on a desk."""
-LABEL = {NARROW: 17, WIDE: 34}
+NARROW, WIDE = 336, 580
+"""Widths in pixels: on a phone, and on a desk beside another."""
+CELL = 36
+"""Width of a column of a matrix."""
+LABEL = {NARROW: 17, WIDE: 30}
 """Characters of a label at most, by width."""
 DAYS = {NARROW: 3, WIDE: 6}
 """Labels under a line of time at most, by width."""
@@ -100,27 +102,32 @@ def height(chart: Chart, *, alone: bool = False) -> int:
     return inner + (TITLE + (_legend(chart) if chart.kind != "dots" else 0) if alone else 0)
 
 
+def width(chart: Chart) -> int:
+    """Return how wide a chart is on a desk, in pixels: a matrix as wide as it needs."""
+    return 290 + CELL * len(chart.labels) if chart.kind == "dots" else WIDE
+
+
 def _legend(chart: Chart) -> int:
     return 24 * -(-len(chart.series) // COLUMNS)
 
 
-def draw(chart: Chart, width: int, *, title: str = "") -> str:
+def draw(chart: Chart, wide: int, *, title: str = "") -> str:
     """Return the chart as SVG; with a title it stands alone, so that its legend stands in it."""
     alone = bool(title)
-    characters = 22 if chart.kind == "dots" else LABEL[min(width, WIDE)]
+    characters = 22 if chart.kind == "dots" else LABEL[NARROW if wide == NARROW else WIDE]
     drawn = DRAWN[chart.kind](
-        width=width, height=height(chart, alone=alone), margin=6, spacing=8, js=(), css=(f"inline:{_css(chart)}",),
+        width=wide, height=height(chart, alone=alone), margin=6, spacing=8, js=(), css=(f"inline:{_css(chart)}",),
         style=Style(background="transparent", plot_background="transparent", font_family=FONT, label_font_size=13,
                     major_label_font_size=13, value_font_size=13, legend_font_size=13, title_font_size=16),
         no_prefix=True, classes=("pygal-chart", _ROOT[chart.kind]), show_legend=alone and chart.kind != "dots",
         legend_at_bottom=True, legend_at_bottom_columns=COLUMNS, truncate_legend=-1, truncate_label=-1,
         disable_xml_declaration=True,
-        explicit_size=True, title=cut(title, width // 9) if title else None, formatter=chart.words,
-        value_formatter=chart.words, margin_bottom=6 + (_legend(chart) if alone else 0), **_manner(chart, width),
+        explicit_size=True, title=cut(title, wide // 9) if title else None, formatter=chart.words,
+        value_formatter=chart.words, margin_bottom=6 + (_legend(chart) if alone else 0), **_manner(chart, wide),
     )  # fmt: skip
     drawn.x_labels = [cut(label, characters) for label in _ordered(chart, chart.labels)]
     if chart.kind in ("lines", "areas"):
-        drawn.x_labels = _spread(drawn.x_labels, DAYS[min(width, WIDE)])
+        drawn.x_labels = _spread(drawn.x_labels, DAYS[NARROW if wide == NARROW else WIDE])
     for series in chart.series:
         drawn.add(cut(series.name, LABEL[WIDE]), _figures(chart, series))
     drawn.add_xml_filter(_bare)
@@ -132,7 +139,7 @@ _ROOT: dict[Kind, str] = {
 }  # fmt: skip
 
 
-def _manner(chart: Chart, width: int) -> dict[str, Any]:
+def _manner(chart: Chart, wide: int) -> dict[str, Any]:
     """Return the settings of a kind of chart."""
     numbers = [value or 0 for series in chart.series for value in series.values]
     largest = max(numbers, default=0)
@@ -141,7 +148,7 @@ def _manner(chart: Chart, width: int) -> dict[str, Any]:
     if chart.kind in ("bars", "parts"):
         if chart.kind == "parts":
             largest = max(map(sum, zip(*[[value or 0 for value in one.values] for one in chart.series], strict=True)))
-        room = 1.0 if chart.kind == "parts" else 1.25 if width == NARROW else 1.12
+        room = 1.0 if chart.kind == "parts" else 1.25 if wide == NARROW else 1.12
         return {
             "range": (0, (chart.most or largest or 1) * room), "print_values": chart.kind == "bars",
             "print_values_position": "top", "show_x_labels": False, "show_x_guides": False, "show_y_guides": False,

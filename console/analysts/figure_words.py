@@ -55,8 +55,8 @@ FIGURES: dict[str, Pair] = {
         "a course on two sites counts for both.",
     ),
     "fields": (
-        "{name} ontbreekt het vaakst: {share} van de cursussen noemt het",
-        "{name}: the rarest, given by {share} of the courses",
+        "Het minst genoemd: {name}, bij {share} van de cursussen",
+        "Given least: {name}, by {share} of the courses",
     ),
     "fields_all": (
         "Alle zes de gegevens staan bij vrijwel elke cursus",
@@ -80,15 +80,12 @@ FIGURES: dict[str, Pair] = {
         "Per dag wat bij het laatste bezoek tot dan toe werd gevonden, en wat er toen gepubliceerd was.",
         "For each day what the last visit until then found, and what was published then.",
     ),
-    "fields_up": (
-        "{name} wordt vaker genoemd: {first} werd {last}",
-        "{name} is given more often: {first} became {last}",
-    ),
+    "fields_up": ("Vaker genoemd: {name}, van {first} naar {last}", "Given more often: {name}, from {first} to {last}"),
     "fields_down": (
-        "{name} wordt minder vaak genoemd: {first} werd {last}",
-        "{name} is given less often: {first} became {last}",
+        "Minder vaak genoemd: {name}, van {first} naar {last}",
+        "Given less often: {name}, from {first} to {last}",
     ),
-    "fields_same": ("De pagina's noemen even vaak alles als eerst", "Pages give everything as often as before"),
+    "fields_same": ("De pagina's noemen alles even vaak als eerst", "Pages give everything as often as before"),
     "fields_time_note": (
         "Deel van de gevonden pagina's dat het gegeven noemt. De organisatie is altijd bekend.",
         "Share of the pages found that give the value. The organisation is always known.",
@@ -109,7 +106,7 @@ FIGURES: dict[str, Pair] = {
     ),
     "matrix_missing": ("Zonder aanbod: {names}.", "Without supply: {names}."),
     "prices": (
-        "De grootste groep kost {band}: {share} van wat een prijs noemt",
+        "De grootste groep kost {band}: {share} van de cursussen met een prijs",
         "The largest group costs {band}: {share} of those with a price",
     ),
     "prices_none": ("Geen cursus noemt een prijs", "No course gives a price"),
@@ -120,7 +117,7 @@ FIGURES: dict[str, Pair] = {
         "{number} of the {total} courses give no price.",
     ),
     "durations": (
-        "De grootste groep duurt {label}: {share} van wat een duur noemt",
+        "De grootste groep duurt {label}: {share} van de cursussen met een duur",
         "The largest group takes {label}: {share} of those with a length",
     ),
     "durations_none": ("Geen cursus noemt een duur", "No course gives a length"),
@@ -131,7 +128,7 @@ FIGURES: dict[str, Pair] = {
         "{number} of the {total} courses give no length.",
     ),
     "levels": (
-        "Het vaakst genoemde niveau is {label}: {share} van wat een niveau noemt",
+        "Het vaakst genoemde niveau is {label}: {share} van de cursussen met een niveau",
         "The level stated most is {label}: {share} of those with a level",
     ),
     "levels_none": ("Geen cursus noemt een niveau", "No course states a level"),
@@ -154,22 +151,21 @@ FIGURES: dict[str, Pair] = {
     ),
     "pairs_none": ("Geen twee aanbieders hebben iets gemeen", "No two providers have anything in common"),
     "pairs_note": (
-        "Onderwerpen waarover beide een cursus hebben, en cursussen die op beide sites staan. De {number} paren met "
-        "het meeste; de tabel heeft ze alle.",
-        "Topics on which both have a course, and courses that stand on both sites. The {number} pairs with most; the "
-        "table has all.",
+        "Onderwerpen waarover beide aanbieders een cursus hebben. De tabel zegt ook hoeveel cursussen op beide sites "
+        "staan.",
+        "Topics on which both providers have a course. The table also tells how many courses stand on both sites.",
     ),
     "spread": (
-        "{name} geven {number} aanbieders; {alone} onderwerpen geeft er maar één",
-        "{number} providers teach {name}; {alone} topics have a single one",
+        "{name}: {number} aanbieders; {alone} onderwerpen hebben er maar één",
+        "{name}: {number} providers; {alone} topics have a single one",
     ),
     "spread_note": (
         "Aanbieders met ten minste één cursus over het onderwerp.",
         "Providers with at least one course on the topic.",
     ),
     "gap": (
-        "{name} heeft het grootste tekort: {number} plaatsen; {short} van de {total} onderwerpen komen tekort",
-        "{name} has the largest gap: {number} places; {short} of the {total} topics fall short",
+        "Grootste tekort: {name}, {number} plaatsen; {short} van de {total} onderwerpen komen tekort",
+        "Largest gap: {name}, {number} places; {short} of the {total} topics fall short",
     ),
     "gap_none": ("Er zijn nog geen behoeften om te vergelijken", "There are no needs to compare yet"),
     "gap_enough": (

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 from console.analysts.draw import Chart, Series
 from console.analysts.material import NONE, Figure, Material
 from normalize.topics import topics
 
-PAIRS = 15
-"""Pairs that are drawn at most; the table has all."""
+COLUMNS = 24
+"""Providers that are drawn at most, those with most in common; the table has all."""
 
 
 def sites(m: Material) -> Figure:
@@ -35,22 +37,26 @@ def sites(m: Material) -> Figure:
 
 
 def pairs(m: Material) -> Figure:
-    """Draw which providers have most in common."""
+    """Draw how many topics each two providers have in common."""
     rows = sorted(
         m.rows("analysis_overlap"),
         key=lambda row: (-row["topics"], -row["offers"], m.name(row["provider"]), m.name(row["other"])),
     )
-    labels = [f"{m.name(row['provider'])} – {m.name(row['other'])}" for row in rows]
-    words = (m.say("shared_topics"), m.say("shared_offers"))
+    held = {(row["provider"], row["other"]): row["topics"] for row in rows}
+    shared: Counter[str] = Counter()
+    for (one, other), number in held.items():
+        shared[one] += number
+        shared[other] += number
+    order = sorted(+shared, key=lambda one: (-shared[one], m.name(one)))[:COLUMNS]
     return Figure(
-        name="pairs", view="analysis_overlap", note=m.say("pairs_note", number=PAIRS),
+        name="pairs", view="analysis_overlap", note=m.say("pairs_note"),
         title=m.say("pairs", one=m.name(rows[0]["provider"]), other=m.name(rows[0]["other"]), number=rows[0]["topics"])
-        if rows else m.say("pairs_none"),
-        chart=Chart("bars", labels[:PAIRS], [
-            Series(words[0], "main", [row["topics"] for row in rows[:PAIRS]]),
-            Series(words[1], "second", [row["offers"] for row in rows[:PAIRS]]),
-        ], m.number) if rows else None,
-        head=[m.say("provider"), m.say("other_provider"), *words],
+        if order else m.say("pairs_none"),
+        chart=Chart("dots", [m.name(one) for one in order], [
+            Series(m.name(one), "dot", [held.get((one, other), held.get((other, one))) for other in order])
+            for one in order
+        ], m.number) if order else None,
+        head=[m.say("provider"), m.say("other_provider"), m.say("shared_topics"), m.say("shared_offers")],
         words=2,
         body=[
             [m.name(row["provider"]), m.name(row["other"]), m.number(row["topics"]), m.number(row["offers"])]
