@@ -5,7 +5,7 @@ from __future__ import annotations
 from starlette.responses import Response
 
 from console.accounts.door import Asked, refused
-from console.accounts.passwords import WeakPassword, hash_of, matches
+from console.accounts.passwords import LINK, WeakPassword, hash_of, matches
 from console.accounts.sessions import begin
 from console.accounts.words import DEEDS, LOG, PASSWORD
 from console.desk import Desk
@@ -49,10 +49,11 @@ def log(desk: Desk, asked: Asked) -> Response:
     before = asked.request.query_params.get("before", "")
     number = int(before) if before.isdecimal() and len(before) < 10 else None
     deeds = accounts.deeds(desk.store.database, before=number, limit=ROWS + 1)
+    links = {f"{LINK}{link.id}": link.provider for link in accounts.links(desk.store.database)}
     return asked.page(
         "log.html", LOG, other=path("log", _other(asked)) + (f"?before={number}" if number else ""),
         deeds=deeds[:ROWS], older=deeds[ROWS - 1].id if len(deeds) > ROWS else None, first=number is None,
-        words=pick(DEEDS, asked.language),
+        words=pick(DEEDS, asked.language), links=links,
     )  # fmt: skip
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import timedelta
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit
 
 import lxml.html
 import pytest
@@ -286,6 +286,28 @@ def test_a_hostile_name_or_link_is_no_way_in(room: Room, words: str) -> None:
     quoted = words.encode().hex("%")
     assert client.get(f"/aanbieder/kadelab/binnen/%{quoted}").status_code == 404
     assert client.get(f"/cursus/%{quoted}").status_code == 404
+
+
+@pytest.mark.parametrize("words", HOSTILE)
+def test_no_private_page_fails_or_runs_anything_whatever_its_address_holds(room: Room, words: str) -> None:
+    client, csrf = room.signed_in("staff")
+    there = quote(words, safe="")
+    addresses = {
+        re.sub(r"\{\w+(?::\w+)?\}", there.replace("\\", ""), route.path): route.methods or set()
+        for route in flat(room.app.routes)
+        if is_private(route.path) and "uitloggen" not in route.path and "sign-out" not in route.path
+    }
+    names = ("q", "page", "before", "id", "url", "state", "sort", "provider", "name", "run", "course", "kind", "next")
+    asked = dict.fromkeys(names, words)
+    assert len(addresses) > 40
+    for address, methods in addresses.items():
+        for method in sorted(methods - {"HEAD"}):
+            sent = {"data": asked | {"csrf": csrf, "do": words}} if method == "POST" else {"params": asked}
+            answer = client.request(method, address, follow_redirects=False, **sent)  # type: ignore[arg-type]
+            assert answer.status_code < 500, (method, address, answer.text)
+            assert urlsplit(answer.headers.get("location", "")).netloc in ("", "testserver"), (method, address)
+            if answer.headers.get("content-type", "").startswith("text/html"):
+                _harmless(answer.text)
 
 
 def _harmless(page: str) -> None:
