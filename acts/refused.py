@@ -6,6 +6,10 @@ from exports.words import LANGUAGES, Language, Pair
 
 SENTENCES: dict[str, Pair] = {
     "no_address": ("‘{url}’ is geen webadres (https://…)", "'{url}' is no http or https address"),
+    "known_already": (
+        "deze site staat al in de registratie, als {name}",
+        "this site is in the registry already, as {name}",
+    ),
     "no_file": ("{url}: {reason}", "{url}: {reason}"),
     "not_fetched": ("{url} is niet op te vragen: {cause}", "{detail}"),
     "nothing_came": ("op {url} kwam geen antwoord", "{url}: nothing came"),

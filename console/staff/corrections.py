@@ -113,7 +113,11 @@ def _read_text(field: str, written: str, seen: date) -> Any:
         raise AmendError("JSON is for programs")
     if field != "sessions":
         return read_value(field, " ".join(written.split()), seen=seen)
-    found = [run for line in written.splitlines() if line.strip() for run in read_value(field, line.strip(), seen=seen)]
+    lines = [line.strip() for line in written.splitlines() if line.strip()]
+    try:
+        found = [run for line in lines for run in read_value(field, line, seen=seen)]
+    except AmendError:  # a line alone says nothing: they are to be read as one text
+        found = read_value(field, " ".join(lines), seen=seen)
     return sorted(found, key=lambda run: run["start"] or "")
 
 

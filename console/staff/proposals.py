@@ -12,7 +12,7 @@ from acts.by import By
 from acts.refused import Refused
 from console.accounts.door import Asked
 from console.staff.addresses import to
-from console.staff.corrections import WrongValueError, fields_of, read_correction
+from console.staff.corrections import CHOICES, WrongValueError, fields_of, read_correction
 from console.staff.office import Office, back, why_not
 from console.staff.words import WORDS
 from console.staff.words.courses import FIELD_NAMES
@@ -87,6 +87,12 @@ def _written(value: Any) -> str:
     return ", ".join(map(str, value)) if isinstance(value, list) else str(value)
 
 
+def _named(field: str, value: Any, place: int) -> str:
+    """Return a proposed value in words: codes by their names."""
+    written = _written(value)
+    return CHOICES[field][written][place] if written in CHOICES.get(field, {}) else written
+
+
 def _show(office: Office, asked: Asked, *, trouble: str | None = None) -> Response:
     store = office.desk.store
     every = proposals(store.database)
@@ -105,7 +111,7 @@ def _shown(store: Store, proposal: Proposal, language: Language) -> Shown:
     now = {field.key: ", ".join(field.values) for field in fields_of(of, language)} if of else {}
     place = LANGUAGES.index(language)
     changes = [
-        (FIELD_NAMES[field][place] if field in FIELD_NAMES else field, now.get(field, ""), _written(value))
+        (FIELD_NAMES[field][place] if field in FIELD_NAMES else field, now.get(field, ""), _named(field, value, place))
         for field, value in proposal.value.items()
     ]
     return Shown(proposal, of, changes)

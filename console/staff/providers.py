@@ -117,8 +117,8 @@ def adding(office: Office, asked: Asked) -> Response:
         trouble = words["try_busy"].format(site=next(iter(error.job.steps), ""))
     except Refused as error:
         trouble = why_not(error, asked.language)
-    except RegistryError:
-        trouble = words["wrong_id"]
+    except RegistryError as error:
+        trouble = words["wrong_id"] if asked.form.get("do") == "add" else why_not(error, asked.language)
     return _new(office, asked, trouble=trouble)
 
 
@@ -129,9 +129,7 @@ def _stop(office: Office, asked: Asked) -> Response:
 
 
 def _try(office: Office, asked: Asked) -> Response:
-    site = stranger(asked.form.get("website", "")[:2000])
-    if known := _known(office.registry(), site.website):
-        return _new(office, asked, trouble=pick(WORDS, asked.language)["known_already"].format(name=known.name))
+    site = _unknown(office, asked)
     office.desk.checks.take(asked.visitor.name, office.desk.clock())
     today = office.desk.settings().today
     office.previews.start(
@@ -144,7 +142,7 @@ def _try(office: Office, asked: Asked) -> Response:
 
 def _add(office: Office, asked: Asked) -> Response:
     form = asked.form
-    site = stranger(form.get("website", "")[:2000])
+    site = _unknown(office, asked)
     name = " ".join(form.get("name", "").split())[:120] or site.name
     with office.editing:
         made = add(office.desk.registry, site.website, id=form.get("id", "").strip() or None, name=name)
@@ -157,9 +155,14 @@ DEEDS: dict[str, Callable[[Office, Asked], Response]] = {"stop": _stop, "add": _
 """What a form of the page can ask for."""
 
 
-def _known(registry: Registry, website: str) -> Provider | None:
-    host = host_of(website)
-    return next((one for one in registry.providers if host_of(one.website) == host), None)
+def _unknown(office: Office, asked: Asked) -> Provider:
+    """Return the site that a form names; raises Refused where it is none, or is in the registry already."""
+    site = stranger(asked.form.get("website", "")[:2000])
+    host = host_of(site.website)
+    known = next((one for one in office.registry().providers if host_of(one.website) == host), None)
+    if known is not None:
+        raise Refused("known_already", name=known.name)
+    return site
 
 
 def trial(office: Office, asked: Asked) -> Response:

@@ -105,10 +105,6 @@ PROVIDERS: dict[str, Pair] = {
         "Er loopt al een proefbezoek ({site}). Wacht tot het klaar is, of stop het.",
         "A trial visit is going on already ({site}). Wait until it is done, or stop it.",
     ),
-    "known_already": (
-        "Deze site staat al in de registratie, als {name}.",
-        "This site is in the registry already, as {name}.",
-    ),
     "try_found": (
         "Op {pages} pagina's zijn {courses} cursussen gevonden.",
         "On {pages} pages {courses} courses were found.",
