@@ -14,7 +14,7 @@ from acts.refused import Refused
 from console.accounts.door import Asked
 from console.staff.addresses import to
 from console.staff.jobs import Busy
-from console.staff.office import Office, Registry, back, cause_words, why_not
+from console.staff.office import Office, back, cause_words, why_not
 from console.staff.schedules import WrongScheduleError, cron_of, rhythm_of, schedule_words
 from console.staff.words import WORDS
 from console.staff.words.providers import CHOICES, WEEKDAYS
