@@ -101,6 +101,7 @@ AGREEMENTS: dict[str, str] = {
     "none": "geen",
     "broken off": "afgebroken",
     "one-sided": "bij één van beide",
+    "another first step": "introductie naast basis",
     "equal but for VAT": "gelijk op de btw na",
     "near": "in de buurt",
     "differs": "verschilt",

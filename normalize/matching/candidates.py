@@ -14,7 +14,7 @@ from functools import lru_cache
 from hashlib import blake2b
 from itertools import combinations, product
 
-from normalize.matching.model import LONG_NAME
+from normalize.matching.relations import LONG_NAME
 from normalize.matching.traits import Traits
 
 BLOCK = 40

@@ -294,6 +294,7 @@ lab technicians: technicians
 laboratory technicians: technicians
 doktersassistentes: medical assistants
 risico: risk
+data stewardship: data steward
 """
 """`Dutch (or a longer English form): English`, a line each; up to four words to any number."""
 

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import TypeVar
 
 from normalize.matching.glossary import PHRASES
+from normalize.matching.names import FREQUENT, Near, organisers
 from normalize.matching.words import (
     DECORATION,
     FORMS,
@@ -27,8 +28,6 @@ from normalize.matching.words import (
     opposed,
 )
 
-FREQUENT = 4
-"""How often a word or name must occur to be what a rarer one is mended to."""
 TABLE_COUNT = 12
 """How often a word of the tables counts as having occurred."""
 SHORTEST = 4
@@ -86,10 +85,10 @@ class Vocabulary:
         often = [word for word, count in self._counts.items() if count >= FREQUENT]
         self._right = _TABLES.union(often)
         frequent = [word for word in often if word.isalpha()]
-        self._near = _Near(word for word in frequent if len(word) >= SHORTEST - 1 and word not in _TABLES)
+        self._near = Near(word for word in frequent if len(word) >= SHORTEST - 1 and word not in _TABLES)
         self._sorted = sorted({*frequent, *_TABLES}) if frequent else _TABLES_SORTED
         self._mended: dict[str, tuple[str, ...]] = {}
-        self._organisers = _organisers(names or Counter())
+        self._organisers = organisers(names or Counter())
         self._names: dict[tuple[str, ...], str] = {}
         self._lengths: dict[str, set[int]] = defaultdict(set)
         self._hosts: dict[str, str] = {}
@@ -154,7 +153,7 @@ class Vocabulary:
         """
         changed = {word for word, _ in self._counts.items() ^ older._counts.items()}
         turned = {word for word in self._right ^ older._right if word.isalpha()}
-        near = _Near(
+        near = Near(
             word for word in changed if word in _TABLES or max(self._counts[word], older._counts[word]) >= FREQUENT
         )
         often = 2 + max(self._counts.values(), default=0) / RARER
@@ -271,76 +270,10 @@ def _differing(one: Mapping[K, str], other: Mapping[K, str]) -> set[K]:
     return {key for key, _ in one.items() ^ other.items()}
 
 
-class _Near:
-    """Finds words one slip away, through what is left of each after one letter is dropped."""
-
-    def __init__(self, words: Iterable[str]) -> None:
-        self._index: dict[str, list[str]] = defaultdict(list)
-        for word in words:
-            for rest in _shortened(word):
-                self._index[rest].append(word)
-
-    def of(self, word: str) -> set[str]:
-        """Return the words that one letter missing, added, changed or swapped makes of this one."""
-        near: set[str] = set()
-        for rest in _shortened(word):
-            near.update(self._index.get(rest, ()))
-        return near
-
-
-def _shortened(word: str) -> set[str]:
-    return {word} | {word[:n] + word[n + 1 :] for n in range(len(word))}
-
-
 _TABLES = TABLE_WORDS | UNTOUCHED - NEVER_MENDED
 _TABLES_SORTED = sorted(word for word in _TABLES if word.isalpha())
-_JOINTS_NEAR = _Near(JOINTS)
-_TABLES_NEAR = _Near(word for word in _TABLES_SORTED if len(word) >= SHORTEST - 1)
-
-
-def _organisers(names: Counter[str]) -> dict[str, str]:
-    """Return the key of each name; a rare name one slip off, or the beginning, of a frequent one gets its key."""
-    full: Counter[str] = Counter()
-    key_of: dict[str, str] = {}
-    spelled: dict[str, tuple[str, ...]] = {}
-    for name, count in sorted(names.items()):
-        found = name_words(name)
-        compact = "".join(found)
-        full[compact] += count
-        key_of[compact] = name_key(name)
-        spelled[compact] = max(spelled.get(compact, ()), found, key=len)
-    for namesakes in _namesakes(full, key_of):
-        key_of.update((compact, compact) for compact in namesakes)
-    weight = Counter[str]()
-    for compact, count in full.items():
-        weight[key_of[compact]] += count
-    near = _Near(compact for compact in full if full[compact] >= FREQUENT and len(compact) >= 5)
-    starts: dict[tuple[str, ...], set[str]] = defaultdict(set)
-    for compact, found in spelled.items():
-        for size in range(1, len(found)):
-            starts[found[:size]].add(key_of[compact])
-    result = {}
-    for name in names:
-        found = name_words(name)
-        compact = "".join(found)
-        key = key_of[compact]
-        rivals = {key_of[other] for other in near.of(compact) if full[other] >= 5 * weight[key]} - {key}
-        longer = {other for other in starts.get(found, ()) if weight[other] > full[compact]} - {key}
-        if len(compact) >= 5 and len(rivals) == 1:
-            key = rivals.pop()
-        elif weight[key] == full[compact] and len(longer) == 1 and len(compact) >= 4:
-            key = longer.pop()
-        result[name] = key
-    return result
-
-
-def _namesakes(full: Counter[str], key_of: dict[str, str]) -> list[list[str]]:
-    """Return the frequent names that differ in a last word such as College or Groep alone: several organisers."""
-    bearers: dict[str, list[str]] = defaultdict(list)
-    for compact, count in full.items():
-        if count >= FREQUENT and key_of[compact] != compact:
-            bearers[key_of[compact]].append(compact)
-    return [names for names in bearers.values() if len(names) > 1]
+_JOINTS_NEAR = Near(JOINTS)
+_TABLES_NEAR = Near(word for word in _TABLES_SORTED if len(word) >= SHORTEST - 1)
 
 
 NO_VOCABULARY = Vocabulary()

@@ -15,19 +15,10 @@ from itertools import chain
 import msgspec
 
 from normalize.matching.candidates import block_pairs, key_numbers, rare_words
-from normalize.matching.model import (
-    BY_HAND,
-    FEATURES,
-    PRIOR,
-    WEIGHTS,
-    Weights,
-    agreement,
-    find_vetoes,
-    may_match,
-    probability,
-)
+from normalize.matching.model import BY_HAND, FEATURES, PRIOR, WEIGHTS, Weights, agreement, probability
 from normalize.matching.pairing import portions
 from normalize.matching.traits import Traits
+from normalize.matching.vetoes import find_vetoes, may_match
 
 Pattern = tuple[str, ...]
 """The outcome of each feature, in the order of `FEATURES`."""
