@@ -117,11 +117,6 @@ def _described_node(course: Course) -> dict[str, Any]:
     return course_node(course, otherwise=None if course.description else facts(course))
 
 
-def page_block(course: Course) -> dict[str, Any]:
-    """Return the record as a document of its own: what a provider can put into its page."""
-    return {"@context": CONTEXT, **course_node(course)}
-
-
 def _organisation(organisation: Organisation) -> dict[str, Any]:
     return _filled({"@type": "Organization", "name": organisation.name, "url": web_address(organisation.url)})
 

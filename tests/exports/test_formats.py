@@ -16,7 +16,7 @@ from lxml import etree
 from referencing import Registry, Resource
 
 from exports.clean import web_address
-from exports.jsonld import course_node, page_block
+from exports.jsonld import course_node
 from exports.publication import Recent
 from exports.publish import publish
 from normalize.course import Course, Day, Duration, Session
@@ -177,12 +177,6 @@ def test_an_online_run_is_given_where_its_page_says(tmp_path: Path) -> None:
     first, second = (node["hasCourseInstance"][0] for node in read(tmp_path / "feeds", "courses.jsonld")["@graph"])
     assert first["location"] == {"@type": "VirtualLocation", "url": far.url}
     assert {"location", "courseMode", "dct:conformsTo"}.isdisjoint(second)
-
-
-def test_a_block_for_a_providers_own_page_names_no_id_of_ours() -> None:
-    block = page_block(course(id=""))
-    assert block["@context"]
-    assert "urn:" not in json.dumps(block)
 
 
 @pytest.mark.skipif(not SCHEMAS.exists(), reason="the published Bioschemas profiles are not on this machine")
