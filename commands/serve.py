@@ -84,13 +84,16 @@ def serve(
     click.echo(f"http://{shown}:{taken}/  (Ctrl-C stops)")
     shelf = Shelf(Publications(where.out), where.data / "console")
     with listening, ExitStack() as open_ones:
-        desk = None
-        try:
-            store = open_ones.enter_context(Store.open(where.database))
-            desk = _desk(store, registry_path(registry), where, shelf, root)
-        except StoreError as error:
-            click.echo(f"lloket: the private part is closed: {error}", err=True)
-        app = application(shelf, desk, clock=clock, address=root)
+
+        def opening() -> Desk | None:
+            try:
+                store = open_ones.enter_context(Store.open(where.database))
+                return _desk(store, registry_path(registry), where, shelf, root)
+            except StoreError as error:
+                click.echo(f"lloket: the private part is closed: {error}", err=True)
+                return None
+
+        app = application(shelf, opening(), clock=clock, address=root, opening=opening)
         config = uvicorn.Config(
             app, log_config=None, access_log=False, server_header=False, timeout_graceful_shutdown=PATIENCE
         )

@@ -15,14 +15,13 @@ from starlette.middleware.body_limit import RequestBodyLimitMiddleware
 from starlette.middleware.gzip import GZipMiddleware
 from starlette.requests import Request
 from starlette.responses import Response
-from starlette.routing import BaseRoute, Mount, Route
+from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from console import analysts, providers, staff
-from console.accounts import pages as entrance
 from console.accounts.door import refused
 from console.address import KnownHosts
+from console.behind import Behind, is_private
 from console.desk import Desk
 from console.feeds import Feeds
 from console.headers import Guarded
@@ -38,24 +37,21 @@ SQUEEZED = 5
 """gzip's level: past it, seconds grow and sizes hardly shrink."""
 LARGEST_BODY = 1_000_000
 """Bytes of a request."""
-PRIVATE_PARTS = (
-    *("/beheer", "/aanbieder", "/analyse", "/inloggen", "/uitloggen", "/wachtwoord"),
-    *("/en/manage", "/en/provider", "/en/analysis", "/en/sign-in", "/en/sign-out", "/en/password"),
-)
-"""What begins so is behind the door."""
 
 
 def application(
-    shelf: Shelf, desk: Desk | None = None, *, clock: Callable[[], datetime], address: str | None = None
-) -> Starlette:
+    shelf: Shelf, desk: Desk | None = None, *, clock: Callable[[], datetime], address: str | None = None,
+    opening: Callable[[], Desk | None] = lambda: None,
+) -> Starlette:  # fmt: skip
     """Return the ASGI application that shows what lies on the shelf, and the desk behind it.
 
-    Without a desk the private part says in a line that it is closed.
+    Without a desk the private part says in a line that it is closed, until `opening` gives one.
     """
+    behind = Behind(desk, opening, clock)
     publications = shelf.publications
     feeds = Feeds(publications)
 
-    health = Health(shelf, desk.store if desk else None, clock)
+    health = Health(shelf, behind, clock)
 
     @asynccontextmanager
     async def lifespan(_app: Starlette) -> AsyncIterator[None]:
@@ -63,8 +59,7 @@ def application(
         watching = asyncio.create_task(shelf.watch())
         yield
         watching.cancel()
-        for close in desk.closing if desk else ():
-            await asyncio.to_thread(close)
+        await asyncio.to_thread(behind.close)
 
     return Starlette(
         routes=[
@@ -75,7 +70,7 @@ def application(
             Route("/metrics", health.metrics),
             Mount("/static", StaticFiles(directory=HERE / "static")),
             *routes(shelf, clock),
-            *(private_routes(desk) if desk else _closed_routes()),
+            *behind.routes(),
         ],
         middleware=[
             Middleware(Counted, health=health),
@@ -112,11 +107,6 @@ class Squeezed:
         await app(scope, receive, send)
 
 
-def is_private(path: str) -> bool:
-    """Tell whether an address lies behind the door, or is the door."""
-    return any(path == part or path.startswith(f"{part}/") for part in PRIVATE_PARTS)
-
-
 def _unreadable(request: Request, error: Exception) -> Response:
     """Answer where what was sent is too much or no form."""
     return refused("body", spoken(request), error.status_code if isinstance(error, HTTPException) else 400)
@@ -126,19 +116,3 @@ def _unreachable(request: Request, error: Exception) -> Response:
     """Answer where the store can't do what was asked."""
     log.error("%s: %s", request.url.path, error)
     return refused("store", spoken(request), 503)
-
-
-def private_routes(desk: Desk) -> list[BaseRoute]:
-    """Return the routes behind the door, and the door."""
-    return [*entrance.routes(desk), *staff.routes(desk), *providers.routes(desk), *analysts.routes(desk)]
-
-
-def _closed_routes() -> list[BaseRoute]:
-    def closed(request: Request) -> Response:
-        return refused("closed", spoken(request), 503)
-
-    return [
-        Route(address, closed, methods=["GET", "POST"])
-        for part in PRIVATE_PARTS
-        for address in (part, f"{part}/{{rest:path}}")
-    ]

@@ -16,6 +16,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from console.behind import Behind
 from console.publications import Published
 from console.shelf import Shelf
 from spiders.cron import AMSTERDAM
@@ -33,10 +34,10 @@ NEW = {"Cache-Control": "no-store"}
 class Health:
     """How things stand, as asked now; `clock` tells the time."""
 
-    def __init__(self, shelf: Shelf, store: Store | None, clock: Callable[[], datetime]) -> None:
-        self._shelf, self._store, self._clock = shelf, store, clock
+    def __init__(self, shelf: Shelf, behind: Behind, clock: Callable[[], datetime]) -> None:
+        self._shelf, self._behind, self._clock = shelf, behind, clock
         self._registry = CollectorRegistry()
-        self._registry.register(Standing(shelf, store, clock))
+        self._registry.register(Standing(shelf, behind, clock))
         self.requests = Counter(
             "lloket_requests", "Requests answered, by class of status.", ["status"], registry=self._registry
         )
@@ -59,9 +60,10 @@ class Health:
             told["status"] = "nothing published"
         elif shown.is_old(now):
             told["status"] = "publication older than a week"
+        desk = self._behind.desk
         try:
-            told |= waiting(self._store.database) if self._store else {}
-            told["database"] = "open" if self._store else "closed"
+            told |= waiting(desk.store.database) if desk else {}
+            told["database"] = "open" if desk else "closed"
         except StoreError as error:
             log.error("healthz: %s", error)
             told["database"] = "fails"
@@ -79,8 +81,8 @@ class Health:
 class Standing(Collector):
     """What the store and the publication say when the figures are asked for."""
 
-    def __init__(self, shelf: Shelf, store: Store | None, clock: Callable[[], datetime]) -> None:
-        self._shelf, self._store, self._clock = shelf, store, clock
+    def __init__(self, shelf: Shelf, behind: Behind, clock: Callable[[], datetime]) -> None:
+        self._shelf, self._behind, self._clock = shelf, behind, clock
 
     def describe(self) -> list[Metric]:
         """Return nothing: it asks the store only when figures are asked for."""
@@ -94,7 +96,7 @@ class Standing(Collector):
             yield _one("lloket_courses_published", "Courses of the publication.", shown.files["courses.ndjson"].records)
         found: list[Metric] = []
         try:
-            found = list(_of_store(self._store, now)) if self._store else []
+            found = list(_of_store(self._behind.desk.store, now)) if self._behind.desk else []
         except StoreError as error:
             log.error("metrics: %s", error)
         yield from found

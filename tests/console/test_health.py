@@ -10,6 +10,7 @@ from prometheus_client.parser import text_string_to_metric_families
 from starlette.testclient import TestClient
 
 from console.app import application
+from console.desk import Desk
 from console.health import without_key
 from store import proposals
 from tests.console.conftest import AT, Room, Show, course
@@ -105,6 +106,32 @@ def test_without_a_database_the_public_part_works_and_the_private_part_says_why(
                 assert words in unescape(answer.text)
         assert client.get("/healthz").json()["status"] == "database closed"
         assert figures(client)[("lloket_database_up",)] == 0
+
+
+def test_the_private_part_opens_as_soon_as_the_database_can_be(room: Room) -> None:
+    found: list[Desk] = []
+    tried: list[int] = []
+
+    def opening() -> Desk | None:
+        tried.append(1)
+        return found[0] if found else None
+
+    app = application(room.shelf, clock=lambda: room.now, opening=opening)
+    with TestClient(app, client=("127.0.0.1", 1)) as client:
+        assert client.get("/beheer").status_code == 503
+        assert tried == [], "it was tried at the start, a moment ago"
+        room.now += timedelta(seconds=15)
+        assert [client.get("/beheer").status_code for _ in range(3)] == [503] * 3
+        assert tried == [1], "who knocks often does not have it tried as often"
+        found.append(room.desk)
+        room.now += timedelta(seconds=15)
+        asked = client.get("/en/sign-in?next=%2Fen%2Fmanage")
+        assert (asked.status_code, asked.request.url.query) == (200, b"next=%2Fen%2Fmanage")
+        assert client.get("/beheer", follow_redirects=False).headers["location"] == "/inloggen?next=%2Fbeheer"
+        assert client.get("/healthz").json()["database"] == "open"
+        assert figures(client)[("lloket_database_up",)] == 1
+        assert client.get("/cursus/a1").status_code == 200
+        assert client.get("/nowhere").status_code == 404
 
 
 @pytest.mark.parametrize(("days", "old"), [(0, False), (7, False), (8, True)])

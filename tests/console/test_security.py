@@ -13,7 +13,8 @@ from starlette.routing import BaseRoute, Mount, Route
 from starlette.testclient import TestClient
 
 from console.accounts.door import own_address
-from console.app import application, is_private
+from console.app import application
+from console.behind import is_private
 from console.headers import HEADERS
 from store import accounts
 from tests.console.conftest import AT, PASSWORD, Room, Show, course
