@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from normalize.fields import prose
-from normalize.fields.told import DAY, FIGURE, LINE, Words
+from normalize.fields.days import DAY, FIGURE, LINE, Words
 from normalize.fields.witness import Witness
 from normalize.page.document import Block
 from normalize.page.view import View

@@ -6,6 +6,7 @@ import re
 
 from normalize.course import Day, Session
 from normalize.fields import prose, told
+from normalize.fields.days import CLOCK, is_time
 from normalize.fields.elsewhen import is_of_else
 from normalize.fields.meetings import moment_of
 from normalize.fields.sameness import span_of
@@ -69,16 +70,17 @@ def told_times(view: View, sessions: list[Session]) -> None:
 def _labelled(view: View) -> list[str]:
     """Return the times that stand under a label of their own, without what follows them."""
     lines = [sentences(s.lines[0])[0] for s in view.under("times") if not s.row]
-    return [line for line in lines if told.is_time(line)]
+    return [line for line in lines if is_time(line)]
 
 
 def _begins(view: View) -> set[tuple[str, str | None]]:
     """Find when the meetings begin, and under a label when they end ("Aanvang: 9.30 uur", "Einde: 16.30 uur")."""
-    timed = [(fold(s.label), read_times(s.text)) for s in view.under("times", "sessions") if told.is_time(s.text)]
+    timed = [(fold(s.label), read_times(s.text)) for s in view.under("times", "sessions") if is_time(s.text)]
     starts = {times[0] for label, times in timed if times and not times[1] and BEGINS.fullmatch(label)}
     ends = {times[0] for label, times in timed if times and not times[1] and ENDS.fullmatch(label)}
     end = ends.pop() if len(ends) == 1 else None
     if starts:
         return {(begin, end if end and end > begin else None) for begin in starts}
-    spoken = [s for s in prose.on(view, "begin_time") if len(s.text) <= told.MAX_TOLD and not is_of_else(view, s.block)]
-    return {times if times[1] else (times[0], None) for s in spoken if (times := read_times(s.text))}
+    clocked = (s for s in view.sentences if len(s.text) <= told.MAX_TOLD and CLOCK.search(s.text))
+    spoken = [s for s in clocked if prose.speaks_of("begin_time", s.text) and not is_of_else(view, s.block)]
+    return {times for s in spoken if (times := read_times(s.text))}

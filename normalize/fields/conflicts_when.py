@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from datetime import date, datetime
 
 from normalize.course import Course, Duration, Reason, Session, Unit
-from normalize.fields import prose, told
+from normalize.fields import dated_lines, prose, told
 from normalize.fields.instances import iso_date, span_in
 from normalize.fields.meetings import AMSTERDAM
 from normalize.fields.runs import Runs
@@ -122,7 +122,7 @@ def _told(view: View, course: Course, runs: Runs) -> Pairs:
 def _heading(view: View, course: Course, runs: Runs) -> Pairs:
     """Compare the day in or beside the title with the one that the text says the course is on."""
     own = [sentence.text for sentence in prose.told(view, "own_date")] if len(course.sessions) == 2 else []
-    tops = [_head(view), *(words for words, _, _ in told.lines(view, alone=False))] if own else []
+    tops = [_head(view), *(words for words, _, _ in dated_lines.lines(view, alone=False))] if own else []
     for run in course.sessions if own else []:
         if run.text and run.start and any(run.text in top for top in tops):
             yield from ((run.text, words) for words in own if run.text not in words and _is_elsewhere(view, run, words))
@@ -150,7 +150,7 @@ def _on_the_day(view: View) -> Iterator[str]:
     """Yield what else says on which day the course is: title, sentences, the line beside the title, the summary."""
     yield _head(view)
     yield from (sentence.text for sentence in prose.told(view, "own_date"))
-    yield from (words for words, _, _ in told.lines(view, alone=False))
+    yield from (words for words, _, _ in dated_lines.lines(view, alone=False))
     meta = view.embedded.meta
     for words in dict.fromkeys((meta.get("description", ""), meta.get("og:description", ""))):
         yield from (part for part in sentences(words[:600]) if prose.speaks_of("sessions", part))

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter
 
+from normalize.fields.days import DAY, FIGURE, LESSONS, LINE, Words, year_above
 from normalize.fields.places import TOWN
-from normalize.fields.told import DAY, LESSONS, Words, year_above
 from normalize.fields.witness import Witness
 from normalize.page.statements import Statement
 from normalize.page.view import View
@@ -54,15 +54,15 @@ def _is_edition(view: View, group: list[int]) -> bool:
 def grids(view: View) -> dict[int, list[tuple[str, Witness, str | None]]]:
     """Find the days of each run in tables of lessons by runs, whichever of the two stand in rows: by table."""
     found: dict[int, list[tuple[str, Witness, str | None]]] = {}
-    tables: dict[int, Grid] = defaultdict(dict)
-    for block in view.blocks:
-        if block.cell:
-            cells = tables[block.cell[0]]
-            known = cells.get(block.cell[1:], "")
-            cells[block.cell[1:]] = f"{known} {block.text}".strip()
-    for number, cells in tables.items():
-        if sum(bool(DAY.search(text)) for text in cells.values()) >= LEAST * LEAST:
-            at = next(n for n, block in enumerate(view.blocks) if block.cell and block.cell[0] == number)
+    dated = Counter(b.cell[0] for b in view.blocks if b.cell and FIGURE.search(b.text) and DAY.search(b.text[:LINE]))
+    for number, count in dated.items():
+        if count >= LEAST * LEAST:
+            cells: Grid = {}
+            inside = [(n, block) for n, block in enumerate(view.blocks) if block.cell and block.cell[0] == number]
+            for _, block in inside:
+                key = (block.cell or (0, 0, 0))[1:]
+                cells[key] = f"{cells.get(key, '')} {block.text}".strip()
+            at = inside[0][0]
             turned = {(column, row): text for (row, column), text in cells.items()}
             runs = _runs_in_rows(cells) or _runs_in_rows(turned)
             year = year_above(view, at)

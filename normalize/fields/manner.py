@@ -26,6 +26,9 @@ TITLED = re.compile(
     re.IGNORECASE,
 )
 """A language behind the name of a course."""
+PIECES = re.compile(r"\s+[-–—|•·/]\s+|\s*[|•·]\s*")
+"""What parts the facts of a line."""
+LANGUAGE = re.compile(r"(?:nederlands|engels|dutch|english|duits|german|frans|french)(?:talig)?", re.IGNORECASE)
 SHORT = 12
 """What stands under a label and is no longer holds one language at most."""
 LINE = 40
@@ -54,6 +57,12 @@ def read_teaching_languages(view: View) -> tuple[list[str], Witness] | None:
 
 def _titled_language(view: View) -> tuple[list[str], Witness] | None:
     """Find the language behind the name of the course ("Celkweek – English course", "Celkweek (Engels)")."""
+    for chip in view.chips:
+        if not any(map(str.isdigit, chip.text)):
+            continue
+        named = [piece for piece in PIECES.split(chip.text) if LANGUAGE.fullmatch(piece)]
+        if len(named) == 1 and (languages := read_languages(named[0])):
+            return languages, Witness(chip.text, "text")
     for block in view.blocks:
         found = TITLED.search(block.text) if block.level == 1 else None
         if found and (languages := read_languages(found[1])):

@@ -13,6 +13,7 @@ from normalize.fields.places import only_towns
 from normalize.page.elements import BOLD, INLINE
 from normalize.page.labels import read_label
 from normalize.page.text import fold, tidy
+from normalize.values.date_words import BESIDE_CHOICE
 from normalize.values.dates import read_dates
 
 NAMES = frozenset(("title", "titel", "name", "naam", "heading", "headline", "kop"))
@@ -97,8 +98,8 @@ def _beside_facts(element: HtmlElement, text: str) -> str:
 
 
 def _is_value(words: str) -> bool:
-    """Tell whether words are nothing but a date, a price or a town, which name no course."""
-    if only_towns(words):
+    """Tell whether words are nothing but a date, a price, a town or whether there are places: they name no course."""
+    if only_towns(words) or all(word in BESIDE_CHOICE or word.isdigit() for word in fold(words).split()):
         return True
     if len(words) > 60 or not any(sign.isdigit() for sign in words):
         return False

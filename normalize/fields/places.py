@@ -71,6 +71,8 @@ TRAILING = re.compile(r"(?:[ ,.]+(?:van|de|den|der|het|of|and|en|in|aan|te|the|o
 """Small words behind a name."""
 TOLD = re.compile(r"(?i:\b(?:is|zijn|wordt|worden|vindt|vinden|will|takes?|are|kun|kan|geven|gegeven|run|held)\b)")
 """A verb: the line is a sentence that names a place."""
+POSTAL = re.compile(r"[1-9]\d{3} ?[A-Z]{2}\b.{3,30}$")
+"""A line of an address with the postcode and the town."""
 GLUED = re.compile(r"(?:[A-Z][a-z]+){3,}")
 """The heads of a table that ran together."""
 BEFORE = re.compile(
@@ -107,6 +109,8 @@ def _place_of(statement: Statement) -> str:
     """Find the line under a label that is a place, else the place that a line names among other things."""
     lines = [words for line in statement.lines[:3] for words in (_first_sentence(line), _before_time(line))]
     line = next((words for words in lines if _is_place(words)), "")
+    if line and line == statement.lines[0] and POSTAL.match("".join(statement.lines[1:2])):
+        line = f"{line}, {statement.lines[1]}"
     if len(line.split()) > SHORT and TOLD.search(line):
         line = _place_in(line) or line
     if not line and len(statement.meaning.fields) > 1:  # "Wanneer en waar"

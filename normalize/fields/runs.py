@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
-
 import msgspec
 
-from normalize.course import Day, Duration, Session, Start
-from normalize.fields import cards, clocks, editions, places, prose, told, when
+from normalize.course import Duration, Session, Start
+from normalize.fields import cards, clocks, dated_lines, editions, own_days, places, prose, told, when
+from normalize.fields.days import LESSONS, WEEKDAY, YEAR, year_of_all
 from normalize.fields.instances import embedded_end, embedded_others, span_in
 from normalize.fields.meetings import (
     open_ends,
@@ -18,7 +17,7 @@ from normalize.fields.meetings import (
     unite_range,
 )
 from normalize.fields.places import place_words
-from normalize.fields.sameness import is_closer, is_same, is_within, span_of
+from normalize.fields.sameness import is_closer, is_same, is_within
 from normalize.fields.witness import Witness
 from normalize.page.view import View
 from normalize.values.date_words import PARTS, STARTS
@@ -56,9 +55,10 @@ def read_runs(view: View, duration: Duration | None) -> Runs:
     for words, witness, place in (*cards.choices(view), *listed, *when.labelled(view, frozenset(grids))):
         _read(view, runs, words, witness, place, duration)
     if not runs.sessions and runs.start == "unknown":
-        _programme_run(view, runs)
+        found = own_days.programme_run(view)
+        runs.sessions, runs.witness = found or (runs.sessions, runs.witness)
     if not any(s.start for s in runs.sessions) and runs.start == "unknown":
-        for words, witness, place in (*cards.ranges(view), *told.spoken(view), *told.months(view)):
+        for words, witness, place in (*cards.ranges(view), *told.spoken(view), *dated_lines.months(view)):
             _read(view, runs, words, witness, place, duration)
         _drop_post_date(view, runs)
     if not runs.sessions and runs.start == "unknown":
@@ -71,14 +71,16 @@ def read_runs(view: View, duration: Duration | None) -> Runs:
                 break
     if not runs.starts:
         runs.sessions = unite_meetings(runs.sessions, duration)
-    _listed_days(view, runs)
+    own_days.fill_from_list(view, runs.sessions)
+    if runs.witness and own_days.OTHERS.search(runs.witness.text):
+        own_days.add_first(view, runs.sessions)
     clocks.times_beside(view, runs.sessions)
     clocks.told_times(view, runs.sessions)
     open_ends(runs.sessions, duration)
     embedded_end(view, runs.sessions, duration)
     embedded_others(view, runs.sessions)
     _deadlines(view, runs)
-    _programme_days(view, runs)
+    own_days.fill_from_programme(view, runs.sessions)
     if any(s.start for s in runs.sessions):
         runs.start = "dated"
     runs.sessions.sort(key=lambda s: (s.start is None, s.start or "", s.end or "", s.location or ""))
@@ -90,14 +92,14 @@ def _read(view: View, runs: Runs, words: str, witness: Witness, place: str | Non
     """Read the dates of one witness; what prose named before tells the year of what follows."""
     year = witness.year
     if year is None and witness.method == "text":
-        if not told.YEAR.search(words) and any(s.end and s.end[:10] != (s.start or "")[:10] for s in runs.sessions):
+        if not YEAR.search(words) and any(s.end and s.end[:10] != (s.start or "")[:10] for s in runs.sessions):
             return  # days of the run whose first and last day are known
-        year = next((int(s.start[:4]) for s in runs.sessions if s.start), None) or told.year_of_all(view)
+        year = next((int(s.start[:4]) for s in runs.sessions if s.start), None) or year_of_all(view)
     academic = when.academic_year(view, words) if year is None else ""
     heads = ": ".join(head for head in (academic, witness.label.rstrip(" :")) if head)
     named = f"{heads}: {words}" if heads else words
     lines = [line for line in words.split("\n") if line.strip()][:MAX_LINES]
-    lines = lines if PARTS.search(plain(named)) and witness.label != told.LESSONS else []
+    lines = lines if PARTS.search(plain(named)) and witness.label != LESSONS else []
     each = [read_dates(f"{witness.label.rstrip(' :')}: {line}", year=year, seen=view.seen) for line in lines]
     each = [dates for dates in each if dates.sessions]
     if len(each) > 1 and all(_days(dates.sessions) > 1 for dates in each):
@@ -123,7 +125,7 @@ def _read(view: View, runs: Runs, words: str, witness: Witness, place: str | Non
 
 def _note(runs: Runs, dates: Dates, words: str, witness: Witness) -> None:
     """Keep what the words contradict themselves in; days of prose to which no year is given prove nothing."""
-    if witness.method != "text" or told.YEAR.search(words):
+    if witness.method != "text" or YEAR.search(words):
         runs.notes += [(note, words) for note in dates.notes if note in CONTRADICTIONS]
 
 
@@ -165,11 +167,11 @@ def _drop_post_date(view: View, runs: Runs) -> None:
     dated = [s for s in runs.sessions if s.start]
     if len(dated) < 2 or view.seen is None:
         return
-    bare = {words for words, _, _ in told.lines(view, alone=False)}
+    bare = {words for words, _, _ in dated_lines.lines(view, alone=False)}
     for session in dated:
         start = session.start or ""
         posted = session.text in bare and len(start) == 10 and start < view.seen.isoformat()
-        if posted and not told.WEEKDAY.search(session.text) and any((s.start or "") > start for s in dated):
+        if posted and not WEEKDAY.search(session.text) and any((s.start or "") > start for s in dated):
             runs.sessions.remove(session)
             return
 
@@ -188,59 +190,6 @@ def _place_beside(sessions: list[Session], words: str) -> None:
             until = following if following is not None and following > begin else begin + 3
             towns = list(dict.fromkeys(places.TOWN.findall(" ".join(lines[begin:until]))))
             session.location = towns[0] if len(towns) == 1 else None
-
-
-def _programme_days(view: View, runs: Runs) -> None:
-    """Fill in the meeting days of the only run from the programme: its table, or its headings."""
-    dated = [s for s in runs.sessions if s.start and s.precision == "day"]
-    if len(dated) != 1 or dated[0].days or not dated[0].end:
-        return
-    run, (first, last) = dated[0], span_of(dated[0])
-    lines = [s.text for s in view.under("sessions") if when.is_programme(view, s)]
-    lines += [b.text for b in view.blocks if b.level and when.PROGRAMME.search(b.text) and re.search(r"\d", b.text)]
-    for words, _, _ in told.spoken(view):
-        begins = str(int(first[8:])) in words
-        for session in read_dates(words, year=int(first[:4]), seen=view.seen).sessions if begins else ():
-            if session.days and span_of(session) == (first, last):
-                run.days = session.days
-                return
-    days: dict[str, Day] = {}
-    for line in lines[:60]:
-        for session in read_dates(line[:300], year=int(first[:4]), seen=view.seen).sessions:
-            day = (session.start or "")[:10]
-            if session.precision == "day" and first <= day <= last and not session.end:
-                days[day] = Day(date=day)
-    if len(days) >= 2:
-        run.days = [days[day] for day in sorted(days)]
-
-
-def _listed_days(view: View, runs: Runs) -> None:
-    """Let the only run, of which a label gives the first day, take the days that a paragraph lists from that day on."""
-    run = runs.sessions[0] if len(runs.sessions) == 1 else None
-    if run is None or not run.start or run.precision != "day" or run.days or run.end or run.status:
-        return
-    for words in told.listings(view):
-        dates = read_dates(words, year=int(run.start[:4]), seen=view.seen)
-        listed = unite_parts(dates.sessions) if PARTS.search(plain(words)) else dates.sessions
-        if len(listed) == 1 and listed[0].days and (listed[0].start or "")[:10] == run.start[:10]:
-            first = run.start if "T" in run.start else listed[0].start
-            run.start, run.end, run.days = first, listed[0].end, listed[0].days
-            return
-
-
-def _programme_run(view: View, runs: Runs) -> None:
-    """Take the dated rows of a programme for the days of the only run, where the page names none elsewhere."""
-    rows = [s for s in view.under("sessions") if when.is_programme(view, s)]
-    chosen = {s.row for s in view.under("location", "price")} & {s.row for s in rows}
-    days: dict[str, Session] = {}
-    for row in [] if chosen else rows[:60]:
-        for session in read_dates(row.text[:300], year=told.year_above(view, row.blocks[0]), seen=view.seen).sessions:
-            if session.precision != "day" or session.start is None or session.end:
-                return
-            days.setdefault(session.start[:10], session)
-    if len(days) > 1:
-        runs.sessions = unite_parts([days[day] for day in sorted(days)])
-        runs.witness = Witness(rows[0].text, "table")
 
 
 def _deadlines(view: View, runs: Runs) -> None:

@@ -102,8 +102,10 @@ def price_tiers(view: View) -> Iterator[list[Witness]]:
     strong = [*holding, *(s for s in strong if held.isdisjoint(s.blocks))]
     yield [_priced(view, s) for s in labelled if s.method == "rule"]
     yield [_priced(view, s) for s in strong] + alone
+    yield [Witness(b.text, "label") for b in view.blocks if b.tag == "option" and "€" in b.text]
     yield [_priced(view, s) for s in sections]
     yield [w for w in witnesses(view, "price") if w.method == "text"]
+    yield [Witness(s.text[: prose.MAX_SENTENCE], "text") for s in prose.on(view, "bare_price")]
 
 
 def _priced(view: View, statement: Statement) -> Witness:

@@ -6,9 +6,9 @@ import re
 from collections import defaultdict
 from dataclasses import replace
 
+from normalize.fields.days import DAY, LESSONS, PROGRAMME, YEAR, Words, is_time, names_day, year_above
 from normalize.fields.editions import editions
 from normalize.fields.elsewhen import is_of_else
-from normalize.fields.told import DAY, LESSONS, YEAR, Words, is_time, names_day, year_above
 from normalize.fields.witness import Witness
 from normalize.page.statements import Statement
 from normalize.page.text import fold
@@ -29,8 +29,6 @@ CHOICE = re.compile(
     r"\b(?:prijs|kosten|locatie|plaats|status|inschrijven|aanmelden|beschikbaar\w*|price|location|register|available|availability)\b"
 )
 """Heads a column that says that one may choose between the rows."""
-PROGRAMME = re.compile(r"programm?a?|programme|schedule|rooster|indeling|opzet|timetable|dagindeling", re.IGNORECASE)
-"""A heading above the programme of the days."""
 
 
 def labelled(view: View, read: frozenset[int] = frozenset()) -> Words:
@@ -142,6 +140,12 @@ def _flat(view: View, flat: list[Statement]) -> Words:
     ends = [s for s in flat if END.fullmatch(fold(s.label))]
     times = [s for s in flat if _is_clock(s)]
     joined: set[int] = {id(end) for end in ends} if starts else set()  # an end is never a run of its own
+    if len(starts) == len(ends) == 1 and 1 < len(starts[0].lines) == len(ends[0].lines):  # a column for each run
+        joined.add(id(starts[0]))
+        for first, last in zip(starts[0].lines, ends[0].lines, strict=True):
+            words = f"{first} – {last}"
+            yield words, Witness(words, starts[0].method, starts[0].meaning.year), None
+        starts = []
     for number, start in enumerate(starts[: len(ends)]):
         words = f"{start.lines[0]} – {ends[number].lines[0]}"
         joined.add(id(start))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from normalize.page.elements import FACT, SEAM
 from normalize.page.labels import read_label
 from normalize.page.text import tidy
@@ -10,6 +12,8 @@ MAX_FACTS = 8
 """Facts in one row."""
 MAX_ROW = 40 * MAX_FACTS
 """Characters of such a row."""
+SIGN = re.compile(rf"€\s*{SEAM}\s*(?=\d)")
+"""The sign of an amount in an element of its own."""
 
 
 def is_label(words: str) -> bool:
@@ -22,6 +26,7 @@ def facts_in(words: str) -> list[str]:
     """Part a row of short facts, each in an element of its own ("4 avonden", "Online", "€ 210,-"); [] for a line."""
     if SEAM not in words:
         return []
+    words = SIGN.sub("€", words)
     facts = [fact for fact in (tidy(piece, 60) for piece in words.split(SEAM)) if fact]
     counted = sum(fact[0].isdigit() or fact[0] == "€" for fact in facts)
     if not counted or not (3 <= len(facts) <= MAX_FACTS or len(facts) == counted == 2):

@@ -12,13 +12,16 @@ from lxml.html import HtmlElement
 from normalize.page.document import Block, Document
 from normalize.page.elements import (
     BOLD,
+    CENTS,
     DATA_LABELS,
     DATED,
+    EUROS,
     GLUE,
     HEADINGS,
     INLINE,
     ITEMS,
     MAX_OPTIONS,
+    MAX_STRUCK,
     OPENS,
     PARTED,
     PATH,
@@ -27,6 +30,7 @@ from normalize.page.elements import (
     SEAM,
     SECTIONS,
     SKIPPED,
+    STRUCK,
     TAB,
 )
 from normalize.page.facts import MAX_ROW, facts_in, is_label
@@ -238,8 +242,12 @@ class _Walk:
         if element.get("role") == "tab" or (tag == "a" and "toggle" in " ".join(element.keys())):
             self.tabs.remember(element)
             return None
+        if tag in STRUCK and len("".join(element.itertext())) < MAX_STRUCK:
+            return None
         if tag in ("img", "i", "span"):
             self.see_icon(element)
+        elif tag == "sup" and CENTS.fullmatch(element.text or "") and EUROS.search("".join(self.buffer[-4:])):
+            self.buffer.append(",")
         if tag == "time":
             stamp = re.match(r"20[0-4]\d(?=-)", element.get("datetime", ""))
             self.year = int(stamp[0]) if stamp else self.year

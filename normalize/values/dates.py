@@ -43,6 +43,12 @@ _MOMENT = (
 )
 _MOMENTS = re.compile(rf"{_MOMENT}(?:\s*(?:/|--|\s-\s)\s*{_MOMENT})?|20[0-9]{{6}}")
 
+_EXCEPTED = re.compile(
+    r"[(](?:niet op|niet in|behalve|m\.?u\.?v|uitgezonderd|met uitzondering van|except|not on|geen les|no class)\b"
+    r"[^()]{0,120}[)]"
+)
+"""What brackets except."""
+
 
 class Dates(msgspec.Struct, kw_only=True):
     """What a text says about when a course is given."""
@@ -77,6 +83,8 @@ def _read(literal: str, year: int | None, seen: date | None) -> Dates:
     moments = _MOMENTS.fullmatch(literal)
     folded = _local(moments) if moments else literal
     words = plain(folded)
+    if "(" in words:
+        words = _EXCEPTED.sub(lambda found: " " * len(found[0]), words)
     times = find_times(words)
     found = find_items(folded, words, times)
     items = _valid(found)

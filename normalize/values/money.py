@@ -40,6 +40,7 @@ _WORDED = {
     **{f"{one}en{ten}": number + 10 * tens for tens, ten in enumerate(_TENS, 2) for number, one in enumerate(_ONES, 1)},
     **{ten: 10 * tens for tens, ten in enumerate(_TENS, 2)},
     **{f"{one}honderd": 100 * number for number, one in enumerate(_ONES[1:], 2)},
+    **{one: number for number, one in enumerate(_ONES[1:], 2)},
     **{"tien": 10, "twaalf": 12, "vijftien": 15, "honderd": 100, "honderdvijftig": 150, "duizend": 1000},
 }
 """Numbers in words, as prices have them ("vijfentwintig euro")."""

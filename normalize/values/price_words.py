@@ -76,7 +76,8 @@ NO_PRICE_DIRECTLY_BEFORE = re.compile(
 """Words directly before the amount that do the same: savings, struck-out prices, ceilings."""
 
 EXAM_ONLY = re.compile(
-    r"\b(?:her)?exam|\bherkans|\bhertentamen|\bhertoets|\bresit|\bre-?exam|\btoets(?:ing|kosten|geld)?\b|\baccredit"
+    r"\b(?:placement|entry|instap|intake)[ -]?(?:test|toets)"
+    r"|\b(?:her)?exam|\bherkans|\bhertentamen|\bhertoets|\bresit|\bre-?exam|\btoets(?:ing|kosten|geld)?\b|\baccredit"
     r"|\bcertificering"
     r"|\bcertificaatkosten"
     r"|\bregistratiekosten|\bregistration of the diploma|\bdiplomakosten"
@@ -165,7 +166,8 @@ INSTALMENTS = re.compile(
 """That the whole may be paid in parts: no condition of a tariff."""
 
 PART = re.compile(
-    r"^\W{0,3}(?:\w+ )?(?:per|a|an|each|voor elk[e]?|[/]) ?(?:\w+ )?(?:dagdeel|uur|lesuur|hour|hr|h\b|dag|day|module"
+    r"^\W{0,3}(?:\w+ )?(?:per|a|an|each|voor elk[e]?|[/]) ?(?:(?![0-9])\w+ )?(?:dagdeel|uur|lesuur|hour|hr|h\b"
+    r"|dag|day|module"
     r"|studiepunt|study point|ects?|ec|credit|maand|month|jaar|year|schooljaar"
     r"|studiejaar|termijn|les|lesson|bijeenkomst|session|sessie|week|keer|time|avond|ochtend|middag|evening"
     r"|half ?jaar|semester|examen|deel|part|block|blok)s?\b(?: credits?\b)?"

@@ -1,0 +1,170 @@
+"""Lines that are nothing but a day: alone, in lists to choose from, and those that number the meetings of one run."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+
+from normalize.fields import prose
+from normalize.fields.days import (
+    DAY,
+    FIGURE,
+    LESSONS,
+    LINE,
+    WEEKDAY,
+    YEAR,
+    Words,
+    is_publication,
+    year_above,
+    year_of_all,
+)
+from normalize.fields.elsewhen import is_of_else
+from normalize.fields.places import TOWN
+from normalize.fields.witness import Witness
+from normalize.page.text import sentences
+from normalize.page.view import View
+from normalize.values.date_runs import announced_meetings
+from normalize.values.date_words import BESIDE_CHOICE, KIND, ORDINAL, PART
+from normalize.values.dates import left_over, read_dates
+from normalize.values.words import plain
+
+FURTHER_ON = re.compile(
+    r"\W*(?:daarna|vervolgens|aansluitend|tot slot|daarnaast|afterwards|after that|then)\b", re.IGNORECASE
+)
+"""Begins a sentence on what comes after the meetings before it."""
+EARLY = 20
+"""Characters with which an item of a list of days begins, a figure among them."""
+MEETINGS = 3
+"""Lines from which on numbered meetings count as one run."""
+MAX_MEETINGS = 40
+"""Lines of meetings that are read."""
+
+
+def lines(view: View, *, alone: bool = True) -> Words:
+    """Lines that are nothing but a date: in a card, or close to the page's title; `alone`: elsewhere as well."""
+    top = next((n for n, block in enumerate(view.blocks) if block.level == 1), 0)
+    listed = _listed(view) if alone else {}
+    for n, block in enumerate(view.blocks):
+        if len(block.text) >= LINE or not FIGURE.search(block.text):
+            continue
+        near = view.part or top - 4 <= n <= top + 8
+        free = view.part and prose.may_speak_of("date_line", block.text)  # "Training 4 March 2027" on a card
+        told = near and (free or prose.speaks_of("date_line", block.text))
+        if (told or n in listed or (alone and _is_alone(block.text))) and not (
+            is_publication(view, block.text) or is_of_else(view, n)
+        ):
+            words = listed.get(n) or _headed(view, n)
+            year = block.year or (year_of_all(view) if n in listed else None)
+            yield words, Witness(words, "heading" if block.level else "text", year), None
+
+
+def months(view: View) -> Words:
+    """Yield lines right under the page's title that are nothing but a first and a last month."""
+    top = next((n for n, block in enumerate(view.blocks) if block.level == 1), 0)
+    for above, block in pairwise(view.blocks[top : top + 7]):
+        text = block.text
+        if above.text.endswith(":") or not prose.may_speak_of("range", above.text):
+            continue  # the line above says what else the months are
+        if len(text) < LINE and YEAR.search(text) and not DAY.search(text) and left_over(text) == []:
+            words = re.sub(r"(?<=[a-z]{3}) ?/ ?(?=[a-z]{3})", " – ", text, flags=re.IGNORECASE)
+            runs = read_dates(words).sessions
+            if len(runs) == 1 and runs[0].precision == "month" and runs[0].end:
+                yield words, Witness(text, "text"), None
+
+
+def _headed(view: View, at: int) -> str:
+    """Return a line with the one above it where that says what the date is for ("Payment deadline:")."""
+    above = view.blocks[at - 1].text if at else ""
+    return f"{above} {view.blocks[at].text}" if above.endswith(":") and len(above) < LINE else view.blocks[at].text
+
+
+def _listed(view: View) -> dict[int, str]:
+    """Find the list items that are nothing but a day with a town, and how one takes part: one chooses between them."""
+    found: dict[int, str] = {}
+    for n, block in enumerate(view.blocks):
+        if (
+            block.tag == "li"
+            and len(block.text) < LINE
+            and FIGURE.search(block.text[:EARLY])
+            and DAY.search(block.text)
+        ):
+            beside = [other.text for other in view.blocks[n + 1 : n + 5] if other.item == block.item != 0]
+            words = " ".join([block.text, *beside])
+            if len(words) < LINE and prose.may_speak_of("date_line", words) and _names_choice(words):
+                found[n] = words if not is_of_else(view, n) else ""
+    return {n: words for n, words in found.items() if words} if len(found) > 1 else {}
+
+
+def _names_choice(text: str) -> bool:
+    """Tell whether a line names a day and besides nothing but a town, a form or whether there are places."""
+    left = left_over(TOWN.sub("", text))
+    return left is not None and all(word in BESIDE_CHOICE or (word.isdigit() and len(word) < 3) for word in left)
+
+
+def _is_alone(text: str) -> bool:
+    """Tell whether a line is nothing but a date with its weekday or times, or several: a post shows neither."""
+    if not DAY.search(text) or left_over(TOWN.sub("", text)) != []:
+        return False
+    runs = read_dates(text).sessions
+    return (
+        any("T" in (run.start or "") or run.end or run.days for run in runs)
+        or len(runs) > 1
+        or bool(WEEKDAY.search(text))
+    )
+
+
+def meeting_lines(view: View) -> Words:
+    """Lines that follow each other and number the meetings of one course ("24-03-2027 les 1", "21-04-2027 les 2")."""
+    group: list[int] = []
+    told = False
+    for n, block in enumerate([*view.blocks, None]):
+        if block is not None and len(block.text) < LINE and not block.level and _is_meeting(block.text):
+            group.append(n)
+            continue
+        lines = [view.blocks[at].text for at in group]
+        numbers = [numbers_of(plain(line)) for line in lines]
+        apart = len(set().union(*numbers)) >= 2 or sum(bool(KIND.search(plain(line))) for line in lines) >= 2
+        counted = len(group) >= MEETINGS or all(numbers)
+        if ((counted and apart) or _announced(view, group)) and not is_of_else(view, group[0]):
+            further = block is not None and FURTHER_ON.match(block.text) and DAY.search(block.text)
+            lines += sentences(block.text)[:1] if block is not None and further else []
+            words = "\n".join(lines[:MAX_MEETINGS])
+            yield words, Witness(words, "text", year_above(view, group[0]), LESSONS), None
+            told = True
+        group = []
+    if not told and (numbered_lines := _numbered_lines(view)):
+        words = "\n".join(numbered_lines[:MAX_MEETINGS])
+        yield words, Witness(words, "text", None, LESSONS), None
+
+
+def _announced(view: View, group: list[int]) -> bool:
+    """Tell whether the line above several days announces as many meetings ("We beginnen met drie theorieavonden:")."""
+    above = view.blocks[group[0] - 1].text if group and group[0] else ""
+    return len(group) > 1 and above.endswith(":") and announced_meetings(plain(above)) == len(group)
+
+
+def numbers_of(line: str) -> set[str]:
+    """Return what tells a meeting from the others on its line: its number, or its sort."""
+    first = ORDINAL.match(line)
+    return {m[0] for part in (PART, KIND) for m in part.finditer(line)} | ({first[0]} if first else set())
+
+
+def _numbered_lines(view: View) -> list[str]:
+    """Return the lines, wherever they stand, that are nothing but the number of a meeting and its day."""
+    found: dict[str, str] = {}
+    for block in view.blocks:
+        number = PART.match(plain(block.text)) if len(block.text) < LINE and DAY.search(block.text) else None
+        if number and left_over(block.text[number.end() :]) == []:
+            found.setdefault(number[0], block.text)
+    return list(found.values()) if len(found) > 1 else []
+
+
+def _is_meeting(text: str) -> bool:
+    """Tell whether a line is a date, with or without the number of a meeting before it."""
+    if not FIGURE.search(text):
+        return False
+    if prose.speaks_of("date_line", text):
+        return True
+    number = next((found for part in (PART, KIND, ORDINAL) if (found := part.match(plain(text)))), None)
+    rest = text[number.end() :].lstrip(" :-–") if number else ""
+    return prose.speaks_of("date_line", rest) or (bool(rest) and left_over(rest) == [])

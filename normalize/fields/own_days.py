@@ -1,0 +1,92 @@
+"""The meeting days of the only run of a page, where another place than that of the run lists them."""
+
+from __future__ import annotations
+
+import re
+
+from normalize.course import Day, Session
+from normalize.fields import told, when
+from normalize.fields.days import PROGRAMME, year_above
+from normalize.fields.meetings import unite_parts
+from normalize.fields.sameness import span_of
+from normalize.fields.witness import Witness
+from normalize.page.view import View
+from normalize.values.date_words import PARTS
+from normalize.values.dates import read_dates
+from normalize.values.words import plain
+
+OTHERS = re.compile(r"\b(?:andere|overige|volgende|vervolg\w*|other|further|remaining|following) \w", re.IGNORECASE)
+"""Says that the days behind it are not all."""
+
+
+def fill_from_programme(view: View, sessions: list[Session]) -> None:
+    """Fill in the meeting days of the only run from the programme: its table, or its headings."""
+    dated = [s for s in sessions if s.start and s.precision == "day"]
+    if len(dated) != 1 or dated[0].days or not dated[0].end:
+        return
+    run, (first, last) = dated[0], span_of(dated[0])
+    lines = [s.text for s in view.under("sessions") if when.is_programme(view, s)]
+    lines += [b.text for b in view.blocks if b.level and PROGRAMME.search(b.text) and re.search(r"\d", b.text)]
+    for words, _, _ in told.spoken(view):
+        begins = str(int(first[8:])) in words
+        for session in read_dates(words, year=int(first[:4]), seen=view.seen).sessions if begins else ():
+            if session.days and span_of(session) == (first, last):
+                run.days = session.days
+                return
+    days: dict[str, Day] = {}
+    for line in lines[:60]:
+        for session in read_dates(line[:300], year=int(first[:4]), seen=view.seen).sessions:
+            day = (session.start or "")[:10]
+            if session.precision == "day" and first <= day <= last and not session.end:
+                days[day] = Day(date=day)
+    if len(days) >= 2:
+        run.days = [days[day] for day in sorted(days)]
+
+
+def fill_from_list(view: View, sessions: list[Session]) -> None:
+    """Let the only run, of which a label gives the first day, take the days that a paragraph lists from that day on."""
+    run = sessions[0] if len(sessions) == 1 else None
+    if run is None or not run.start or run.precision != "day" or run.days or run.end or run.status:
+        return
+    for words in told.listings(view):
+        dates = read_dates(words, year=int(run.start[:4]), seen=view.seen)
+        listed = unite_parts(dates.sessions) if PARTS.search(plain(words)) else dates.sessions
+        if len(listed) == 1 and listed[0].days and (listed[0].start or "")[:10] == run.start[:10]:
+            first = run.start if "T" in run.start else listed[0].start
+            run.start, run.end, run.days = first, listed[0].end, listed[0].days
+            return
+
+
+def add_first(view: View, sessions: list[Session]) -> None:
+    """Add the first day of the only run, where the page lists its other days and says elsewhere when it starts."""
+    run = sessions[0] if len(sessions) == 1 else None
+    if run is None or not run.days or not run.start:
+        return
+    for words in told.openings(view):
+        for session in read_dates(words, year=int(run.start[:4]), seen=view.seen).sessions:
+            day = (session.start or "")[:10]
+            if session.precision == "day" and day and day < run.start[:10] and run.start[:7] <= _months_on(day):
+                run.start, run.end = session.start, run.end or run.start
+                run.days = [Day(date=day), *run.days]
+                return
+
+
+def _months_on(day: str) -> str:
+    """Return the month after that of a day, as ISO 8601."""
+    year, month = int(day[:4]), int(day[5:7])
+    return f"{year + month // 12}-{month % 12 + 1:02}"
+
+
+def programme_run(view: View) -> tuple[list[Session], Witness] | None:
+    """Take the dated rows of a programme for the days of the only run, where the page names none elsewhere."""
+    rows = [s for s in view.under("sessions") if when.is_programme(view, s)]
+    chosen = {s.row for s in view.under("location", "price")} & {s.row for s in rows}
+    days: dict[str, Session] = {}
+    for row in [] if chosen else rows[:60]:
+        for session in read_dates(row.text[:300], year=year_above(view, row.blocks[0]), seen=view.seen).sessions:
+            if session.precision != "day" or session.start is None or session.end:
+                return None
+            days.setdefault(session.start[:10], session)
+    if len(days) > 1:
+        return unite_parts([days[day] for day in sorted(days)]), Witness(rows[0].text, "table")
+    return None
