@@ -76,7 +76,7 @@ class Look:
 
 
 def _address(key: str) -> str:
-    return plain_key(key).partition(" ")[2]
+    return plain_key(key)
 
 
 def sides(kind: Literal["merge", "split"], one: Subject, two: Subject | None) -> tuple[tuple[str, ...], ...]:

@@ -54,7 +54,8 @@ def rule(
     if not left or not right or set(left) & set(right):
         raise StoreError("a decision is about two records with pages of their own")
     ruling = Ruling(0, kind, frozenset(map(clean, left)), frozenset(map(clean, right)))
-    if against := opposing(ruling, rulings(connection)):
+    (followed,) = follow([ruling], moves(connection))
+    if against := opposing(followed, rulings(connection)):
         named = ", ".join(map(str, against))
         raise StoreError(f"decision {named} says the opposite: undo it first (lloket matches undo {against[0]})")
     value = {"left": sorted(ruling.left), "right": sorted(ruling.right)}

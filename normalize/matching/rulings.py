@@ -45,26 +45,36 @@ class Contradiction(msgspec.Struct, frozen=True):
 
 
 def plain_key(key: str) -> str:
-    """Return the member key as rulings compare it: its address without scheme, www, tracking and closing slash."""
-    provider, _, url = key.partition(" ")
-    return f"{provider} {url_key(url)}"
+    """Return what rulings know a page by: its address without scheme, www, tracking and closing slash.
+
+    An address is a page, whichever entry of the registry it was read for.
+    """
+    return url_key(key.partition(" ")[2])
 
 
 def follow(rulings: Iterable[Ruling], moved: Mapping[str, str]) -> list[Ruling]:
-    """Return the rulings with each page also under the addresses it moved to; `moved`: old key to new."""
+    """Return the rulings with each page also under the addresses it moved to; `moved`: old key to new.
+
+    A ruling that names the new address itself, on the other side, is about that page and the old reading.
+    """
     onward = {plain_key(old): new for old, new in moved.items()}
     return [
-        msgspec.structs.replace(ruling, left=_followed(ruling.left, onward), right=_followed(ruling.right, onward))
+        msgspec.structs.replace(
+            ruling,
+            left=_followed(ruling.left, ruling.right, onward),
+            right=_followed(ruling.right, ruling.left, onward),
+        )
         for ruling in rulings
     ]
 
 
-def _followed(keys: frozenset[str], onward: Mapping[str, str]) -> frozenset[str]:
+def _followed(keys: frozenset[str], others: frozenset[str], onward: Mapping[str, str]) -> frozenset[str]:
     found = set(keys)
     waiting = list(keys)
+    named = set(map(plain_key, others))
     while waiting:
         further = onward.get(plain_key(waiting.pop()))
-        if further is not None and further not in found:
+        if further is not None and further not in found and plain_key(further) not in named:
             found.add(further)
             waiting.append(further)
     return frozenset(found)

@@ -102,6 +102,18 @@ def test_a_decision_follows_a_page_that_moved_twice_and_in_a_circle() -> None:
     assert groups([page("newer", "Celkweek"), B], ruling) == ["b", "newer"]
 
 
+def test_a_page_and_its_old_reading_may_be_told_apart() -> None:
+    """The old address leads to what staff say is another course."""
+    (ruling,) = follow([split(1, "a", "b")], {key("a"): key("b"), key("b"): key("new")})
+    assert (ruling.left, ruling.right) == ({key("a")}, {key("b"), key("new")})
+
+
+def test_a_decision_outlives_the_name_of_its_registry_entry() -> None:
+    courses = [page("a", "Celkweek"), B]
+    keys = [f"renamed {course.url}" for course in courses]
+    assert match_all(courses, keys=keys, rulings=[split(1, "a", "b")]).clusters == [[0], [1]]
+
+
 def test_what_was_decided_is_not_asked_again() -> None:
     short, long = page("s", "Risicomanagement"), page("l", "Risicomanagement voor HR")
     twin = page("e", "Risk management", language="en")
@@ -163,4 +175,4 @@ def test_rulings_hold_on_random_records(
 def test_no_rulings_mark_nothing() -> None:
     bound = Bound([], places_of([key("a")], []))
     assert (bound.marks, bound.merges, bound.contradictions) == ({}, [], [])
-    assert plain_key("school https://www.school.example/a/") == "school school.example/a"
+    assert plain_key("school https://www.school.example/a/") == "school.example/a"
