@@ -12,6 +12,7 @@ from jinja2 import Environment
 from starlette.responses import HTMLResponse
 
 from console import words
+from console.accounts.sessions import Visitor
 from console.accounts.words import DESK, NAV, REFUSED_TITLE
 from console.facets import upcoming
 from exports import shown
@@ -64,7 +65,7 @@ def _environment(language: Language) -> Environment:
         place=place,
         w=pick(words.PAGE, language),
         d=pick(DESK, language),
-        nav=NAV,
+        nav=partial(_nav, place=place),
         refused_title=REFUSED_TITLE,
         fields=pick(FIELDS, language),
         facet_names=pick(words.FACETS, language),
@@ -90,6 +91,12 @@ def _environment(language: Language) -> Environment:
         start=lambda code: pick(words.STARTS, language).get(code, ""),
     )
     return templates
+
+
+def _nav(visitor: Visitor, place: int) -> list[tuple[str, str]]:
+    """Return address and name of the pages that somebody may begin at."""
+    own = visitor.provider or ""
+    return [(where[place].replace("{provider}", own), names[place]) for where, names in NAV[visitor.role]]
 
 
 def _moment(at: datetime | None) -> str:

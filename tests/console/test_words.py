@@ -9,6 +9,7 @@ import pytest
 from console.accounts import words
 from console.render import HERE
 from exports.words import Pair
+from tests.console.conftest import Room
 
 TABLES: dict[str, tuple[dict[str, Pair], str, str]] = {
     "DESK": (words.DESK, "d", "desk.html"),
@@ -42,3 +43,21 @@ def test_every_refusal_and_page_has_its_words() -> None:
     assert all(word.strip() for pair in pairs for word in pair)
     addresses = [where for rows in words.NAV.values() for where, _ in rows]
     assert all(english == f"/en{english.removeprefix('/en')}" for _, english in addresses)
+
+
+@pytest.mark.parametrize(
+    ("at", "marked", "how"),
+    [
+        ("/wachtwoord", "", ""),
+        ("/beheer", "/beheer", "page"),
+        ("/beheer/toegang", "/beheer/toegang", "page"),
+        ("/beheer/logboek", "/beheer/logboek", "page"),
+        ("/beheer/besluiten", "/beheer", "true"),
+        ("/en/manage/decisions", "/en/manage", "true"),
+    ],
+)
+def test_the_navigation_tells_where_one_is(room: Room, at: str, marked: str, how: str) -> None:
+    client, _ = room.signed_in("staff")
+    bar = client.get(at).text.partition('<section class="deskbar"')[2].partition("</nav>")[0]
+    found = re.findall(r'href="([^"]*)" aria-current="(\w+)"', bar)
+    assert found == ([(marked, how)] if marked else [])
