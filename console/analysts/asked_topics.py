@@ -34,7 +34,7 @@ def topic_of(words: str) -> str | None:
     if len(said) < SHORTEST:
         return None
     spaced = {name.replace(" ", ""): code for name, code in labels.items()}
-    near = process.extractOne(said.replace(" ", ""), spaced, scorer=fuzz.ratio, score_cutoff=ALIKE)
+    near = process.extractOne(said.replace(" ", ""), list(spaced), scorer=fuzz.ratio, score_cutoff=ALIKE)
     return spaced[near[0]] if near else None
 
 

@@ -9,7 +9,7 @@ from typing import Any, Literal, NamedTuple
 import pygal
 from pygal.style import Style
 
-from exports.clean import cut
+from exports.clean import clean_text, cut
 
 # pygal adds an import hook of the kind that Python 3.12 dropped, for maps that we do not draw; Python 3.11 warns of it
 # at every optional import of other libraries.
@@ -122,14 +122,14 @@ def draw(chart: Chart, wide: int, *, title: str = "") -> str:
         no_prefix=True, classes=("pygal-chart", _ROOT[chart.kind]), show_legend=alone and chart.kind != "dots",
         legend_at_bottom=True, legend_at_bottom_columns=COLUMNS, truncate_legend=-1, truncate_label=-1,
         disable_xml_declaration=True,
-        explicit_size=True, title=cut(title, wide // 9) if title else None, formatter=chart.words,
+        explicit_size=True, title=cut(clean_text(title), wide // 9) if title else None, formatter=chart.words,
         value_formatter=chart.words, margin_bottom=6 + (_legend(chart) if alone else 0), **_manner(chart, wide),
     )  # fmt: skip
-    drawn.x_labels = [cut(label, characters) for label in _ordered(chart, chart.labels)]
+    drawn.x_labels = [cut(clean_text(label), characters) for label in _ordered(chart, chart.labels)]
     if chart.kind in ("lines", "areas"):
         drawn.x_labels = _spread(drawn.x_labels, DAYS[NARROW if wide == NARROW else WIDE])
     for series in chart.series:
-        drawn.add(cut(series.name, LABEL[WIDE]), _figures(chart, series))
+        drawn.add(cut(clean_text(series.name), LABEL[WIDE]), _figures(chart, series))
     drawn.add_xml_filter(_bare)
     return str(drawn.render(is_unicode=True))
 

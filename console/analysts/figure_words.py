@@ -73,8 +73,8 @@ FIGURES: dict[str, Pair] = {
         "Published courses per provider, by status.",
     ),
     "found_over_time": (
-        "Van {first} gepubliceerde cursussen op {day} naar {last} nu",
-        "From {first} published courses on {day} to {last} now",
+        "Gepubliceerde cursussen: {first} op {day}, nu {last}",
+        "Published courses: {first} on {day}, {last} now",
     ),
     "found_time_note": (
         "Per dag wat bij het laatste bezoek tot dan toe werd gevonden, en wat er toen gepubliceerd was.",
@@ -96,13 +96,16 @@ FIGURES: dict[str, Pair] = {
         "Published courses by their status at the end of the day.",
     ),
     "topics_none": ("Er zijn nog geen cursussen met een onderwerp", "There are no courses with a topic yet"),
-    "matrix": ("Over {name} is het meeste te leren: {number} cursussen", "Most to learn on {name}: {number} courses"),
+    "matrix": (
+        "Het meeste aanbod gaat over {name}: {number} van de {total} cursussen",
+        "Most is on offer on {name}: {number} of the {total} courses",
+    ),
     "matrix_rest": ("; over {number} van de {total} onderwerpen niets", "; nothing on {number} of the {total} topics"),
     "matrix_note": (
         "Cursussen per onderwerp en aanbieder; een cursus over twee onderwerpen, of op twee sites, telt bij elk. "
-        "{number} cursussen vallen buiten de lijst van onderwerpen.",
-        "Courses by topic and provider; a course on two topics, or on two sites, counts for each. {number} courses "
-        "are on none of the list.",
+        "Cursussen buiten de lijst van onderwerpen: {number}.",
+        "Courses by topic and provider; a course on two topics, or on two sites, counts for each. Courses on none of "
+        "the list: {number}.",
     ),
     "matrix_missing": ("Zonder aanbod: {names}.", "Without supply: {names}."),
     "prices": (
@@ -156,8 +159,8 @@ FIGURES: dict[str, Pair] = {
         "Topics on which both providers have a course. The table also tells how many courses stand on both sites.",
     ),
     "spread": (
-        "{name}: {number} aanbieders; {alone} onderwerpen hebben er maar één",
-        "{name}: {number} providers; {alone} topics have a single one",
+        "{name}: {number} aanbieders; onderwerpen met maar één aanbieder: {alone}",
+        "{name}: {number} providers; topics with a single provider: {alone}",
     ),
     "spread_note": (
         "Aanbieders met ten minste één cursus over het onderwerp.",

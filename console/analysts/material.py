@@ -124,7 +124,8 @@ def line_of_time(days: Iterable[str]) -> list[str]:
     first, last = date.fromisoformat(known[0]), date.fromisoformat(known[-1])
     span = (last - first).days
     step = -(-span // POINTS)
-    return [(last - timedelta(days=back)).isoformat() for back in range(span - span % step, -1, -step)]
+    spread = [(last - timedelta(days=back)).isoformat() for back in range(span - span % step, -1, -step)]
+    return spread if spread[0] == known[0] else [known[0], *spread]
 
 
 def known_on(days: Sequence[str], day: str) -> str | None:

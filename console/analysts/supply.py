@@ -33,7 +33,8 @@ def matrix(m: Material) -> Figure:
     note += " " + m.say("matrix_missing", names=", ".join(missing)) if missing and order else ""
     title = m.say("topics_none")
     if order:
-        title = m.say("matrix", name=m.topic(order[0]), number=sizes[order[0]])
+        total = m.rows("analysis_total")[0]["available"]
+        title = m.say("matrix", name=m.topic(order[0]), number=sizes[order[0]], total=total)
         title += m.say("matrix_rest", number=len(missing), total=len(on_list)) if missing else ""
     return Figure(
         name="topics", title=title, note=note, view="analysis_topic_provider",
