@@ -59,7 +59,10 @@ class RunReading(msgspec.Struct, kw_only=True):
         absent: dict[str, int | str] = {**self.absences(redirects), **gone}
         asked = {page.url for page in self.pages}
         found = {course.url: course for course in self.courses(provider.languages)}
-        courses = {url: course if url in asked else _fuller(course, known.get(url)) for url, course in found.items()}
+        courses = {
+            url: course if url in asked else _fuller(course, known.get(url)) for url, course in found.items()
+            if url not in absent or not _had_page(known.get(url))  # a list may name it longer than its page is there
+        }  # fmt: skip
         unread = {page.url for page in self.pages if page.problem}
         courses |= {url: course for url, course in known.items() if url not in found and urldefrag(url).url in unread}
         return Findings(
@@ -108,9 +111,12 @@ def _fuller(card: Course, earlier: Course | None) -> Course:
 
     A page that did not answer is no reason to forget what it said.
     """
-    if earlier is not None and any(words.url == earlier.url for words in earlier.evidence.values()):
-        return earlier
-    return card
+    return earlier if earlier is not None and _had_page(earlier) else card
+
+
+def _had_page(earlier: Course | None) -> bool:
+    """Tell whether a course was read on a page of its own, not on a list alone."""
+    return earlier is not None and any(words.url == earlier.url for words in earlier.evidence.values())
 
 
 def _is_home(url: str) -> bool:

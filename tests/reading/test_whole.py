@@ -48,3 +48,9 @@ def test_a_page_that_could_not_be_read_is_not_forgotten() -> None:
     assert found(broken, known=WHOLE) == {PAGE: WHOLE}
     assert found(broken, known=None) == {}
     assert RunReading(pages=[broken]).figures()["problems"] == {PAGE: broken.problem}
+
+
+def test_a_card_in_a_list_does_not_outlive_the_page_that_is_gone() -> None:
+    cards = Reading(url=LIST, kind="list", courses=[CARD])
+    assert found(cards, known=WHOLE, gone={PAGE: 404}) == {}
+    assert found(cards, known=CARD, gone={PAGE: 404}) == {PAGE: CARD}
