@@ -125,7 +125,7 @@ def adding(office: Office, asked: Asked) -> Response:
 def _stop(office: Office, asked: Asked) -> Response:
     if office.previews.running is not None:
         office.previews.running.cancel.set()
-    return back(asked, to("new", asked.language) + "#progress")
+    return back(asked, to("new", asked.language))
 
 
 def _try(office: Office, asked: Asked) -> Response:
@@ -137,7 +137,7 @@ def _try(office: Office, asked: Asked) -> Response:
         lambda watch, cancel: preview(site, today=today, now=office.desk.clock(), watch=watch, cancel=cancel),
         [(site.id, 0)],
     )  # fmt: skip
-    return back(asked, to("new", asked.language) + "#progress")
+    return back(asked, to("new", asked.language))
 
 
 def _add(office: Office, asked: Asked) -> Response:
