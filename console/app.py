@@ -25,7 +25,7 @@ from console.behind import Behind, is_private
 from console.desk import Desk
 from console.feeds import Feeds
 from console.headers import Guarded
-from console.health import Counted, Health
+from console.health import Counted, Health, without_key
 from console.pages import failed, lost, routes, spoken
 from console.render import HERE
 from console.shelf import Shelf
@@ -114,5 +114,5 @@ def _unreadable(request: Request, error: Exception) -> Response:
 
 def _unreachable(request: Request, error: Exception) -> Response:
     """Answer where the store can't do what was asked."""
-    log.error("%s: %s", request.url.path, error)
+    log.error("%s: %s", without_key(request.url.path), error)
     return refused("store", spoken(request), 503)

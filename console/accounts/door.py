@@ -125,20 +125,22 @@ def _closed(desk: Desk, request: Request) -> Visitor | Response:
 
 def _pass(desk: Desk, roles: frozenset[Role], answer: Answer, asked: Asked) -> Response:
     """Return the answer, or why there is none."""
-    visitor = asked.visitor
-    if visitor.role not in roles or not _theirs(visitor, asked.request):
-        return refused("role", asked.language, 403, visitor)
     if asked.request.method != "POST":
-        return _answered(answer, asked)
-    status = 500
+        return _answered(roles, answer, asked)
+    name, address, status = asked.visitor.name, asked.request.url.path, 500
     try:
-        response = _posted(desk, answer, asked)
+        desk.posts.take(name, desk.clock())
+    except TooOften as error:  # not in the audit log, which must not be filled so
+        log.warning("%s: %s: %s", name, address, error)
+        return too_often(error, asked.language, asked.visitor)
+    try:
+        response = _posted(roles, answer, asked)
         status = response.status_code
     except HTTPException as error:
         status = error.status_code
         raise
     finally:
-        note(desk, visitor.name, asked.request.url.path, asked.subject, status)
+        note(desk, name, address, asked.subject, status)
     return response
 
 
@@ -154,25 +156,26 @@ def note(desk: Desk, who: str, what: str, subject: str, status: int) -> None:
         log.error("not in the audit log: %s: %s", told, error, extra=told)
 
 
-def _posted(desk: Desk, answer: Answer, asked: Asked) -> Response:
-    form, visitor = asked.form, asked.visitor
-    if not same_site(asked.request) or not compare_digest(coded(form.get("csrf", "")), coded(visitor.csrf)):
-        return refused("csrf", asked.language, 403, visitor)
-    try:
-        desk.posts.take(visitor.name, desk.clock())
-        return _answered(answer, asked)
-    except TooOften as error:
-        return too_often(error, asked.language, visitor)
+def _posted(roles: frozenset[Role], answer: Answer, asked: Asked) -> Response:
+    given, expected = asked.form.get("csrf", ""), asked.visitor.csrf
+    if not same_site(asked.request) or not compare_digest(_coded(given), _coded(expected)):
+        return refused("csrf", asked.language, 403, asked.visitor)
+    return _answered(roles, answer, asked)
 
 
-def _answered(answer: Answer, asked: Asked) -> Response:
-    """Return the answer; where the store fails, staff are told what it said."""
+def _answered(roles: frozenset[Role], answer: Answer, asked: Asked) -> Response:
+    """Return the answer to whom it is meant for; where the store fails, staff are told what it said."""
+    visitor, language = asked.visitor, asked.language
+    if visitor.role not in roles or not _theirs(visitor, asked.request):
+        return refused("role", language, 403, visitor)
     try:
         return answer(asked)
+    except TooOften as error:
+        return too_often(error, language, visitor)
     except StoreError as error:
         log.error("%s: %s", asked.request.url.path, error)
-        detail = str(error) if asked.visitor.role == "staff" else None
-        return refused("store", asked.language, 503, asked.visitor, detail=detail)
+        detail = str(error) if visitor.role == "staff" else None
+        return refused("store", language, 503, visitor, detail=detail)
 
 
 def _theirs(visitor: Visitor, request: Request) -> bool:
@@ -197,7 +200,7 @@ def too_often(error: TooOften, language: Language, visitor: Visitor | None = Non
     return answer
 
 
-def coded(text: str) -> bytes:
+def _coded(text: str) -> bytes:
     """Return text as `compare_digest` wants it, whatever is in it."""
     return text.encode("utf-8", "replace")
 

@@ -44,15 +44,15 @@ def _form(asked: Asked, said: str | None, status: int) -> Response:
     return asked.page("password.html", PASSWORD, other=path("password", _other(asked)), status=status, said=said)
 
 
-def log(desk: Desk, asked: Asked) -> Response:
+def deeds(desk: Desk, asked: Asked) -> Response:
     """Answer with what was done, the newest first."""
     before = asked.request.query_params.get("before", "")
     number = int(before) if before.isdecimal() and len(before) < 10 else None
-    deeds = accounts.deeds(desk.store.database, before=number, limit=ROWS + 1)
+    found = accounts.deeds(desk.store.database, before=number, limit=ROWS + 1)
     links = {f"{LINK}{link.id}": link.provider for link in accounts.links(desk.store.database)}
     return asked.page(
         "log.html", LOG, other=path("log", _other(asked)) + (f"?before={number}" if number else ""),
-        deeds=deeds[:ROWS], older=deeds[ROWS - 1].id if len(deeds) > ROWS else None, first=number is None,
+        deeds=found[:ROWS], older=found[ROWS - 1].id if len(found) > ROWS else None, first=number is None,
         words=pick(DEEDS, asked.language), links=links,
     )  # fmt: skip
 

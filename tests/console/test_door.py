@@ -46,6 +46,7 @@ def test_each_role_has_its_pages(room: Room, role: Role, may: set[str]) -> None:
     assert {page for page in pages if client.get(f"/proef/{page}").status_code == 403} == set(pages) - may
     posted = client.post("/proef/staff", data={"csrf": csrf})
     assert posted.status_code == (200 if role == "staff" else 403)
+    assert accounts.deeds(room.store.database)[0].status == posted.status_code
 
 
 def test_signing_in_and_out(room: Room) -> None:

@@ -77,6 +77,7 @@ def test_every_route_is_public_by_intent_or_behind_the_door(room: Room) -> None:
 def test_no_form_is_taken_without_its_sessions_token(room: Room) -> None:
     client, csrf = room.signed_in("staff")
     tried = 0
+    room.desk.posts.most = 100_000
     for route in flat(room.app.routes):
         if "POST" not in (route.methods or ()) or route.path in OPEN:
             continue
@@ -93,6 +94,7 @@ def test_no_form_is_taken_without_its_sessions_token(room: Room) -> None:
 
 def test_a_provider_reaches_its_own_pages_and_no_others(room: Room) -> None:
     client, csrf = room.signed_in("provider", "dok", name="cas")
+    room.desk.posts.most = 100_000
     own = {"/uitloggen", "/en/sign-out", "/wachtwoord", "/en/password"} | OPEN
     for route in flat(room.app.routes):
         if is_private(route.path) and route.path not in own:
@@ -220,8 +222,12 @@ def test_posting_is_slowed_down(room: Room) -> None:
     data = {"csrf": csrf, "old": "", "new": "", "again": ""}
     room.desk.posts.most = 3
     room.desk.names.most = 100
+    before = len(accounts.deeds(room.store.database))
     found = [client.post("/wachtwoord", data=data).status_code for _ in range(5)]
-    assert found[3:] == [429, 429]
+    assert found == [403] * 3 + [429] * 2
+    assert len(accounts.deeds(room.store.database)) == before + 3, "nobody can fill the log"
+    room.now += timedelta(minutes=1)
+    assert [client.post("/wachtwoord").status_code for _ in range(4)] == [403] * 3 + [429], "nor without a token"
 
 
 @pytest.mark.parametrize(
@@ -300,6 +306,7 @@ def test_no_private_page_fails_or_runs_anything_whatever_its_address_holds(room:
     }
     names = ("q", "page", "before", "id", "url", "state", "sort", "provider", "name", "run", "course", "kind", "next")
     asked = dict.fromkeys(names, words)
+    room.desk.posts.most = 100_000
     assert len(addresses) > 40
     for address, methods in addresses.items():
         for method in sorted(methods - {"HEAD"}):
