@@ -186,6 +186,8 @@ def test_the_queue_shows_both_records_and_why_it_is_not_sure(counter: Counter) -
     for words in (*PAIR, "1 van 1", "€ 495 (excl. btw)", "kans dat het één cursus is", "pleit ertegen", "verschilt"):
         assert words.casefold() in page.casefold(), words
     assert "speaks against" in counter.text("/en/manage/pairs")
+    for address, keys in (("/beheer/twijfelgevallen", ["s", "a", "v"]), ("/en/manage/pairs", ["m", "k", "n"])):
+        assert html.fromstring(counter.client.get(address).text).xpath("//main//@accesskey") == keys
 
 
 @pytest.mark.parametrize(("do", "titles"), [("merge", 1), ("split", 2)])
