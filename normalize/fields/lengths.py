@@ -10,7 +10,7 @@ from normalize.fields.witness import Witness
 from normalize.page.statements import Statement
 from normalize.page.text import fold
 from normalize.page.view import View
-from normalize.values.durations import read_duration
+from normalize.values.durations import read_duration, read_iso
 from normalize.values.words import NUMBERS
 
 MAX_WORDS = 1500
@@ -62,7 +62,7 @@ def read_length(view: View, title: str) -> tuple[Duration, Witness] | None:
     if loads:
         return loads[0]
     words = view.thing.text("timeRequired", "duration") if view.thing else ""
-    value = read_duration(words) if words else None
+    value = (read_iso(words) or read_duration(words)) if words else None
     return (value, Witness(words, view.thing.syntax)) if value and view.thing else None
 
 

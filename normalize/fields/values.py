@@ -272,8 +272,25 @@ def embedded_prices(view: View) -> list[Price]:
                 Price(
                     amount=number,
                     currency=currency.upper(),
+                    vat=_vat_of(offer),
                     text=f"{currency} {amount}",
                     label=as_text(offer.get("name")) or None,
                 )
             )
     return prices
+
+
+VAT_TOLD: dict[object, Vat] = {True: "included", False: "excluded", "true": "included", "false": "excluded"}
+"""valueAddedTaxIncluded of a schema.org PriceSpecification."""
+
+
+def _vat_of(offer: dict[str, object]) -> Vat:
+    """Return what an offer, or the specification of its price, says of VAT."""
+    priced = offer.get("priceSpecification")
+    specifications = priced if isinstance(priced, list) else [priced]
+    for told in (offer, *(one for one in specifications[:5] if isinstance(one, dict))):
+        value = told.get("valueAddedTaxIncluded")
+        value = value.strip().lower().rsplit("/", 1)[-1] if isinstance(value, str) else value
+        if isinstance(value, (str, bool)) and value in VAT_TOLD:
+            return VAT_TOLD[value]
+    return "unknown"

@@ -64,6 +64,11 @@ _MONTHS_TOO = re.compile(rf" (?:en|and) ([0-9]{{1,2}}|{'|'.join(NUMBERS)}) (?:ma
 _TOTAL = re.compile(r"^ ?[(=] ?(?:totaal |in total )?(?P<hours>[0-9]{1,4}) (?:uur|uren|hours?)\b(?! per)")
 
 
+_ISO = re.compile(r"P(?:([0-9]{1,4})([YMWD])|T([0-9]{1,4})H)(?:T0?0[HM])?")
+ISO_UNITS: dict[str, Unit] = {"Y": "year", "M": "month", "W": "week", "D": "day", "H": "hour"}
+"""Letters of ISO 8601 durations."""
+
+
 def read_duration(text: str) -> Duration | None:
     """Read how long the course takes; None where the text does not say.
 
@@ -81,6 +86,16 @@ def read_duration(text: str) -> Duration | None:
         return _year_course(folded, words) or _from_times(folded, words)
     best = min(candidates, key=lambda match: (_is_load(words, match), _rank(words, match), match.start()))
     return _duration(folded, words, best, candidates)
+
+
+def read_iso(text: str) -> Duration | None:
+    """Read an ISO 8601 duration of one unit ("P2D", "PT16H"), as data for programs has it; None for any other text."""
+    found = _ISO.fullmatch(text.strip()[:20])
+    value = float(found[1] or found[3]) if found else 0.0
+    if not found or not value:
+        return None
+    unit = ISO_UNITS[found[2] or "H"]
+    return Duration(value=value, unit=unit, hours=value if unit == "hour" else None, text=text.strip())
 
 
 def _year_course(folded: str, words: str) -> Duration | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from normalize.values.durations import read_duration
+from normalize.values.durations import read_duration, read_iso
 
 LENGTHS: list[tuple[str, float, str, float | None]] = [
     ("vier middagen van 13.00 tot 17.00 uur", 4, "half_day", 16),
@@ -86,3 +86,24 @@ def test_text_is_literal() -> None:
     found = read_duration("De training duurt  twee\u00a0dagen.")
     assert found is not None
     assert found.text == "twee dagen"
+
+
+ISO: list[tuple[str, tuple[float, str, float | None] | None]] = [
+    ("P2D", (2, "day", None)),
+    (" P6W ", (6, "week", None)),
+    ("P1Y", (1, "year", None)),
+    ("PT16H", (16, "hour", 16)),
+    ("P2DT0H", (2, "day", None)),
+    ("P2DT3H", None),
+    ("PT90M", None),
+    ("P0D", None),
+    ("PT", None),
+    ("2 dagen", None),
+    ("P" * 5000, None),
+]
+
+
+@pytest.mark.parametrize(("words", "read"), ISO)
+def test_durations_of_iso_8601(words: str, read: tuple[float, str, float | None] | None) -> None:
+    found = read_iso(words)
+    assert (found and (found.value, found.unit, found.hours)) == read
