@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+import msgspec
+
 from normalize.course import Course, Evidence, Freshness, Organisation, Source, completeness
 from normalize.fields import carried, givers, lengths, listing, locations, manner, runs, texts, titles, values
 from normalize.fields.apart import cards_apart, is_sure
 from normalize.fields.conflicts import find_conflicts
 from normalize.fields.descriptions import read_description
 from normalize.fields.kind import names_course, offers_course
+from normalize.fields.title_choice import choose_title
 from normalize.fields.witness import Witness
 from normalize.page.template import NO_TEMPLATE, Template
 from normalize.page.text import fold
@@ -55,6 +58,7 @@ def read_view(
         course = read_course(view, provider)
     if not courses and course and (as_course or offers_course(view, course, listed=listed)):
         kind, courses = "course", [course]
+        _retitle(course, view)
     wishes = _wishes(view, page)
     return Reading(
         url=view.url, kind=kind, language=view.language, courses=courses, alternates=view.alternates,
@@ -158,6 +162,15 @@ def read_course(
     ]  # fmt: skip
     course.completeness = completeness(course)
     return course
+
+
+def _retitle(course: Course, view: View) -> None:
+    """Give a course the title that is likeliest, once it is known to be one."""
+    likelier = choose_title(view, course.title) if course.evidence["title"].method != "rule" else None
+    if likelier:
+        course.title = likelier.text
+        course.sources = [msgspec.structs.replace(source, title=likelier.text) for source in course.sources]
+        course.evidence["title"] = _evidence(likelier, view)
 
 
 def _read_texts(view: View, course: Course, found: dict[str, Witness | None]) -> None:

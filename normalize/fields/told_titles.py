@@ -28,7 +28,7 @@ _COURSE = (
     r"|[Cc]ourse|[Pp]rogramme|[Ss]ummer [Ss]chool|[Ww]inter [Ss]chool|[A-Z]{2,8}-course)"
 )
 _CAPITAL = r"[A-ZÀ-Þ][\w&’'/+®-]*"
-_TOLD = (
+TOLD = (
     re.compile(rf"\b{_COURSE} [\"'“‘„]([^\"'“”‘’„]{{3,80}})[\"'”’]"),
     re.compile(
         rf"\b({_COURSE}(?: (?:tot|in|over|on|for|voor|of))? {_CAPITAL}"
@@ -72,10 +72,10 @@ _OPENING = frozenset(WORDS["generic_titles"]["opening"])
 def read_line_of_address(view: View, title: str) -> str | None:
     """Find the heading or short line that the address spells, where the words taken for a title share none with it."""
     slug = _slug(view.url)
-    named = {word for word in _telling(fold(title)) if word not in _LEVELS}
+    named = {word for word in telling(fold(title)) if word not in _LEVELS}
     if not slug or named & set(slug):
         return None
-    near = any(_alike(one, other) for one in named for other in slug)
+    near = any(alike(one, other) for one in named for other in slug)
     if not near and names_course(title):
         return None  # "Forklift course" under /heftruckcursus: a translation
     best: tuple[int, str] = (0, "")
@@ -88,12 +88,12 @@ def read_line_of_address(view: View, title: str) -> str | None:
             or _is_label(text)
         ):
             continue
-        words = _telling(fold(text))
+        words = telling(fold(text))
         if (near and words != slug) or not (block.level or len(words) > 1 or max(map(len, words), default=0) >= ALONE):
             continue
-        shared = sum(any(_alike(one, other) for other in slug) for one in words)
-        telling = any(len(one) >= TELLING and any(_alike(one, other) for other in slug) for one in words)
-        if telling and shared > best[0] and shared * 3 >= 2 * len(words):
+        shared = sum(any(alike(one, other) for other in slug) for one in words)
+        tells = any(len(one) >= TELLING and any(alike(one, other) for other in slug) for one in words)
+        if tells and shared > best[0] and shared * 3 >= 2 * len(words):
             best = (shared, text)
     return best[1] or None
 
@@ -106,7 +106,7 @@ def read_line(view: View) -> str | None:
 def read_told_title(view: View, *, surely: bool) -> str | None:
     """Find the name of the course in what the page says of it; `surely`: in quotes, with capitals or abbreviated."""
     sentences = [sentence.text[:400] for sentence in view.sentences[:MAX_SENTENCES]]
-    for pattern in _TOLD[:SURE] if surely else _TOLD[SURE:]:
+    for pattern in TOLD[:SURE] if surely else TOLD[SURE:]:
         for sentence in sentences:
             found = pattern.search(sentence)
             if found and not _NO_NAME.search(found[1]) and fold(found[1]) not in _GENERIC:
@@ -154,19 +154,20 @@ def _slug(url: str) -> list[str]:
     """Return the telling words of the last part of an address that has any."""
     parts = [fold(unquote(part)) for part in urlsplit(url).path.split("/") if part]
     for part in reversed(parts[-2:]):
-        words = _telling(part)
+        words = telling(part)
         if words and fold(part) not in _GENERIC and part not in WORDS["parts"]["words"]:
             return words
     return []
 
 
-def _telling(folded: str) -> list[str]:
+def telling(folded: str) -> list[str]:
+    """Return the words that tell one title from another: no small ones, no figures."""
     return [word for word in folded.split() if word not in _SMALL and len(word) > 1 and not word.isdigit()]
 
 
-def _alike(one: str, other: str) -> bool:
+def alike(one: str, other: str) -> bool:
     """Tell whether two words are one, or one is the other with a part before or behind it ("bijencursus")."""
-    return one == other or (min(len(one), len(other)) >= TELLING and (one in other or other in one))
+    return one == other or ((one in other or other in one) and len(one) >= TELLING <= len(other))
 
 
 def is_section(text: str, url: str) -> bool:
