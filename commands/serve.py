@@ -112,7 +112,8 @@ def _desk(store: Store, registry: Path, where: Places, shelf: Shelf, root: str |
         )  # fmt: skip
 
     if not accounts(store.database):
-        click.echo("lloket: nobody can sign in yet: lloket accounts add NAME --role staff", err=True)
+        here = "" if where.data == Path("data") else f" --data {where.data}"
+        click.echo(f"lloket: nobody can sign in yet: lloket accounts add NAME --role staff{here}", err=True)
     return Desk(
         store=store, registry=registry, settings=settings, clock=clock, shelf=shelf, out=where.out, address=root
     )  # fmt: skip

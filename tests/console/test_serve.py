@@ -37,7 +37,7 @@ def test_it_serves_and_stops(tmp_path: Path, number: signal.Signals) -> None:
     assert server.returncode == 0
     nothing, nobody = errors.splitlines()
     assert re.fullmatch(r"lloket: nothing is published in .* yet: run lloket refresh", nothing)
-    assert nobody == "lloket: nobody can sign in yet: lloket accounts add NAME --role staff"
+    assert nobody == f"lloket: nobody can sign in yet: lloket accounts add NAME --role staff --data {tmp_path}"
 
 
 def test_a_port_that_is_taken_is_one_line(tmp_path: Path) -> None:
