@@ -51,7 +51,7 @@ def routes(desk: Desk) -> list[BaseRoute]:
 def _answering(office: Office, answer: Page, takes: str) -> Answer:
     def answering(asked: Asked) -> Response:
         if takes == "POST only" and asked.request.method != "POST":
-            return back(asked, to("overview", asked.language))
+            return back(to("overview", asked.language))
         return answer(office, asked)
 
     return answering

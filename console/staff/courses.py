@@ -50,7 +50,7 @@ def course(office: Office, asked: Asked) -> Response:
     store, id = office.desk.store, asked.request.path_params["id"]
     shown = store.offer(id)
     if shown is None and (into := store.retired_into(id)):
-        return back(asked, to("course", asked.language, into))
+        return back(to("course", asked.language, into))
     if asked.request.method == "POST" and shown is not None:
         return _decide(office, asked, shown)
     return _show(office, asked, id, shown)
@@ -67,7 +67,7 @@ def _decide(office: Office, asked: Asked, of: Course) -> Response:
         return _show(office, asked, of.id, of, trouble=why_not(error, asked.language))
     if number is None:
         raise HTTPException(404)
-    return back(asked, to("course", asked.language, of.id, done=number) + "#main")
+    return back(to("course", asked.language, of.id, done=number) + "#main")
 
 
 def _decided(store: Store, of: Course, asked: Asked, by: By) -> int | None:

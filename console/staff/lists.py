@@ -93,7 +93,7 @@ def undoing(office: Office, asked: Asked) -> Response:
             decisions=found[:LISTED], page=1, pages=max(1, -(-len(found) // LISTED)),
             contradictions=office.desk.store.contradictions(),
         )  # fmt: skip
-    return back(asked, f"{address}{'&' if '?' in address else '?'}undone={number}")
+    return back(f"{address}{'&' if '?' in address else '?'}undone={number}")
 
 
 def _number(text: str | None) -> int:

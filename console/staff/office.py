@@ -155,7 +155,7 @@ def _to(language: Language, page: str, id: str = "", /, **query: Any) -> str:
     return to(page, language, id, **query)
 
 
-def back(asked: Asked, address: str) -> Response:
+def back(address: str) -> Response:
     """Return the way to a page, after what was asked was done."""
     return RedirectResponse(address, 303)
 

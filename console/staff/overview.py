@@ -26,7 +26,7 @@ def overview(office: Office, asked: Asked) -> Response:
     catalogue = desk.shelf.catalogue
     return office.page(
         asked, "overview.html", "overview", registry=registry,
-        held=[one.last_run for one in statuses if one.last_run.state == "held"],
+        held=[run for one in statuses if (run := held_run(store, one))],
         failed=[one.last_run for one in statuses if _went_wrong(one.last_run)],
         overdue=list(_overdue(registry, statuses, today)),
         proposals=proposals(store.database, state="open"), asks=open_asks(store), pairs=len(open_pairs(store)),
@@ -43,6 +43,15 @@ def open_asks(store: Store) -> list[Ask]:
     return [one for one in store.asks() if one.decision in numbers]
 
 
+def held_run(store: Store, status: ProviderStatus) -> Run | None:
+    """Return the run of a provider that is held back; a later one that found nothing did not take its place."""
+    if status.last_run.state == "held":
+        return status.last_run
+    if status.last_run.state not in ("open", "failed"):
+        return None
+    return next((run for run in store.runs(status.provider) if run.state == "held"), None)
+
+
 def _went_wrong(run: Run) -> bool:
     """Tell whether a run failed for a reason that somebody should look at; being stopped is none."""
     return run.state in ("failed", "incomplete") and run.cause not in ("stopped", "interrupted")
@@ -54,9 +63,7 @@ def _counts(provider: str, registry: Registry) -> bool:
     return registry.mistake is not None or (found is not None and found.enabled)
 
 
-def _overdue(
-    registry: Registry, statuses: list[ProviderStatus], today: date
-) -> Iterator[tuple[str, date | None]]:  # fmt: skip
+def _overdue(registry: Registry, statuses: list[ProviderStatus], today: date) -> Iterator[tuple[str, date | None]]:
     """Yield the enabled providers without a good visit for long, each with the day of its last one."""
     last = {one.provider: one.last_good for one in statuses}
     for provider in registry.providers:

@@ -89,7 +89,7 @@ def _decide(office: Office, asked: Asked) -> Response:
         number = rule(office.desk.store, kind, look.subject(left), look.subject(right), office.by(asked))
     except Refused as error:
         return _show(office, asked, trouble=why_not(error, asked.language))
-    return back(asked, to("pairs", asked.language, nr=_number(asked.form.get("nr")) or None, done=number))
+    return back(to("pairs", asked.language, nr=_number(asked.form.get("nr")) or None, done=number))
 
 
 def _show(office: Office, asked: Asked, *, trouble: str | None = None) -> Response:
@@ -113,24 +113,18 @@ def _number(text: str | None) -> int:
 
 def side_by_side(one: Course, two: Course, language: Language) -> list[Row]:
     """Return the fields that either of two records has, in words."""
-    words, tongues = pick(WORDS, language), pick(TONGUES, language)
-    rows = [
-        Row(words["title_field"], [one.title], [two.title], False),
-        *(
-            Row(words[name], _known(tongues.get(a or "", a or "")), _known(tongues.get(b or "", b or "")), False)
-            for name, a, b in [("page_language", one.page_language, two.page_language)]
-        ),
-    ]
-    left, right = ({line.name: line.values for line in lines(course, language)} for course in (one, two))
-    rows += [Row(name, left.get(name, []), right.get(name, []), False) for name in dict.fromkeys((*left, *right))]
-    return [
-        Row(row.name, row.left, row.right, bool(row.left and row.right and row.left != row.right))
-        for row in rows if row.left or row.right
-    ]  # fmt: skip
+    words = pick(WORDS, language)
+    left, right = _in_words(one, words, language), _in_words(two, words, language)
+    rows = [(name, left.get(name, []), right.get(name, [])) for name in dict.fromkeys((*left, *right))]
+    return [Row(name, a, b, bool(a and b and a != b)) for name, a, b in rows if a or b]
 
 
-def _known(words: str) -> list[str]:
-    return [words] if words else []
+def _in_words(course: Course, words: dict[str, str], language: Language) -> dict[str, list[str]]:
+    """Return the name of each field to its values."""
+    spoken = course.page_language or ""
+    told = {words["title_field"]: [course.title]}
+    told |= {words["page_language"]: [pick(TONGUES, language).get(spoken, spoken)] if spoken else []}
+    return told | {line.name: line.values for line in lines(course, language)}
 
 
 def features(doubt: Doubt, language: Language) -> list[tuple[str, str, str]]:

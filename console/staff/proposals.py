@@ -65,7 +65,7 @@ def _settle(office: Office, asked: Asked) -> Response:
         return _show(office, asked, trouble=str(error))
     except StoreError:
         return _show(office, asked, trouble=WORDS["proposal_gone"][place])
-    return back(asked, to("proposals", asked.language, done=number))
+    return back(to("proposals", asked.language, done=number))
 
 
 def _accept(store: Store, proposal: Proposal, asked: Asked, by: By) -> int | None:

@@ -52,7 +52,7 @@ def provider(office: Office, asked: Asked) -> Response:
         try:
             with office.editing:
                 change(office.desk.registry, id, settings_of(asked.form, found))
-            return back(asked, to("provider", asked.language, id, saved=1))
+            return back(to("provider", asked.language, id, saved=1))
         except (WrongScheduleError, WrongSettingError) as error:
             trouble = WORDS[str(error)][LANGUAGES.index(asked.language)]
         except RegistryError as error:
@@ -125,7 +125,7 @@ def adding(office: Office, asked: Asked) -> Response:
 def _stop(office: Office, asked: Asked) -> Response:
     if office.previews.running is not None:
         office.previews.running.cancel.set()
-    return back(asked, to("new", asked.language))
+    return back(to("new", asked.language))
 
 
 def _try(office: Office, asked: Asked) -> Response:
@@ -137,7 +137,7 @@ def _try(office: Office, asked: Asked) -> Response:
         lambda watch, cancel: preview(site, today=today, now=office.desk.clock(), watch=watch, cancel=cancel),
         [(site.id, 0)],
     )  # fmt: skip
-    return back(asked, to("new", asked.language))
+    return back(to("new", asked.language))
 
 
 def _add(office: Office, asked: Asked) -> Response:
@@ -148,7 +148,7 @@ def _add(office: Office, asked: Asked) -> Response:
         made = add(office.desk.registry, site.website, id=form.get("id", "").strip() or None, name=name)
         if form.get("review") == "1":
             change(office.desk.registry, made.id, {"review": True})
-    return back(asked, to("provider", asked.language, made.id, added=1))
+    return back(to("provider", asked.language, made.id, added=1))
 
 
 DEEDS: dict[str, Callable[[Office, Asked], Response]] = {"stop": _stop, "add": _add, "try": _try}

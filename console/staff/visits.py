@@ -89,7 +89,7 @@ def _decide(office: Office, asked: Asked, run: Run) -> Response:
         return _show(office, asked, run, trouble=why_not(error, asked.language))
     except RegistryError as error:
         return _show(office, asked, run, trouble=why_not(error, asked.language))
-    return back(asked, to("run", asked.language, run.id, **{deed: "1"}))
+    return back(to("run", asked.language, run.id, **{deed: "1"}))
 
 
 def _show(office: Office, asked: Asked, run: Run, *, trouble: str | None = None) -> Response:

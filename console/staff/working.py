@@ -48,7 +48,7 @@ def refreshing(office: Office, asked: Asked) -> Response:
         begin_refresh(office, chosen, asked.visitor.name, full=full)
     except Busy:
         return _form(office, asked, trouble=WORDS["running_now"][place])
-    return back(asked, to("refresh", asked.language))
+    return back(to("refresh", asked.language))
 
 
 def begin_refresh(office: Office, chosen: list[Provider], who: str, *, full: bool) -> Job:
@@ -73,7 +73,7 @@ def publishing(office: Office, asked: Asked) -> Response:
         return _form(office, asked, trouble=why_not(error, asked.language))
     except Busy:
         return _form(office, asked, trouble=WORDS["running_now"][place])
-    return back(asked, to("refresh", asked.language))
+    return back(to("refresh", asked.language))
 
 
 def stopping(office: Office, asked: Asked) -> Response:
@@ -82,7 +82,7 @@ def stopping(office: Office, asked: Asked) -> Response:
     if job is not None:
         asked.subject = f"stop {job.kind}"
         job.cancel.set()
-    return back(asked, to("refresh", asked.language))
+    return back(to("refresh", asked.language))
 
 
 def looking(office: Office, asked: Asked) -> Response:
@@ -102,7 +102,7 @@ def looking(office: Office, asked: Asked) -> Response:
             busy = isinstance(error, Busy)
             trouble = WORDS["running_now"][place] if busy else why_not(error, asked.language)
         else:
-            return back(asked, to("refresh", asked.language))
+            return back(to("refresh", asked.language))
     return office.page(asked, "links.html", "links", trouble=trouble, dead=office.desk.store.dead_links())
 
 

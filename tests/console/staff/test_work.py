@@ -200,6 +200,15 @@ def test_while_its_provider_is_refreshed_elsewhere_it_waits(counter: Counter) ->
     assert "Nu bezig vanuit de planning" in counter.text("/beheer/verversen")
 
 
+def test_it_still_waits_when_a_later_run_finds_nothing(counter: Counter) -> None:
+    later = counter.store.start_run("rijnlab", now=counter.tick(), today=NOW.date())
+    assert "Tegengehouden bezoeken" in counter.text("/beheer")
+    counter.store.finish_run(later, now=counter.tick(), state="failed", cause="stopped", detail="stopped", stats={})
+    overview = counter.text("/beheer")
+    assert "Tegengehouden bezoeken 1" in overview
+    assert "het bezoek is afgebroken" not in overview
+
+
 def test_history_is_leafed_through_by_provider(counter: Counter) -> None:
     for _ in range(45):
         run_of(counter.store, "stilte", [course("stilte", "a", "Stil zijn")], counter.tick())
