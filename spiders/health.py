@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from urllib.parse import urlsplit
 
 from scrapy.exceptions import (
     CannotResolveHostError,
@@ -103,6 +104,14 @@ class Health:
         self.not_recorded += code == "not_recorded"
         if len(self.failures) < MAX_LISTED:
             self.failures[url] = f"{code}: {words}"[:300]
+
+    def failed_with(self, url: str, error: BaseException | None, *, asked: str, start: bool) -> None:
+        """Count an address whose request ended in an error; `asked` is the address as it was found."""
+        code, words = reason_of(error)
+        private = self.private_names.get(urlsplit(url).hostname or "") if code == "dns" else None
+        if private:
+            code, words = "private_address", f"{url} leads to {private}, an address of a private network"
+        self.request_failed(asked, code, words, start=start)
 
     def answered_badly(self, url: str, status: int, *, start: bool) -> None:
         """Count an address that answered with an error."""

@@ -62,6 +62,17 @@ class Keeper:
             self.health.page_kept(page.url, len(page.body))
         return True
 
+    def answered(self, page: Page, *, start: bool) -> bool:
+        """Tell whether the page is there; counts where it led, and counts and keeps that it is gone."""
+        if page.requested_url:
+            self.health.redirected(page.requested_url, page.url)
+        if 200 <= page.status < 300:
+            return True
+        if page.status in (404, 410):
+            self.keep(page)
+        self.health.answered_badly(page.requested_url or page.url, page.status, start=start)
+        return False
+
     def spare(self, url: str, copy: Entry, depth: int) -> None:
         """Note that a page was not asked for, because its sitemap says that it is as the copy has it."""
         self.archived[url] = copy.digest

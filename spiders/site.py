@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import asyncio
 import re
 from collections import deque
 from collections.abc import AsyncIterator, Callable, Iterator
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
-from urllib.parse import urlsplit
 
 from scrapy import Request, Spider
 from scrapy.http import Response
@@ -19,27 +17,25 @@ from spiders import answers, endpoints, likely, links, sitemaps
 from spiders.archive import Recording, Writer
 from spiders.facets import Facets
 from spiders.frontier import Frontier
-from spiders.health import Health, reason_of
+from spiders.health import Health
 from spiders.keeper import Keeper
 from spiders.leads import LeadBook, Leads, leads_of
 from spiders.links import Link
 from spiders.page import Page
 from spiders.politeness import Robots
 from spiders.registry import Provider
-from spiders.settings import SITEMAP_BYTES
+from spiders.sitemaps import Sitemap
 from spiders.thrift import CONDITIONS, Thrift
-from spiders.urls import NoiseKeys, canonical, host, join, next_number, shape
+from spiders.urls import NoiseKeys, canonical, host, next_number, shape
+from spiders.walk import SitemapWalk
 
 COURSE_LIKE = 3
 """The score from which a link is a fair bet."""
 UNLIKELY = 150
 """How many pages that do not look like courses or lists a crawl visits at most."""
-MAX_SITEMAPS = 100
 MAX_ENDPOINTS = 20
 MAX_FEEDS = 20
 MAX_CALENDARS = 200
-GUESSES = ("/sitemap.xml", "/sitemap_index.xml")
-"""Where sitemaps stand that nothing names."""
 
 
 class SiteSpider(Spider):
@@ -67,15 +63,16 @@ class SiteSpider(Spider):
         self.book = book
         self.spared: deque[tuple[str, int]] = deque()
         """Pages that need not be asked for, with their depth, until what they lead to was followed."""
-        self.sitemaps_read = asyncio.Event()
-        self.sitemaps_waited_for = 0
         self.frontier = Frontier(provider, health)
+        self.sitemaps = SitemapWalk(
+            provider, self.frontier, health, keep=self.keeper.source, follow=self._follow_sitemap
+        )
         self.waiting: dict[str, int] = {}
         self.noise = NoiseKeys()
         self.facets = Facets()
         self.plain = 0
         """How many ordinary pages were found: no filters, calendars, pages of lists."""
-        self.counts = dict.fromkeys(("sitemap", "endpoint", "feed", "calendar", "unlikely"), 0)
+        self.counts = dict.fromkeys(("endpoint", "feed", "calendar", "unlikely"), 0)
         self.year = clock().year
         """Editions of years before this one are asked for last."""
         self.secure = {host(url) for url in provider.start_urls or (provider.website,) if url.startswith("https:")}
@@ -87,33 +84,15 @@ class SiteSpider(Spider):
         Where pages are known already, what the sitemaps say of their changes is waited for first.
         """
         self.frontier.seen.update(self.starts)
+        robots = self.crawler.get_downloader_middleware(Robots)
         if self.thrift.copies:
-            async for request in self._sitemaps():
+            async for request in self.sitemaps.requests(self.starts, robots):
                 yield request
-            if self.sitemaps_waited_for:
-                await self.sitemaps_read.wait()
+            await self.sitemaps.all_read()
         for url in self.starts:
             yield self._request(url, self.parse_page, priority=100, start=True, depth=0)
         if not self.thrift.copies:
-            async for request in self._sitemaps():
-                yield request
-
-    async def _sitemaps(self) -> AsyncIterator[Request]:
-        if not self.provider.max_depth:
-            return
-        robots = self.crawler.get_downloader_middleware(Robots)
-        named: list[str] = [canonical(url) for url in self.provider.sitemaps]
-        origins = list(
-            dict.fromkeys(
-                f"{urlsplit(url).scheme}://{host(url)}" for url in (*self.starts, canonical(self.provider.website))
-            )
-        )
-        for origin in origins:
-            found = await robots.sitemaps_of(origin) if robots is not None else []
-            named.extend(join(origin, url) for url in found)
-        given = [(url, False) for url in named] + [(origin + guess, True) for origin in origins for guess in GUESSES]
-        for url, guessed in given:
-            for request in self._sitemap(url, guessed=guessed):
+            async for request in self.sitemaps.requests(self.starts, robots):
                 yield request
 
     def parse_page(self, response: Response, **kwargs: Any) -> Iterator[Request]:
@@ -157,31 +136,11 @@ class SiteSpider(Spider):
             listing = listing or (start and bool(self.provider.start_urls))
             yield from self._follow_html(page, depth, listing=listing, start=start)
 
-    def parse_sitemap(self, response: Response, *, guessed: bool, level: int) -> Iterator[Request]:
-        """Follow a sitemap's pages, or a sitemap index's sitemaps."""
-        try:
-            yield from self._with_spared(self._parse_sitemap(response, guessed=guessed, level=level))
-        finally:
-            self._sitemap_done()
-
-    def _parse_sitemap(self, response: Response, *, guessed: bool, level: int) -> Iterator[Request]:
-        if response.status != 200:
-            if not guessed and response.status not in (404, 410):
-                self.health.sitemap_broken(f"{response.url}: answered {response.status}")
-            return
-        if guessed and not re.search(rb"^\x1f\x8b|<(?:\w{1,20}:)?(?:urlset|sitemapindex)", response.body[:2000]):
-            return
-        self.keep_source(response)
-        try:
-            found = sitemaps.read_sitemap(response.body, response.url, limit=SITEMAP_BYTES)
-        except sitemaps.SitemapError as error:
-            self.health.sitemap_broken(str(error) if str(error).startswith("http") else f"{response.url}: {error}")
-            return
-        for url in found.sitemaps if level < 3 else []:
-            yield from self._sitemap(url, guessed=False, level=level + 1)
+    def _follow_sitemap(self, found: Sitemap) -> Iterator[Request]:
         self.thrift.learn(found)
-        for url in found.pages:
-            yield from self._follow(Link(url, "", main=False), 1, on_listing=False)
+        yield from self._with_spared(
+            request for url in found.pages for request in self._follow(Link(url, "", main=False), 1, on_listing=False)
+        )
 
     def parse_endpoint(self, response: Response, *, templates: tuple[str, ...], depth: int) -> Iterator[Request]:
         """Follow the pages that a JSON endpoint names, and its own next page."""
@@ -205,38 +164,15 @@ class SiteSpider(Spider):
         """Count a request that gave no response."""
         request: Request = failure.request  # type: ignore[attr-defined]  # Scrapy puts it there
         self.waiting.pop(request.meta["asked"], None)
-        if request.cb_kwargs.get("guessed"):
-            return
-        code, words = reason_of(failure.value)
-        private = self.health.private_names.get(urlsplit(request.url).hostname or "") if code == "dns" else None
-        if private:
-            code, words = "private_address", f"{request.url} leads to {private}, an address of a private network"
-        self.health.request_failed(request.meta["asked"], code, words, start=bool(request.cb_kwargs.get("start")))
-
-    def sitemap_failed(self, failure: Failure) -> None:
-        """Count a sitemap that gave no response; one that was only guessed may be missing."""
-        request: Request = failure.request  # type: ignore[attr-defined]  # Scrapy puts it there
-        code, words = reason_of(failure.value)
-        if not request.cb_kwargs["guessed"] and code not in ("robots_forbids", "redirected_elsewhere"):
-            self.health.sitemap_broken(f"{request.url}: {words}")
-        self._sitemap_done()
-
-    def _sitemap_done(self) -> None:
-        self.sitemaps_waited_for -= 1
-        if not self.sitemaps_waited_for:
-            self.sitemaps_read.set()
+        if not request.cb_kwargs.get("guessed"):
+            start = bool(request.cb_kwargs.get("start"))
+            self.health.failed_with(request.url, failure.value, asked=request.meta["asked"], start=start)
 
     def _is_usable(self, page: Page, *, start: bool) -> bool:
         """Tell whether a page may be read for links; counts and keeps what a failed one says."""
         if page.requested_url:
-            self.health.redirected(page.requested_url, page.url)
             self.frontier.seen.add(page.url)
-        if 200 <= page.status < 300:
-            return True
-        if page.status in (404, 410):
-            self.keeper.keep(page)
-        self.health.answered_badly(page.requested_url or page.url, page.status, start=start)
-        return False
+        return self.keeper.answered(page, start=start)
 
     def _with_spared(self, requests: Iterator[Request]) -> Iterator[Request]:
         """Yield these requests, then those of the pages that need not be asked for: the archive has them."""
@@ -323,23 +259,6 @@ class SiteSpider(Spider):
             return
         self.counts["endpoint"] += not following
         yield self._request(endpoint.url, self.parse_endpoint, priority=60, templates=endpoint.templates, depth=depth)
-
-    def _sitemap(self, url: str, *, guessed: bool, level: int = 0) -> Iterator[Request]:
-        if (
-            not url
-            or host(url) not in self.provider.hosts
-            or url in self.frontier.seen
-            or self.counts["sitemap"] >= MAX_SITEMAPS
-        ):
-            return
-        self.frontier.seen.add(url)
-        self.counts["sitemap"] += 1
-        self.sitemaps_waited_for += 1
-        meta = {"asked": url, "sitemap": True, "download_maxsize": SITEMAP_BYTES}
-        yield Request(
-            url, self.parse_sitemap, errback=self.sitemap_failed, priority=50, meta=meta,
-            cb_kwargs={"guessed": guessed, "level": level},
-        )  # fmt: skip
 
     def _follow(self, link: Link, depth: int, *, on_listing: bool) -> Iterator[Request]:
         """Ask for a linked page where it is worth it."""
