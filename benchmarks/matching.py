@@ -151,8 +151,16 @@ def _splink(data: Path, records: Path, truth: Path, count: int, weights: str) ->
     if weights == "given":
         begun, script = time.time(), str(HERE / "matching_columns.py")
         with columns.open("wb") as file:
-            subprocess.run([sys.executable, script, str(records)], stdout=file, check=True, env=_with_path())
-        print(f"| columns for splink | {count:,} | | | | {time.time() - begun:.1f} | | |")
+            process = subprocess.Popen([sys.executable, script, str(records)], stdout=file, env=_with_path())
+            _, status, used = os.wait4(process.pid, 0)
+        process.returncode = os.waitstatus_to_exitcode(status)
+        if process.returncode:
+            raise SystemExit(f"{script}: status {process.returncode}")
+        cpu, megabytes = used.ru_utime + used.ru_stime, used.ru_maxrss / 1024
+        print(
+            f"| columns for splink | {count:,} | | | | {time.time() - begun:.1f} | {cpu:.1f} | {megabytes:.0f} |",
+            flush=True,
+        )
     command = [str(python), str(HERE / "matching_splink.py"), str(columns), str(out), "--weights", weights]
     _measure(f"splink, weights {weights}", command, out, count, truth, named=True)
 

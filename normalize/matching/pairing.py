@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from array import array
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from normalize.matching.candidates import FIRST, block_pairs, key_numbers, rare_words
@@ -12,7 +12,7 @@ from normalize.matching.engine import Scored, evidence
 from normalize.matching.model import Weights
 from normalize.matching.traits import Traits
 
-PORTION = 500_000
+PORTION = 1_000_000
 """How many keys are looked at at once, so that memory stays within bounds."""
 APART = 2_000_000
 """How many pairs that are apart are kept in mind, lest they be compared once for each block."""
@@ -71,6 +71,9 @@ def pair_all(records: Sequence[Traits], by: Weights) -> Paired:
 def portions(rows: Sequence[array[int]]) -> Iterator[Blocks]:
     """Yield all blocks of two or more, a portion of the keys at a time."""
     count = 1 + sum(map(len, rows)) // PORTION
+    if count == 1:
+        yield _blocks((number, position) for position, row in enumerate(rows) for number in row)
+        return
     numbers = [array("q") for _ in range(count)]
     positions = [array("l") for _ in range(count)]
     for position, row in enumerate(rows):
@@ -79,13 +82,18 @@ def portions(rows: Sequence[array[int]]) -> Iterator[Blocks]:
             numbers[portion].append(number)
             positions[portion].append(position)
     while numbers:
-        alone: dict[int, int] = {}
-        blocks: Blocks = {}
-        for number, position in zip(numbers.pop(), positions.pop(), strict=True):
-            first = alone.setdefault(number, position)
-            if first != position:
-                if number in blocks:
-                    blocks[number].append(position)
-                else:
-                    blocks[number] = [first, position]
-        yield blocks
+        yield _blocks(zip(numbers.pop(), positions.pop(), strict=True))
+
+
+def _blocks(keyed: Iterable[tuple[int, int]]) -> Blocks:
+    """Return the positions of each key that has two or more."""
+    alone: dict[int, int] = {}
+    blocks: Blocks = {}
+    for number, position in keyed:
+        first = alone.setdefault(number, position)
+        if first != position:
+            if number in blocks:
+                blocks[number].append(position)
+            else:
+                blocks[number] = [first, position]
+    return blocks

@@ -28,11 +28,11 @@ def pages(a: Traits, b: Traits) -> str:
 
 def organisers(a: Traits, b: Traits) -> str:
     """Return how the organisers relate."""
+    if a.organiser == b.organiser and a.organiser:
+        return "same"
     named = a.organiser in b.mentions or b.organiser in a.mentions
     if not a.organiser or not b.organiser:
         return "named" if named else "unknown"
-    if a.organiser == b.organiser:
-        return "same"
     if named:
         return "named"
     if similar_names(a, b):

@@ -78,7 +78,7 @@ def read_traits(course: Course, vocabulary: Vocabulary = NO_VOCABULARY, twins: f
     url = url_key(course.url)
     runs = course.sessions[:RUNS]
     dates = frozenset([run.start[:10] for run in runs if run.start and run.precision == "day"])
-    places = frozenset([place_key(place) for place in (course.location, *[run.location for run in runs]) if place])
+    places = frozenset([place_key(place) for place in {course.location, *[run.location for run in runs]} if place])
     if "" in places:
         places -= {""}
     price = course.price.amount if course.price else None

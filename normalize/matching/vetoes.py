@@ -75,7 +75,9 @@ def may_match(a: Traits, b: Traits) -> bool:
         or (a.organiser != b.organiser and organisers(a, b).startswith("another"))
     ):
         return True
-    return same_page(a, b) or not (a.urls.isdisjoint(b.twins) and b.urls.isdisjoint(a.twins))
+    if same_page(a, b):
+        return True
+    return bool(a.twins or b.twins) and not (a.urls.isdisjoint(b.twins) and b.urls.isdisjoint(a.twins))
 
 
 def _both(one: frozenset[str], two: frozenset[str]) -> str:
