@@ -53,7 +53,9 @@ def told_times(view: View, sessions: list[Session]) -> None:
     labelled = {read_times(line) for line in _labelled(view)}
     pairs = labelled if len(labelled) == 1 else pairs
     whole = {pair for pair in pairs if pair and pair[1] and pair[1] > pair[0]}
-    begins = _begins(view) if not whole and pairs <= {None} else set()
+    begins = _begins(view) if not whole else set()
+    known = {clock for pair in begins for clock in pair}
+    begins = begins if {pair[0] for pair in pairs if pair} <= known else set()
     if len(pairs) == len(whole) == 1:
         [(begin, end)] = whole
     elif len(begins) == 1:

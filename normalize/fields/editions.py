@@ -5,14 +5,26 @@ from __future__ import annotations
 import re
 from collections import Counter
 
-from normalize.fields.days import DAY, FIGURE, LESSONS, LINE, Words, year_above
+from normalize.fields.days import CLOCK, DAY, FIGURE, LESSONS, LINE, Words, year_above
 from normalize.fields.places import TOWN
 from normalize.fields.witness import Witness
 from normalize.page.statements import Statement
+from normalize.page.text import fold
 from normalize.page.view import View
 from normalize.values.date_words import PART, STATUSES
 from normalize.values.words import plain
 
+LESSON = re.compile(
+    r"(?:les|lesdag|cursusdag|bijeenkomst|sessie|college|dagdeel|lesweek|onderwerp(?:en)?|thema(?: s)?|inhoud|lesstof"
+    r"|lesinhoud|session|lecture|meeting|topics?|subject|theme|content)(?: (?:nr|nummer|number))?"
+)
+"""Heads a column that tells the meetings of one run apart."""
+CHOICE = re.compile(
+    r"\b(?:prijs|kosten|locatie|plaats|status|inschrijven|aanmelden|beschikbaar\w*|price|location|register|available|availability)\b"
+)
+"""Heads a column that says that one may choose between the rows."""
+NO_LESSON = re.compile(r"\b(?:geen (?:les|bijeenkomst|college)|vakantie|vervalt|no (?:class|lecture|lesson)|holiday)")
+"""In a row of a table of lessons: there is none on that day."""
 EDITION = re.compile(
     r"\b(?:editie|edition|groep|group|uitvoering|reeks|series?|cyclus|ronde|round|lichting|cohort|run|klas|leergang"
     r"|startgroep|start|voorjaar|najaar|lente|zomer|herfst|winter|spring|summer|autumn|fall|blok|semester"
@@ -66,9 +78,25 @@ def grids(view: View) -> dict[int, list[tuple[str, Witness, str | None]]]:
             turned = {(column, row): text for (row, column), text in cells.items()}
             runs = _runs_in_rows(cells) or _runs_in_rows(turned)
             year = year_above(view, at)
+            runs = runs or [(days, None) for days in [_schedule(cells)] if days]
             if runs:
                 found[number] = [(words, Witness(words, "table", year, LESSONS), place) for words, place in runs]
     return found
+
+
+def _schedule(cells: Grid) -> str:
+    """Return the days of a table that lists the lessons of one run, "" where it is another one."""
+    rows = sorted({row for row, _ in cells})[:MOST]
+    heads = [fold(text) for (row, _), text in sorted(cells.items()) if row == rows[0]]
+    if not any(map(LESSON.fullmatch, heads)) or any(map(CHOICE.search, heads)) or any(map(DAY.search, heads)):
+        return ""
+    told = [[text for (at, _), text in sorted(cells.items()) if at == row] for row in rows[1:]]
+    held = [row for row in told if not NO_LESSON.search(plain(" ".join(row)))]
+    days = [
+        [text for text in row if DAY.search(text) or (CLOCK.search(text) and len(text) < LINE // 3)] for row in held
+    ]
+    days = [row for row in days if sum(bool(DAY.search(text)) for text in row) == 1]
+    return "\n".join(map(" ".join, days)) if len(days) > LEAST else ""
 
 
 def _runs_in_rows(cells: Grid) -> list[tuple[str, str | None]]:

@@ -43,7 +43,7 @@ MAX_TOLD = 200
 """Characters of a sentence in which times of day are looked for."""
 MEETS = re.compile(
     r"\b(?:van|from|tussen|between|telkens|steeds)\b|avond|middag|ochtend|evening|afternoon|morning"
-    r"|each day|every day|per dag|elke dag|iedere dag|dagelijks|daily",
+    r"|aanvang|einde|each day|every day|per dag|elke dag|iedere dag|dagelijks|daily",
     re.IGNORECASE,
 )
 """Beside times of day: those of the meetings."""

@@ -7,7 +7,7 @@ from collections import defaultdict
 from dataclasses import replace
 
 from normalize.fields.days import DAY, LESSONS, PROGRAMME, YEAR, Words, is_time, names_day, year_above
-from normalize.fields.editions import editions
+from normalize.fields.editions import CHOICE, LESSON, editions
 from normalize.fields.elsewhen import is_of_else
 from normalize.fields.witness import Witness
 from normalize.page.statements import Statement
@@ -20,15 +20,6 @@ SPAN = re.compile(r"\b(20[0-4]\d) ?[-/–] ?((?:20)?\d\d)\b(?![-/–]\d)")
 """Two years that may be an academic year."""
 TERM = re.compile(r"\b(?:semester|trimester|studiejaar|collegejaar|academic year|lesjaar|schooljaar)", re.IGNORECASE)
 """A part of an academic year."""
-LESSON = re.compile(
-    r"(?:les|lesdag|cursusdag|bijeenkomst|sessie|college|dagdeel|lesweek|onderwerp(?:en)?|thema(?: s)?|inhoud|lesstof"
-    r"|lesinhoud|session|lecture|meeting|topics?|subject|theme|content)(?: (?:nr|nummer|number))?"
-)
-"""Heads a column that tells the meetings of one run apart."""
-CHOICE = re.compile(
-    r"\b(?:prijs|kosten|locatie|plaats|status|inschrijven|aanmelden|beschikbaar\w*|price|location|register|available|availability)\b"
-)
-"""Heads a column that says that one may choose between the rows."""
 
 
 def labelled(view: View, read: frozenset[int] = frozenset()) -> Words:

@@ -69,7 +69,7 @@ def attach_times(items: list[Item], times: list[Times], words: str) -> list[Time
         if before and found.at - before.end <= 60:
             if before.link and found.end is None and BEGINS.search(words, before.end, found.at):
                 before = _first_of(days, before)  # "3 maart t/m 12 juni, aanvang 19.00 uur"
-            before.times = _joined(before.times, found, words) if before.times else found
+            before.times = join_times(before.times, found, words) if before.times else found
             used.append(found)
         elif after and after.times is None and not STOP.search(words, found.end_at, after.at):
             if after.at - found.end_at > 60:
@@ -87,7 +87,7 @@ def _first_of(days: list[Item], last: Item) -> Item:
     return days[at]
 
 
-def _joined(first: Times, second: Times, words: str) -> Times:
+def join_times(first: Times, second: Times, words: str) -> Times:
     """Put the times of a morning and an afternoon together, and "aanvang 19.00 uur, einde 21.30 uur"."""
     between = words[first.end_at : second.at]
     pairs = first.end and second.end and second.start >= first.end

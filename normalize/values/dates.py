@@ -29,7 +29,7 @@ from normalize.course import Session, Start
 from normalize.values.date_atoms import Item
 from normalize.values.date_items import find_items
 from normalize.values.date_runs import make_sessions
-from normalize.values.date_units import Unit, attach_times, find_units
+from normalize.values.date_units import Unit, attach_times, find_units, join_times
 from normalize.values.date_words import BESIDE_DATES, RECURRING, TO_BE_ANNOUNCED, WEEKDAYS
 from normalize.values.date_years import settle_years
 from normalize.values.start_words import ANY_TIME, NO_START, ON_REQUEST
@@ -107,6 +107,8 @@ def _read(literal: str, year: int | None, seen: date | None) -> Dates:
     if TO_BE_ANNOUNCED.search(words) and not sessions:
         notes.append("to_be_announced")
     left = [one for one in times if one not in used and not one.seconds]
+    if len(left) == 2 and not items and (whole := join_times(left[0], left[1], words)) is not left[0]:
+        left = [whole]
     return Dates(
         sessions=sessions,
         start="dated" if sessions else _start(words),
@@ -119,7 +121,7 @@ def _read(literal: str, year: int | None, seen: date | None) -> Dates:
 def read_times(text: str) -> tuple[str, str | None] | None:
     """Read the time of day of a text that names no date; None where it names a date, no time, or several."""
     times = find_times(plain(fold(text)))
-    if not _MOMENTS.fullmatch(fold(text)) and sum(not one.seconds for one in times) != 1:
+    if not _MOMENTS.fullmatch(fold(text)) and sum(not one.seconds for one in times) not in (1, 2):
         return None
     return read_dates(text).times
 

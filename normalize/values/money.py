@@ -48,7 +48,7 @@ _IN_WORDS = re.compile(rf"\b(?P<worded>{'|'.join(sorted(_WORDED, key=len, revers
 _BARE = re.compile(rf"(?:{_NUMBER})(?: ?[(]?(?:ex|incl?)[a-z.]* ?(?:btw|vat)[)]?)?")
 
 _PRICED = re.compile(
-    r"\b(?:kost(?:en|prijs)?|bedragen|bedraagt|\w*prijs|cursusgeld|lesgeld|deelname|investering|tarief)\b"
+    r"\b(?:fees?|price|rate|kost(?:en|prijs)?|bedragen|bedraagt|\w*prijs|cursusgeld|lesgeld|deelname|investering|tarief)\b"
 )
 """Dutch words for a price: an amount in euros may follow them without its sign …"""
 _NAMED = re.compile(
@@ -57,6 +57,7 @@ _NAMED = re.compile(
     rf"(?P<named>{_NUMBER})(?:(?<=,[0-9]{{2}})(?! ?(?:%|uur|km|punten))"
     r"|(?= ?(?:p\.?p\b|per (?:persoon|deelnemer|cursist)\b|[(]?(?:ex|in)cl[a-z]*\.? (?:[0-9]{1,2} ?% )?btw|[(]?btw)))"
 )
+_LISTED = re.compile(rf"(?<=: )(?P<named>{_NUMBER})(?<=[.,][0-9]{{2}})$")
 """… where it has cents, or says who pays it or how it is taxed."""
 
 
@@ -67,7 +68,7 @@ def find_money(words: str) -> list[re.Match[str]]:
         found = list(islice(_IN_WORDS.finditer(words), 4))
     if found or not _PRICED.search(words):
         return found or [match for match in [_BARE.fullmatch(words)] if match and re.search(r"[.,][0-9]{2,3}\b", words)]
-    return list(islice(_NAMED.finditer(words), 4))
+    return list(islice(_NAMED.finditer(words), 4)) or [match for match in [_LISTED.search(words)] if match]
 
 
 def amounts_of(match: re.Match[str]) -> list[float]:
