@@ -192,7 +192,8 @@ def _label(before: str, after: str, literal: str) -> str | None:
     if ON_TOP.search(before):
         return _trim(behind) or "extra"
     cut = max((match.end() for match in re.finditer(r"[,;\n]|(?<![a-z])/", before)), default=0)
-    cut += max((match.end() for match in re.finditer(r": (?=[^:]{3,60}: ?$)", before[cut:])), default=0)
+    if len(before[cut:].strip()) > 40:
+        cut += max((match.end() for match in re.finditer(r": (?=[^:]{3,60}: ?$)", before[cut:])), default=0)
     nearby = before[cut:]
     if len(nearby.strip()) > 40 and not TARIFF_WORD.search(nearby):
         nearby = nearby[-12:]
