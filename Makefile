@@ -3,18 +3,23 @@ PYTHON ?= python3
 VENV ?= .venv
 BIN = $(VENV)/bin
 
-.PHONY: demo test lint fix clean lock
+.PHONY: demo test lint browser fix clean lock
 
 demo: $(VENV)/.run           ## crawl the sample sites over real HTTP and publish what was found
 	@$(BIN)/lloket demo
 
-test: lint                   ## everything that must hold: style, types, tests
+test: lint browser           ## everything that must hold: style, types, tests
 	$(BIN)/pytest -q -n auto --dist worksteal
 
 lint: $(VENV)/.test
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
+
+browser:                     ## Debian's Chromium, for the tests that walk through the console
+	@command -v chromium >/dev/null || command -v chromium-browser >/dev/null || command -v google-chrome >/dev/null || \
+	  { echo "installing Chromium"; apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -qq -y --no-install-recommends chromium >/dev/null; } || \
+	  echo "Chromium is not here and can't be installed by this user: the browser tests are skipped"
 
 fix: $(VENV)/.test           ## format, and mend what can be mended by itself
 	$(BIN)/ruff check --fix .
