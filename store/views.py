@@ -12,6 +12,7 @@ import sqlalchemy as sa
 
 from normalize.course import COMPARED
 from store.engine import Database
+from store.tables import change, need, run
 
 OFFERS = "published offers"
 AVAILABLE = "those of them that are neither past nor withdrawn"
@@ -246,3 +247,20 @@ def rows(database: Database, name: str) -> Rows:
     with database.read() as connection:
         found = [tuple(row) for row in connection.execute(query)]
     return Rows(name, columns, sorted(found, key=lambda row: [(value is not None, value) for value in row]))
+
+
+State = tuple[object, ...]
+"""What the views are made of, told so that it can be compared."""
+
+
+def state(database: Database) -> State:
+    """Return what changes with every run that ends or is judged, publication and upload of needs: in no time."""
+    counted = sa.select(run.c.state, sa.func.count(), sa.func.max(run.c.finished)).group_by(run.c.state)
+    others = (
+        sa.select(sa.func.max(change.c.number)),
+        sa.select(sa.func.max(need.c.uploaded)),
+        sa.select(sa.func.count(need.c.code)),
+    )
+    with database.read() as connection:
+        runs = sorted((row.state, *map(str, row[1:])) for row in connection.execute(counted))
+        return (*runs, *(connection.scalar(query) for query in others))

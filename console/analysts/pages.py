@@ -14,6 +14,7 @@ from console.accounts.door import Asked
 from console.analysts import coverage, demand, needs_file, overlap, supply
 from console.analysts.addresses import TABS, address
 from console.analysts.draw import NARROW, WIDE, draw, height, width
+from console.analysts.held import Held
 from console.analysts.material import GROUP, Build, Figure, Material
 from console.analysts.words import CAUSES, REFUSALS, TAB_WORDS, WORDS
 from console.desk import Desk
@@ -21,7 +22,7 @@ from exports.tables import cell
 from exports.words import pick
 from normalize.topics import topics
 from spiders.registry import RegistryError
-from store import needs, views
+from store import needs
 
 PAGES: dict[str, dict[str, Build]] = {
     "coverage": {
@@ -54,7 +55,7 @@ IMAGE_POLICY = "default-src 'none'; style-src 'unsafe-inline'; sandbox"
 """An SVG file holds its style in itself; nothing else of it does anything."""
 
 
-def material(desk: Desk, asked: Asked) -> Material:
+def material(desk: Desk, held: Held, asked: Asked) -> Material:
     """Return what the figures of a page are made of."""
     query = asked.request.query_params
     try:
@@ -63,8 +64,8 @@ def material(desk: Desk, asked: Asked) -> Material:
     except RegistryError:  # staff are told on their own pages; figures then show ids
         today, providers = desk.clock().date(), {}
     return Material(
-        read=lambda name: views.rows(desk.store.database, name), language=asked.language, today=today,
-        providers=providers, provider=query.get("provider", "")[:100], group=_group(query.get("group", "")),
+        read=held.view, language=asked.language, today=today, providers=providers,
+        provider=query.get("provider", "")[:100], group=_group(query.get("group", "")),
     )  # fmt: skip
 
 
@@ -74,11 +75,11 @@ def _group(said: str) -> int:
     return number if number in GROUPS else GROUP
 
 
-def page(desk: Desk, name: str) -> Callable[[Asked], Response]:
+def page(desk: Desk, held: Held, name: str) -> Callable[[Asked], Response]:
     """Return the answer that shows a page of figures."""
 
     def answer(asked: Asked) -> Response:
-        return _shown(asked, name, material(desk, asked))
+        return _shown(asked, name, material(desk, held, asked))
 
     return answer
 
@@ -115,20 +116,20 @@ def _in_page(svg: str) -> str:
     return "data:image/svg+xml," + quote(svg, safe=":;=/().{}!@*")
 
 
-def table(desk: Desk, asked: Asked) -> Response:
+def table(desk: Desk, held: Held, asked: Asked) -> Response:
     """Answer with the rows of the view that a figure comes from, as CSV."""
-    figure = _named(desk, asked)
-    held = figure.table or views.rows(desk.store.database, figure.view)
+    figure = _named(desk, held, asked)
+    told = figure.table or held.view(figure.view)
     out = io.StringIO(newline="")
     writer = csv.writer(out)
-    writer.writerow(held.columns)
-    writer.writerows([cell(value) for value in row] for row in held.rows)
+    writer.writerow(told.columns)
+    writer.writerows([cell(value) for value in row] for row in told.rows)
     return _file(out.getvalue().encode(), f"{figure.name}.csv", "text/csv; charset=utf-8")
 
 
-def drawing(desk: Desk, asked: Asked) -> Response:
+def drawing(desk: Desk, held: Held, asked: Asked) -> Response:
     """Answer with a figure as an SVG file that stands alone."""
-    figure = _named(desk, asked)
+    figure = _named(desk, held, asked)
     if figure.chart is None:
         raise HTTPException(404)
     answer = _file(
@@ -138,11 +139,11 @@ def drawing(desk: Desk, asked: Asked) -> Response:
     return answer
 
 
-def _named(desk: Desk, asked: Asked) -> Figure:
+def _named(desk: Desk, held: Held, asked: Asked) -> Figure:
     build = BY_NAME.get(asked.request.path_params["name"])
     if build is None:
         raise HTTPException(404)
-    return build(material(desk, asked))
+    return build(material(desk, held, asked))
 
 
 def _file(content: bytes, name: str, media_type: str) -> Response:
@@ -162,34 +163,34 @@ def written(desk: Desk, asked: Asked) -> Response:
     return _file(needs_file.written(held, asked.language), name, "text/csv; charset=utf-8")
 
 
-def asked_for(desk: Desk, asked: Asked) -> Response:
+def asked_for(desk: Desk, held: Held, asked: Asked) -> Response:
     """Answer with demand beside supply; take in an upload, or topics that were chosen by hand."""
     if asked.request.method == "POST":
-        return _named_topics(desk, asked) if asked.form.get("do") == "name" else _uploaded(desk, asked)
-    return _demand(desk, asked, done=asked.request.query_params.get("done"))
+        return _named_topics(desk, asked) if asked.form.get("do") == "name" else _uploaded(desk, held, asked)
+    return _demand(desk, held, asked, done=asked.request.query_params.get("done"))
 
 
-def _demand(desk: Desk, asked: Asked, *, status: int = 200, **given: object) -> Response:
-    held = needs.needs(desk.store.database)
+def _demand(desk: Desk, held: Held, asked: Asked, *, status: int = 200, **given: object) -> Response:
+    listed = needs.needs(desk.store.database)
     unknown: dict[str, int] = {}
-    for need in held:
+    for need in listed:
         if need.code is None:
             unknown[need.topic] = unknown.get(need.topic, 0) + need.asked
     given = {"done": None, "refusal": None, "wrong": [], "more": 0} | given
     return _shown(
-        asked, "demand", material(desk, asked), status=status, needs=held, unknown=unknown, topics=topics(),
+        asked, "demand", material(desk, held, asked), status=status, needs=listed, unknown=unknown, topics=topics(),
         causes=pick(CAUSES, asked.language), refusals=pick(REFUSALS, asked.language), **given,
     )  # fmt: skip
 
 
-def _uploaded(desk: Desk, asked: Asked) -> Response:
+def _uploaded(desk: Desk, held: Held, asked: Asked) -> Response:
     data = asked.files.get("file", b"")
     upload = needs_file.read(data)
     refusal = upload.refusal if data else "no_file"
     if refusal or upload.wrong:
         asked.subject = refusal or f"{len(upload.wrong)} wrong"
         more = max(0, len(upload.wrong) - SHOWN)
-        return _demand(desk, asked, status=422, refusal=refusal, wrong=upload.wrong[:SHOWN], more=more)
+        return _demand(desk, held, asked, status=422, refusal=refusal, wrong=upload.wrong[:SHOWN], more=more)
     asked.subject = f"{len(upload.lines)} needs"
     needs.replace(desk.store.database, upload.lines, who=asked.visitor.name, now=desk.clock())
     return _back(asked, "saved")

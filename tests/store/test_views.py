@@ -13,7 +13,7 @@ import sqlalchemy as sa
 from console.facets import duration_band, price_band
 from normalize.course import Course, Duration, Freshness, Organisation, Price, Session, Source, completeness
 from store import Store, needs
-from store.views import VIEWS, rows
+from store.views import VIEWS, rows, state
 from tests.store.conftest import DAY, Nights, at, make_course
 
 DOCUMENTED = Path(__file__).parents[2] / "docs" / "analysis.md"
@@ -160,6 +160,21 @@ def test_the_last_visit_of_a_day_that_counted_is_told(store: Store) -> None:
 def test_a_run_without_figures_is_no_visit(store: Store) -> None:
     Nights(store).refresh([make_course(1)])
     assert told(store, "analysis_visit") == []
+
+
+def test_the_state_moves_with_what_views_are_made_of(nights: Nights) -> None:
+    states = [state(nights.store.database)]
+    nights.refresh([make_course(1)])
+    states.append(state(nights.store.database))
+    nights.publish([offer(1)])
+    states.append(state(nights.store.database))
+    nights.publish([], hour=7)
+    states.append(state(nights.store.database))
+    needs.replace(nights.store.database, [("GMP", None, 1, "")], who="anna", now=at(DAY))
+    states.append(state(nights.store.database))
+    needs.name(nights.store.database, {"GMP": "gmp_quality"})
+    states += [state(nights.store.database), state(nights.store.database)]
+    assert len(set(states)) == len(states) - 1
 
 
 def test_an_empty_store_has_empty_views(store: Store) -> None:

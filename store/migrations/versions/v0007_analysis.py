@@ -176,25 +176,26 @@ FROM analysis_offer"""
 
 def published(whose: str) -> str:
     """Return how many offers had each status at the end of each day; `whose` is `provider, ` or nothing for all."""
-    spans = f"(SELECT DISTINCT offer, {whose}status, since, until FROM analysis_span)"
-    same = "".join(f" AND moved.{name} = kinds.{name}" for name in f"{whose}status".split(", "))
-    kinds = "".join(f"kinds.{name}, " for name in f"{whose}status".split(", "))
+    kind = f"{whose}status".split(", ")
+    same = "".join(f" AND moved.{name} = kinds.{name}" for name in kind)
+    kinds = ", ".join(f"kinds.{name}" for name in kind)
     return f"""
+WITH span AS MATERIALIZED (SELECT DISTINCT offer, {whose}status, since, until FROM analysis_span),
+moved AS MATERIALIZED (
+    SELECT day, {whose}status, SUM(step) AS number FROM (
+        SELECT since AS day, {whose}status, 1 AS step FROM span
+        UNION ALL SELECT until, {whose}status, -1 FROM span WHERE until IS NOT NULL
+    ) AS steps GROUP BY day, {whose}status
+)
 SELECT day, {whose}status, offers FROM (
-    SELECT days.day, {kinds}CAST(SUM(COALESCE(moved.number, 0)) OVER (
-        PARTITION BY {kinds.removesuffix(", ")} ORDER BY days.day
+    SELECT days.day, {kinds}, CAST(SUM(COALESCE(moved.number, 0)) OVER (
+        PARTITION BY {kinds} ORDER BY days.day
     ) AS bigint) AS offers
     FROM (
-        SELECT DISTINCT CAST(today AS text) AS day FROM run WHERE {COUNTED}
-        UNION SELECT since FROM analysis_span UNION SELECT until FROM analysis_span WHERE until IS NOT NULL
+        SELECT DISTINCT CAST(today AS text) AS day FROM run WHERE {COUNTED} UNION SELECT day FROM moved
     ) AS days
-    CROSS JOIN (SELECT DISTINCT {whose}status FROM analysis_span) AS kinds
-    LEFT JOIN (
-        SELECT day, {whose}status, SUM(step) AS number FROM (
-            SELECT since AS day, {whose}status, 1 AS step FROM {spans} AS begun
-            UNION ALL SELECT until, {whose}status, -1 FROM {spans} AS ended WHERE until IS NOT NULL
-        ) AS steps GROUP BY day, {whose}status
-    ) AS moved ON moved.day = days.day{same}
+    CROSS JOIN (SELECT DISTINCT {whose}status FROM moved) AS kinds
+    LEFT JOIN moved ON moved.day = days.day{same}
 ) AS totals WHERE offers > 0"""
 
 
