@@ -192,10 +192,11 @@ def _label(before: str, after: str, literal: str) -> str | None:
     if ON_TOP.search(before):
         return _trim(behind) or "extra"
     cut = max((match.end() for match in re.finditer(r"[,;\n]|(?<![a-z])/", before)), default=0)
+    told = TARIFF_WORD.search(before[cut:])
     if len(before[cut:].strip()) > 40:
         cut += max((match.end() for match in re.finditer(r": (?=[^:]{3,60}: ?$)", before[cut:])), default=0)
     nearby = before[cut:]
-    if len(nearby.strip()) > 40 and not TARIFF_WORD.search(nearby):
+    if len(nearby.strip()) > 40 and not told:
         nearby = nearby[-12:]
     after = INSTALMENTS.sub(lambda match: " " * len(match[0]), after)
     inside = re.sub(
