@@ -8,12 +8,16 @@ import sys
 import threading
 import time
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import chdir, redirect_stderr, redirect_stdout
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from io import StringIO
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any, ClassVar
 
 import pytest
+
+import cli
 
 ROOT = Path(__file__).parents[2]
 
@@ -122,10 +126,16 @@ UNARMED = ROOT / "tests/faults/unarmed"
 """On the path of a process, takes away from it what LLOKET_WITHOUT names."""
 
 
+LOOKS = {("diff",), ("decisions",), ("runs", "list"), ("runs", "show")}
+"""Commands that only look into the database, and need no process of their own for that."""
+
+
 def lloket(
     cwd: Path, *arguments: str, without: Mapping[str, str] = MappingProxyType({})
 ) -> subprocess.CompletedProcess[str]:
     """Run the command line; `without` takes something away from it, see tests/faults."""
+    if arguments[:1] in LOOKS or arguments[:2] in LOOKS:
+        return look(cwd, *arguments)
     path = os.pathsep.join((str(UNARMED), str(ROOT)))
     unarmed = {"PYTHONPATH": path, "LLOKET_WITHOUT": json.dumps(dict(without))} if without else {}
     return subprocess.run(
@@ -137,6 +147,19 @@ def lloket(
         timeout=170,
         check=False,
     )
+
+
+def look(cwd: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+    """Run the command line in this process."""
+    out, err, given = StringIO(), StringIO(), sys.argv
+    sys.argv = ["lloket", *arguments]
+    try:
+        with chdir(cwd), redirect_stdout(out), redirect_stderr(err), pytest.raises(SystemExit) as left:
+            cli.main()
+    finally:
+        sys.argv = given
+    assert isinstance(left.value.code, int)
+    return subprocess.CompletedProcess(arguments, left.value.code, out.getvalue(), err.getvalue())
 
 
 def courses(cwd: Path) -> list[dict[str, Any]]:

@@ -392,7 +392,8 @@ def test_killed_parent_takes_the_child_along(server: Any, run: Any, reply: Any, 
         f"provider = Provider('test', 'T', '{server.url}/', private_network=True, delay=0.0);"
         f"crawl(provider, run='r0', archive=Path('{tmp_path}'))"
     )
-    parent = subprocess.Popen([sys.executable, "-c", code], env={**os.environ, "PYTHONPATH": str(ROOT)}, cwd=tmp_path)
+    path = os.pathsep.join(filter(None, (str(ROOT), os.environ.get("PYTHONPATH"))))
+    parent = subprocess.Popen([sys.executable, "-c", code], env={**os.environ, "PYTHONPATH": path}, cwd=tmp_path)
     deadline = time.monotonic() + 15
     while len(server.hits) < 4 and time.monotonic() < deadline:
         time.sleep(0.05)
