@@ -35,10 +35,10 @@ NARROW, WIDE = 336, 580
 """Widths in pixels: on a phone, and on a desk beside another."""
 CELL = 36
 """Width of a column of a matrix."""
-LABEL = {NARROW: 17, WIDE: 30}
-"""Characters of a label at most, by width."""
-DAYS = {NARROW: 3, WIDE: 6}
-"""Labels under a line of time at most, by width."""
+LABEL, SHORT = 30, 17
+"""Characters of a label at most, on a desk and on a phone."""
+DAYS, FEW_DAYS = 6, 3
+"""Labels under a line of time at most, on a desk and on a phone."""
 DRAWN: dict[Kind, Callable[..., Any]] = {
     "bars": pygal.HorizontalBar, "parts": pygal.HorizontalStackedBar, "lines": pygal.Line,
     "areas": pygal.StackedLine, "dots": pygal.Dot,
@@ -107,14 +107,20 @@ def width(chart: Chart) -> int:
     return 290 + CELL * len(chart.labels) if chart.kind == "dots" else WIDE
 
 
+def phone_width(chart: Chart) -> int:
+    """Return how wide a chart is on a phone: a matrix is moved there, its labels cut short."""
+    return 190 + CELL * len(chart.labels) if chart.kind == "dots" else NARROW
+
+
 def _legend(chart: Chart) -> int:
     return 24 * -(-len(chart.series) // COLUMNS)
 
 
-def draw(chart: Chart, wide: int, *, title: str = "") -> str:
+def draw(chart: Chart, *, phone: bool = False, title: str = "") -> str:
     """Return the chart as SVG; with a title it stands alone, so that its legend stands in it."""
+    wide = phone_width(chart) if phone else width(chart)
     alone = bool(title)
-    characters = 22 if chart.kind == "dots" else LABEL[NARROW if wide == NARROW else WIDE]
+    characters = SHORT if phone else LABEL
     drawn = DRAWN[chart.kind](
         width=wide, height=height(chart, alone=alone), margin=6, spacing=8, js=(), css=(f"inline:{_css(chart)}",),
         style=Style(background="transparent", plot_background="transparent", font_family=FONT, label_font_size=13,
@@ -123,13 +129,16 @@ def draw(chart: Chart, wide: int, *, title: str = "") -> str:
         legend_at_bottom=True, legend_at_bottom_columns=COLUMNS, truncate_legend=-1, truncate_label=-1,
         disable_xml_declaration=True,
         explicit_size=True, title=cut(clean_text(title), wide // 9) if title else None, formatter=chart.words,
-        value_formatter=chart.words, margin_bottom=6 + (_legend(chart) if alone else 0), **_manner(chart, wide),
+        value_formatter=chart.words, margin_bottom=6 + (_legend(chart) if alone else 0), **_manner(chart, phone=phone),
     )  # fmt: skip
-    drawn.x_labels = [cut(clean_text(label), characters) for label in _ordered(chart, chart.labels)]
+    drawn.x_labels = [
+        cut(clean_text(label), min(characters, 22) if chart.kind == "dots" else characters)
+        for label in _ordered(chart, chart.labels)
+    ]
     if chart.kind in ("lines", "areas"):
-        drawn.x_labels = _spread(drawn.x_labels, DAYS[NARROW if wide == NARROW else WIDE])
+        drawn.x_labels = _spread(drawn.x_labels, FEW_DAYS if phone else DAYS)
     for series in chart.series:
-        drawn.add(cut(clean_text(series.name), LABEL[WIDE]), _figures(chart, series))
+        drawn.add(cut(clean_text(series.name), characters), _figures(chart, series))
     drawn.add_xml_filter(_bare)
     return str(drawn.render(is_unicode=True))
 
@@ -139,7 +148,7 @@ _ROOT: dict[Kind, str] = {
 }  # fmt: skip
 
 
-def _manner(chart: Chart, wide: int) -> dict[str, Any]:
+def _manner(chart: Chart, *, phone: bool) -> dict[str, Any]:
     """Return the settings of a kind of chart."""
     numbers = [value or 0 for series in chart.series for value in series.values]
     largest = max(numbers, default=0)
@@ -148,7 +157,7 @@ def _manner(chart: Chart, wide: int) -> dict[str, Any]:
     if chart.kind in ("bars", "parts"):
         if chart.kind == "parts":
             largest = max(map(sum, zip(*[[value or 0 for value in one.values] for one in chart.series], strict=True)))
-        room = 1.0 if chart.kind == "parts" else 1.25 if wide == NARROW else 1.12
+        room = 1.0 if chart.kind == "parts" else 1.25 if phone else 1.12
         return {
             "range": (0, (chart.most or largest or 1) * room), "print_values": chart.kind == "bars",
             "print_values_position": "top", "show_x_labels": False, "show_x_guides": False, "show_y_guides": False,

@@ -13,7 +13,7 @@ from starlette.responses import RedirectResponse, Response
 from console.accounts.door import Asked
 from console.analysts import coverage, demand, needs_file, overlap, supply
 from console.analysts.addresses import TABS, address
-from console.analysts.draw import NARROW, WIDE, draw, height, width
+from console.analysts.draw import WIDE, draw, height, phone_width, width
 from console.analysts.held import Held
 from console.analysts.material import GROUP, Build, Figure, Material
 from console.analysts.words import CAUSES, REFUSALS, TAB_WORDS, WORDS
@@ -93,7 +93,7 @@ def _shown(asked: Asked, name: str, m: Material, *, status: int = 200, **given: 
     return asked.page(
         f"analysts/{name}.html", WORDS, other=other, status=status, tab=name, figures=figures, later=LATER,
         tabs=[(one, address(one, language), pick(TAB_WORDS, language)[one]) for one in TABS], to=address,
-        pictures={one.name: _pictures(one) for one in figures}, m=m, visited=visited, narrow=NARROW,
+        pictures={one.name: _pictures(one) for one in figures}, m=m, visited=visited,
         **given,
     )  # fmt: skip
 
@@ -103,10 +103,9 @@ def _pictures(figure: Figure) -> dict[str, object] | None:
     chart = figure.chart
     if chart is None:
         return None
-    wide = _in_page(draw(chart, width(chart)))
-    narrow = wide if chart.wide_only else _in_page(draw(chart, NARROW))
+    wide, narrow = _in_page(draw(chart)), _in_page(draw(chart, phone=True))
     return {
-        "wide": wide, "narrow": narrow, "width": width(chart), "height": height(chart),
+        "wide": wide, "narrow": narrow, "width": width(chart), "phone": phone_width(chart), "height": height(chart),
         "legend": len(chart.series) > 1 and chart.kind != "dots", "full": width(chart) > WIDE,
     }  # fmt: skip
 
@@ -132,9 +131,7 @@ def drawing(desk: Desk, held: Held, asked: Asked) -> Response:
     figure = _named(desk, held, asked)
     if figure.chart is None:
         raise HTTPException(404)
-    answer = _file(
-        draw(figure.chart, width(figure.chart), title=figure.title).encode(), f"{figure.name}.svg", "image/svg+xml"
-    )
+    answer = _file(draw(figure.chart, title=figure.title).encode(), f"{figure.name}.svg", "image/svg+xml")
     answer.headers["Content-Security-Policy"] = IMAGE_POLICY
     return answer
 

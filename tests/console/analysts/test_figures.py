@@ -12,7 +12,7 @@ from lxml import etree
 from console.analysts import draw, figure_words, words
 from console.analysts.coverage import FRESHNESS
 from console.analysts.demand import Gap, gaps, until
-from console.analysts.draw import NARROW, TONES, WIDE, Chart, Kind, Series
+from console.analysts.draw import TONES, Chart, Kind, Series
 from console.analysts.material import Figure, line_of_time
 from console.analysts.pages import BY_NAME, PAGES
 from console.render import HERE
@@ -184,17 +184,18 @@ CHARTS: list[tuple[Kind, Chart]] = [
 
 
 @pytest.mark.parametrize(("kind", "chart"), CHARTS, ids=[kind for kind, _ in CHARTS])
-@pytest.mark.parametrize("wide", [NARROW, WIDE])
+@pytest.mark.parametrize("phone", [False, True])
 @pytest.mark.parametrize("title", ["", "Wat men ziet <script>"])
-def test_a_chart_is_an_image_that_does_nothing(kind: Kind, chart: Chart, wide: int, title: str) -> None:
-    svg = draw.draw(chart, wide, title=title)
-    assert svg == draw.draw(chart, wide, title=title)
+def test_a_chart_is_an_image_that_does_nothing(kind: Kind, chart: Chart, phone: bool, title: str) -> None:
+    svg = draw.draw(chart, phone=phone, title=title)
+    assert svg == draw.draw(chart, phone=phone, title=title)
     root = etree.fromstring(svg.encode())
     assert {etree.QName(node).localname for node in root.iter("{*}*")} <= {
         "svg", "defs", "style", "g", "rect", "text", "path", "circle", "line", "title", "clipPath", "tspan",
     }  # fmt: skip
     assert not [name for node in root.iter() for name in node.attrib if name.startswith("on") or "href" in name]
     assert "http" not in svg.replace("http://www.w3.org/", "")
+    wide = draw.phone_width(chart) if phone else draw.width(chart)
     assert (root.get("width"), root.get("height")) == (str(wide), str(draw.height(chart, alone=bool(title))))
     assert ("rij 2" in svg) == (bool(title) or kind == "dots")
 

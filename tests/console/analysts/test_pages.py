@@ -17,6 +17,7 @@ from exports.words import LANGUAGES, Language
 from store import accounts, needs
 from store.accounts import Role
 from store.views import VIEWS
+from tests.console.analysts.conftest import OFFERS, TODAY, publish, visit
 from tests.console.conftest import Room
 
 FILE = b"onderwerp;aantal;toelichting\nGMP;60;voorjaar\nLassen;6;=1+1\n<script>alert(1)</script>;2;\n"
@@ -82,6 +83,17 @@ def test_before_the_first_visit_the_pages_say_what_to_do(empty: Room) -> None:
             text = client.get(address(name, language)).text
             assert words in text
             assert "<img" not in text
+
+
+def test_after_one_night_one_sentence_stands_for_the_trends(empty: Room) -> None:
+    visit(empty.store, "kadelab", TODAY, 2, price=1.0)
+    publish(empty.store, OFFERS[:1], TODAY)
+    client, _ = opened(empty)
+    page = lxml.html.fromstring(client.get("/analyse").text)
+    assert page.xpath("//section[contains(@class, 'figure')]/@id") == ["found", "fields", "freshness"]
+    assert page.xpath("//p[@class='notice']/text()") == [
+        "Het verloop is te zien na bezoeken op twee verschillende dagen."
+    ]
 
 
 @pytest.mark.parametrize("name", BY_NAME)
