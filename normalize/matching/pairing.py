@@ -12,7 +12,7 @@ from normalize.matching.engine import Scored, evidence
 from normalize.matching.model import Weights
 from normalize.matching.traits import Traits
 
-PORTION = 1_000_000
+PORTION = 500_000
 """How many keys are looked at at once, so that memory stays within bounds."""
 APART = 2_000_000
 """How many pairs that are apart are kept in mind, lest they be compared once for each block."""

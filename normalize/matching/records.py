@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zlib
 from collections.abc import Iterable, Iterator
 
 import msgspec
@@ -23,6 +24,8 @@ class Stack:
 
     PACK = 2000
     """Records that are packed together."""
+    PLAIN = 100
+    """So many packs are left as they are; in more, memory is worth the time of making them small."""
 
     def __init__(self, lines: Iterable[str]) -> None:
         """Nothing is read yet."""
@@ -41,10 +44,14 @@ class Stack:
                 waiting.append(loose)
                 yield loose.title or "", organiser_of(loose).name or ""
             if len(waiting) == self.PACK:
-                self._packs.append(_PACKER.encode(waiting))
+                self._pack(waiting)
                 waiting = []
         if waiting:
-            self._packs.append(_PACKER.encode(waiting))
+            self._pack(waiting)
+
+    def _pack(self, records: list[Loose]) -> None:
+        packed = _PACKER.encode(records)
+        self._packs.append(packed if len(self._packs) < self.PLAIN else zlib.compress(packed, 1))
 
     def forget(self) -> None:
         """Let go of the records; their names stay."""
@@ -52,8 +59,8 @@ class Stack:
 
     def courses(self) -> Iterator[Course]:
         """Yield the records that were read, in the order of the file."""
-        for pack in self._packs:
-            yield from map(course_of, _UNPACKER.decode(pack))
+        for n, pack in enumerate(self._packs):
+            yield from map(course_of, _UNPACKER.decode(pack if n < self.PLAIN else zlib.decompress(pack)))
 
 
 class _LoosePrice(msgspec.Struct, omit_defaults=True):
