@@ -35,6 +35,12 @@ CLOCKS = re.compile(
     r"\D{0,12}\d{1,2}[.:u]\d\d ?(?:uur|h)?\W{1,4}(?:tot )?\d{1,2}[.:u]\d\d\W*(?:uur|u|h|hrs?)?", re.IGNORECASE
 )
 """A line that is nothing but a pair of times."""
+ASIDE = re.compile(
+    r"\W*(?:lunch|pauze|koffie|coffee|tea|thee|break|inloop|ontvangst|borrel|drinks|walk-in|diner|dinner|registrati"
+    r"|zaal|deuren|doors|aankomst|arrival|bereikbaar|tel\b|open)",
+    re.IGNORECASE,
+)
+"""Begins a line with the times of something beside the meetings."""
 MOMENT = re.compile(r"\W*(?:om |at |aanvang:? )?\d{1,2}[.:u]\d\d ?(?:uur|u|h)?\W*", re.IGNORECASE)
 """A line that is nothing but a time."""
 QUOTES = frozenset('“”„«‘"')
@@ -156,14 +162,18 @@ def timed_lines(view: View) -> Iterator[str]:
             following = view.blocks[n + 1].text if n + 1 < len(view.blocks) else ""
             if CLOCK.search(block.text):
                 yield block.text
-            elif len(following) < LINE and (CLOCKS.match(following) or MOMENT.fullmatch(following)):
+            elif (
+                len(following) < LINE
+                and not ASIDE.match(following)
+                and (CLOCKS.match(following) or MOMENT.fullmatch(following))
+            ):
                 yield f"{block.text}, {following}"
 
 
 def told_times(view: View) -> Iterator[str]:
     """Yield the sentences that give times of day for the meetings, and no date."""
     for block in view.blocks:
-        if len(block.text) < 20 and CLOCKS.fullmatch(block.text):
+        if len(block.text) < 20 and CLOCKS.fullmatch(block.text) and not ASIDE.match(block.text):
             yield block.text
     for sentence in view.sentences:
         text = sentence.text[:MAX_TOLD]

@@ -11,6 +11,7 @@ import msgspec
 
 from normalize.course import Price, Vat
 from normalize.fields import prose
+from normalize.fields.elsewhen import is_of_else
 from normalize.fields.witness import Witness
 from normalize.page.embedded import Thing, as_text
 from normalize.page.statements import Statement
@@ -48,6 +49,8 @@ def witnesses(view: View, name: str) -> Iterator[Witness]:
         for block in view.blocks:
             yield Witness(block.text[:MAX_WORDS], "text")
     for sentence in prose.on(view, name):
+        if name == "price" and is_of_else(view, sentence.block):
+            continue
         yield Witness(sentence.text[: prose.MAX_SENTENCE], "text", side=view.blocks[sentence.block].zone == "side")
 
 

@@ -46,7 +46,8 @@ VAT_WHOLE: dict[Vat, re.Pattern[str]] = {
 """Marks that say it without naming the tax."""
 
 NO_PRICE = re.compile(
-    r"\bannul|\bcancel|\bno[- ]?show|\badministrati|\bfactuurkosten|\binvoice|\binvoicing"
+    r"\bdagkaart|\bhuurprijs|\brent\b|\blease\b"
+    r"|\bannul|\bcancel|\bno[- ]?show|\badministrati|\bfactuurkosten|\binvoice|\binvoicing"
     r"|\bborg(?:som)?\b|\bwaarborg|\bdeposit|\baanbetaling|\bdown payment|\bbespaar|\bbesparing|\bsav(?:e|es|ing"
     r"|ings)\b"
     r"|\bboete|\bfines?\b|\bpenalty|\bwijzigen\b|salari|\bsalary|loon\b|\bbruto\b|\bgross\b|\bverdien"
