@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import shutil
-import tempfile
 from datetime import date
 from pathlib import Path
 
@@ -36,8 +35,9 @@ def demo(
     shutil.rmtree(data / "demo", ignore_errors=True)
     where = places(data / "demo", None, out or data / "demo" / "published")
     today = today or amsterdam_today()
-    with serve(today) as sites, tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / "providers.toml"
+    path = where.data / "providers.toml"
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with serve(today) as sites:
         path.write_text(sites.registry, encoding="utf-8")
         providers = load(path)
         settings = Settings(
@@ -46,4 +46,7 @@ def demo(
         )  # fmt: skip
         outcome = run(providers, settings, quiet=as_json, lang=lang)
         report(outcome, providers, settings, as_json=as_json, verbose=verbose, lang=lang)
+    if not as_json:
+        label = "In de browser" if lang == "nl" else "In a browser"
+        click.echo(f"{label}: lloket serve --data {where.data} --providers {path}")
     return status_of(outcome)
