@@ -43,10 +43,12 @@ DRAWN: dict[Kind, Callable[..., Any]] = {
     "bars": pygal.HorizontalBar, "parts": pygal.HorizontalStackedBar, "lines": pygal.Line,
     "areas": pygal.StackedLine, "dots": pygal.Dot,
 }  # fmt: skip
-COLUMNS = 3
+COLUMNS = 2
 """Of a legend."""
-TITLE = 40
-"""Pixels that a title takes."""
+TITLE = 160
+"""Characters of a title at most."""
+TITLE_LINE = 46
+"""Of which about so many stand on a line."""
 FONT = 'system-ui, "Segoe UI", Roboto, Arial, sans-serif'
 RULES = """
 text {{ font-family: {font}; font-size: 13px; fill: {ink}; stroke: none }}
@@ -90,8 +92,8 @@ class Chart(NamedTuple):
         return self.kind == "dots"
 
 
-def height(chart: Chart, *, alone: bool = False) -> int:
-    """Return how high a chart is, in pixels."""
+def height(chart: Chart, *, title: str = "") -> int:
+    """Return how high a chart is, in pixels; with a title it has a legend too."""
     if chart.kind in ("lines", "areas"):
         inner = 240
     elif chart.kind == "dots":
@@ -99,7 +101,8 @@ def height(chart: Chart, *, alone: bool = False) -> int:
     else:
         rows = len(chart.series) if chart.kind == "bars" else 1
         inner = 16 + len(chart.labels) * (14 + 16 * rows)
-    return inner + (TITLE + (_legend(chart) if chart.kind != "dots" else 0) if alone else 0)
+    lines = -(-min(len(title), TITLE) // TITLE_LINE)
+    return inner + (24 * lines + 16 + (_legend(chart) if chart.kind != "dots" else 0) if title else 0)
 
 
 def width(chart: Chart) -> int:
@@ -122,13 +125,13 @@ def draw(chart: Chart, *, phone: bool = False, title: str = "") -> str:
     alone = bool(title)
     characters = SHORT if phone else LABEL
     drawn = DRAWN[chart.kind](
-        width=wide, height=height(chart, alone=alone), margin=6, spacing=8, js=(), css=(f"inline:{_css(chart)}",),
+        width=wide, height=height(chart, title=title), margin=6, spacing=8, js=(), css=(f"inline:{_css(chart)}",),
         style=Style(background="transparent", plot_background="transparent", font_family=FONT, label_font_size=13,
                     major_label_font_size=13, value_font_size=13, legend_font_size=13, title_font_size=16),
         no_prefix=True, classes=("pygal-chart", _ROOT[chart.kind]), show_legend=alone and chart.kind != "dots",
         legend_at_bottom=True, legend_at_bottom_columns=COLUMNS, truncate_legend=-1, truncate_label=-1,
         disable_xml_declaration=True,
-        explicit_size=True, title=cut(clean_text(title), wide // 9) if title else None, formatter=chart.words,
+        explicit_size=True, title=cut(clean_text(title), TITLE) if title else None, formatter=chart.words,
         value_formatter=chart.words, margin_bottom=6 + (_legend(chart) if alone else 0), **_manner(chart, phone=phone),
     )  # fmt: skip
     drawn.x_labels = [

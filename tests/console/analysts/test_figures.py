@@ -196,7 +196,7 @@ def test_a_chart_is_an_image_that_does_nothing(kind: Kind, chart: Chart, phone: 
     assert not [name for node in root.iter() for name in node.attrib if name.startswith("on") or "href" in name]
     assert "http" not in svg.replace("http://www.w3.org/", "")
     wide = draw.phone_width(chart) if phone else draw.width(chart)
-    assert (root.get("width"), root.get("height")) == (str(wide), str(draw.height(chart, alone=bool(title))))
+    assert (root.get("width"), root.get("height")) == (str(wide), str(draw.height(chart, title=title)))
     assert ("rij 2" in svg) == (bool(title) or kind == "dots")
 
 

@@ -67,7 +67,7 @@ def test_every_figure_is_a_picture_with_a_table_and_says_where_it_comes_from(
         assert " " not in image.get("src")
         assert one.xpath("count(.//tbody/tr)") >= 1
         assert one.xpath("string(.//code)") in VIEWS
-        links = one.xpath(".//p[@class='origin']/a/@href")
+        links = one.xpath(".//p[@class='origin']//a/@href")
         assert [client.get(link).status_code for link in links] == [200, 200]
     (other,) = page.xpath("//a[@class='tongue']/@href")
     assert other == address(name, "en" if language == "nl" else "nl")
