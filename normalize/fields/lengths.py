@@ -56,7 +56,8 @@ def read_length(view: View, title: str) -> tuple[Duration, Witness] | None:
     value = read_duration(headings[0]) if len(headings) == 1 else None
     if value:
         return value, Witness(headings[0], "heading")
-    value = _spoken(title) if prose.speaks_of("duration", title) else None
+    told = any(prose.speaks_of(name, title) for name in ("duration", "duration_title"))
+    value = _spoken(title) if told else None
     if value:
         return value, Witness(title, "heading")
     if loads:
