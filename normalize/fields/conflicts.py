@@ -97,7 +97,7 @@ def _same_tariff(tiers: list[list[Witness]], course: Course) -> Iterator[tuple[s
 
 def _agree(one: float, two: float) -> bool:
     low, high = sorted((one, two))
-    return high - low < 0.02 or any(abs(high - low * factor) <= 0.01 * high for factor in VAT_FACTORS)
+    return high - low < 0.02 or any(abs(high - low * factor) <= max(1, 0.003 * high) for factor in VAT_FACTORS)
 
 
 def _places(view: View, course: Course) -> Iterator[Reason]:
