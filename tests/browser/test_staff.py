@@ -36,6 +36,18 @@ def test_staff_refresh_and_accept(anna: Walker, served: Served) -> None:
     assert "Celkweek" in anna.text()
 
 
+def test_staff_decide_on_a_pair_and_take_it_back(anna: Walker, served: Served) -> None:
+    page = anna.go(AT["pairs"])
+    assert "Risicomanagement voor HR" in anna.text()
+    page.locator("#why-pair").fill("HR is een andere doelgroep")
+    anna.press(WORDS["split"])
+    (decision,) = served.store.decisions()
+    assert (decision.kind, decision.who, decision.why) == ("split", "marit", "HR is een andere doelgroep")
+    page.locator(".said button").click()
+    page.wait_for_load_state()
+    assert served.store.decisions() == []
+
+
 def test_staff_correct_a_course_and_take_it_back(anna: Walker, served: Served) -> None:
     page = anna.go(AT["courses"])
     page = anna.go(AT["course"], id=served.ids()["Celkweek"])
