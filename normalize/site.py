@@ -9,6 +9,7 @@ import msgspec
 from normalize.bounds import at_most
 from normalize.course import Course
 from normalize.fields import parts
+from normalize.fields.told_titles import is_asking
 from normalize.fields.witness import Witness
 from normalize.page.template import Template, learn_template, marks_of
 from normalize.page.view import View, leave_out, look
@@ -66,12 +67,13 @@ def _join_parts(
         if reading.kind != "course" or not reading.courses:
             continue
         whole = reading.courses[0]
-        for url in found:
+        explains = readings[owner].kind == "other" and is_asking(whole.title)  # "Wat is celkweek?"
+        for url in found if not explains else ():
             course = _read_part(pages[url], provider, template, whole)
             if course:
                 parts.join_part(whole, course)
-        if readings[owner].kind == "course" or parts.is_whole(whole):
-            readings[owner] = reading
+        if explains or readings[owner].kind == "course" or parts.is_whole(whole):
+            readings[owner] = reading if not explains else readings[owner]
             for url in found:
                 readings[url].kind, readings[url].courses = "other", []
 
