@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from normalize.fields import prose
 from normalize.fields.days import DAY, FIGURE, LINE, Words
@@ -19,6 +20,8 @@ ENROLS = re.compile(
 """Says on a button that one may enrol, or may not any more."""
 BUTTON = 40
 """A button has fewer characters."""
+NEAR = 3
+"""Blocks behind a date among which its button stands."""
 CLOCK_PAIR = re.compile(r"\d{1,2}[.:u]\d\d ?(?:uur|h)?\W{1,4}(?:tot )?\d{1,2}[.:u]\d\d")
 """A pair of times."""
 
@@ -26,11 +29,12 @@ CLOCK_PAIR = re.compile(r"\d{1,2}[.:u]\d\d ?(?:uur|h)?\W{1,4}(?:tot )?\d{1,2}[.:
 def choices(view: View) -> Words:
     """Yield dates alone, each with its price or times and a button to enrol: one chooses between them."""
     chain: list[tuple[str, int]] = []
-    for n, block in enumerate(view.blocks):
-        if len(block.text) >= LINE or not DAY.search(block.text) or left_over(block.text) != []:
+    buttons = [n for n, block in enumerate(view.blocks) if _enrols(block)]
+    for n, button in _buttons_behind(buttons):
+        block = view.blocks[n]
+        if block.level or len(block.text) >= LINE or not DAY.search(block.text) or left_over(block.text) != []:
             continue
-        button = next((at for at in range(n + 1, min(n + 4, len(view.blocks))) if _enrols(view.blocks[at])), None)
-        if button is None or block.level or not all(prose.may_speak_of("range", head) for head in block.headings[-1:]):
+        if not all(prose.may_speak_of("range", head) for head in block.headings[-1:]):
             continue
         begun = chain[-1][1] + 1 if chain else max(0, n - 1)
         card = [b.text for b in view.blocks[begun : button + 1] if b is not block]
@@ -40,6 +44,14 @@ def choices(view: View) -> Words:
         chain.append((f"{block.text}, {clock}" if clock else block.text, button))
     for words, _ in chain if len(chain) > 1 else ():
         yield words, Witness(words, "text"), None
+
+
+def _buttons_behind(buttons: list[int]) -> Iterator[tuple[int, int]]:
+    """Yield the position of every block with the first button among those behind it, in the order of the page."""
+    before = -1
+    for button in buttons:
+        yield from ((n, button) for n in range(max(before, button - NEAR, 0), button))
+        before = button
 
 
 def _enrols(block: Block) -> bool:

@@ -127,20 +127,23 @@ class _Walk:
                 if element.tail:
                     self.see(element.tail)
                 continue
-            tag = "" if element in apart else element.tag
+            tag = "" if apart and element in apart else element.tag
             if tag and isinstance(tag, str) and len(self.blocks) < MAX_BLOCKS and _is_seen(element, tag):
                 undo = self.enter_inline(element, tag) if tag in INLINE else self.enter(element, tag)
                 if undo is not None:
                     stack.append(undo)
-                    self.see(element.text or "")
+                    words = element.text
+                    if words:
+                        self.see(words)
                     stack.extend(reversed(element))
                     continue
             elif tag == "svg":
                 self.see_icon(element)
             elif tag == "select":
                 self.see_options(element)
-            if element.tail:
-                self.see(element.tail)
+            words = element.tail
+            if words:
+                self.see(words)
         self.flush()
 
     # elements that are blocks -------------------------------------------------------------
@@ -305,8 +308,11 @@ class _Walk:
     def see(self, words: str) -> None:
         """Take words of the block at hand; preformatted text keeps its lines."""
         if self.tags[-1] != "pre":
-            if self.begun is None and words.strip(" \n\t\xa0•·-"):
-                self.begun = len(self.buffer)
+            if self.begun is None:
+                if not self.buffer and not words.strip(" \n\t"):
+                    return  # what lies between two blocks
+                if words.strip(" \n\t\xa0•·-"):
+                    self.begun = len(self.buffer)
             self.buffer.append(words)
             return
         for line in words.split("\n"):
