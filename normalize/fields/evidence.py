@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterable, Iterator
-from itertools import islice
+from itertools import islice, pairwise
 from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import unquote, urlsplit
@@ -34,16 +34,21 @@ CONFIDES = 3
 """Such words that a story of one's own has, at least."""
 SHORT = 60
 """A block beside the title has no more characters."""
-AMOUNT = re.compile(
-    r"\b(?:\d{1,4}|een|twee|drie|vier|vijf|zes|acht|tien|one|two|three|four|five|six|eight|ten) "
-    r"(?:uur|uren|dag|dagen|dagdelen|week|weken|maanden|jaar|hours?|days?|weeks?|months?|years?|lessen|bijeenkomsten"
-    r"|modules|sessies|sessions)\b"
-)
-"""An amount of time, or of the parts that a course takes."""
+NUMBERS = frozenset((
+    "een", "twee", "drie", "vier", "vijf", "zes", "acht", "tien", "one", "two", "three", "four", "five", "six",
+    "eight", "ten",
+))  # fmt: skip
+UNITS = frozenset((
+    "uur", "uren", "dag", "dagen", "dagdelen", "week", "weken", "maanden", "jaar", "hour", "hours", "day", "days",
+    "weeks", "month", "months", "year", "years", "lessen", "bijeenkomsten", "modules", "sessies", "sessions",
+))  # fmt: skip
+"""What an amount of time is told in, or the parts that a course takes; behind a number in figures or words."""
 PAST_IN = 80
 """Of so many words of a story, one at least is a verb in the past tense."""
 AMOUNTS = 20
 """Amounts of time at which a page is looked at."""
+FIGURES = 4
+"""Figures of their numbers, at most."""
 MARK = "§"
 """Stands for a word for a course."""
 FACTS = (
@@ -231,11 +236,18 @@ def _wording(text: str) -> Iterator[str]:
         yield "past"
     if told > 1 and told * PAST_IN > 2 * len(words):
         yield "long past"
-    amounts = {amount[0] for amount in islice(AMOUNT.finditer(text), AMOUNTS)}
+    amounts = set(islice(_amounts(words), AMOUNTS))
     if amounts:
         yield "timed"
     if len(amounts) > 1:
         yield "timetabled"
+
+
+def _amounts(words: list[str]) -> Iterator[str]:
+    """Yield the amounts of time among folded words."""
+    for number, unit in pairwise(words) if not UNITS.isdisjoint(words) else ():
+        if unit in UNITS and (number in NUMBERS or (len(number) <= FIGURES and number.isdecimal())):
+            yield f"{number} {unit}"
 
 
 def _is_date(text: str) -> bool:

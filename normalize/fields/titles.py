@@ -45,6 +45,8 @@ LONGEST = 200
 """Characters of a title."""
 
 PARTS = re.compile(r"\s+[|•·»–—:-]+\s+|\s*[|»•]\s*")
+SIGNS = re.compile("[|•·»–—:-]")
+"""Stands in whatever PARTS parts, which costs far more to look for."""
 EDITION = re.compile(
     r"(?:\s*[-–—,:|]\s*|\s+)\(?(?:(?:editie|edition|start|najaar|voorjaar|zomer|winter|spring|autumn|fall|summer|studiejaar|jaargang|collegejaar)\s+)?"
     r"20[0-4]\d(?:\s*[-/–]\s*(?:20)?\d\d|-[IVX]{1,4})?\)?(?:\s*\([^()]{2,30}\))?\s*$",
@@ -128,7 +130,7 @@ def _may_be_title(text: str, view: View) -> bool:
 
 def _names_something(text: str, view: View) -> bool:
     """Tell whether words are not those of any page, of a section of the site, of a town."""
-    bare = BRACKETS.sub(" ", text)
+    bare = BRACKETS.sub(" ", text) if "(" in text else text
     common = _generic(bare) or _generic(text) or is_empty(text) or is_section(text, view.url)
     return not common and not only_towns(COUNTRIES.sub("", text))
 
@@ -203,10 +205,10 @@ def clean_title(text: str, view: View) -> str:
     """Take the site's name, the SEO tail and the edition's year off a title."""
     text = tidy(without_personal(text), LONGEST)
     names = view.site_names
-    steps = TRAIL.split(text)
+    steps = TRAIL.split(text) if "»" in text or "›" in text or ">" in text else [text]
     if len(steps) > 2 and names_course(steps[-1]) and not _generic(steps[-1]):  # "Home » Workshops » Cursus snoeien"
         text = steps[-1]
-    parts = PARTS.split(text)
+    parts = PARTS.split(text) if SIGNS.search(text) else [text]
     while len(parts) > 1 and (fold(parts[-1]) in names or fold(parts[-1]) in GENERIC or names_site(parts[-1], names)):
         text = text[: text.rfind(parts[-1])].rstrip(" |•·»–—:-")
         parts.pop()
@@ -219,7 +221,7 @@ def clean_title(text: str, view: View) -> str:
     before, colon, after = text.rpartition(": ")
     if colon and fold(after) in GENERIC and len(fold(before)) > 3:
         text = before
-    bare = EDITION.sub("", text).strip()
+    bare = (EDITION.sub("", text) if "20" in text else text).strip()
     return bare if len(fold(bare)) > 3 else text
 
 

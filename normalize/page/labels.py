@@ -65,6 +65,8 @@ _ARTICLE = re.compile(
     r"|gewenste|vereiste|benodigde|minimale|praktische|overige|extra|totale|more|meer)\s+"
 )
 _AND = re.compile(r"\s*(?:\b(?:en|and|of|or)\b|[&/+,|])\s*")
+_MAY_PART = re.compile(r"[&/+,|]|n(?<=en|an)|o[fr]")
+"""Stands in whatever `_AND` parts: one test instead of one at each place."""
 
 UNKNOWN = Label(())
 
@@ -74,16 +76,17 @@ def read_label(text: str) -> Label:
     """Tell what a label speaks of; `UNKNOWN` for words that are none."""
     if not text or len(text) > LONGEST:
         return UNKNOWN
-    found = _YEAR.search(text)
+    found = _YEAR.search(text) if "20" in text else None
     year = int(found[1]) if found else None
-    bare = _BRACKETS.sub(" ", _YEAR.sub(" ", text) if found else text)
+    bare = _YEAR.sub(" ", text) if found else text
+    bare = _BRACKETS.sub(" ", bare) if "(" in bare else bare
     words = fold(bare)
     if not words:
         return UNKNOWN
-    for candidate in (words, _ARTICLE.sub("", words)):
-        if candidate in _EXACT:
-            return Label(_EXACT[candidate], year)
-    parts = [fold(part) for part in _AND.split(bare) if part.strip()]
+    named = words if words in _EXACT else _ARTICLE.sub("", words)
+    if named in _EXACT:
+        return Label(_EXACT[named], year)
+    parts = [fold(part) for part in _AND.split(bare) if part.strip()] if _MAY_PART.search(bare) else []
     if 1 < len(parts) <= 4:
         known = [_EXACT.get(_ARTICLE.sub("", part), ()) for part in parts]
         if all(known):

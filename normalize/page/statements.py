@@ -18,6 +18,9 @@ MAX_LINES = 40
 COLON = re.compile(r"(?:[•·*–»|-]\s*)?([^:|?!]{2,60}?)\s*(?::\s+|\s\|\s|:(?=[^\s\d/]))(\S.*)", re.DOTALL)
 DASH = re.compile(r"(?:[•·*»]\s*)?([^:|?!–—]{2,60}?)\s(?:–|—|-{1,2}|→|»|=)\s(\S.*)", re.DOTALL)
 """A label, and its value behind a dash or an arrow."""
+DASHES = re.compile("[–—→»=-]")
+LABEL = 80
+"""Characters within which the sign behind such a label stands."""
 
 
 BEGUN = re.compile(
@@ -155,13 +158,13 @@ def _label_in(text: str, lead: str, *, heading: bool) -> tuple[str, Label, str] 
         value = text[len(lead.rstrip(" :")) :].lstrip(" :|–-\u00a0")
         if meaning.fields and value and (meaning.exact or lead.rstrip().endswith((":", "?"))):
             return lead, meaning, value
-    asked = QUESTION.match(text[:600])
+    asked = QUESTION.match(text[:600]) if "?" in text else None
     if asked and _is_label(asked[1]):
         return asked[1], read_label(asked[1]), text[asked.start(2) :]
-    parted = COLON.match(text[:600])
+    parted = COLON.match(text[:600]) if ":" in text or "|" in text else None
     if parted and _is_label(parted[1]):
         return parted[1], read_label(parted[1]), text[parted.start(2) :].rstrip(" |")
-    dashed = DASH.match(text[:600]) if not heading else None
+    dashed = DASH.match(text[:600]) if not heading and DASHES.search(text[:LABEL]) else None
     if dashed and _is_label(dashed[1]) and not is_weak(dashed[1]) and not is_titled(dashed[1]):
         return dashed[1], read_label(dashed[1]), text[dashed.start(2) :]
     glued = glued_label(text, spaced=not heading)
