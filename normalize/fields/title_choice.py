@@ -74,7 +74,8 @@ def choose_title(view: View, ruled: str) -> Witness | None:
     if not weak and _is_agreed(ruled, page):
         return None
     page = _read(page, view)
-    described = [(one, traits(one, view, page)) for one in gather(view, ruled)]
+    among = [one for one in gather(view, ruled) if fold(one.text) == fold(ruled) or not is_weak(one.text)]
+    described = [(one, traits(one, view, page)) for one in among]
     own = next(found for one, found in described if fold(one.text) == fold(ruled))
     chosen, found = max(described, key=lambda pair: weigh(pair[1]))
     more = weigh(found) - weigh(own)
