@@ -45,8 +45,9 @@ def _prices(view: View, course: Course) -> Iterator[Reason]:
     for words in {meta.get("description", ""), meta.get("og:description", "")}:
         told = (part for part in sentences(words[:600]) if not prose.speaks_of("other_price", part))
         others += [(p.amount, p.text) for part in told for p in read_prices(part)]
+    exempt = course.price.vat == "exempt"
     for amount, words in others:
-        if amount and not any(_agree(amount, price) for price in shown):
+        if amount and not any(_agree(amount, price, exempt=exempt) for price in shown):
             yield Reason(code="conflict_price", text=quoted(course.price.text, words))
             return
     usual = [w for tier in tiers for w in tier if w.method != "text" or not prose.speaks_of("other_price", w.text)]
@@ -55,14 +56,14 @@ def _prices(view: View, course: Course) -> Iterator[Reason]:
     alone = [(price, w) for price, w in spoken if sum(other is w for _, other in spoken) == 1]
     for price, witness in alone:
         known = named.get(fold(price.label or "")) if not any(sign.isdigit() for sign in price.label or "") else None
-        if known and not _agree(known.amount, price.amount):
+        if known and not _agree(known.amount, price.amount, exempt=exempt):
             yield Reason(code="conflict_price", text=quoted(known.text, witness.text))
             return
     if course.price.label:
         return
     for price, witness in spoken:
         near = price.amount and not price.label and 0.5 <= price.amount / course.price.amount <= 2
-        rival = near and not any(_agree(price.amount, amount) for amount in shown)
+        rival = near and not any(_agree(price.amount, amount, exempt=exempt) for amount in shown)
         if rival or (not price.amount and not price.label and _says_free(witness.text)):
             yield Reason(code="conflict_price", text=quoted(course.price.text, witness.text))
             return
@@ -95,9 +96,11 @@ def _same_tariff(tiers: list[list[Witness]], course: Course) -> Iterator[tuple[s
             yield plainly[0].text, other.text
 
 
-def _agree(one: float, two: float) -> bool:
+def _agree(one: float, two: float, *, exempt: bool = False) -> bool:
+    """Tell whether two prices are one, the VAT apart; no VAT is paid on a course that is exempt from it."""
     low, high = sorted((one, two))
-    return high - low < 0.02 or any(abs(high - low * factor) <= max(1, 0.003 * high) for factor in VAT_FACTORS)
+    factors = () if exempt else VAT_FACTORS
+    return high - low < 0.02 or any(abs(high - low * factor) <= max(1, 0.003 * high) for factor in factors)
 
 
 def _places(view: View, course: Course) -> Iterator[Reason]:

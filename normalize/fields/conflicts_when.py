@@ -113,7 +113,7 @@ def _head(view: View) -> str:
 def _told(view: View, course: Course, runs: Runs) -> Pairs:
     """Compare the only run, which stands under a label, with the days that a sentence says the course is on."""
     dated = [s for s in course.sessions if s.start]
-    if len(dated) == 1 and runs.witness and runs.witness.method != "text":
+    if len(dated) == 1 and dated[0].status != "full" and runs.witness and runs.witness.method != "text":
         for words in _on_the_day(view):
             if _is_elsewhere(view, dated[0], words):
                 yield dated[0].text, words
@@ -223,7 +223,10 @@ def _lengths(view: View, chosen: str) -> Iterator[tuple[str, Duration]]:
         lower = words[:MAX_TOLD].lower()
         found = prose.patterns(name)[0].search(lower)
         length = read_duration(words[found.start() : found.end()]) if found else None
-        if length and words not in chosen and len(prose.patterns("lengths")[0].findall(lower)) == 1:
+        if not length or words in chosen:
+            continue
+        lower = prose.patterns("spread")[0].sub(" ", lower)
+        if len(prose.patterns("lengths")[0].findall(lower)) == 1:
             yield words, length
 
 

@@ -112,13 +112,21 @@ def read_stated_level(view: View, title: str) -> tuple[Level, Witness] | None:
     spoken = [Witness(chip, "text") for chip in chips if prose.speaks_of("level_line", chip)]
     spoken += [Witness(title, "heading")] if prose.speaks_of("level_title", title) else []
     spoken += [Witness(sentence.text[: prose.MAX_SENTENCE], "text") for sentence in prose.on(view, "level")]
-    for witness in spoken:
-        level = read_level(witness.text)
-        if level and not (level == "wo" and MASTER.search(witness.text) and _is_applied(view)):
-            return level, witness
-    numbers = [block.text for block in view.blocks[:MOST_BLOCKS] if NUMBERED.fullmatch(block.text[:20])]
-    numbered = ((_numbered(view, words), words) for words in dict.fromkeys(numbers) if len(set(numbers)) == 1)
-    return next(((level, Witness(words, "text")) for level, words in numbered if level), None)
+    stated = ((read_level(witness.text), witness) for witness in spoken)
+    told = (
+        (level, witness)
+        for level, witness in stated
+        if level and not (level == "wo" and MASTER.search(witness.text) and _is_applied(view))
+    )
+    return _on_a_line(view) or next(told, None)
+
+
+def _on_a_line(view: View) -> tuple[Level, Witness] | None:
+    """Find the level on a line that is nothing but its number: sentences beside it speak of other courses as well."""
+    numbers = {block.text for block in view.blocks[:MOST_BLOCKS] if NUMBERED.fullmatch(block.text[:20])}
+    words = numbers.pop() if len(numbers) == 1 else ""
+    level = _numbered(view, words) if words else None
+    return (level, Witness(words, "text")) if level else None
 
 
 def _is_applied(view: View) -> bool:

@@ -32,11 +32,10 @@ def read_text(view: View, name: str) -> Witness | None:
         text = _joined(name, lines)
         if text and (statement.method == "rule" or _is_one(name, text)):
             return Witness(text, statement.method, statement.meaning.year, statement.label, statement.zone == "side")
-    if name == "entry_requirements":
-        hidden = _requirements_in_audience(view)
-        if hidden:
-            return hidden
-    spoken = _spoken(view, name) or _asked(view, name)
+    spoken = _spoken(view, name)
+    if name == "entry_requirements" and not spoken and (hidden := _requirements_in_audience(view)):
+        return hidden
+    spoken = spoken or _asked(view, name)
     return Witness(spoken, "text") if spoken else _embedded(view.thing, name)
 
 

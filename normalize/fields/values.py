@@ -120,7 +120,7 @@ def _priced(view: View, statement: Statement) -> Witness:
         words = "\n".join(_under_heads(view, statement))
     elif statement.method in ("heading", "label") and len(statement.lines) > 1:
         words = "\n".join(_paired(_rows(view, statement)))
-    elif statement.method == "label" and TARIFF.search(plain(statement.label)):
+    elif statement.method == "label" and len(statement.lines) == 1:
         words = "\n".join([words, *_further(view, statement.blocks[-1])])
     zone = statement.zone == "side"
     return Witness(words[:MAX_WORDS], statement.method, statement.meaning.year, statement.label, zone)
@@ -142,7 +142,7 @@ def _under_heads(view: View, statement: Statement) -> list[str]:
 
 
 def _further(view: View, at: int) -> list[str]:
-    """Return the tariffs in the list items behind one that is labelled with whose it is ("Early bird", "Regulier")."""
+    """Return the tariffs in the list items behind the price, or behind the tariff, that is labelled in one."""
     after = itertools.takewhile(lambda b: b.tag == "li" and _is_tariff(b.text), view.blocks[at + 1 : at + 1 + MOST])
     return [block.text for block in after if view.blocks[at].tag == "li"]
 

@@ -15,7 +15,9 @@ from normalize.page.pairs import find_pairs
 
 MAX_LINES = 40
 """Lines kept of what stands under one label."""
-COLON = re.compile(r"(?:[•·*–»|-]\s*)?([^:|?!]{2,60}?)\s*(?::\s+|\s\|\s|:(?=[^\s\d/]))(\S.*)", re.DOTALL)
+COLON = re.compile(
+    r"(?:[•·*–»|-]\s*)?([^:|?!]{2,60}?)\s*(?::\s+|\s\|\s|:(?=[^\s\d/])|(?<=[^\W\d_]):(?=\d))(\S.*)", re.DOTALL
+)
 DASH = re.compile(r"(?:[•·*»]\s*)?([^:|?!–—]{2,60}?)\s(?:–|—|-{1,2}|→|»|=)\s(\S.*)", re.DOTALL)
 """A label, and its value behind a dash or an arrow."""
 DASHES = re.compile("[–—→»=-]")

@@ -76,6 +76,12 @@ NO_PRICE_DIRECTLY_BEFORE = re.compile(
 )
 """Words directly before the amount that do the same: savings, struck-out prices, ceilings."""
 
+NOT_IN_IT = re.compile(
+    r"\bex(?:cl(?:usief|uding|usive of|\.)?|\.)(?! (?:btw|b\.t\.w|vat|tax)) (?:[\w-]+ ){1,4}"
+    r"(?:\((?:ca\.?|circa|ongeveer|approx(?:imately|\.)?|about|±)? ?|(?:ca\.?|circa|ongeveer|approximately|about) )$"
+)
+"""Between two amounts: what the second one pays is not in the price, and no tariff of the course."""
+
 EXAM_ONLY = re.compile(
     r"\b(?:placement|entry|instap|intake)[ -]?(?:test|toets)"
     r"|\b(?:her)?exam|\bherkans|\bhertentamen|\bhertoets|\bresit|\bre-?exam|\btoets(?:ing|kosten|geld)?\b|\baccredit"

@@ -28,6 +28,7 @@ from normalize.values.price_words import (
     NO_PRICE,
     NO_PRICE_AFTER,
     NO_PRICE_DIRECTLY_BEFORE,
+    NOT_IN_IT,
     ON_TOP,
     PART,
     PART_BEFORE,
@@ -88,7 +89,8 @@ def _tariffs(text: str) -> tuple[Price, ...]:
         before = "" if behind and position and not _STOP.search(words[left : match.start()]) else before
         ranged = position in dropped and RANGE.match(words[left : match.start()])
         told_again = position and words[left : match.start()].strip() == "(" and PART.match(after)
-        if ranged or told_again or _is_no_price(named, after):
+        aside = position and NOT_IN_IT.search(words[left : match.start()])
+        if ranged or told_again or aside or _is_no_price(named, after):
             dropped.add(position + 1)
             continue
         start, end = match.start() - len(before), match.end() + len(after)
