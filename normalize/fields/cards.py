@@ -32,7 +32,9 @@ def choices(view: View) -> Words:
     buttons = [n for n, block in enumerate(view.blocks) if _enrols(block)]
     for n, button in _buttons_behind(buttons):
         block = view.blocks[n]
-        if block.level or len(block.text) >= LINE or not DAY.search(block.text) or left_over(block.text) != []:
+        if block.level or len(block.text) >= LINE or not FIGURE.search(block.text):
+            continue
+        if not DAY.search(block.text) or left_over(block.text) != []:
             continue
         if not all(prose.may_speak_of("range", head) for head in block.headings[-1:]):
             continue

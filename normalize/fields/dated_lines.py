@@ -153,7 +153,8 @@ def _numbered_lines(view: View) -> list[str]:
     """Return the lines, wherever they stand, that are nothing but the number of a meeting and its day."""
     found: dict[str, str] = {}
     for block in view.blocks:
-        number = PART.match(plain(block.text)) if len(block.text) < LINE and DAY.search(block.text) else None
+        dated = len(block.text) < LINE and FIGURE.search(block.text) and DAY.search(block.text)
+        number = PART.match(plain(block.text)) if dated else None
         if number and left_over(block.text[number.end() :]) == []:
             found.setdefault(number[0], block.text)
     return list(found.values()) if len(found) > 1 else []

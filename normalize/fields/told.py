@@ -60,7 +60,11 @@ def spoken(view: View) -> Words:
     for block in view.blocks:
         if block.level and YEAR.search(block.text) and prose.may_speak_of("sessions", block.text) and block.level <= 3:
             yield block.text, Witness(block.text, "heading"), None
-    days = [b.text for b in view.blocks if b.level and DAY.search(b.text) and _in_programme(view, b)]
+    days = [
+        b.text
+        for b in view.blocks
+        if b.level and FIGURE.search(b.text) and DAY.search(b.text) and _in_programme(view, b)
+    ]
     if len(days) > 1:
         words = "\n".join(days[:MAX_MEETINGS])
         yield words, Witness(words, "heading", None, LESSONS), None
@@ -158,7 +162,7 @@ def openings(view: View) -> Iterator[str]:
 def timed_lines(view: View) -> Iterator[str]:
     """Yield short lines with a day and times, or a day whose times stand on the next line."""
     for n, block in enumerate(view.blocks):
-        if len(block.text) < LINE and DAY.search(block.text):
+        if len(block.text) < LINE and FIGURE.search(block.text) and DAY.search(block.text):
             following = view.blocks[n + 1].text if n + 1 < len(view.blocks) else ""
             if CLOCK.search(block.text):
                 yield block.text
