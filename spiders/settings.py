@@ -58,22 +58,28 @@ def settings(
         "USER_AGENT": user_agent(),
         "ROBOTSTXT_OBEY": True,
         "ROBOTSTXT_USER_AGENT": AGENT,
+        # the lists are whole: Scrapy imports all that its own lists name, also what is switched off
+        "DOWNLOADER_MIDDLEWARES_BASE": {},
         "DOWNLOADER_MIDDLEWARES": {
-            "scrapy.downloadermiddlewares.offsite.OffsiteMiddleware": None,
-            "scrapy.downloadermiddlewares.robotstxt.RobotsTxtMiddleware": None,
-            "scrapy.downloadermiddlewares.httpauth.HttpAuthMiddleware": None,
-            "scrapy.downloadermiddlewares.httpproxy.HttpProxyMiddleware": None,
             "spiders.addresses.HostCheck": 40,
             "spiders.politeness.Robots": 100,
+            "scrapy.downloadermiddlewares.downloadtimeout.DownloadTimeoutMiddleware": 350,
+            "scrapy.downloadermiddlewares.defaultheaders.DefaultHeadersMiddleware": 400,
+            "scrapy.downloadermiddlewares.useragent.UserAgentMiddleware": 500,
+            "scrapy.downloadermiddlewares.retry.RetryMiddleware": 550,
             "spiders.politeness.RetryAfter": 560,
+            "scrapy.downloadermiddlewares.redirect.MetaRefreshMiddleware": 580,
+            "scrapy.downloadermiddlewares.httpcompression.HttpCompressionMiddleware": 590,
+            "scrapy.downloadermiddlewares.redirect.RedirectMiddleware": 600,
         },
-        "SPIDER_MIDDLEWARES": {
-            "scrapy.spidermiddlewares.httperror.HttpErrorMiddleware": None,
-            "scrapy.spidermiddlewares.depth.DepthMiddleware": None,  # the spider counts its own depth
-            "scrapy.spidermiddlewares.referer.RefererMiddleware": None,
-        },
+        "SPIDER_MIDDLEWARES_BASE": {},  # the spider counts its own depth; no canonical address is too long
+        "EXTENSIONS_BASE": {},
         "EXTENSIONS": {
-            "scrapy.extensions.throttle.AutoThrottle": None,
+            "scrapy.extensions.corestats.CoreStats": 0,
+            "scrapy.extensions.logcount.LogCount": 0,
+            "scrapy.extensions.memusage.MemoryUsage": 0,
+            "scrapy.extensions.closespider.CloseSpider": 0,
+            "scrapy.extensions.logstats.LogStats": 0,
             "spiders.politeness.Throttle": 0,
         },
         "DOWNLOAD_HANDLERS": handlers,
@@ -94,7 +100,6 @@ def settings(
         "RETRY_TIMES": 0 if replay else 1,
         "REDIRECT_MAX_TIMES": 5,
         "METAREFRESH_MAXDELAY": 10,
-        "URLLENGTH_LIMIT": 1000,
         "WARN_ON_GENERATOR_RETURN_VALUE": False,  # it parses the spider's source for every response
         "MEMUSAGE_LIMIT_MB": 1500,
         "SCHEDULER_MEMORY_QUEUE": "scrapy.squeues.FifoMemoryQueue",
