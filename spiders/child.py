@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+import gc
+import logging
 import os
 import sys
 import threading
@@ -43,6 +45,7 @@ def main(*, clock: Callable[[], datetime]) -> NoReturn:
 def _work(clock: Callable[[], datetime]) -> None:
     out = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)  # whatever prints goes to the log
+    gc.set_threshold(50_000, 20, 50)  # most of what a crawl makes lives as long as it does
     job = msgspec.json.decode(sys.stdin.buffer.readline(), type=Job)
     recording = Recording([Path(path) for path in job.replay]) if job.replay else None
     if job.links:
@@ -116,6 +119,7 @@ class _Child:
             provider, replay=recorded, refused_networks=refused, timeout=self.job.timeout, hosts=hosts,
         )  # fmt: skip
         configure_logging(values)
+        logging.disable(logging.DEBUG)  # Scrapy makes a record for every answer, for the log to drop it
         install_reactor("twisted.internet.asyncioreactor.AsyncioSelectorReactor")
         from twisted.internet import reactor as module
 
