@@ -98,6 +98,7 @@ class HostCheck:
         self.own: frozenset[str] = frozenset(crawler.settings.getlist("OWN_HOSTS"))
         self.private_allowed = crawler.settings.getbool("PRIVATE_NETWORK")
         self.never = networks(crawler.settings.getlist("REFUSED_NETWORKS"))
+        self._reasons: dict[str, str] = {}
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> HostCheck:
@@ -106,16 +107,23 @@ class HostCheck:
 
     def process_request(self, request: Request) -> None:
         """Raise PrivateAddressError or ForeignHostError for a request that may not be made."""
-        url = canonical(request.url)
-        name = host(url)
+        name = host(canonical(request.url))
+        if name not in self._reasons:
+            self._reasons[name] = self._reason(name)
+        if reason := self._reasons[name]:
+            raise PrivateAddressError(f"{request.url}: {reason}")
+        if name not in self.own and not request.meta.get("robots"):
+            raise ForeignHostError(f"{request.url}: not a host of this provider")
+
+    def _reason(self, name: str) -> str:
+        """Return why a host may not be asked, whatever it names; "" where it may."""
         bare = name.rpartition(":")[0] if name.rpartition(":")[2].isdigit() and not name.endswith("]") else name
         literal = literal_address(bare)
         if literal and is_refused(literal, private_allowed=self.private_allowed, never=self.never):
-            raise PrivateAddressError(f"{request.url}: address of a private network")
+            return "address of a private network"
         if not self.private_allowed and (bare == "localhost" or bare.endswith((".localhost", ".local", ".internal"))):
-            raise PrivateAddressError(f"{request.url}: name of a private network")
-        if name not in self.own and not request.meta.get("robots"):
-            raise ForeignHostError(f"{request.url}: not a host of this provider")
+            return "name of a private network"
+        return ""
 
 
 class PublicResolver(CachingThreadedResolver):
