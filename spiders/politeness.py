@@ -128,6 +128,7 @@ class Throttle(AutoThrottle):
     def __init__(self, crawler: Crawler) -> None:
         super().__init__(crawler)
         self._least: dict[str, float] = {}
+        self._good = Response("")
 
     def slow_down(self, request: Request, delay: float) -> None:
         """Hold the host of the request to at least `delay` seconds between two requests, for the rest of the crawl."""
@@ -139,7 +140,7 @@ class Throttle(AutoThrottle):
 
     def _adjust_delay(self, slot: Slot, latency: float, response: Response) -> None:
         """Take "not modified" for the good answer it is: Scrapy lets nothing but a 200 shorten the delay again."""
-        super()._adjust_delay(slot, latency, response.replace(status=200) if response.status == 304 else response)
+        super()._adjust_delay(slot, latency, self._good if response.status == 304 else response)
 
     def _response_downloaded(self, response: Response, request: Request, spider: Spider) -> None:
         super()._response_downloaded(response, request, spider)
