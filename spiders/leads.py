@@ -78,7 +78,7 @@ class LeadBook:
 
     def put(self, url: str, digest: str, leads: Leads) -> None:
         """Keep what a page leads to."""
-        if digest:
+        if digest and self.get(url, digest) != leads:
             self._new[url] = (digest, leads)
 
     def save(self) -> None:
