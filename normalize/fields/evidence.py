@@ -173,7 +173,7 @@ def _heads(block: Block) -> bool:
 
 
 def _joined(texts: Iterable[str]) -> str:
-    return "| " + " | ".join(fold(text) for text in texts) + " |"
+    return "| " + " | ".join(map(fold, texts)) + " |"
 
 
 def _at(view: View, title: str) -> int | None:

@@ -89,7 +89,7 @@ def speaks_of(name: str, text: str) -> bool:
 def _speaks_of(name: str, text: str) -> bool:
     words = text.lower()
     hints = _TABLE[name].get("hints")
-    if hints and not any(hint in words for hint in hints):
+    if hints and not any(map(words.__contains__, hints)):
         return False
     say, unless = patterns(name)
     people = _people_pattern(name)
@@ -118,6 +118,13 @@ def on(view: View, name: str) -> list[Sentence]:
             found = [s for s in found if not any(speaks_of("salary", head) for head in view.heads(s.block))]
         view.spoken[name] = sorted(found, key=lambda sentence: view.blocks[sentence.block].zone == "side")
     return view.spoken[name]
+
+
+def lines(view: View, name: str) -> list[int]:
+    """Return the positions of the blocks that speak of the field."""
+    if name not in view.lines:
+        view.lines[name] = [n for n, block in enumerate(view.blocks) if speaks_of(name, block.text)]
+    return view.lines[name]
 
 
 NOT_IN_REQUIREMENTS = frozenset(("certificate", "duration", "accreditation", "level"))

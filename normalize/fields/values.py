@@ -91,7 +91,7 @@ def price_tiers(view: View) -> Iterator[list[Witness]]:
     A section that holds a price alone on a line weighs as much as that line, and is read as a whole.
     """
     labelled = view.under("price")
-    lines = [n for n, b in enumerate(view.blocks) if prose.speaks_of("price_line", b.text) and not view.part]
+    lines = [] if view.part else prose.lines(view, "price_line")
     lines = [n for n in lines if not any(prose.speaks_of("salary", head) for head in view.heads(n))]
     sections = [s for s in labelled if s.method == "heading"]
     told = {n for s in labelled for n in s.blocks}

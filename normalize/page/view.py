@@ -79,6 +79,8 @@ class View:
 
     spoken: dict[str, list[Sentence]] = field(default_factory=dict)
     """Sentences that speak of a field, as far as they were looked for."""
+    lines: dict[str, list[int]] = field(default_factory=dict)
+    """Positions of the blocks that do, as far as they were looked for."""
 
     @property
     def blocks(self) -> list[Block]:
@@ -116,7 +118,7 @@ class View:
             return self.sentences
         text, starts = self._lower
         found: set[int] = set()
-        for word in words:
+        for word in [word for word in words if word in text]:
             at = text.find(word)
             while at >= 0:
                 found.add(bisect_right(starts, at) - 1)
@@ -217,7 +219,7 @@ def look(page: Page, template: Template = NO_TEMPLATE) -> View | None:
 
 def look_past(view: View, apart: frozenset[HtmlElement], template: Template) -> View:
     """Look at a page again, past these elements."""
-    return replace(view, document=_document(view.root, template, apart), spoken={})
+    return replace(view, document=_document(view.root, template, apart), spoken={}, lines={})
 
 
 def _document(root: HtmlElement, template: Template, apart: frozenset[HtmlElement] = frozenset()) -> Document:

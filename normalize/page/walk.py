@@ -166,7 +166,8 @@ class _Walk:
         zone = self.zone_of(element, tag, named=named)
         if zone is None:
             return None
-        self.flush()
+        if self.buffer:
+            self.flush()
         main = tag == "main" or role == "main"
         zoned = zone != self.zones[-1]
         section = zoned or tag in SECTIONS or role == "tabpanel"
@@ -208,7 +209,8 @@ class _Walk:
         )
 
     def leave(self, entered: Inside) -> None:
-        self.flush()
+        if self.buffer:
+            self.flush()
         self.tags.pop()
         self.numbers.pop()
         if entered.zoned:
