@@ -13,6 +13,7 @@ from normalize.fields.conflicts import find_conflicts
 from normalize.fields.descriptions import read_description
 from normalize.fields.kind import names_course, offers_course
 from normalize.fields.title_choice import choose_title
+from normalize.fields.vat_remarks import with_vat_of_all
 from normalize.fields.witness import Witness
 from normalize.page.template import NO_TEMPLATE, Template
 from normalize.page.text import fold
@@ -97,7 +98,7 @@ def read_list(
             best = kept
     if not best and listed:
         best = _read_carried(view, provider)
-    return _united(best)
+    return with_vat_of_all(_united(best), view)
 
 
 def _read_carried(view: View, provider: Provider | None) -> list[Course]:

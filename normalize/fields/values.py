@@ -12,6 +12,7 @@ import msgspec
 from normalize.course import Price, Vat
 from normalize.fields import prose
 from normalize.fields.elsewhen import is_of_else
+from normalize.fields.vat_remarks import with_vat
 from normalize.fields.witness import Witness
 from normalize.page.embedded import Thing, as_text
 from normalize.page.statements import Statement
@@ -19,7 +20,7 @@ from normalize.page.text import fold, sentences
 from normalize.page.view import View
 from normalize.values.price_choice import ordinary_price
 from normalize.values.price_words import EXAM_ONLY, FULL_TARIFF, NO_PRICE, PART_BEFORE, PRICE_NAME, TARIFF
-from normalize.values.prices import read_prices, read_vat
+from normalize.values.prices import read_prices
 from normalize.values.words import plain
 
 T = TypeVar("T")
@@ -70,7 +71,7 @@ def read_price(view: View) -> tuple[list[Price], Price | None, Witness | None]:
         found = [(price, Witness(price.text, view.thing.syntax)) for price in embedded_prices(view)]
     if not found:
         return [], None, None
-    prices = _with_vat(_named([price for price, _ in found]), view)
+    prices = with_vat(_named([price for price, _ in found]), view)
     chosen = ordinary_price(prices)
     at = prices.index(chosen) if chosen in prices else 0
     return prices, chosen, found[at][1]
@@ -228,25 +229,6 @@ def _without(label: str) -> Callable[[Price], Price]:
         return price if kept == price.label else msgspec.structs.replace(price, label=kept)
 
     return cut_off
-
-
-def _with_vat(prices: list[Price], view: View) -> list[Price]:
-    """Fill in a remark on VAT that stands elsewhere on the page."""
-    if all(price.vat != "unknown" or not price.amount for price in prices):
-        return prices
-    vat = _vat_remark(view)
-    if vat is None:
-        return prices
-    return [msgspec.structs.replace(p, vat=vat) if p.vat == "unknown" and p.amount else p for p in prices]
-
-
-def _vat_remark(view: View) -> Vat | None:
-    for block in (*view.blocks, *view.document.margin):
-        if len(block.text) < 600 and any(name in block.text.lower() for name in ("btw", "vat", " tax")):
-            vat = read_vat(block.text)
-            if vat and vat != "unknown":
-                return vat
-    return None
 
 
 def embedded_prices(view: View) -> list[Price]:
