@@ -74,12 +74,11 @@ def choose_title(view: View, ruled: str) -> Witness | None:
     if not weak and _is_agreed(ruled, page):
         return None
     page = _read(page, view)
-    among = [one for one in gather(view, ruled) if fold(one.text) == fold(ruled) or not is_weak(one.text)]
-    described = [(one, traits(one, view, page)) for one in among]
+    described = [(one, traits(one, view, page)) for one in gather(view, ruled)]
     own = next(found for one, found in described if fold(one.text) == fold(ruled))
     chosen, found = max(described, key=lambda pair: weigh(pair[1]))
     more = weigh(found) - weigh(own)
-    if chosen.text == ruled or more < (0 if weak else MARGIN) or _says_less(found, own):
+    if chosen.text == ruled or is_weak(chosen.text) or more < (0 if weak else MARGIN) or _says_less(found, own):
         return None
     return Witness(chosen.text, _method(chosen))
 
