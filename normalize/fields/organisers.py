@@ -63,7 +63,9 @@ _LISTED = re.compile(r"(?: \([^()]{2,40}\))?, (?:de |het |the )?[A-ZÀ-Þ]")
 _UNLESS = re.compile(_TABLE["unless"]["words"])
 _BODIES = tuple(_WORDS["bodies"])
 _PERSON = frozenset(_WORDS["person"])
-_NO_NAME = frozenset(_WORDS["no_name"])
+_TITLES = frozenset(_WORDS["titles"])
+NO_NAME = frozenset(_WORDS["no_name"])
+"""Words that alone make no name of who gives a course."""
 _REGIONS = frozenset(_WORDS["regions"])
 _HOST = re.compile(r"^[a-z-]+\.[a-z]+$")
 _FORM = re.compile(rf"\b(?:{'|'.join(_WORDS['forms'])})$")
@@ -108,7 +110,7 @@ def _tidied(name: str) -> str:
 def is_organisation(name: str) -> bool:
     """Tell whether a name is an organisation's and no person's: by a noun in it, its capitals, its form, its town."""
     words = fold(name).split()
-    if not words or not _PERSON.isdisjoint(words) or _NO_NAME.issuperset(words):
+    if not words or not _PERSON.isdisjoint(words) or NO_NAME.issuperset(words):
         return False
     capitals = any(sum(map(str.isupper, token)) > 1 and len(token) > 2 and "." not in token for token in name.split())
     placed = len(words) > 1 and (bool(TOWN.search(name)) or words[-1] in _REGIONS)
@@ -125,3 +127,8 @@ def is_organisation(name: str) -> bool:
 def names_body(name: str) -> bool:
     """Tell whether a name holds a noun for an organisation, also as the end of a longer word."""
     return any(word.endswith(_BODIES) if len(word) > 5 else word in _BODIES for word in fold(name).split())
+
+
+def names_person(name: str) -> bool:
+    """Tell whether a name is a person's: by the title before it, or by what stands for a name that was taken out."""
+    return not _TITLES.isdisjoint(fold(name).split()) and not names_body(name)
