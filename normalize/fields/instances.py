@@ -10,6 +10,7 @@ from normalize.course import Duration, Session
 from normalize.fields.meetings import moment_of, takes_days
 from normalize.fields.sameness import span_of
 from normalize.page.view import View
+from normalize.values.dates import read_times
 
 MAX_RUNS = 200
 """Instances of one course that are looked at."""
@@ -29,7 +30,9 @@ def embedded_end(view: View, sessions: list[Session], duration: Duration | None)
     for instance in [i for i in thing.many("hasCourseInstance") if isinstance(i, dict)] or [thing.data]:
         start, end = span_in(instance)
         if start and end and start[:10] == run.start[:10] < end[:10]:
-            run.end = moment_of(end[:10], run.end[11:16] if run.end and "T" in run.end else None)
+            clock = read_times(run.text.partition(", ")[2]) if "T" in run.start else None
+            until = clock[1] if clock and clock[0] == run.start[11:16] else None
+            run.end = moment_of(end[:10], run.end[11:16] if run.end and "T" in run.end else until)
             return
 
 

@@ -187,4 +187,6 @@ def told_times(view: View) -> Iterator[str]:
 
 def _names_date(text: str) -> bool:
     """Tell whether a sentence names a day, or a month or season with a year."""
-    return bool(DAY.search(text)) or (bool(MONTH.search(text)) and prose.speaks_of("open_start", text))
+    return bool(DAY.search(text)) or (
+        bool(MONTH.search(text)) and (prose.speaks_of("open_start", text) or prose.speaks_of("recurs", text))
+    )

@@ -14,6 +14,7 @@ from normalize.fields import prose
 from normalize.fields.elsewhen import is_of_else
 from normalize.fields.vat_remarks import with_vat
 from normalize.fields.witness import Witness
+from normalize.page.document import Block
 from normalize.page.embedded import Thing, as_text
 from normalize.page.statements import Statement
 from normalize.page.text import fold, sentences
@@ -97,7 +98,7 @@ def price_tiers(view: View) -> Iterator[list[Witness]]:
     sections = [s for s in labelled if s.method == "heading"]
     told = {n for s in labelled for n in s.blocks}
     alone = [Witness(_beside(view, n), "text", side=view.blocks[n].zone == "side") for n in lines if n not in told]
-    if len({w.text for w in alone}) > 2:
+    if len({w.text for w in alone if not TARIFF.search(plain(w.text))}) > 2:
         alone = []  # several prices without a word: cards of other offers
     strong = [s for s in labelled if s.method in ("label", "table")]
     holding = [s for s in sections if any(not set(one.blocks).isdisjoint(s.blocks) for one in strong)]
@@ -186,8 +187,19 @@ def _beside(view: View, at: int) -> str:
     row = [b.text for b in near if b.cell and block.cell and b.cell[:2] == block.cell[:2]]
     if row and len(row[0]) < LINE and any(kind.search(plain(f"{row[0]}: ")) for kind in TOLD_BY_ROW):
         return f"{row[0].rstrip(' :')}: {block.text}"
+    head = _head_of(view, block)
+    if _is_whose(head) and not any(map(_is_whose, row)):
+        return f"{head.rstrip(' :')}: {block.text}"
     above = row[0] if row else near[-1].text if near and not block.cell else ""
     return f"{above.rstrip(' :')}: {block.text}" if _is_whose(above) else block.text
+
+
+def _head_of(view: View, block: Block) -> str:
+    """Return the head of the column in which an amount stands, "" where it stands in none."""
+    if block.cell is None or not block.cell[1]:
+        return ""
+    table, _, column = block.cell
+    return next((b.text for b in view.blocks if b.cell == (table, 0, column)), "")
 
 
 def _tariffs(tier: list[Witness]) -> list[tuple[Price, Witness]]:

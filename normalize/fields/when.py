@@ -141,6 +141,15 @@ def _flat(view: View, flat: list[Statement]) -> Words:
         words = f"{start.lines[0]} – {ends[number].lines[0]}"
         joined.add(id(start))
         yield words, Witness(words, start.method, start.meaning.year), None
+    columns = [s for s in flat if id(s) not in joined and s not in times and len(s.lines) > 1 and _in_row(view, s)]
+    clocks = [s for s in times if len(columns) == 1 and len(s.lines) == len(columns[0].lines) and _in_row(view, s)]
+    if len(columns) == len(clocks) == 1:  # a column for each day
+        words = "\n".join(f"{day}, {clock}" for day, clock in zip(columns[0].lines, clocks[0].lines, strict=True))
+        joined.add(id(columns[0]))
+        table = (view.blocks[columns[0].blocks[0]].cell or (0,))[0]
+        lessons = any(LESSON.fullmatch(fold(b.text)) for b in view.blocks if b.cell and b.cell[::2] == (table, 0))
+        label = LESSONS if lessons else columns[0].label
+        yield words, Witness(words, "table", columns[0].meaning.year, label), None
     further = [s for s in flat if FURTHER.fullmatch(fold(s.label))]
     if len(starts) == len(further) == 1 and not ends:
         clock = " – ".join(time.lines[0] for time in times[:2])
@@ -164,6 +173,12 @@ def _flat(view: View, flat: list[Statement]) -> Words:
         year = statement.meaning.year or (year_above(view, statement.blocks[0]) if statement.blocks else None)
         year = year or next((view.blocks[n].year for n in statement.blocks if view.blocks[n].year), None)
         yield words, Witness(words, statement.method, year, statement.label), None
+
+
+def _in_row(view: View, statement: Statement) -> bool:
+    """Tell whether the lines of a statement are cells side by side in one row of a table."""
+    cells = [view.blocks[n].cell for n in statement.blocks]
+    return len(set(cells)) == len(cells) == len(statement.lines) and len({cell and cell[:2] for cell in cells}) == 1
 
 
 _DAY = (

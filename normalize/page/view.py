@@ -20,6 +20,7 @@ from lxml.html import HtmlElement
 from normalize.page.document import Block, Document
 from normalize.page.embedded import Embedded, Thing, read_embedded
 from normalize.page.labels import Label
+from normalize.page.leaves import with_leaves
 from normalize.page.others import without_others
 from normalize.page.state import Told, read_states
 from normalize.page.statements import Statement, part_lines, read_statements
@@ -225,7 +226,7 @@ def look_past(view: View, apart: frozenset[HtmlElement], template: Template) -> 
 def _document(root: HtmlElement, template: Template, apart: frozenset[HtmlElement] = frozenset()) -> Document:
     """Read the text of a page, what is the site's template in the margin."""
     document = read_document(root, apart=apart)
-    document.blocks = part_lines(document.blocks)
+    document.blocks = with_leaves(part_lines(document.blocks))
     leave_out(template, document)
     return document
 

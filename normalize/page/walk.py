@@ -36,6 +36,7 @@ from normalize.page.elements import (
 from normalize.page.facts import MAX_ROW, facts_in, is_label
 from normalize.page.headings import Headings
 from normalize.page.labels import icon_label, read_label
+from normalize.page.leaves import PARTED as NUMBERED
 from normalize.page.tabs import Tabs
 from normalize.page.text import fold, tidy
 from normalize.page.zones import Zone, kind_of
@@ -326,7 +327,7 @@ class _Walk:
         if not self.buffer:
             return
         words = "".join(self.buffer)
-        parted = PARTED.sub(" ", words).replace(SEAM, "") if SEAM in words else words
+        parted = NUMBERED.sub(" ", PARTED.sub(" ", words)).replace(SEAM, "") if SEAM in words else words
         text = "" if not words or words.isspace() else tidy(parted, MAX_TEXT)
         if not text:
             self.buffer.clear()

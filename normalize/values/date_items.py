@@ -28,7 +28,8 @@ _WHOLE_DAY = re.compile(r" ?\((?:all day|hele dag|de hele dag|full day)\) ?")
 _YEAR_END = re.compile(r"\b(?:einde?(?: van)?|end of) $")
 _BEFORE_YEAR = re.compile(r"^[ ,./('-]{0,3}(?:of |van |in )?'?$")
 _RANGE = re.compile(
-    r"^[ ,)]*(?:-|t/m|tm|tot en met|tot|until|till|through|thru|to|up to(?: and including)?|->|→)[ :]*(?:en met "
+    r"^[ ,)@|]*(?:(?:om|at|uur|hrs?)\b[ ,)]*){0,2}(?:-|t/m|tm|tot en met|tot|until|till|through|thru|to"
+    r"|up to(?: and including)?|->|→)[ :]*(?:en met "
     r"|including |in de |in |de |the |eind |end of |and including )?$"
 )
 _ENDS_AT = re.compile(

@@ -14,7 +14,9 @@ from normalize.values.date_words import (
     ENDS,
     ENDS_AFTER,
     ENROL,
+    ENROL_AFTER,
     ENROL_PERIOD,
+    EVERY_DAY,
     IS_DEADLINE,
     LIMIT,
     NO_COURSE_AFTER,
@@ -70,6 +72,8 @@ def attach_times(items: list[Item], times: list[Times], words: str) -> list[Time
             if before.link and found.end is None and BEGINS.search(words, before.end, found.at):
                 before = _first_of(days, before)  # "3 maart t/m 12 juni, aanvang 19.00 uur"
             before.times = join_times(before.times, found, words) if before.times else found
+            if found.end and EVERY_DAY.search(words[before.end : found.at].removesuffix("van ")):
+                _share_behind(days, before)
             used.append(found)
         elif after and after.times is None and not STOP.search(words, found.end_at, after.at):
             if after.at - found.end_at > 60:
@@ -77,6 +81,12 @@ def attach_times(items: list[Item], times: list[Times], words: str) -> list[Time
             after.times = found
             used.append(found)
     return used
+
+
+def _share_behind(days: list[Item], last: Item) -> None:
+    """Give the days before one the times that are those of every day ("12 en 19 maart, beide dagen 9.00 - 17.00")."""
+    for day in days[: days.index(last)]:
+        day.times = day.times or last.times
 
 
 def _first_of(days: list[Item], last: Item) -> Item:
@@ -187,7 +197,7 @@ def _role(unit: Unit, before: str, after: str) -> str:
     enrols = bool(ENROL.search(before))
     limited = LIMIT.search(before) or (unit.ranged and ENROL_PERIOD.search(before))
     limited = limited or ENDS.search(before)
-    if DEADLINE.search(before) or IS_DEADLINE.match(after) or (enrols and limited):
+    if DEADLINE.search(before) or IS_DEADLINE.match(after) or ENROL_AFTER.match(after) or (enrols and limited):
         return "other" if NO_ENROL.search(before) else "enrol"
     if (
         NO_COURSE_AFTER.match(after)

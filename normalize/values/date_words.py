@@ -87,7 +87,8 @@ QUARTERS = {
 
 _OF_COURSE = r"(?:les|cursus|trainings?|opleidings|werk|theorie|praktijk|studie|contact|college)"
 _MEETING = (
-    rf"(?:dagdeel|{_OF_COURSE}?(?:dag|avond|middag|ochtend|bijeenkomst)|(?:theorie|praktijk)?les|blok|block|deel|part|sessie"
+    rf"(?:dagdeel|{_OF_COURSE}?(?:dag|avond|middag|ochtend|bijeenkomst)|(?:theorie|praktijk)?les|blok|block|deel"
+    rf"|part|sessie"
     r"|session|meeting|lecture|college|day|module|excursie|excursion|webinar)"
 )
 PART = re.compile(
@@ -138,6 +139,19 @@ IS_DEADLINE = re.compile(
     r"^\W{0,3}(?:is (?:de |het |the )?)?(?:\w+ )?(?:deadline|uiterste|sluitingsdatum|closing date)"
 )
 """Right behind a date: the same."""
+
+ENROL_AFTER = re.compile(
+    r"^\W{1,3}(?:de |the )?(?:(?:uiterste |laatste |last )?(?:inschrijf|aanmeld)(?:datum|deadline|dag)"
+    r"|(?:aanmelding|inschrijving|registration"
+    r"|enrol+ment|application)s?(?: (?:period|form|portal))? (?:sluit\w*|eindigt|closes|ends|deadline|closed)"
+    r"|(?:deadline|sluiting|end|close)"
+    r" (?:van |of |voor |for )?(?:de |the )?(?:aanmelding|inschrijving|aanmelden|inschrijven|registration"
+    r"|enrol+ment|application))"
+)
+"""Right behind a date, as in a list of them: it is the last day to enrol."""
+
+EVERY_DAY = re.compile(r"\b(?:beide|alle|elke|iedere|telkens|steeds|all|both|each|every) ?(?:\w+ ?){0,2}$")
+"""Between the days and times of day behind them: the times are those of every day."""
 
 ENROL = re.compile(
     r"\baanmeld|\bmeld (?:je|u)|\binschrij|\bschrijf|\bregist(?:er|rat)|\benrol|\bsign[- ]?up|\bsubscri"
@@ -206,7 +220,7 @@ NO_COURSE_BEFORE = re.compile(
     r"|\bannuler\w* (?:kan |is |mogelijk )?(?:tot|voor)|\bcancel\w* (?:before|until|by)|\bbetal\w* (?:voor"
     r"|uiterlijk|tot)|\bpayment (?:before|by)|\baccreditatie\w* (?:is )?(?:tot|geldig|t/m|verleend)"
     r"|\baccredited until|\bkvk|\bgecontroleerd op|\bwet van\b|\bbesluit van\b|\bregeling van\b"
-    r"|\bact of\b|\bdated\b|\bd\.d\.|\bprintdatum|\bnieuws\b.{0,10}$"
+    r"|\bkb van\b|\bkoninklijk besluit\b|\bact of\b|\bdated\b|\bd\.d\.|\bprintdatum|\bnieuws\b.{0,10}$"
     r"|\bi\.?p\.?v\.? ?$|\bin plaats van\b|\binstead of\b|\boriginally\b|\boorspronkelijk\b|\bdiplomering"
     r"|\bdiploma-?uitreiking|\buitreiking van|\bgraduation|\bopen (?:dag|day|avond)"
     r"|\binformatie(?:avond|bijeenkomst|middag|sessie)|\binformation (?:session|evening|meeting)|\binfosessie"
@@ -244,7 +258,8 @@ NO_COURSE_AFTER = re.compile(
     r"(?:informatie(?:avond|bijeenkomst|middag|sessie)|open (?:dag|avond|huis|day|evening)|voorlichting\w*|loting"
     r"|information (?:session|evening|meeting)|gesloten|closed)\b"
     r"|^,? ?(?:you can |(?:kunt?|kan) (?:je|u) (?:je |u |zich )?)(?:register|apply|enrol|inschrijven|aanmelden)\b"
-    r"|^, register for\b|^\W{1,3}(?:bekendmaking|loting|uitslag|deadline|notification|announcement)\b"
+    r"|^, register for\b|^\W{1,3}(?:[\w-]+ ){0,2}(?:bekendmaking|loting|uitslag|deadline|notification|announcement"
+    r"|submission|acceptance)\b"
     r"|^[^.;,\n]{0,20}\b(?:(?:is|wordt|was) (?:verplaatst|verzet|uitgesteld|moved|postponed)|vakantie\b|afwezig"
     r"|inhaal\w*|reserve-?(?:dag|datum|avond)\w*|geen (?:les|bijeenkomst|college)|no (?:class"
     r"|lecture))"

@@ -53,7 +53,8 @@ UNITS: dict[str, tuple[str, Unit, float]] = {
         rf"(?:{_OF_COURSE})?(?:avond(?:en)?|evenings?|bijeenkomsten|bijeenkomst|sessies?|sessions?|meetings?"
         r"|colleges)"
         rf"|(?:{_WEEKDAY}- ?(?:of|en|/) )?{_WEEKDAY}avond(?:en)?|(?:theorie|praktijk|online ?)?lessen|lessons?"
-        r"|lectures?|workshops|webinars|excursies|(?:keer|maal) (?:bij elkaar|bijeen|samen)"
+        r"|lectures?|workshops|webinars|excursies|(?:keer|maal) (?:(?:komen|kom|komt|zien) (?:we|wij|je|jullie"
+        r"|de groep) )?(?:bij elkaar|bijeen|samen|elkaar)"
         rf"|(?:x|keer|maal) (?:op )?{_WEEKDAY}avond",
         "session",
         1,
@@ -102,6 +103,9 @@ NOT_BEFORE = re.compile(
     r"|\bmore than $|\bwithin\b|\buiterlijk|\btot $|\bbinnenkort|\bherhal\w* na|\bat the latest|\bat least \w+ years"
     r"|\bvanaf $|\bgarantie|\bwarranty|\btoegang tot|\baccess|\bmet een minimum|\bverlopen|\bna $|\bafter $"
     r"|\bafgelopen|\bvoorgaande|\bprevious|\bpreceding|\bpast $|\blast $|\bnext $"
+    r"|\b(?:identieke?|gelijke|parallelle?|dezelfde|losse|verschillende|identical|parallel|separate"
+    r"|different) (?:\w*sess|\w*bijeen|\w*avond"
+    r"|\w*middag|\w*dagen|day|evening|meeting|workshop|webinar)"
     r"|\bkomende|\b(?:first|eerste|laatste) $|\bbinnen \w+ (?:weken|maanden|jaar)"
 )
 """Words before (or in) it that make it something else."""

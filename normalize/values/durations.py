@@ -11,6 +11,7 @@ import re
 from itertools import islice
 
 from normalize.course import Duration, Unit
+from normalize.values.date_words import MONTHS
 from normalize.values.duration_words import (
     A_WEEK,
     ADJECTIVE,
@@ -34,16 +35,18 @@ from normalize.values.words import NUMBERS, fold, plain, quote
 
 _WORDS = "|".join(sorted([*NUMBERS, *FRACTIONS, *ARTICLE], key=len, reverse=True))
 _NUMERALS = "|".join([*NUMBERS, *FRACTIONS])
+_MONTHS = "|".join(MONTHS)
 _COUNT = rf"[0-9]{{0,2}}½|[0-9]{{1,4}}(?:[.,][0-9]{{1,2}})?|{_WORDS}"
 _UNIT = "|".join(f"(?P<{name}>{pattern})" for name, (pattern, _, _) in UNITS.items())
 _TIMES_OVER = (
     rf"(?:(?:(?P<times>[0-9]{{1,2}}) ?[x×]|(?P<blocks>[0-9]{{1,2}}|{_NUMERALS}) "
-    r"(?:modules|blokken|blocks|delen|parts|periodes) (?:van|of|a)) ?)?"
+    r"(?:modules|blokken|blocks|delen|parts|periodes|weekenden|weekends)"
+    r" (?:van|of|a|met|with)(?: elk| ieder| each)?) ?)?"
 )
 _CANDIDATE = re.compile(
     rf"(?<![0-9a-z.,:€])(?:duur|duration)?{_TIMES_OVER}(?P<low>{_COUNT})"
     rf"(?:(?: ?- ?| (?:a|of|or|to|tot)(?: maximaal)? | (?P<plus>en een|and a) )(?P<high>{_COUNT})(?![0-9]))?\+?"
-    rf"(?:[ -](?:[0-9]{{1,2}}[- ](?:hour|uurs?|urige) )?(?:(?!(?:{_NUMERALS})\b)[a-z-]{{2,16}} ){{0,2}}?)?"
+    rf"(?:[ -](?:[0-9]{{1,2}}[- ](?:hour|uurs?|urige) )?(?:(?!(?:{_NUMERALS}|{_MONTHS})\b)[a-z-]{{2,16}} ){{0,2}}?)?"
     rf"(?:{_UNIT})(?=van |(?![a-z]))"
 )
 _COUNTED = re.compile(rf"[0-9½]|\b(?:{_WORDS})")

@@ -1,4 +1,4 @@
-"""Values in sentences (`values.txt`) and in the forms of real sites (`layouts.txt`): runs, tariffs, lengths and more.
+"""Values in sentences (`values.txt`), in the forms of real sites (`layouts.txt`), or both (`timetables.txt`).
 
 A row is `what is to be read || the page's words`, as in `when.txt`; `location` need only hold the words given.
 """
@@ -10,13 +10,13 @@ from pathlib import Path
 
 import pytest
 
-from normalize.course import Course, Session
+from normalize.course import Course, Day, Session
 from normalize.read import read_page
 from spiders.page import Page
 
 SEEN = datetime(2026, 11, 20, 12, tzinfo=UTC)
 HTML = "<html lang=nl><head><title>Cursus Celkweek</title></head><body><main><h1>Cursus Celkweek</h1>{}</main></body>"
-LINES = [line for name in ("values", "layouts")
+LINES = [line for name in ("values", "layouts", "timetables")
          for line in Path(__file__).with_name(f"{name}.txt").read_text("utf-8").splitlines()]  # fmt: skip
 ROWS = [tuple(line.split(" || ", 1)) for line in LINES if line and not line.startswith("#")]
 
@@ -27,16 +27,24 @@ def found(course: Course) -> dict[str, str]:
     return {
         "sessions": " ".join(map(span, runs)) or "none",
         "days": " ".join(day.date for run in runs for day in run.days) or "none",
+        "clocks": " ".join(clock(day) for run in runs for day in run.days) or "none",
         "enrol": next((run.enrol_until for run in runs if run.enrol_until), "none"),
         "start": course.start,
         "duration": f"{length.value:g} {length.unit}" if length else "none",
+        "hours": f"{length.hours:g}" if length and length.hours else "none",
         "price": f"{price.amount:g}" if price else "none",
         "vat": price.vat if price else "none",
         "prices": " ".join(f"{amount:g}" for amount in sorted({one.amount for one in course.prices if one.amount})),
+        "tariffs": " ".join(f"{amount:g}" for amount in sorted({one.amount for one in course.prices})),
         "languages": " ".join(course.languages) or "none",
         "level": course.level or "none",
         "location": course.location or "none",
     }
+
+
+def clock(day: Day) -> str:
+    """Write a meeting day with its times."""
+    return f"{day.date}T{day.start}/{day.end}" if day.start else day.date
 
 
 def span(run: Session) -> str:
