@@ -8,7 +8,7 @@ import msgspec
 
 from normalize.course import Session
 from normalize.values.date_atoms import Item
-from normalize.values.date_words import (
+from normalize.values.date_roles import (
     CLOSED_BY,
     DEADLINE,
     ENDS,
@@ -16,7 +16,6 @@ from normalize.values.date_words import (
     ENROL,
     ENROL_AFTER,
     ENROL_PERIOD,
-    EVERY_DAY,
     IS_DEADLINE,
     LIMIT,
     NO_COURSE_AFTER,
@@ -24,6 +23,7 @@ from normalize.values.date_words import (
     NO_ENROL,
     OPENS,
 )
+from normalize.values.date_words import EVERY_DAY
 from normalize.values.times import Times
 
 STOP = re.compile(r"[;|•]|[!?](?= )|(?<!\bstcrt)(?<!\bnr)(?<!\bca)(?<!\bi\.p\.v)\.(?= )|(?<!:)\n")

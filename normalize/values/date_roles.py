@@ -1,0 +1,126 @@
+"""The words that say what a date is for: a last day to enrol, the end of a run, or no course at all; in plain text."""
+
+from __future__ import annotations
+
+import re
+
+from normalize.values.date_words import ENDING
+
+NO_ENROL = re.compile(
+    r"\bearly[- ]?bird|\bvroegboek|\bkorting|\bdiscount|\breduced|\babstract|\bsubmission|\bsubmit|\bpaper\b"
+    r"|\bpayment"
+    r"|\bbetal|\bbetaling|\bannul|\bcancel|\bvisa\b|\bhousing|\baccommodation|\bhuisvesting|\bhotel"
+)
+"""A last day for something else than enrolling: a lower price, a paper, a room."""
+
+DEADLINE = re.compile(
+    r"\bdeadline|\bsluiting van\b|\bsluitingsdatum|\bclosing date|\buiterste|\buiterlijk|\bat the latest|\bultimately"
+    r"|\bno later than|\bniet later dan|\bsluit\b|\bcloses?\b"
+)
+"""Says that a date is a last day, wherever it stands in the clause."""
+
+IS_DEADLINE = re.compile(
+    r"^\W{0,3}(?:is (?:de |het |the )?)?(?:\w+ )?(?:deadline|uiterste|sluitingsdatum|closing date)"
+)
+"""Right behind a date: the same."""
+
+ENROL_AFTER = re.compile(
+    r"^\W{1,3}(?:de |the )?(?:(?:uiterste |laatste |last )?(?:inschrijf|aanmeld)(?:datum|deadline|dag)"
+    r"|(?:aanmelding|inschrijving|registration"
+    r"|enrol+ment|application)s?(?: (?:period|form|portal))? (?:sluit\w*|eindigt|closes|ends|deadline|closed)"
+    r"|(?:deadline|sluiting|end|close)"
+    r" (?:van |of |voor |for )?(?:de |the )?(?:aanmelding|inschrijving|aanmelden|inschrijven|registration"
+    r"|enrol+ment|application))"
+)
+"""Right behind a date, as in a list of them: it is the last day to enrol."""
+
+ENROL = re.compile(
+    r"\baanmeld|\bmeld (?:je|u)|\binschrij|\bschrijf|\bregist(?:er|rat)|\benrol|\bsign[- ]?up|\bsubscri"
+    r"|\bappl(?:y|ication|ications)\b|\bopgeven\b|\bopgave\b|\bdeadline|\bsluitingsdatum|\bclosing date"
+)
+"""Speaks of enrolling."""
+
+LIMIT = re.compile(
+    r"(?:\btot(?: en met)?|\bt/m|\bvoor|\bbefore|\buntil|\btill|\bby|\buiterlijk(?: op| tot)?"
+    r"|\bup to(?: and including)?)[ :]*(?:de |the )?$"
+)
+"""Stands right before the last day to enrol."""
+
+CLOSED_BY = re.compile(r"\b(?:tot(?: en met)?|t/m|until|till|before|by|uiterlijk) (?:de |the )?$")
+"""Right before a day with no other day before it: something ends then, nothing starts."""
+
+ENROL_PERIOD = re.compile(
+    r"\b(?:beschikbaar|mogelijk|available|possible|periode|period|termijn|loopt|open|opent|geopend|opened|runs)\b"
+)
+"""Says that a range of days is the one to enrol in."""
+
+OPENS = re.compile(
+    r"\b(?:opent|opens?|geopend|(?:aanmelding|inschrijving)(?:en)? start\w*|registration starts)\b"
+    r"|\b(?:mogelijk|possible|kan|kunt|can) (?:vanaf|from) (?:de |the )?$"
+)
+"""Says that a day is the first one to enrol."""
+
+ENDS = re.compile(rf"\b{ENDING}\b(?: \w{{1,6}}){{0,2}}[ :]*$")
+"""Says that a date ends the run before it."""
+
+ENDS_AFTER = re.compile(r"^ ?(?:wordt |worden |is )?(?:afgesloten|afgerond|eindigt|afloopt|sluit|concluded|finished)\b")
+"""Right behind a date: the same."""
+
+NO_COURSE_BEFORE = re.compile(
+    r"\bgepubliceerd|\bgeplaatst op|\bpublished|\bposted|\bpublicatiedatum|\bpublication date"
+    r"|\blaatst (?:gewijzigd|bijgewerkt)|\blast (?:modified|updated|update|changed|reviewed)"
+    r"|\blaatste (?:update|wijziging)|\bbijgewerkt|\bupdated|\bgewijzigd|\bmodified|\bversie\b|\bversion\b"
+    r"|\bstcrt|\bstaatscourant|\bstaatsblad|\bcopyright|©|\bgeboren|\bborn\b"
+    r"|\bgeldig (?:tot|t/m|vanaf|van)|\bgeldigheid|\bvalid (?:until|from|till|through)|\berkend tot|\bverloopt"
+    r"|\bexpires?\b|\bvervalt op|\bopgericht|\bfounded|\bsinds\b|\bsince\b"
+    r"|\bannuler\w* (?:kan |is |mogelijk )?(?:tot|voor)|\bcancel\w* (?:before|until|by)|\bbetal\w* (?:voor"
+    r"|uiterlijk|tot)|\bpayment (?:before|by)|\baccreditatie\w* (?:is )?(?:tot|geldig|t/m|verleend)"
+    r"|\baccredited until|\bkvk|\bgecontroleerd op|\bwet van\b|\bbesluit van\b|\bregeling van\b"
+    r"|\bkb van\b|\bkoninklijk besluit\b|\bact of\b|\bdated\b|\bd\.d\.|\bprintdatum|\bnieuws\b.{0,10}$"
+    r"|\bi\.?p\.?v\.? ?$|\bin plaats van\b|\binstead of\b|\boriginally\b|\boorspronkelijk\b|\bdiplomering"
+    r"|\bdiploma-?uitreiking|\buitreiking van|\bgraduation|\bopen (?:dag|day|avond)"
+    r"|\binformatie(?:avond|bijeenkomst|middag|sessie)|\binformation (?:session|evening|meeting)|\binfosessie"
+    r"|\binfo-?avond|\bvoorlichting|\bopen (?:huis|house|evening)|\bloting\b"
+    r"|\bselectie(?:dag|gesprek\w*|procedure)|\bin het verleden\b|\bin the past\b"
+    r"|\b(?:vorige|previous|last year's|afgelopen) (?:cursus|editie|keer|edition|course|training)"
+    r"|\bgesloten (?:op|van|vanaf|tussen)|\bclosed (?:on|from|between)|\b\w*vakantie\b|\bniet in de\b"
+    r"|\bholiday|\bdienstregeling"
+    r"|\b(?:will follow|volgen|volgt|follows?|bekend|bekendgemaakt|announced|aangekondigd|known) (?:in|on|op|eind|begin"
+    r"|medio|vanaf) $"
+    r"|\bproefles|\w*vergadering\b|\bafgelopen (?:\w+dag )?$|\bpublicatie\b|\bpublication\b|\binhaal\w*"
+    r"|\breserve-?(?:dag|datum|avond)\w*|\bniet op\b|\bgeen (?:les|bijeenkomst|college"
+    r"|cursus|training)\w*|\bbehalve\b|\bm\.?u\.?v\b"
+    r"|\buitgezonderd\b|\buitzondering van\b|\bexcept\b|\bno (?:class|lecture|session|meeting|course)\w*"
+    r"|\binleveren\b|\blevert? \w+ in\b|\bfoto'?s van\b|\bterugblik|\bverslag van\b|\binto force\b|\b(?:last"
+    r"|latest) (?:edition|course|training|year)\b"
+    r"|(?:^ ?|[,;(.] ?)(?:het |de |the )?(?:\w+ )?\w{0,12}(?:exam(?:en)?s?|toets|tentamen|gesprek(?:ken)?)"
+    r"(?: ?(?:dat(?:um"
+    r"|a|e"
+    r"|es)"
+    r"|dag|day))?[ :]*"
+    r"(?:is |zijn |vindt plaats |takes place )?(?:op |on )?$|\bopened on\b"
+)
+"""Before a date in its clause: it is no date of a course."""
+
+NO_COURSE_AFTER = re.compile(
+    r"^[^.;\n]{0,80}?(?:\bwet\b|\bwet op|\bvan kracht|\bin werking|\bvervangen\b|\bvervalt\b|\bregelgeving"
+    r"|\bbesluit\b|\bgeboren\b|\bopgericht\b|\bgepubliceerd\b|\bpublished\b"
+    r"|^ ?gesloten\b|^ ?closed\b|\bentered into force|\bwas founded|\bin force\b"
+    r"|\b(?:vorige|previous|last) (?:cursus|editie|edition|course|training)\b|\bvastgesteld\b|\bgoedgekeurd\b"
+    r"|\bopgeheven\b|\bwijzig\w*|\bverander\w*|\bverhuiz\w*|\bbenoemd\b"
+    r"|\bgeld(?:t|en)\b|\bregeling\b|\bapplies\b|\bis overleden)"
+    r"|^(?:[^.;,\n]|\.(?=[0-9])){0,50}?\b(?:is|zijn|organiseren|houden|vindt|there is|we host"
+    r"|we organi[sz]e)\b[^.;,\n]{0,40}\b"
+    r"(?:informatie(?:avond|bijeenkomst|middag|sessie)|open (?:dag|avond|huis|day|evening)|voorlichting\w*|loting"
+    r"|information (?:session|evening|meeting)|gesloten|closed)\b"
+    r"|^,? ?(?:you can |(?:kunt?|kan) (?:je|u) (?:je |u |zich )?)(?:register|apply|enrol|inschrijven|aanmelden)\b"
+    r"|^, register for\b|^\W{1,3}(?:[\w-]+ ){0,2}(?:bekendmaking|loting|uitslag|deadline|notification|announcement"
+    r"|submission|acceptance)\b"
+    r"|^[^.;,\n]{0,20}\b(?:(?:is|wordt|was) (?:verplaatst|verzet|uitgesteld|moved|postponed)|vakantie\b|afwezig"
+    r"|inhaal\w*|reserve-?(?:dag|datum|avond)\w*|geen (?:les|bijeenkomst|college)|no (?:class"
+    r"|lecture))"
+    r"|^[^.;,\n]{0,30}\b(?:naar|bij|tijdens|to|at|during) (?:de|het|onze|een|the|our|an?) (?:\w+ ){0,2}"
+    r"(?:informatie(?:avond|bijeenkomst|middag|sessie)|open (?:dag|avond|huis|day|evening)|voorlichting\w*"
+    r"|information (?:session|evening|meeting))\b"
+)
+"""Behind a date in its sentence: the same."""
