@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from normalize.fields.days import DAY, LESSONS, PROGRAMME, YEAR, Words, is_time, names_day, year_above
 from normalize.fields.editions import CHOICE, LESSON, editions

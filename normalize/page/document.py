@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+import msgspec
 
 from normalize.page.zones import Zone
 
 
-@dataclass(slots=True)
-class Block:
-    """A line or paragraph of the page."""
+class Block(msgspec.Struct, gc=False):
+    """A line or paragraph of the page; holds nothing that could hold it, so that no collector need look at it."""
 
     text: str
     """Whitespace folded."""
@@ -43,11 +42,10 @@ class Block:
     """The year of the `datetime` of a time element in it."""
 
 
-@dataclass(slots=True)
-class Document:
+class Document(msgspec.Struct):
     """What a page shows."""
 
-    blocks: list[Block] = field(default_factory=list)
+    blocks: list[Block] = []
     """The content, in reading order: zones main and side."""
-    margin: list[Block] = field(default_factory=list)
+    margin: list[Block] = []
     """Header, footer and teasers: no content, but they may hold a VAT remark or the provider's name."""

@@ -14,17 +14,22 @@ class Headings(NamedTuple):
     """1 to 6 of each."""
     words: tuple[str, ...] = ()
     """The words of each."""
+    apart: tuple[bool, ...] = ()
+    """Whether each begins a part that speaks of something else."""
     elsewhere: bool = False
-    """Whether one of them begins a part that speaks of something else."""
+    """Whether one of them does."""
 
     def above(self, level: int) -> Headings:
         """Return those above a heading of this level."""
         kept = len(self.levels)
         while kept and self.levels[kept - 1] >= level:
             kept -= 1
-        return self if kept == len(self.levels) else Headings().with_all(self.levels[:kept], self.words[:kept])
+        if kept == len(self.levels):
+            return self
+        apart = self.apart[:kept]
+        return Headings(self.levels[:kept], self.words[:kept], apart, True in apart)
 
-    def with_all(self, levels: tuple[int, ...], words: tuple[str, ...]) -> Headings:
-        """Return these and others below them."""
-        elsewhere = any(is_elsewhere(heading) for level, heading in zip(levels, words, strict=True) if level > 1)
-        return Headings(self.levels + levels, self.words + words, self.elsewhere or elsewhere)
+    def below(self, level: int, words: str) -> Headings:
+        """Return these and one below them; a title begins nothing else."""
+        apart = level > 1 and is_elsewhere(words)
+        return Headings((*self.levels, level), (*self.words, words), (*self.apart, apart), self.elsewhere or apart)

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from itertools import pairwise
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from normalize.course import Method
 from normalize.page.document import Block
@@ -58,8 +60,7 @@ def _is_label(words: str) -> bool:
     return bool(meaning.fields) and meaning.exact
 
 
-@dataclass(slots=True)
-class Statement:
+class Statement(Struct):
     """What stands under a label."""
 
     label: str
@@ -74,7 +75,7 @@ class Statement:
     """Where it stands."""
     row: tuple[int, int] | None = None
     """Table and row, for a cell of a table with column heads."""
-    blocks: list[int] = field(default_factory=list)
+    blocks: list[int] = []
     """Positions of the blocks that `lines` come from."""
 
     @property

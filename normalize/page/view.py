@@ -16,6 +16,7 @@ from cssselect import SelectorError
 from lxml import etree
 from lxml.cssselect import CSSSelector
 from lxml.html import HtmlElement
+from msgspec import Struct
 
 from normalize.page.document import Block, Document
 from normalize.page.embedded import Embedded, Thing, read_embedded
@@ -43,8 +44,7 @@ SITE_TYPES = ("Organization", "WebSite", "EducationalOrganization", "CollegeOrUn
 """schema.org types that name the site or its owner."""
 
 
-@dataclass(slots=True)
-class Sentence:
+class Sentence(Struct, gc=False):
     """A sentence of the page's prose."""
 
     text: str
