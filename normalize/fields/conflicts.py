@@ -6,26 +6,29 @@ from collections.abc import Iterator
 
 from normalize.course import Course, Price, Reason
 from normalize.fields import prose
-from normalize.fields.conflicts_when import date_conflicts, length_conflicts, quoted
-from normalize.fields.places import place_words, towns_in
+from normalize.fields.conflicts_length import length_conflicts
+from normalize.fields.conflicts_place import place_conflicts
+from normalize.fields.conflicts_when import date_conflicts, quoted
 from normalize.fields.runs import Runs
 from normalize.fields.values import embedded_prices, price_tiers
 from normalize.fields.witness import Witness
-from normalize.page.embedded import Thing
 from normalize.page.text import cut, fold, sentences
 from normalize.page.view import View
 from normalize.values.price_words import TARIFF
 from normalize.values.prices import read_prices
 from normalize.values.words import plain
 
-VAT_FACTORS = (1.21, 1.09)
-"""Prices that differ by Dutch VAT agree."""
+VAT_FACTORS = ((1.21, 1.0, 0.003), (1.09, 0.6, 0.0))
+"""Prices that differ by Dutch VAT agree; how far, in money and as a share, they may be off. The low rate is seldom that
+of a course, and many prices were raised by as much."""
+MOST_VAT = 1.35
+"""How much more a price with VAT may be, at most, to have been meant for the same."""
 
 
 def find_conflicts(view: View, course: Course, runs: Runs) -> list[Reason]:
     """Compare what stands at different places of the page."""
     found = [*date_conflicts(view, course, runs), *_prices(view, course), *length_conflicts(view, course, runs)]
-    found += _places(view, course)
+    found += place_conflicts(view, course)
     found += [
         Reason(code="withdrawn_notice", text=cut(sentence.text, 300)) for sentence in prose.on(view, "withdrawn")[:1]
     ]
@@ -37,7 +40,7 @@ def _prices(view: View, course: Course) -> Iterator[Reason]:
         return
     shown = {price.amount for price in course.prices}
     tiers = list(price_tiers(view))
-    for first, second in _same_tariff(tiers, course):
+    for first, second in (*_same_tariff(tiers, course), *_with_vat(course)):
         yield Reason(code="conflict_price", text=quoted(first, second))
         return
     others = [(p.amount, p.text) for p in embedded_prices(view) if p.text != course.price.text]
@@ -53,7 +56,7 @@ def _prices(view: View, course: Course) -> Iterator[Reason]:
     usual = [w for tier in tiers for w in tier if w.method != "text" or not prose.speaks_of("other_price", w.text)]
     spoken = [(price, w) for w in usual for price in read_prices(w.text[:400])]
     named = {fold(price.label or ""): price for price in course.prices if TARIFF.search(plain(price.label or ""))}
-    alone = [(price, w) for price, w in spoken if sum(other is w for _, other in spoken) == 1]
+    alone = [(price, w) for price, w in spoken if _is_listed(w, spoken)]
     for price, witness in alone:
         known = named.get(fold(price.label or "")) if not any(sign.isdigit() for sign in price.label or "") else None
         if known and not _agree(known.amount, price.amount, exempt=exempt):
@@ -67,6 +70,12 @@ def _prices(view: View, course: Course) -> Iterator[Reason]:
         if rival or (not price.amount and not price.label and _says_free(witness.text)):
             yield Reason(code="conflict_price", text=quoted(course.price.text, witness.text))
             return
+
+
+def _is_listed(witness: Witness, spoken: list[tuple[Price, Witness]]) -> bool:
+    """Tell whether a witness names one price, or several of which each says whose it is."""
+    labels = [price.label for price, other in spoken if other is witness]
+    return len(labels) == 1 or (all(labels) and len(set(labels)) == len(labels))
 
 
 def _says_free(words: str) -> bool:
@@ -85,57 +94,41 @@ def _same_tariff(tiers: list[list[Witness]], course: Course) -> Iterator[tuple[s
             yield known.text, price.text
     plainly: list[Price] = []
     for tier in tiers:
+        whole = [(w, only) for w in tier if (only := _only(w))]
+        plainly = [price for w, price in whole if w.method in ("label", "heading")]
+        alone = [price for w, price in whole if w.method == "text"]
+        told = [price for w, price in whole if w.method != "text"]
+        if len(alone) == len(told) == 1:  # in a table or beside a label, and on a button or in a box
+            plainly = [*told, *alone]
         if plainly:
             break
-        for witness in tier:
-            whole = [p for p in read_prices(f"{witness.label.rstrip(' :')}: {witness.text[:400]}") if p.amount]
-            if witness.method in ("label", "heading") and len(whole) == 1 and whole[0].label is None:
-                plainly += whole
     for other in plainly[1:]:
         if not _agree(plainly[0].amount, other.amount) and 0.5 <= other.amount / plainly[0].amount <= 2:
             yield plainly[0].text, other.text
+
+
+def _only(witness: Witness) -> Price | None:
+    """Return the price that a witness names, where that is one and without a condition."""
+    named = [p for p in read_prices(f"{witness.label.rstrip(' :')}: {witness.text[:400]}") if p.amount]
+    return named[0] if len(named) == 1 and named[0].label is None else None
+
+
+def _with_vat(course: Course) -> Iterator[tuple[str, str]]:
+    """Yield the words of a price without VAT and of the same with VAT, where no VAT makes the one from the other."""
+    if len(course.prices) != 2 or any(price.label for price in course.prices):
+        return
+    told = {price.vat: price for price in course.prices}
+    without, including = told.get("excluded"), told.get("included")
+    if without is None or including is None or not 1 < including.amount / without.amount <= MOST_VAT:
+        return
+    if not _agree(without.amount, including.amount):
+        yield without.text, including.text
 
 
 def _agree(one: float, two: float, *, exempt: bool = False) -> bool:
     """Tell whether two prices are one, the VAT apart; no VAT is paid on a course that is exempt from it."""
     low, high = sorted((one, two))
     factors = () if exempt else VAT_FACTORS
-    return high - low < 0.02 or any(abs(high - low * factor) <= max(1, 0.003 * high) for factor in factors)
-
-
-def _places(view: View, course: Course) -> Iterator[Reason]:
-    own = [
-        course.location or "",
-        *(s.location or "" for s in course.sessions),
-        *(s.text for s in view.under("location")),
-    ]
-    named = set().union(*map(towns_in, own))
-    for words in _on_the_place(view) if named and view.under("location") else ():
-        elsewhere = towns_in(words)
-        if elsewhere and named.isdisjoint(elsewhere) and prose.speaks_of("own_place", words):
-            yield Reason(code="conflict_location", text=quoted(own[0], words))
-            return
-    thing, found = view.thing, course.evidence.get("location")
-    if thing is None or not course.location or (found and found.method == thing.syntax):
-        return
-    shown = towns_in(course.location)
-    for place in (*thing.many("location"), *_places_of_runs(thing)):
-        other = towns_in(place_words(place))
-        if shown and other and shown.isdisjoint(other) and named.isdisjoint(other):
-            yield Reason(code="conflict_location", text=quoted(course.location, place_words(place)))
-            return
-
-
-def _on_the_place(view: View) -> Iterator[str]:
-    """Yield what else may say in which town the course is: sentences, and the page's summary."""
-    yield from (sentence.text for sentence in view.sentences)
-    meta = view.embedded.meta
-    for words in dict.fromkeys((meta.get("description", ""), meta.get("og:description", ""))):
-        yield from sentences(words[:600])
-
-
-def _places_of_runs(thing: Thing) -> Iterator[object]:
-    """Yield the places of the runs that embedded data names."""
-    for run in thing.many("hasCourseInstance")[:50]:
-        if isinstance(run, dict):
-            yield from Thing(frozenset(), run, thing.syntax).many("location")
+    return high - low < 0.02 or any(
+        abs(high - low * factor) <= max(least, share * high) for factor, least, share in factors
+    )

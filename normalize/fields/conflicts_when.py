@@ -1,4 +1,4 @@
-"""Where a page contradicts itself about when the course is or how long it takes, quoting both sides."""
+"""Where a page contradicts itself about when the course is, quoting both sides."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from datetime import date, datetime
 
-from normalize.course import Course, Duration, Reason, Session, Unit
+from normalize.course import Course, Reason, Session
 from normalize.fields import dated_lines, prose, told
 from normalize.fields.instances import iso_date, span_in
 from normalize.fields.meetings import AMSTERDAM
@@ -15,32 +15,21 @@ from normalize.page.text import cut, sentences
 from normalize.page.view import View
 from normalize.values.date_words import WEEKDAYS
 from normalize.values.dates import read_dates
-from normalize.values.durations import read_duration
 
 NEAR = 45
 """Days between two dates, at most, of which one is a mistake for the other and not another run."""
+YEAR = 365
 MONTHS = 6
 """Months between two starts, at most, of which one is a mistake for the other."""
 EDITION_YEAR = re.compile(r"(?<![\d:/.-])\b(20[12]\d)\b(?![\d/–-])")
 """A year that names an edition, not a norm's version or a span of years."""
-WHOLE = re.compile(r"\b(?:cursus|opleiding|training|course|workshop)", re.IGNORECASE)
-"""A length beside the content must be of the whole course."""
-MAX_TOLD = 300
-"""Characters of a sentence in which a length is looked for."""
-OWN_COUNT = re.compile(
-    r"\b(?:cursus|opleiding|training|workshop|leergang|course|programme|workshop) (?:bestaat uit|omvat|telt|heeft"
-    r"|consists of|comprises|has)\b",
+START = re.compile(
+    r"\W*(?:start\w*|begin\w*|aanvang\w*|eerste (?:\w*dag|\w*bijeenkomst|\w*les|\w*avond)"
+    r"|first (?:day|session|meeting|class))\W*"
+    r"(?:datum|date|cursus|opleiding|training|course|op|on)?\W*$",
     re.IGNORECASE,
 )
-"""Before the number of meetings that a sentence announces."""
-SCALES = {
-    "hour": ("hour", 1.0), "day": ("day", 1.0), "half_day": ("day", 0.5), "week": ("week", 1.0),
-    "month": ("month", 1.0), "year": ("month", 12.0), "session": ("session", 1.0),
-}  # fmt: skip
-"""What units of length can be compared, and how many of what one is."""
-RANGE = re.compile(r"\d ?(?:-|–|of|or|tot|to|à|a) ?\d|\b(?:of|or|tot) (?:drie|vier|vijf|three|four)\b", re.IGNORECASE)
-"""A length that is left open between two."""
-HOURS = {"hour": 1.0, "half_day": 4.0, "day": 8.0}
+"""A label of the one day on which a course starts."""
 WEEKLY = re.compile(
     r"\b((?:maan|dins|woens|donder|vrij|zater|zon)dag)(?:en|s|avond|middag|ochtend|morgen)?(?:en)?\b", re.IGNORECASE
 )
@@ -56,7 +45,7 @@ def date_conflicts(view: View, course: Course, runs: Runs) -> Iterator[Reason]:
     """Compare the days and times that stand at different places of the page."""
     for note, words in runs.notes[:3]:
         yield Reason(code=f"conflict_dates_{note}", text=cut(" ".join(words.split()), 300))
-    for compare in (_embedded, _title_year, _told, _heading, _weekday, _times):
+    for compare in (_embedded, _title_year, _told, _heading, _starts, _first, _deadline, _weekday, _times):
         for first, second in compare(view, course, runs):
             yield Reason(code="conflict_dates", text=quoted(first, second))
             break
@@ -98,14 +87,14 @@ def _clock(moment: object) -> str | None:
 
 def _title_year(view: View, course: Course, runs: Runs) -> Pairs:
     """Compare the year in the title with the runs' years: an edition that was forgotten in one of the two."""
-    head = _head(view)
+    head = first_heading(view)
     years = {int(year) for year in EDITION_YEAR.findall(head)}
     found = {int(moment[:4]) for s in course.sessions for moment in (s.start, s.end) if moment}
     if len(years) == 1 and found and years.isdisjoint(found) and min(abs(year - min(years)) for year in found) == 1:
         yield head, course.sessions[0].text
 
 
-def _head(view: View) -> str:
+def first_heading(view: View) -> str:
     """Return the page's first heading."""
     return next((block.text for block in view.blocks if block.level == 1), "")
 
@@ -117,12 +106,18 @@ def _told(view: View, course: Course, runs: Runs) -> Pairs:
         for words in _on_the_day(view):
             if _is_elsewhere(view, dated[0], words):
                 yield dated[0].text, words
+        for words in (view.title, *_summaries(view)):
+            if _is_of_another_year(view, dated[0], words):
+                yield dated[0].text, words
 
 
 def _heading(view: View, course: Course, runs: Runs) -> Pairs:
-    """Compare the day in or beside the title with the one that the text says the course is on."""
+    """Compare the days that title and text, or two sentences of the text, say the course is on."""
     own = [sentence.text for sentence in prose.told(view, "own_date")] if len(course.sessions) == 2 else []
-    tops = [_head(view), *(words for words, _, _ in dated_lines.lines(view, alone=False))] if own else []
+    said = [words for run in course.sessions for words in own if run.text in words]
+    if len(own) == len(said) == len(set(said)) == 2 and _is_elsewhere(view, course.sessions[0], said[1]):
+        yield said[0], said[1]  # a sentence each, and no list of them
+    tops = [first_heading(view), *(words for words, _, _ in dated_lines.lines(view, alone=False))] if own else []
     for run in course.sessions if own else []:
         if run.text and run.start and any(run.text in top for top in tops):
             yield from ((run.text, words) for words in own if run.text not in words and _is_elsewhere(view, run, words))
@@ -147,13 +142,68 @@ def _is_elsewhere(view: View, run: Session, words: str) -> bool:
 
 
 def _on_the_day(view: View) -> Iterator[str]:
-    """Yield what else says on which day the course is: title, sentences, the line beside the title, the summary."""
-    yield _head(view)
+    """Yield what else says on which day the course is: titles, sentences, the line beside the title, the summary."""
+    yield first_heading(view)
+    yield view.title
     yield from (sentence.text for sentence in prose.told(view, "own_date"))
-    yield from (words for words, _, _ in dated_lines.lines(view, alone=False))
+    labelled = {block.text for block in view.blocks if block.tag in ("dd", "td")}
+    yield from (words for words, _, _ in dated_lines.lines(view, alone=False) if words not in labelled)
+    yield from _summaries(view)
+
+
+def _summaries(view: View) -> Iterator[str]:
+    """Yield the sentences of the page's summaries that speak of a day of the course."""
     meta = view.embedded.meta
     for words in dict.fromkeys((meta.get("description", ""), meta.get("og:description", ""))):
         yield from (part for part in sentences(words[:600]) if prose.speaks_of("sessions", part))
+
+
+def _is_of_another_year(view: View, run: Session, words: str) -> bool:
+    """Tell whether a title or summary names about the same day of the year before: an edition that was forgotten."""
+    if run.precision != "day" or not run.start or not EDITION_YEAR.search(words):
+        return False
+    named = _days_in(words, view, None)
+    return len(named) == 1 and abs(_days_between(named[0], run.start) - YEAR) < NEAR
+
+
+def _days_in(words: str, view: View, year: int | None) -> list[str]:
+    """Return the first days of the runs that words name to the day."""
+    found = read_dates(words[: prose.MAX_SENTENCE], year=year, seen=view.seen).sessions
+    return [session.start for session in found if session.start and session.precision == "day"]
+
+
+def _days_between(one: str, two: str) -> int:
+    return (date.fromisoformat(two[:10]) - date.fromisoformat(one[:10])).days
+
+
+def _starts(view: View, course: Course, runs: Runs) -> Pairs:
+    """Compare two labels for the day on which the course starts: of other names, or one of them beside the content."""
+    named = [s for s in view.under("sessions") if not s.row and len(s.lines) == 1 and START.match(s.label)]
+    if len(course.sessions) != 2 or len(named) != 2 or len({(s.zone, s.label) for s in named}) != 2:
+        return
+    days = [_days_in(s.text, view, None) for s in named]
+    if len(days[0]) == len(days[1]) == 1 and 0 < abs(_days_between(days[0][0], days[1][0])) <= NEAR:
+        yield named[0].text, named[1].text
+
+
+def _first(view: View, course: Course, runs: Runs) -> Pairs:
+    """Compare the start of the only run with the day that a sentence gives the first meeting."""
+    run = course.sessions[0] if len(course.sessions) == 1 else None
+    if run is None or not run.start or run.precision != "day":
+        return
+    for sentence in prose.told(view, "first_meeting"):
+        days = _days_in(sentence.text, view, int(run.start[:4]))
+        if len(days) == 1 and 0 < abs(_days_between(days[0], run.start)) <= NEAR:
+            yield run.text, sentence.text
+
+
+def _deadline(view: View, course: Course, runs: Runs) -> Pairs:
+    """Compare the day up to which one enrols for a run with its last day."""
+    brief = course.duration is None or course.duration.unit in ("hour", "half_day")
+    for run in course.sessions:
+        last = run.end or (run.start if brief else None)
+        if run.enrol_until and last and run.precision == "day" and run.enrol_until[:10] > last[:10]:
+            yield run.text, f"→ {run.enrol_until}"
 
 
 def _weekday(view: View, course: Course, runs: Runs) -> Pairs:
@@ -182,106 +232,3 @@ def _times(view: View, course: Course, runs: Runs) -> Pairs:
             same_day = (named.start or "")[:10] == (run.start or "")[:10]
             if same_day and _clock(named.end) and (_clock(named.start), _clock(named.end)) != (start, end):
                 yield run.text, sentence.text
-
-
-def length_conflicts(view: View, course: Course, runs: Runs) -> Iterator[Reason]:
-    """Compare the lengths of the course that stand at different places, and its length with its days."""
-    own = course.duration
-    if own is None:
-        return
-    chosen = course.evidence["duration"].text if "duration" in course.evidence else own.text
-    said = () if RANGE.search(own.text) else (*_lengths(view, chosen), *_embedded_lengths(view))
-    for words, other in said:
-        if _differ(own, other):
-            yield Reason(code="conflict_duration", text=quoted(chosen, words))
-            return
-    days = "" if any(note == "announced_count_differs" for note, _ in runs.notes) else _days_differ(course, own, chosen)
-    if days:
-        yield Reason(code="conflict_duration", text=quoted(chosen, days))
-        return
-    mine = _hours(own)
-    zone = next((b.zone for b in view.blocks if chosen[:80] in b.text), "main")
-    for sentence in prose.on(view, "duration"):
-        if len(sentence.text) > 120 or sentence.text in chosen:
-            continue
-        if view.blocks[sentence.block].zone == zone or not WHOLE.search(sentence.text):
-            continue
-        beside = read_duration(sentence.text)
-        hours = _hours(beside) if beside else None
-        if hours and mine and hours != mine and max(hours, mine) <= 120:
-            yield Reason(code="conflict_duration", text=quoted(chosen, sentence.text))
-            return
-
-
-def _lengths(view: View, chosen: str) -> Iterator[tuple[str, Duration]]:
-    """Yield what else says how long the course is: the title, the summary, sentences; each that names one length."""
-    said = [("title_length", _head(view))]
-    said += [("own_length", words) for words in sentences(view.embedded.meta.get("description", "")[:600])]
-    said = [(name, words) for name, words in said if prose.speaks_of(name, words)]
-    said += [("own_length", sentence.text) for sentence in prose.told(view, "own_length")]
-    for name, words in said:
-        lower = words[:MAX_TOLD].lower()
-        found = prose.patterns(name)[0].search(lower)
-        length = read_duration(words[found.start() : found.end()]) if found else None
-        if not length or words in chosen:
-            continue
-        lower = prose.patterns("spread")[0].sub(" ", lower)
-        if len(prose.patterns("lengths")[0].findall(lower)) == 1:
-            yield words, length
-
-
-def _embedded_lengths(view: View) -> Iterator[tuple[str, Duration]]:
-    """Yield the length that the embedded data gives, in ISO 8601 or in words."""
-    for name in ("timeRequired", "duration"):
-        words = view.thing.text(name) if view.thing else ""
-        length = _iso_length(words) or (read_duration(words) if words else None)
-        if length:
-            yield f"{name} {words}", length
-
-
-ISO_LENGTH = re.compile(r"P(?:(\d{1,3})([YMWD])|T(\d{1,4})H(?:0+M)?)(?:T0+H)?")
-ISO_UNITS: dict[str, Unit] = {"Y": "year", "M": "month", "W": "week", "D": "day"}
-
-
-def _iso_length(words: str) -> Duration | None:
-    """Read an ISO 8601 length of one unit."""
-    found = ISO_LENGTH.fullmatch(words.strip())
-    if found is None:
-        return None
-    return Duration(value=float(found[1] or found[3]), unit=ISO_UNITS.get(found[2], "hour"), text=words)
-
-
-def _days_differ(course: Course, own: Duration, chosen: str) -> str:
-    """Return the words of a run that has more or fewer days than the course is said to take; "" where none has."""
-    counts = {len(session.days) for session in course.sessions}
-    count = next(iter(counts)) if len(counts) == 1 else 0
-    if prose.speaks_of("beside_days", " ".join(s.text for s in course.sessions) + " " + chosen):
-        return ""
-    sure = course.evidence["duration"].method in ("label", "table", "heading") or OWN_COUNT.search(chosen)
-    unlike = own.value < count if own.unit == "half_day" else own.unit in ("day", "session") and own.value != count
-    if count > 1 and sure and unlike:
-        return course.sessions[0].text
-    for session in course.sessions:
-        if own.unit == "day" and not session.days and 1 < _span(session) < own.value:
-            return session.text
-    return ""
-
-
-def _span(session: Session) -> int:
-    """Count the days from the first to the last of a run, 0 where one of them is open."""
-    if session.precision != "day" or not session.start or not session.end:
-        return 0
-    return (date.fromisoformat(session.end[:10]) - date.fromisoformat(session.start[:10])).days + 1
-
-
-def _differ(one: Duration, two: Duration) -> bool:
-    """Tell whether two lengths can be compared and are not the same."""
-    first, second = SCALES.get(one.unit), SCALES.get(two.unit)
-    if first is None or second is None or first[0] != second[0] or min(one.value, two.value) <= 0:
-        return False
-    return abs(one.value * first[1] - two.value * second[1]) > 0.01
-
-
-def _hours(duration: Duration) -> float | None:
-    factor = HOURS.get(duration.unit)
-    return duration.value * factor if factor and duration.unit != "hour" else None

@@ -1,0 +1,134 @@
+"""Where a page contradicts itself about how long the course takes, quoting both sides."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+
+from normalize.course import Course, Duration, Reason, Session, Unit
+from normalize.fields import prose
+from normalize.fields.conflicts_when import first_heading, quoted
+from normalize.fields.runs import Runs
+from normalize.page.text import sentences
+from normalize.page.view import View
+from normalize.values.durations import read_duration
+
+WHOLE = re.compile(r"\b(?:cursus|opleiding|training|course|workshop)", re.IGNORECASE)
+"""A length beside the content must be of the whole course."""
+MAX_TOLD = 300
+"""Characters of a sentence in which a length is looked for."""
+OWN_COUNT = re.compile(
+    r"\b(?:cursus|opleiding|training|workshop|leergang|course|programme|workshop) (?:bestaat uit|omvat|telt|heeft"
+    r"|consists of|comprises|has)\b",
+    re.IGNORECASE,
+)
+"""Before the number of meetings that a sentence announces."""
+SCALES = {
+    "hour": ("hour", 1.0), "day": ("day", 1.0), "half_day": ("day", 0.5), "week": ("week", 1.0),
+    "month": ("month", 1.0), "year": ("month", 12.0), "session": ("session", 1.0),
+}  # fmt: skip
+"""What units of length can be compared, and how many of what one is."""
+RANGE = re.compile(r"\d ?(?:-|–|of|or|tot|to|à|a) ?\d|\b(?:of|or|tot) (?:drie|vier|vijf|three|four)\b", re.IGNORECASE)
+"""A length that is left open between two."""
+HOURS = {"hour": 1.0, "half_day": 4.0, "day": 8.0}
+ISO_LENGTH = re.compile(r"P(?:(\d{1,3})([YMWD])|T(\d{1,4})H(?:0+M)?)(?:T0+H)?")
+ISO_UNITS: dict[str, Unit] = {"Y": "year", "M": "month", "W": "week", "D": "day"}
+
+
+def length_conflicts(view: View, course: Course, runs: Runs) -> Iterator[Reason]:
+    """Compare the lengths of the course that stand at different places, and its length with its days."""
+    own = course.duration
+    if own is None:
+        return
+    chosen = course.evidence["duration"].text if "duration" in course.evidence else own.text
+    said = () if RANGE.search(own.text) else (*_lengths(view, chosen), *_embedded_lengths(view))
+    for words, other in said:
+        if _differ(own, other):
+            yield Reason(code="conflict_duration", text=quoted(chosen, words))
+            return
+    days = "" if any(note == "announced_count_differs" for note, _ in runs.notes) else _days_differ(course, own, chosen)
+    if days:
+        yield Reason(code="conflict_duration", text=quoted(chosen, days))
+        return
+    mine = _hours(own)
+    zone = next((b.zone for b in view.blocks if chosen[:80] in b.text), "main")
+    for sentence in prose.on(view, "duration"):
+        if len(sentence.text) > 120 or sentence.text in chosen:
+            continue
+        if view.blocks[sentence.block].zone == zone or not WHOLE.search(sentence.text):
+            continue
+        beside = read_duration(sentence.text)
+        hours = _hours(beside) if beside else None
+        if hours and mine and hours != mine and max(hours, mine) <= 120:
+            yield Reason(code="conflict_duration", text=quoted(chosen, sentence.text))
+            return
+
+
+def _lengths(view: View, chosen: str) -> Iterator[tuple[str, Duration]]:
+    """Yield what else says how long the course is: the title, the summary, sentences; each that names one length."""
+    said = [("title_length", first_heading(view))]
+    said += [("own_length", words) for words in sentences(view.embedded.meta.get("description", "")[:600])]
+    said = [(name, words) for name, words in said if prose.speaks_of(name, words)]
+    said += [("own_length", sentence.text) for sentence in prose.told(view, "own_length")]
+    for name, words in said:
+        lower = prose.patterns("spread")[0].sub(" ", words[:MAX_TOLD].lower())
+        found = prose.patterns(name)[0].search(lower)
+        length = read_duration(found[0]) if found else None
+        if not length or words in chosen:
+            continue
+        if len(prose.patterns("lengths")[0].findall(lower)) == 1:
+            yield words, length
+
+
+def _embedded_lengths(view: View) -> Iterator[tuple[str, Duration]]:
+    """Yield the length that the embedded data gives, in ISO 8601 or in words."""
+    for name in ("timeRequired", "duration"):
+        words = view.thing.text(name) if view.thing else ""
+        length = _iso_length(words) or (read_duration(words) if words else None)
+        if length:
+            yield f"{name} {words}", length
+
+
+def _iso_length(words: str) -> Duration | None:
+    """Read an ISO 8601 length of one unit."""
+    found = ISO_LENGTH.fullmatch(words.strip())
+    if found is None:
+        return None
+    return Duration(value=float(found[1] or found[3]), unit=ISO_UNITS.get(found[2], "hour"), text=words)
+
+
+def _days_differ(course: Course, own: Duration, chosen: str) -> str:
+    """Return the words of a run that has more or fewer days than the course is said to take; "" where none has."""
+    counts = {len(session.days) for session in course.sessions}
+    count = next(iter(counts)) if len(counts) == 1 else 0
+    if prose.speaks_of("beside_days", " ".join(s.text for s in course.sessions) + " " + chosen):
+        return ""
+    sure = course.evidence["duration"].method in ("label", "table", "heading") or OWN_COUNT.search(chosen)
+    unlike = own.value < count if own.unit == "half_day" else own.unit in ("day", "session") and own.value != count
+    if count > 1 and sure and unlike:
+        return course.sessions[0].text
+    for session in course.sessions:
+        if own.unit == "day" and not session.days and 1 < _span(session) < own.value:
+            return session.text
+    return ""
+
+
+def _span(session: Session) -> int:
+    """Count the days from the first to the last of a run, 0 where one of them is open."""
+    if session.precision != "day" or not session.start or not session.end:
+        return 0
+    return (date.fromisoformat(session.end[:10]) - date.fromisoformat(session.start[:10])).days + 1
+
+
+def _differ(one: Duration, two: Duration) -> bool:
+    """Tell whether two lengths can be compared and are not the same."""
+    first, second = SCALES.get(one.unit), SCALES.get(two.unit)
+    if first is None or second is None or first[0] != second[0] or min(one.value, two.value) <= 0:
+        return False
+    return abs(one.value * first[1] - two.value * second[1]) > 0.01
+
+
+def _hours(duration: Duration) -> float | None:
+    factor = HOURS.get(duration.unit)
+    return duration.value * factor if factor and duration.unit != "hour" else None

@@ -1,0 +1,96 @@
+"""Where a page contradicts itself about where the course is, quoting both sides."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import combinations
+
+from normalize.course import Course, Reason
+from normalize.fields import dated_lines, prose
+from normalize.fields.conflicts_when import first_heading, quoted
+from normalize.fields.places import IN_TOWN, place_words, towns_in
+from normalize.page.embedded import Thing
+from normalize.page.text import fold, sentences
+from normalize.page.view import View
+
+
+def place_conflicts(view: View, course: Course) -> Iterator[Reason]:
+    """Compare what the page says at its several places of where the course is."""
+    for compare in (_labelled, _told, _embedded):
+        for first, second in compare(view, course):
+            yield Reason(code="conflict_location", text=quoted(first, second))
+            return
+
+
+Pairs = Iterator[tuple[str, str]]
+"""The two sides of contradictions."""
+
+
+def _own(view: View, course: Course) -> list[str]:
+    """Return all that is read or labelled as the place of the course or of one of its runs."""
+    labelled = (s.text for s in view.under("location"))
+    return [course.location or "", *(s.location or "" for s in course.sessions), *labelled]
+
+
+def _labelled(view: View, course: Course) -> Pairs:
+    """Compare the places of a course with one run: two labels at different places of the page, the run's own."""
+    if len(course.sessions) > 1:
+        return
+    labelled = [s for s in view.under("location") if s.method == "label" and not s.row and len(towns_in(s.text)) == 1]
+    for one, two in combinations(labelled[:4], 2):
+        if one.zone != two.zone and towns_in(one.text).isdisjoint(towns_in(two.text)):
+            yield one.text, two.text
+    for one in labelled[:1] if len(labelled) == len(course.sessions) == 1 else ():
+        beside = (words for words, _, _ in dated_lines.lines(view, alone=False))
+        for words in (course.sessions[0].location or "", *beside):
+            if len(towns_in(words)) == 1 and towns_in(words).isdisjoint(towns_in(one.text)):
+                yield one.text, words
+
+
+def _told(view: View, course: Course) -> Pairs:
+    """Compare the labelled place with the towns that the title, sentences and the summary say the course is in."""
+    own = _own(view, course)
+    named = set().union(*map(towns_in, own))
+    labelled = view.under("location")
+    online = not named and bool(labelled) and all(fold(s.text) in ONLINE for s in labelled)
+    if not labelled or not (named or online):
+        return
+    titled = {fold(town) for town in IN_TOWN.findall(first_heading(view))}
+    if titled and named and named.isdisjoint(titled):
+        yield own[0], first_heading(view)
+    for words in _on_the_place(view):
+        elsewhere = towns_in(words)
+        apart = elsewhere and named.isdisjoint(elsewhere) and prose.speaks_of("own_place", words)
+        if apart and not (online and prose.speaks_of("partly_online", words)):
+            yield own[0], words
+
+
+ONLINE = frozenset(("online", "volledig online", "geheel online", "fully online", "100 online", "online via zoom"))
+"""What stands under the label of the place of a course that is in no room."""
+
+
+def _embedded(view: View, course: Course) -> Pairs:
+    """Compare the place that is shown with those that the embedded data gives the course and its runs."""
+    thing, found = view.thing, course.evidence.get("location")
+    if thing is None or not course.location or (found and found.method == thing.syntax):
+        return
+    own = set().union(*map(towns_in, _own(view, course)))
+    places = [place_words(place) for place in (*thing.many("location"), *_places_of_runs(thing))]
+    told = set().union(*map(towns_in, places)) if places else set()
+    if told and towns_in(course.location) and own.isdisjoint(told):
+        yield course.location, places[0]
+
+
+def _on_the_place(view: View) -> Iterator[str]:
+    """Yield what else may say in which town the course is: sentences, and the page's summary."""
+    yield from (sentence.text for sentence in view.sentences)
+    meta = view.embedded.meta
+    for words in dict.fromkeys((meta.get("description", ""), meta.get("og:description", ""))):
+        yield from sentences(words[:600])
+
+
+def _places_of_runs(thing: Thing) -> Iterator[object]:
+    """Yield the places of the runs that embedded data names."""
+    for run in thing.many("hasCourseInstance")[:50]:
+        if isinstance(run, dict):
+            yield from Thing(frozenset(), run, thing.syntax).many("location")
