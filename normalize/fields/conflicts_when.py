@@ -199,7 +199,8 @@ def _first(view: View, course: Course, runs: Runs) -> Pairs:
 
 def _deadline(view: View, course: Course, runs: Runs) -> Pairs:
     """Compare the day up to which one enrols for a run with its last day."""
-    brief = course.duration is None or course.duration.unit in ("hour", "half_day")
+    length = course.duration
+    brief = length is None or length.unit in ("hour", "half_day") or (length.unit == "day" and length.value == 1)
     for run in course.sessions:
         last = run.end or (run.start if brief else None)
         if run.enrol_until and last and run.precision == "day" and run.enrol_until[:10] > last[:10]:
