@@ -51,7 +51,9 @@ def _is_one(name: str, text: str) -> bool:
         return prose.speaks_of("credential", text) or prose.speaks_of("affirmed", text)
     if name == "accreditation":
         return not prose.speaks_of("credential", text) or prose.speaks_of("accreditation", text)
-    return name != "audience" or not prose.speaks_of("demand", text)
+    if name == "entry_requirements":
+        return not prose.speaks_of("entrance", text)
+    return not (prose.speaks_of("demand", text) or prose.speaks_of("head_count", text))
 
 
 def _joined(name: str, lines: list[str]) -> str:
@@ -98,6 +100,8 @@ def _spoken(view: View, name: str) -> str:
             continue
         if _is_label(words) and not (name == "certificate" and _is_included(view.blocks[sentence.block])):
             continue
+        if _is_of_others(view, name, sentence):
+            continue
         if name == "entry_requirements" and _is_no_requirement(view, sentence):
             continue
         if name == "entry_requirements" and last is not None and abs(sentence.block - last) > NEAR:
@@ -109,6 +113,8 @@ def _spoken(view: View, name: str) -> str:
             if questions and not any(prose.speaks_of("asked_you", question) for question in questions):
                 continue
             words = " ".join([*questions, words])
+        if name == "audience" and prose.speaks_of("for_you", words):
+            continue
         kept.append(words)
         last = sentence.block
         if len(kept) == SPOKEN.get(name, 1):
@@ -125,6 +131,14 @@ def _ranked(view: View, name: str) -> list[Sentence]:
     """Return the sentences on a field, the most telling first."""
     found = prose.on(view, name)
     return sorted(found, key=lambda s: not prose.speaks_of("audience_first", s.text)) if name == "audience" else found
+
+
+def _is_of_others(view: View, name: str, sentence: Sentence) -> bool:
+    """Tell whether a sentence speaks of who teaches, of another course, of a study or a tool, in another's words."""
+    if name not in ("audience", "entry_requirements"):
+        return False
+    apart = any(prose.speaks_of("apart_heading", heading) for heading in view.heads(sentence.block))
+    return apart or prose.speaks_of("of_else", sentence.text)
 
 
 def _is_no_requirement(view: View, sentence: Sentence) -> bool:

@@ -25,22 +25,34 @@ class Label(NamedTuple):
     """Whether the label's words are all in the table, not merely its first."""
 
 
-def _load() -> tuple[dict[str, tuple[str, ...]], dict[str, str], frozenset[str], frozenset[str], dict[str, str]]:
+class _Words(NamedTuple):
+    """What the table holds: labels by their words, by their begin and by their shape."""
+
+    exact: dict[str, tuple[str, ...]]
+    starts: dict[str, str]
+    weak: frozenset[str]
+    titled: frozenset[str]
+    icons: dict[str, str]
+    shapes: re.Pattern[str]
+
+
+def _load() -> _Words:
     table = tomllib.loads(Path(__file__).with_name("labels.toml").read_text(encoding="utf-8"))
     exact: dict[str, tuple[str, ...]] = {}
     starts: dict[str, str] = {}
     weak = frozenset(map(fold, table.pop("weak")["words"]))
     titled = frozenset(map(fold, table.pop("titled")["words"]))
     icons: dict[str, str] = table.pop("icons")
+    shapes = [f"(?P<{name}>{'|'.join(words.get('shapes', ()))})" for name, words in table.items() if "shapes" in words]
     for name, words in table.items():
         for word in words["exact"]:
             exact[fold(word)] = (*exact.get(fold(word), ()), name)
         for word in words["start"]:
             starts.setdefault(fold(word), name)
-    return exact, starts, weak, titled, icons
+    return _Words(exact, starts, weak, titled, icons, re.compile("|".join(shapes)))
 
 
-_EXACT, _STARTS, _WEAK, _TITLED, _ICONS = _load()
+_EXACT, _STARTS, _WEAK, _TITLED, _ICONS, _SHAPES = _load()
 _GLUED = sorted((word for word in _EXACT if len(word) > 3 and " " not in word), key=len, reverse=True)
 _GLUED_LABEL = re.compile(
     r"(?:[•·*-]\s*)?((?i:" + "|".join(map(re.escape, _GLUED)) + r"))(?:(?<=[a-z])(?=[A-Z])|(?=[0-9€]))(.+)", re.DOTALL
@@ -93,11 +105,20 @@ def read_label(text: str) -> Label:
         known = [_EXACT.get(_ARTICLE.sub("", part), ()) for part in parts]
         if all(known):
             return Label(tuple(dict.fromkeys(name for names in known for name in names)), year)
-    while words:  # the longest beginning that is known
+    shaped = _SHAPES.fullmatch(words) or _SHAPES.fullmatch(named)
+    if shaped and shaped.lastgroup:
+        return Label((shaped.lastgroup,), year)
+    begun = _begun(words)
+    return Label((begun,), year, exact=False) if begun else UNKNOWN
+
+
+def _begun(words: str) -> str:
+    """Tell of which field the longest beginning that is known speaks, "" for none."""
+    while words:
         if words in _STARTS:
-            return Label((_STARTS[words],), year, exact=False)
+            return _STARTS[words]
         words = words.rpartition(" ")[0]
-    return UNKNOWN
+    return ""
 
 
 def is_weak(text: str) -> bool:

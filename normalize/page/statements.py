@@ -104,7 +104,7 @@ def _statement(blocks: list[Block], at: int) -> Statement | None:
     """Read the statement that the block at this position begins, if it begins one."""
     block = blocks[at]
     inline = label_within(block)
-    if inline:
+    if inline and not (block.level == 1 and is_titled(inline[0])):  # a title, not what is asked of one
         label, meaning, value = inline
         return Statement(label, meaning, [value], "label", block.zone, blocks=[at])
     meaning = as_label(block, blocks[at + 1] if at + 1 < len(blocks) else None)
