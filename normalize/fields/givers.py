@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from urllib.parse import urlsplit
 
 from normalize.course import Organisation
+from normalize.fields import prose
 from normalize.fields.hosts import BODIES
 from normalize.fields.organisers import names_person, read_organiser
 from normalize.fields.owners import read_owners
@@ -64,6 +65,8 @@ def _organisation(text: str) -> str:
         or len(name) < 2
     )
     if wordy or fold(name) in GENERIC or BODIES.issuperset(fold(name).split()) or NO_NAME.search(name):
+        return ""
+    if prose.speaks_of("nothing", name) or prose.speaks_of("call", name):
         return ""
     dated = any(sign.isdigit() for sign in name) and read_dates(name).sessions
     return "" if dated or names_person(name) or not any(map(str.isalpha, name)) else name

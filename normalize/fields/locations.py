@@ -10,6 +10,7 @@ from normalize.fields.places import (
     IN_TOWN,
     LONGEST,
     TOWN,
+    is_beside,
     named_place,
     read_chip,
     read_embedded_place,
@@ -37,11 +38,14 @@ DATED = re.compile(
     re.IGNORECASE,
 )
 """In a line that says when."""
-PIECES = re.compile(r",\s+|\s*[()]\s*|\s+[–—|•·-]\s+|\s*[|•·;]\s*|(?<=\d)\s+(?=(?:in|te)\s)|\b(?:in|te|at)\s+(?=[A-Z])")
+PIECES = re.compile(
+    r",\s+|:\s+|\s*[()]\s*|\s+[–—|•·-]\s+|\s*[|•·;]\s*|(?<=\d)\s+(?=(?:in|te)\s)|\b(?:in|te|at)\s+(?=[A-Z])"
+)
 """What parts the facts of such a line."""
 SITE = re.compile(
     r"\b(?:aula|zaal|hotel|campus|universiteit|university|hogeschool|umc|museum|bibliotheek|kasteel|landgoed|jaarbeurs"
-    r"|centrum|center|centre|gebouw|building|kerk|theater|clubhuis|buurthuis|dorpshuis|school|college|boerderij)\b"
+    r"|centrum|center|centre|gebouw|building|kerk|theater|clubhuis|buurthuis|dorpshuis|school|college|boerderij|farm"
+    r"|kwekerij|hoeve|auditorium|station|kazerne|studio|atelier|sporthal|hall|library|villa|fort|klooster|abdij|herberg)\b"
     r"|\w(?:huis|gebouw|centrum|zaal|straat|weg|laan|plein|hoeve|kerk) ?\d*",
     re.IGNORECASE,
 )
@@ -95,6 +99,7 @@ def _spoken(view: View) -> Witness | None:
 def _telling(view: View) -> list[str]:
     """Return the sentences that say where the course is, those of the main content first."""
     told = [s for s in view.sentences if prose.speaks_of("location", s.text) or _gives(s.text)]
+    told = [s for s in told if not is_beside(view, s.text, *view.heads(s.block)[-1:])]
     told.sort(key=lambda sentence: view.blocks[sentence.block].zone == "side")
     return [sentence.text[: prose.MAX_SENTENCE] for sentence in told]
 
@@ -142,6 +147,8 @@ def _dated(view: View) -> Witness | None:
     for block in view.blocks:
         text = block.text
         if len(text) > DATED_LINE or block.level == 1 or not DATED.search(text) or _is_deadline(block):
+            continue
+        if is_beside(view, text, *block.headings[-1:]):
             continue
         pieces = [piece.strip(" .()") for piece in PIECES.split(text)]
         where = [piece for piece in pieces if _is_site(piece)]

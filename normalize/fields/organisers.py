@@ -131,4 +131,6 @@ def names_body(name: str) -> bool:
 
 def names_person(name: str) -> bool:
     """Tell whether a name is a person's: by the title before it, or by what stands for a name that was taken out."""
-    return not _TITLES.isdisjoint(fold(name).split()) and not names_body(name)
+    words = fold(name).split()
+    titled = not _TITLES.isdisjoint(words) and not names_body(name)
+    return titled or not _TITLES.isdisjoint(words[:1])

@@ -17,6 +17,12 @@ from normalize.page.view import View
 
 LONGEST = 160
 """Characters kept of a place."""
+HEADING = 40
+"""Characters of a heading that tells of what all under it is."""
+OWN_ADDRESS = frozenset(
+    ("adres", "address", "gebouw", "building", "vestiging", "vestigingen", "plaats", "stad", "city")
+)
+"""Labels of a place that stand in a block on how to reach the provider as well."""
 
 _PLACES = tomllib.loads(Path(__file__).with_name("places.toml").read_text(encoding="utf-8"))
 TOWNS = _PLACES["towns"]
@@ -45,6 +51,8 @@ TOWN = re.compile(rf"{_grouped(TOWNS)}(?![\w-])")
 BESIDE_TOWNS = re.compile(r"\b(?:en|and|of|or|regio|online)\b|[^\w]", re.IGNORECASE)
 """What may stand between towns on a line."""
 IN_TOWN = re.compile(rf"\b(?:in|te|bij|near) (?:hartje |het centrum van |downtown )?({TOWN.pattern})")
+LIKE_TOWN = re.compile(rf"[A-Z][a-zà-ÿ'-]{{2,24}}(?:{'|'.join(_PLACES['endings'])})")
+"""A town that no table knows, by its ending."""
 SHORT = 4
 """Words of a place, at most, that are no sentence whatever ends them."""
 FACTS = re.compile(r"\s+[–—-]\s+|\s*[|•·;]\s*|,\s+|\.\s+")
@@ -56,12 +64,14 @@ VENUE = re.compile(
 )
 """A line that is a place by its form: a street or building with its town, a town with its country."""
 WHEN = re.compile(
-    r"\d{1,2}[:.]\d\d|(?<!\d)20\d\d(?!\d)|(?:avond|dag)en van\b|:$"
+    r"\d{1,2}:\d\d|(?<!\d)\d{1,2}\.\d\d ?(?:uur|u\b|h\b|[ap]\.?m\b|[-–—]|tot\b|to\b)|(?<!\d)20\d\d(?!\d)"
+    r"|(?:avond|dag)en van\b|:$"
     r"|(?<!\d)\d{1,2} (?:jan|feb|maart|mar|apr|mei|may|jun|jul|aug|sep|okt|oct|nov|dec)",
     re.IGNORECASE,
 )
 NAME = re.compile(
-    r"\s+((?:(?:de|het|een|ons|onze|the)\s+)?(?:[a-zà-ÿ-]{3,25}\s+(?:van\s+(?:de\s+|het\s+)?)?)?[A-Z][\w'’.&-]*"
+    r"\s+((?:(?:de|het|een|ons|onze|the)\s+)?(?:[a-zà-ÿ-]{3,25}\s+(?:[A-Z]{0,2}\d[\d.]{0,5}\s+)?"
+    r"(?:(?:van|of)\s+(?:de\s+|het\s+|the\s+)?)?)?(?:['’][ts][ -])?[A-Z][\w'’.&-]*"
     r"(?:[ ,]+(?:(?:van|de|den|der|het|of|and|en|in|aan|te|the|&|[A-Z0-9][\w'’.&-]*)(?=[ ,.;)]|$)))*)"
 )
 """A name with its capitals, after words that announce a place."""
@@ -76,14 +86,16 @@ POSTAL = re.compile(r"[1-9]\d{3} ?[A-Z]{2}\b.{3,30}$")
 GLUED = re.compile(r"(?:[A-Z][a-z]+){3,}")
 """The heads of a table that ran together."""
 BEFORE = re.compile(
-    r"(?:\b(?:op locatie(?: in| te| bij)?|locaties?:?|in|vanuit|te|op|bij|aan|at|near|on)"
-    r"(?: (?:hartje|het centrum van|downtown))?|:)(?=\s)"
+    r"(?:\b(?:op locatie(?: in| te| bij)?|locaties?:?|in|vanuit|vanaf|te|op|bij|aan|at|near|on)"
+    r"(?: (?:hartje|downtown|(?:(?:het|de|the) )?(?:\w{3,12} )?(?:centrum|hart|stad|dorp|city|town|heart|centre"
+    r"|village) (?:van|of)))?|:)(?=\s)"
 )
 """What stands right before the name of a place."""
 GAP = 90
 """Characters between the words that announce a place and its name."""
 SURELY = re.compile(
     r"vind|plaats|gehouden|bijeen|elkaar|door|welkom|terecht|ontvangen|locatie|held|place|located|venue|join|hosted|person"
+    r"|verzamel|vertrek"
     r"|on location"
 )
 """Verbs behind which a capital after "in" begins a place, and no language or program."""
@@ -92,10 +104,23 @@ SURELY = re.compile(
 def read_label_of_place(view: View) -> Witness | None:
     """Find a place under its own label; in a table of runs it is a run's, not the course's."""
     for statement in view.under("location"):
-        place = "" if statement.row else _place_of(statement)
+        place = "" if statement.row or _is_of_else(view, statement) else _place_of(statement)
         if place:
             return Witness(place, statement.method, label=statement.label)
     return None
+
+
+def _is_of_else(view: View, statement: Statement) -> bool:
+    """Tell whether a place is that of a meeting beside the course, or the address of who gives it."""
+    heads = [head for n in statement.blocks[:1] for head in view.heads(n)[-2:] if len(head) <= HEADING]
+    own = fold(statement.label) in OWN_ADDRESS and any(prose.speaks_of("contact", head) for head in heads)
+    return own or is_beside(view, *heads)
+
+
+def is_beside(view: View, *words: str) -> bool:
+    """Tell whether words speak of a meeting beside the course: one to be informed at, a dinner."""
+    beside = any(prose.speaks_of("other_meeting", one) for one in words)
+    return beside and not prose.speaks_of("other_meeting", " | ".join((view.title, *view.titles)))
 
 
 def read_rows(view: View) -> Witness | None:
@@ -180,7 +205,7 @@ def _may_be_place(name: str, *, surely: bool) -> bool:
     capital = re.search(r"[A-Z]", name)
     if capital is None or prose.speaks_of("no_place", name[capital.start() :]) or prose.speaks_of("no_place", name):
         return False
-    return surely or " " in name.strip() or bool(TOWN.search(name))
+    return surely or " " in name.strip() or bool(TOWN.search(name) or LIKE_TOWN.fullmatch(name.rstrip(" .,")))
 
 
 def only_towns(words: str) -> bool:

@@ -52,7 +52,8 @@ def _load() -> _Words:
     return _Words(exact, starts, weak, titled, icons, re.compile("|".join(shapes)))
 
 
-_EXACT, _STARTS, _WEAK, _TITLED, _ICONS, _SHAPES = _load()
+_EXACT, _STARTS, _WEAK, _TITLED, ICONS, _SHAPES = _load()
+"""Of `ICONS`: words of an icon's class, and signs, with the label that they stand for."""
 _GLUED = sorted((word for word in _EXACT if len(word) > 3 and " " not in word), key=len, reverse=True)
 _GLUED_LABEL = re.compile(
     r"(?:[•·*-]\s*)?((?i:" + "|".join(map(re.escape, _GLUED)) + r"))(?:(?<=[a-z])(?=[A-Z])|(?=[0-9€]))(.+)", re.DOTALL
@@ -129,15 +130,6 @@ def is_weak(text: str) -> bool:
 def is_titled(text: str) -> bool:
     """Tell whether a label may as well begin a title or a heading."""
     return fold(text) in _TITLED
-
-
-@lru_cache(maxsize=1024)
-def icon_label(names: str) -> str:
-    """Return the label that an icon's class stands for, "" for none ("fa fa-map-marker": locatie)."""
-    words = re.split(r"[^a-z]+", names.lower())
-    if not {"fa", "fas", "far", "fal", "icon", "icons", "bi", "dashicons", "glyphicon", "material", "ico"} & set(words):
-        return ""
-    return next((_ICONS[word] for word in words if word in _ICONS), "")
 
 
 def glued_label(text: str, *, spaced: bool = False) -> tuple[str, str] | None:

@@ -26,7 +26,8 @@ from normalize.page.elements import (
 )
 from normalize.page.facts import MAX_ROW, facts_in, is_label
 from normalize.page.headings import Headings
-from normalize.page.labels import icon_label, read_label
+from normalize.page.icons import cut_sign, label_of_icon
+from normalize.page.labels import read_label
 from normalize.page.leaves import PARTED as NUMBERED
 from normalize.page.tabs import Tabs
 from normalize.page.text import fold, tidy
@@ -126,12 +127,8 @@ class Lines:
 
     def see_icon(self, own: dict[str, str]) -> None:
         """Keep the words of an icon before the line, by its attributes."""
-        if self.icon or self.begun is not None:
-            return
-        words = own.get("aria-label") or own.get("alt") or own.get("title") or ""
-        words = words or icon_label(own.get("class", "")[:100])
-        if words:
-            self.icon = tidy(words, 60)
+        if not self.icon and self.begun is None:
+            self.icon = label_of_icon(own)
 
     # text ---------------------------------------------------------------------------------
 
@@ -157,7 +154,9 @@ class Lines:
         glued = SEAM in words
         parted = NUMBERED.sub(" ", PARTED.sub(" ", words)).replace(SEAM, "") if glued else words
         text = "" if words.isspace() else tidy(parted, MAX_TEXT)
-        if not text:
+        sign, text = cut_sign(text) if text else ("", "")
+        self.icon = self.icon or sign
+        if not text:  # a sign by itself speaks of the next line
             self.buffer.clear()
             self.begun = None
             return

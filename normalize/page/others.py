@@ -21,7 +21,7 @@ def without_others(blocks: list[Block], statements: list[Statement]) -> list[Sta
     top = next((block.text for block in blocks if block.level == 1), None)
     if top is None:
         return statements
-    own = {fold(s.label) for s in statements if _heading(blocks, s) == top}
+    own = {fold(s.label) for s in statements if _heading(blocks, s) == top and not _is_sign(blocks, s)}
     if len(own) < LEAST:
         return statements
     again: dict[str, set[str]] = {}
@@ -39,6 +39,11 @@ def without_others(blocks: list[Block], statements: list[Statement]) -> list[Sta
 def _begins_anew(labels: set[str], heading: str) -> bool:
     """Tell whether enough labels come again; one is enough under a name that is too long for a run's."""
     return bool(heading and labels) and (len(labels) >= LEAST or len(heading.split()) >= NAME)
+
+
+def _is_sign(blocks: list[Block], statement: Statement) -> bool:
+    """Tell whether a label is no word of the page, but an icon that a practical part below may repeat in words."""
+    return any(blocks[n].icon == statement.label for n in statement.blocks[:1])
 
 
 def _headings(blocks: list[Block], statement: Statement) -> tuple[str, ...]:

@@ -10,7 +10,6 @@ from msgspec import Struct
 
 from normalize.page.document import Block, Document
 from normalize.page.elements import (
-    DATA_LABELS,
     DATED,
     HEADINGS,
     INLINE,
@@ -21,6 +20,7 @@ from normalize.page.elements import (
     TAB,
 )
 from normalize.page.headings import Headings
+from normalize.page.icons import label_of_cell, label_of_line
 from normalize.page.labels import read_label
 from normalize.page.lines import Inline, Lines
 from normalize.page.text import fold, tidy
@@ -139,6 +139,7 @@ class _Walk(Lines):
             self.tables.append([self.table_count, -1, -1])
         elif self.tables:
             self.enter_cell(tag, own)
+        self.icon = self.icon or label_of_line(element, own)
         if self.tabs.words:
             self.begin_panel(element)
         return entered
@@ -150,7 +151,7 @@ class _Walk(Lines):
         elif tag in ("td", "th"):
             self.tables[-1][2] += 1
             if own and not self.icon:
-                self.icon = tidy(next(filter(None, map(own.get, DATA_LABELS)), ""), 60)
+                self.icon = label_of_cell(own)
 
     def begin_panel(self, element: HtmlElement) -> None:
         """Let the panel of a tab begin with the tab's words as its heading."""

@@ -12,6 +12,13 @@ _WORDS: dict[Delivery, str] = {
     r"|\bcombinatie van (?:online|e-?learning)|\bcombination of online"
     r"|\be-?learning\w*\b.{0,60}\b(?:en|and|gevolgd door|plus|\+) (?:een |a |één )?(?:[\w-]+ ){0,2}"
     r"(?:bijeenkomst|lesdag|trainingsdag|cursusdag|praktijkdag)(?:en)?\b"
+    r"|\b(?:webinars?|online [a-z]+|e-?learning\w*)\b.{0,40}\b(?:en|and|gevolgd door|plus) (?:\w+ ){0,3}"
+    r"(?:bijeenkomst|dag|dagen|lesdag|lesdagen|meeting|day|days) (?:in|te|at) (?!het|een|groep|kleine)[a-z]{4}"
+    r"|\b(?:dagdelen|dagdeel|dag|dagen|[a-z]*lesdag(?:en)?|[a-z]*cursusdag(?:en)?|trainingsdag(?:en)?|skillslab|skillsdag)\b"
+    r".{0,20}\b(?:en|and|plus|met|with)\b.{0,30}\be-?learning"
+    r"|\bvoorafgaand aan (?:de|deze) [a-z]*(?:les|training|cursus|praktijk|workshop|bijeenkomst|scholing)[a-z]*\b"
+    r".{0,60}\be-?learning"
+    r"|\b(?:ook|also|tevens)\b.{0,30}\b(?:live ?stream|streamed|gestreamd)"
     r"|\bonline (?:componenten|onderdelen|components) (?:met|en|with|and)\b"
     r"|\bonline (?:en|and|&|\+|or|of) (?:op locatie|offline|fysieke?|klassikaal|on[- ]?site|in person"
     r"|on location)"
@@ -20,18 +27,20 @@ _WORDS: dict[Delivery, str] = {
     r"|\bop de werk(?:vloer|plek)|\bleer-?werk\w*|\bin-service[- ]opleiding|\bwerken en leren\b|\bleren en werken\b"
     r"|\bpraktijkleren",
     "incompany": r"\bin[- ]?company\b|\bin[- ]?house\b|\bop maat (?:bij|binnen) (?:uw|jouw|je)"
-    r"|\bbij (?:u|jou|jullie) op locatie\b",
+    r"|\bbij (?:u|jou|jullie) op locatie\b|\bop (?:uw|jouw|je) eigen locatie\b"
+    r"|\bbij (?:u|jou|je|jullie) (?:in|binnen) (?:de|uw|jouw|je) (?:eigen )?"
+    r"(?:organisatie|bedrijf|instelling|praktijk|team)\b",
     "onsite": r"\bop locatie\b|\bklassikale?\b|\bklassikaal|\bclassroom\b|\bon[- ]?site\b|\bin[- ]person\b"
     r"|\bfysieke?\b|\bface[- ]to[- ]face\b|\bpraktijk(?:bijeenkomst(?:en)?|lessen|training(?:en)?)\b|\bpractical day\b"
-    r"|\bcontactonderwijs\b|\bon campus\b|\bop de campus\b|\bcontact ?dag(?:en)?\b"
+    r"|\bcontactonderwijs\b|\bon[- ]campus\b|\bop de campus\b|\bcontact ?dag(?:en)?\b"
     r"|(?<!online )\bpraktijkdag(?:en)?\b|\bon location\b",
     "online": r"\bonline\b|\be[- ]?learning\w*|\bwebinars?\b|\bdistance[- ](?:learning|education|course)\b"
     r"|\bthuisstudie\b|\bop afstand\b|\bafstandsleren\b|\b(?:thuis achter je computer|vanuit huis)\b"
     r"|\bafstandsonderwijs\b|\bvirtual(?:ly)?\b|\bvirtueel\b|\bvirtuele\b|\bdigitale? (?:\w*cursus|\w*training|workshop"
     r"|masterclass|uurtje|bijeenkomst(?:en)?|sessies?|lessen|les|module|opleiding|scholing)\b|\bdigitaal\b|\bdigitally\b"
     r"|\b(?:via|op|on|in) (?:ms |microsoft )?(?:zoom|teams|webex)\b"
-    r"|^\W*(?:location|locatie)?\W*(?:zoom|(?:ms |microsoft )?teams)\W*$"
-    r"|\bmooc\b|\bself[- ]paced\b|\blivestream\b",
+    r"|^\W*(?:location|locatie|where|waar)?\W*(?:zoom|(?:ms |microsoft )?teams|webex)(?:\W*$|\s*[,(–-])"
+    r"|\b(?:zoom|teams)-? ?link\b|\bmooc\b|\bself[- ]paced\b|\blivestream\b",
 }
 _PATTERNS = {code: re.compile(words) for code, words in _WORDS.items()}
 _OTHER_USE = re.compile(
@@ -42,6 +51,8 @@ _OTHER_USE = re.compile(
     r"|payment|booking|evaluati\w*|leeromgeving"
     r"|aan\b|in\b|learning environment)|\b(?:aanmelden|inschrijven|register|apply"
     r"|book|enrol) online"
+    r"|\bopen (?:inschrijving|enrol?ment) (?:of|en|or|and|/|&) in[- ]?company"
+    r"|\bin[- ]?company (?:of|en|or|and|/|&) open \w+"
     r"|\b(?:ook|eventueel|desgewenst)(?: als)? in[- ]?company|\bin[- ]?company (?:mogelijk|op aanvraag|available"
     r"|possible)"
 )

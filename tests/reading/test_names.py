@@ -1,6 +1,6 @@
 """Names: of the course, its giver, its place, and how, in which language and on which level it is given.
 
-What sentences say of them is in the rows of `names.toml`.
+What sentences say of them is in the rows of `names.toml` and `whereabouts.toml`.
 """
 
 from __future__ import annotations
@@ -16,7 +16,8 @@ from normalize.page.text import fold
 from normalize.read import read_page
 from spiders.page import Page
 
-ROWS = tomllib.loads(Path(__file__).with_name("names.toml").read_text("utf-8"))
+TABLES = [tomllib.loads(Path(__file__).with_name(n).read_text("utf-8")) for n in ("names.toml", "whereabouts.toml")]
+ROWS = [(field, *row) for table in TABLES for field, rows in table.items() for row in rows]
 HTML = "<html><head><title>Cursus Celkweek</title></head><main><h1>Cursus Celkweek</h1>{}</main></html>"
 
 
@@ -32,9 +33,7 @@ def value(course: Course, field: str) -> str:
     return " ".join(sorted(course.languages)) if field == "languages" else getattr(course, field) or ""
 
 
-@pytest.mark.parametrize(
-    ("field", "words", "wanted"), [(field, *row) for field, rows in ROWS.items() for row in rows], ids=lambda w: w[:60]
-)
+@pytest.mark.parametrize(("field", "words", "wanted"), ROWS, ids=lambda w: w[:60])
 def test_what_sentences_say(field: str, words: str, wanted: str) -> None:
     found = value(read(HTML.format(words if words.startswith("<") else f"<p>{words}</p>")), field)
     assert fold(wanted) in fold(found) if field == "location" and wanted else found == wanted
