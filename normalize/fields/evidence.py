@@ -108,13 +108,26 @@ MARKED = {sign.where for sign in SIGNS if any(MARK in phrase for phrase in sign.
 """Places in which a phrase with any word for a course is looked for."""
 
 
-def _by_word() -> dict[str, dict[str, list[tuple[int, str]]]]:
-    """Sort the phrases by place and by a word that they hold, each with its sign's number; "" for parts of words."""
-    sorted_out: dict[str, dict[str, list[tuple[int, str]]]] = {}
+class Phrase(NamedTuple):
+    """A phrase of a sign."""
+
+    number: int
+    """The sign's, in the table."""
+    most: int
+    """The number of phrases of this sign that count."""
+    words: str
+    """What is looked for."""
+    marked: bool
+    """Whether any word for a course may stand in it."""
+
+
+def _by_word() -> dict[str, dict[str, list[Phrase]]]:
+    """Sort the phrases by place and by a word that they hold; "" for parts of words."""
+    sorted_out: dict[str, dict[str, list[Phrase]]] = {}
     for number, sign in enumerate(SIGNS):
         here = sorted_out.setdefault(sign.where, {})
         for phrase in sign.phrases:
-            here.setdefault(_whole_word(phrase), []).append((number, phrase))
+            here.setdefault(_whole_word(phrase), []).append(Phrase(number, sign.most, phrase, MARK in phrase))
     return sorted_out
 
 
@@ -131,13 +144,15 @@ def count(view: View, course: Course, *, listed: bool = False) -> list[int]:
     """Count every sign's phrases on the page, in the table's order, each as far as it counts."""
     counts = [0] * len(SIGNS)
     for where, words in look_in_places(view, course, listed=listed).items():
+        phrases = PHRASES.get(where)
+        if phrases is None:
+            continue
         single = words.split(" ")
         marked = " ".join([MARK if word in COURSE else word for word in single]) if where in MARKED else ""
-        phrases = PHRASES.get(where, {})
         for word in phrases.keys() & {"", MARK, *single}:  # no others can stand there
-            for number, phrase in phrases[word]:
-                if counts[number] < SIGNS[number].most:
-                    counts[number] += phrase in (marked if MARK in phrase else words)
+            for phrase in phrases[word]:
+                if counts[phrase[0]] < phrase[1] and phrase[2] in (marked if phrase[3] else words):
+                    counts[phrase[0]] += 1
     return counts
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
@@ -23,6 +23,7 @@ from normalize.page.embedded import Embedded, Thing, read_embedded
 from normalize.page.labels import Label
 from normalize.page.leaves import with_leaves
 from normalize.page.others import without_others
+from normalize.page.sought import Sought, pieces_of
 from normalize.page.state import Told, read_states
 from normalize.page.statements import Statement, part_lines, read_statements
 from normalize.page.template import NO_TEMPLATE, Template
@@ -110,20 +111,26 @@ class View:
         lines = [sentence.text.lower() for sentence in self.sentences]
         return "\n".join(lines), [0, *accumulate(len(line) + 1 for line in lines)]
 
-    def holding(self, words: Sequence[str] | None) -> list[Sentence]:
+    @cached_property
+    def _pieces(self) -> set[str]:
+        """The pieces of three letters of that text."""
+        return pieces_of(self._lower[0])
+
+    def holding(self, words: Sought | None) -> list[Sentence]:
         """Return the sentences that hold any of these words, in lower case; all where none are given.
 
         One search through the whole page for each word: most words stand nowhere on it.
         """
-        if not words:
+        if words is None:
             return self.sentences
         text, starts = self._lower
         found: set[int] = set()
-        for word in [word for word in words if word in text]:
+        for word in words.within(text, self._pieces):
             at = text.find(word)
             while at >= 0:
-                found.add(bisect_right(starts, at) - 1)
-                at = text.find(word, starts[bisect_right(starts, at)])
+                line = bisect_right(starts, at)
+                found.add(line - 1)
+                at = text.find(word, starts[line])
         return [self.sentences[n] for n in sorted(found)]
 
     @cached_property
