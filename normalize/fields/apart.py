@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from urllib.parse import unquote, urlsplit
 
@@ -13,6 +14,7 @@ from normalize.fields.listing import Card
 from normalize.fields.places import only_towns
 from normalize.page.text import fold
 from normalize.page.view import View
+from normalize.values.date_words import MONTHS, SEASONS
 
 LEAST = 2
 """Cards of a group, below which it may be anything."""
@@ -22,6 +24,12 @@ FACTS = ("price", "sessions", "duration", "location")
 """What cards tell."""
 QUOTED = 60
 """Characters of a value's words by which they are found again in a card."""
+RUN_NAME = re.compile(
+    r"(?:(?:editie|edition|groep|group|uitvoering|reeks|series?|cyclus|ronde|round|cohort|run|optie|option|start"
+    r"|blok|klas"
+    rf"|lichting)(?: (?:\d{{1,2}}|[a-e]))?|{'|'.join([*SEASONS, *MONTHS])})(?: 20\d\d)?"
+)
+"""A heading that names a run of the course, and no other course."""
 _ENROL = frozenset(WORDS["enrol"]["path"])
 """Parts of an address at which one enrols."""
 
@@ -52,7 +60,12 @@ def cards_apart(view: View, course: Course, groups: Iterable[list[Card]]) -> fro
 
 def _is_apart(view: View, course: Course, card: Card) -> bool:
     """Tell whether a card leads to a page of the site about something else than this course."""
-    if not card.linked or only_towns(card.title.text) or len(card.text) > LONGEST:
+    if (
+        not card.linked
+        or only_towns(card.title.text)
+        or RUN_NAME.fullmatch(fold(card.title.text))
+        or len(card.text) > LONGEST
+    ):
         return False
     here, there = urlsplit(view.url), urlsplit(card.url)
     title, name = fold(course.title), fold(card.title.text)

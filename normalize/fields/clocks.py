@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from normalize.course import Day, Session
 from normalize.fields import prose, told
-from normalize.fields.days import CLOCK, is_time
+from normalize.fields.days import CLOCK, DAY, is_time
 from normalize.fields.elsewhen import is_of_else
 from normalize.fields.meetings import moment_of
 from normalize.fields.sameness import span_of
 from normalize.page.text import fold, sentences
 from normalize.page.view import View
 from normalize.values.dates import read_dates, read_times
+from normalize.values.times import find_times
+from normalize.values.words import plain
 
 BEGINS = re.compile(
     r"(?:aanvang|start|begin|aanvangs?tijd|begintijd|starttijd|start ?time|starts|starts at|start at|aanvang om)"
@@ -20,6 +23,9 @@ BEGINS = re.compile(
 """Labels of the time at which a meeting begins."""
 ENDS = re.compile(r"(?:einde?|eindtijd|end|end ?time|ends|ends at|stop at|einde om|tot|until)")
 """Labels of the time at which it ends."""
+
+LONGEST = 300
+"""Characters of a sentence in which a day and its times are looked for."""
 
 
 def times_beside(view: View, sessions: list[Session]) -> None:
@@ -50,7 +56,7 @@ def told_times(view: View, sessions: list[Session]) -> None:
     if not days or any("T" in moment for s in days for moment in (s.start, s.end) if moment):
         return
     pairs = {read_dates(words).times for words in told.told_times(view)}
-    labelled = {read_times(line) for line in _labelled(view)}
+    labelled = {read_times(line) for line in _labelled(view)} or set(_beside_length(view))
     pairs = labelled if len(labelled) == 1 else pairs
     whole = {pair for pair in pairs if pair and pair[1] and pair[1] > pair[0]}
     begins = _begins(view) if not whole else set()
@@ -67,6 +73,43 @@ def told_times(view: View, sessions: list[Session]) -> None:
         session.start = moment_of(first, begin)
         session.end = moment_of(last, end) if end else session.end
         session.days = [Day(date=day.date, start=day.start or begin, end=day.end or end) for day in session.days]
+
+
+def times_of_days(view: View, sessions: list[Session]) -> None:
+    """Give the days of the only run the times that sentences tell of each of them."""
+    run = sessions[0] if len(sessions) == 1 else None
+    if run is None or not run.days or "T" in f"{run.start}{run.end}" or any(day.start for day in run.days):
+        return
+    known: dict[str, set[tuple[str, str | None]]] = {}
+    for text in [s.text for s in view.sentences if len(s.text) < LONGEST and CLOCK.search(s.text)]:
+        if DAY.search(text) and prose.may_speak_of("told_times", text):
+            for told_day in read_dates(text, year=int((run.start or "")[:4]), seen=view.seen).sessions:
+                first, last = span_of(told_day)
+                if told_day.start and "T" in told_day.start and first == last:
+                    end = told_day.end[11:16] if told_day.end and "T" in told_day.end else None
+                    known.setdefault(first, set()).add((told_day.start[11:16], end))
+    if not known or any(len(clocks) > 1 for clocks in known.values()):
+        return
+    days = []
+    for day in run.days:
+        begin, end = next(iter(known.get(day.date, ())), (None, None))
+        days.append(Day(date=day.date, start=begin, end=end))
+    run.days = days
+    run.start = moment_of(days[0].date, days[0].start)
+    run.end = moment_of(days[-1].date, days[-1].end)
+
+
+def _beside_length(view: View) -> Iterator[tuple[str, str | None]]:
+    """Yield the times beside how long a day of the course takes ("1 day, 9:00 AM - 5:00 PM")."""
+    for statement in view.under("duration"):
+        line = plain(statement.lines[0][:LONGEST])
+        found = find_times(line) if CLOCK.search(line) and not DAY.search(line) else []
+        if (
+            len(found) == 1
+            and found[0].end
+            and re.search(r"\b(?:dag|day|dagen|days|dagdeel|avond|middag|ochtend)", line)
+        ):
+            yield found[0].start, found[0].end
 
 
 def _labelled(view: View) -> list[str]:

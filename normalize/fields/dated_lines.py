@@ -7,6 +7,9 @@ from itertools import pairwise
 
 from normalize.fields import prose
 from normalize.fields.days import (
+    ASIDE,
+    CLOCK,
+    CLOCKS,
     DAY,
     FIGURE,
     LESSONS,
@@ -24,7 +27,7 @@ from normalize.fields.witness import Witness
 from normalize.page.text import sentences
 from normalize.page.view import View
 from normalize.values.date_runs import announced_meetings
-from normalize.values.date_words import BESIDE_CHOICE, KIND, ORDINAL, PART
+from normalize.values.date_words import BESIDE_CHOICE, KIND, ORDINAL, PART, STATUSES
 from normalize.values.dates import left_over, read_dates
 from normalize.values.words import plain
 
@@ -32,6 +35,10 @@ FURTHER_ON = re.compile(
     r"\W*(?:daarna|vervolgens|aansluitend|tot slot|daarnaast|afterwards|after that|then)\b", re.IGNORECASE
 )
 """Begins a sentence on what comes after the meetings before it."""
+CARD = 6
+"""Lines behind a day that may stand in its card."""
+BRIEF = 40
+"""A line that says whether there are places has fewer characters."""
 EARLY = 20
 """Characters with which an item of a list of days begins, a figure among them."""
 MEETINGS = 3
@@ -53,7 +60,7 @@ def lines(view: View, *, alone: bool = True) -> Words:
         if (told or n in listed or (alone and _is_alone(block.text))) and not (
             is_publication(view, block.text) or is_of_else(view, n)
         ):
-            words = listed.get(n) or _headed(view, n)
+            words = listed.get(n) or _with_status(view, n, _clocked(view, n, _headed(view, n)))
             year = block.year or (year_of_all(view) if n in listed else None)
             yield words, Witness(words, "heading" if block.level else "text", year), None
 
@@ -72,10 +79,32 @@ def months(view: View) -> Words:
                 yield words, Witness(text, "text"), None
 
 
+def _with_status(view: View, at: int, words: str) -> str:
+    """Return a line with what a short line behind it in its card says of the places ("Nog 2 plaatsen", "Vol")."""
+    for block in view.blocks[at + 1 : at + 1 + CARD]:
+        if block.level or len(block.text) >= LINE or (DAY.search(block.text) and left_over(block.text) is not None):
+            break
+        if len(block.text) < BRIEF and any(status.search(plain(block.text)) for status in STATUSES.values()):
+            return f"{words} {block.text}"
+    return words
+
+
+def _clocked(view: View, at: int, words: str) -> str:
+    """Return a line of several days with the times that are all that the next line holds."""
+    following = view.blocks[at + 1].text if at + 1 < len(view.blocks) else ""
+    several = not CLOCK.search(words) and len(DAY.findall(words)) > 1
+    timed = several and len(following) < LINE and CLOCKS.fullmatch(following) and not ASIDE.match(following)
+    return f"{words}, {following}" if timed else words
+
+
 def _headed(view: View, at: int) -> str:
-    """Return a line with the one above it where that says what the date is for ("Payment deadline:")."""
-    above = view.blocks[at - 1].text if at else ""
-    return f"{above} {view.blocks[at].text}" if above.endswith(":") and len(above) < LINE else view.blocks[at].text
+    """Return a line with the one above it, or the head of its row, where that says what the date is for."""
+    block, above = view.blocks[at], view.blocks[at - 1].text if at else ""
+    if block.cell and block.cell[2]:
+        row = next((b.text for b in view.blocks if b.cell == (*block.cell[:2], 0)), "")
+        return f"{row.rstrip(' :')}: {block.text}" if 0 < len(row) < LINE and not FIGURE.search(row) else block.text
+    named = above.endswith(":") or (not FIGURE.search(above) and not prose.may_speak_of("range", above))
+    return f"{above.rstrip(' :')}: {block.text}" if named and len(above) < LINE // 2 else block.text
 
 
 def _listed(view: View) -> dict[int, str]:

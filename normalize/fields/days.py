@@ -41,6 +41,16 @@ OF_ALL = re.compile(
 """Says of which year the dates on the page are."""
 CLOCK = re.compile(r"\d ?(?:[.:]\d\d|u\b|u\d\d|uur|h\b|[ap]\.?m\b)", re.IGNORECASE)
 """A time of day, near enough."""
+CLOCKS = re.compile(
+    r"\D{0,12}\d{1,2}[.:u]\d\d ?(?:uur|h)?\W{1,4}(?:tot )?\d{1,2}[.:u]\d\d\W*(?:uur|u|h|hrs?)?", re.IGNORECASE
+)
+"""A line that is nothing but a pair of times."""
+ASIDE = re.compile(
+    r"\W*(?:lunch|pauze|koffie|coffee|tea|thee|break|inloop|ontvangst|borrel|drinks|walk-in|diner|dinner|registrati"
+    r"|zaal|deuren|doors|aankomst|arrival|bereikbaar|tel\b|open)",
+    re.IGNORECASE,
+)
+"""Begins a line with the times of something beside the meetings."""
 LESSONS = "lesdata"
 """Label given to lines and rows that are the meetings of one run."""
 MAX_LISTED = 300

@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections import Counter
 
-from normalize.fields.days import CLOCK, DAY, FIGURE, LESSONS, LINE, Words, year_above
+from normalize.fields.days import CLOCK, DAY, FIGURE, LESSONS, LINE, YEAR, Words, year_above
 from normalize.fields.places import TOWN
 from normalize.fields.witness import Witness
 from normalize.page.statements import Statement
 from normalize.page.text import fold
 from normalize.page.view import View
 from normalize.values.date_words import PART, STATUSES
+from normalize.values.dates import left_over
 from normalize.values.words import plain
 
 LESSON = re.compile(
@@ -60,7 +61,9 @@ def editions(view: View, statement: Statement) -> Words:
 def _is_edition(view: View, group: list[int]) -> bool:
     """Tell whether a heading is that of a run, and what stands under it its meeting days."""
     head, *days = (plain(view.blocks[n].text) for n in group)
-    return len(days) >= LEAST and bool(EDITION.search(head) or all(PART.match(day) for day in days))
+    parts = all(PART.search(day) for day in days)
+    named = EDITION.search(head) or parts or left_over(TOWN.sub("", view.blocks[group[0]].text)) == []
+    return len(days) >= LEAST and bool(named)
 
 
 def grids(view: View) -> dict[int, list[tuple[str, Witness, str | None]]]:
@@ -99,6 +102,12 @@ def _schedule(cells: Grid) -> str:
     return "\n".join(map(" ".join, days)) if len(days) > LEAST else ""
 
 
+def _is_clocks(cells: Grid, row: int) -> bool:
+    """Tell whether a row holds the times of the days in the row above it: nothing but times beside its head."""
+    texts = [text for (at, _), text in cells.items() if at == row and FIGURE.search(text)]
+    return len(texts) >= LEAST and all(CLOCK.search(t) and not DAY.search(t) and len(t) < LINE // 3 for t in texts)
+
+
 def _runs_in_rows(cells: Grid) -> list[tuple[str, str | None]]:
     """Return the days in each row of a table whose columns are headed by lessons, with the town that it names."""
     rows, wide = sorted({row for row, _ in cells})[:MOST], sorted({column for _, column in cells})
@@ -108,9 +117,17 @@ def _runs_in_rows(cells: Grid) -> list[tuple[str, str | None]]:
         return []
     runs = []
     for row in told:
-        days = [text for column in lessons if DAY.search(text := cells.get((row, column), ""))]
+        clocks = {column: cells.get((row + 1, column), "") for column in lessons} if _is_clocks(cells, row + 1) else {}
+        days = [
+            f"{text} {clocks.get(column, '')}".strip()
+            for column in lessons
+            if DAY.search(text := cells.get((row, column), ""))
+        ]
         rest = [cells.get((row, column), "") for column in wide if column not in lessons]
         towns = set(TOWN.findall(" ".join(rest)))
+        years = set(YEAR.findall(" ".join(rest)))
+        if len(years) == 1 and not any(map(YEAR.search, days)):
+            days = [*years, *days]
         beside = next((text for text in rest if any(status.search(plain(text)) for status in STATUSES.values())), "")
         runs.append(("\n".join([*days[:-1], f"{days[-1]} {beside}".strip()]), towns.pop() if len(towns) == 1 else None))
     return runs

@@ -10,13 +10,16 @@ from normalize.fields.witness import Witness
 from normalize.page.statements import Statement
 from normalize.page.text import fold
 from normalize.page.view import View
+from normalize.values.duration_words import ASIDE
 from normalize.values.durations import read_duration, read_iso
-from normalize.values.words import NUMBERS
+from normalize.values.words import NUMBERS, plain
 
 MAX_WORDS = 1500
 """Characters handed to the value module at once."""
 OFTEN = re.compile(r"\b(?:weekly|wekelijks|per week)\b", re.IGNORECASE)
 """Says that so much comes back every week."""
+EACH = re.compile(r"\b(?:each|every|elke?|iedere?|per)\b", re.IGNORECASE)
+"""Says that hours are those of one meeting among others."""
 SENTENCE = 400
 """Characters of a sentence that are read at once."""
 OPENING = 600
@@ -82,4 +85,6 @@ def _spoken(text: str) -> Duration | None:
     if value or OFTEN.search(text):
         return value
     told = prose.patterns("duration")[0].search(text[: prose.MAX_SENTENCE].lower())
-    return read_duration(text[max(0, told.start() - 10) : told.end() + 70]) if told else None
+    value = read_duration(text[max(0, told.start() - 10) : told.end() + 70]) if told else None
+    timed = value and value.unit == "hour" and (ASIDE.search(plain(text)) or EACH.search(text))
+    return None if timed else value

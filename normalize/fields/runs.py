@@ -75,6 +75,7 @@ def read_runs(view: View, duration: Duration | None) -> Runs:
     if runs.witness and own_days.OTHERS.search(runs.witness.text):
         own_days.add_first(view, runs.sessions)
     clocks.times_beside(view, runs.sessions)
+    clocks.times_of_days(view, runs.sessions)
     clocks.told_times(view, runs.sessions)
     open_ends(runs.sessions, duration)
     embedded_end(view, runs.sessions, duration)

@@ -47,6 +47,8 @@ def is_closer(known: Session, new: Session) -> bool:
     """Tell whether another witness gives the date that was left open before."""
     if known.start is None or new.start is None:
         return known.start is None and new.start is not None
+    if known.precision == "season" and new.precision in ("day", "month"):
+        return new.start[:4] == known.start[:4] and new.start[5:7] in SEASONS[known.start[5:7]]
     return known.precision in ("month", "year") and new.precision == "day" and new.start.startswith(known.start)
 
 

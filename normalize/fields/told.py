@@ -9,7 +9,9 @@ from itertools import groupby
 from normalize.fields import prose
 from normalize.fields.dated_lines import MAX_MEETINGS, lines, meeting_lines, numbers_of
 from normalize.fields.days import (
+    ASIDE,
     CLOCK,
+    CLOCKS,
     DAY,
     FIGURE,
     LESSONS,
@@ -31,16 +33,6 @@ from normalize.page.view import View
 from normalize.values.dates import left_over, read_dates
 from normalize.values.words import plain
 
-CLOCKS = re.compile(
-    r"\D{0,12}\d{1,2}[.:u]\d\d ?(?:uur|h)?\W{1,4}(?:tot )?\d{1,2}[.:u]\d\d\W*(?:uur|u|h|hrs?)?", re.IGNORECASE
-)
-"""A line that is nothing but a pair of times."""
-ASIDE = re.compile(
-    r"\W*(?:lunch|pauze|koffie|coffee|tea|thee|break|inloop|ontvangst|borrel|drinks|walk-in|diner|dinner|registrati"
-    r"|zaal|deuren|doors|aankomst|arrival|bereikbaar|tel\b|open)",
-    re.IGNORECASE,
-)
-"""Begins a line with the times of something beside the meetings."""
 MOMENT = re.compile(r"\W*(?:om |at |aanvang:? )?\d{1,2}[.:u]\d\d ?(?:uur|u|h)?\W*", re.IGNORECASE)
 """A line that is nothing but a time."""
 QUOTES = frozenset('“”„«‘"')
@@ -180,9 +172,10 @@ def told_times(view: View) -> Iterator[str]:
         if len(block.text) < 20 and CLOCKS.fullmatch(block.text) and not ASIDE.match(block.text):
             yield block.text
     for sentence in view.sentences:
-        text = sentence.text[:MAX_TOLD]
-        if CLOCK.search(text) and MEETS.search(text) and prose.speaks_of("told_times", text):
-            yield text
+        for text in (sentence.text[:MAX_TOLD], *sentence.text[:MAX_TOLD].split(", ")[1:]):
+            if CLOCK.search(text) and MEETS.search(text) and prose.speaks_of("told_times", text):
+                yield text
+                break
 
 
 def _names_date(text: str) -> bool:

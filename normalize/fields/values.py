@@ -67,6 +67,8 @@ def first(view: View, name: str, read: Callable[[str], T | None]) -> tuple[T, Wi
 
 def read_price(view: View) -> tuple[list[Price], Price | None, Witness | None]:
     """Find every tariff, what an ordinary participant pays, and the words."""
+    if any(prose.speaks_of("no_offer", title) for title in view.titles):
+        return [], None, None
     found = next((found for tier in price_tiers(view) if (found := _tariffs(tier))), [])
     if not found and view.thing:
         found = [(price, Witness(price.text, view.thing.syntax)) for price in embedded_prices(view)]
@@ -109,6 +111,7 @@ def price_tiers(view: View) -> Iterator[list[Witness]]:
     yield [_priced(view, s) for s in strong] + alone
     yield [Witness(b.text, "label") for b in view.blocks if b.tag == "option" and "€" in b.text]
     yield [_priced(view, s) for s in sections]
+    yield [Witness(s.text, "text") for s in prose.on(view, "own_free")[:1]]
     yield [w for w in witnesses(view, "price") if w.method == "text"]
     yield [Witness(s.text[: prose.MAX_SENTENCE], "text") for s in prose.on(view, "bare_price")]
 
@@ -183,7 +186,7 @@ def _is_whose(words: str) -> bool:
 def _beside(view: View, at: int) -> str:
     """Return an amount with what stands before it in its row, or on the line above, where that says whose it is."""
     block = view.blocks[at]
-    near = [b for b in view.blocks[max(0, at - 5) : at] if not b.level]
+    near = [b for b in view.blocks[max(0, at - 5) : at] if not b.level or b is view.blocks[at - 1]]
     row = [b.text for b in near if b.cell and block.cell and b.cell[:2] == block.cell[:2]]
     if row and len(row[0]) < LINE and any(kind.search(plain(f"{row[0]}: ")) for kind in TOLD_BY_ROW):
         return f"{row[0].rstrip(' :')}: {block.text}"

@@ -30,6 +30,7 @@ def labelled(view: View, read: frozenset[int] = frozenset()) -> Words:
     """
     statements = [s for s in view.under("sessions", "times") if not is_programme(view, s)]
     statements += [s for s in view.under("duration") if not s.row and s not in statements and DAY.search(s.text)]
+    statements = [_with_rows(view, s) for s in statements]
     statements = [own for s in statements if (own := _own(view, s, read))]
     rows: dict[tuple[int, int], list[Statement]] = defaultdict(list)
     for statement in view.statements:
@@ -60,6 +61,20 @@ def labelled(view: View, read: frozenset[int] = frozenset()) -> Words:
                 place,
             )
     yield from _options(view)
+
+
+def _with_rows(view: View, statement: Statement) -> Statement:
+    """Put the cells of each row of a table under a heading on one line: what stands before a day says what it is."""
+    cells = [view.blocks[n].cell for n in statement.blocks]
+    if statement.method != "heading" or statement.row or None in cells or len(cells) != len(statement.lines):
+        return statement
+    if len({cell and cell[1] for cell in cells}) in (1, len(cells)):
+        return statement
+    rows: dict[tuple[int, ...], list[int]] = defaultdict(list)
+    for n, cell in enumerate(cells):
+        rows[(cell or (0, n))[:2]].append(n)
+    lines = [": ".join(statement.lines[n].rstrip(" :") for n in row) for row in rows.values()]
+    return replace(statement, lines=lines, blocks=[statement.blocks[row[-1]] for row in rows.values()])
 
 
 def _own(view: View, statement: Statement, read: frozenset[int]) -> Statement | None:

@@ -24,7 +24,7 @@ from normalize.page.icons import label_of_cell, label_of_line
 from normalize.page.labels import read_label
 from normalize.page.lines import Inline, Lines
 from normalize.page.text import fold, tidy
-from normalize.page.zones import Zone, kind_of
+from normalize.page.zones import Zone, kind_of, may_be_lead
 
 MAX_BLOCKS = 6000
 """Blocks kept of a page; what comes after is left."""
@@ -195,6 +195,8 @@ class _Walk(Lines):
             names = f"{own.get('class', '')} {own.get('id', '')} {own.get('role', '')}"
             kind = kind_of(names[:400]) if len(names) > 2 else ""
             if kind in ("skip", "footer", "teaser") and element in self.title_holders:
+                kind = ""
+            if kind == "teaser" and next(element.iter("a"), None) is None and may_be_lead(names[:400]):
                 kind = ""
             if kind == "skip":
                 if "tab" in names:  # a menu of tabs

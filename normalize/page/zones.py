@@ -30,6 +30,11 @@ def kind_of(names: str) -> str:
     return ""
 
 
+def may_be_lead(names: str) -> bool:
+    """Tell whether only the word "teaser" makes an element one: a page's own opening is called so too."""
+    return kind_of(names) == "teaser" and kind_of(re.sub(r"[Tt]easers?", "", names)) == ""
+
+
 @lru_cache(maxsize=4096)
 def is_elsewhere(heading: str) -> bool:
     """Tell whether a heading begins a part that speaks of other courses or of the site."""

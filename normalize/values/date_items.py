@@ -43,6 +43,10 @@ _LIST = re.compile(
     r"^[\s,;/&+|()•·:.-]*(?:(?P<or>of|or|dan wel|ofwel)|(?P<and>en|and|plus|alsmede|evenals|daarna"
     r"|as well as))?[\s,;/&+|()•·:-]*(?:(?:op|on|in|de|het|the|van|from|tot)\b[\s:(]*){0,2}$"
 )
+_BEFORE_DAY = re.compile(
+    r"\b(?:\w*dag|day|\w*avond|middag|(?:eerste|laatste|volgende) \w*(?:les|bijeenkomst|college)"
+    r"|(?:first|last|next) \w+) ?$"
+)
 _MARKS: tuple[tuple[str, Link], ...] = (("&+", "and"), ("\n;|•·", "line"), ("/", "slash"), (",", "comma"))
 
 
@@ -207,7 +211,7 @@ def _is_day(item: Item, words: str, *, tight: bool = False) -> bool:
     `tight`: its month follows at once, so that "open dag 3 maart" holds a day and "dag 3, 5 maart" does not.
     """
     before, after = words[max(0, item.at - 16) : item.at], words[item.end : item.end + 16]
-    if tight and re.search(r"\b(?:dag|day|avond|middag) ?$", before):
+    if tight and _BEFORE_DAY.search(before):
         return True
     return not (NOT_A_DAY.search(before) or NOT_A_DAY_AFTER.match(after))
 

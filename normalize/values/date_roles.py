@@ -99,6 +99,13 @@ NO_COURSE_BEFORE = re.compile(
     r"|es)"
     r"|dag|day))?[ :]*"
     r"(?:is |zijn |vindt plaats |takes place )?(?:op |on )?$|\bopened on\b"
+    r"|\b(?:\w+ )?(?:diner|dinner|borrel|drinks|barbecue|bbq|receptie|reception|social event|afterparty"
+    r"|after-?movie|kampvuur"
+    r"|fotoshoot|excursion day trip)[ :]*(?:is |zijn |vindt plaats |takes place |will be )?(?:op |on )?(?:de |the )?$"
+    r"|\b(?:abstracts?|submissions?|submit|manuscripts?|proposals?)\b[^.;]{0,30}$"
+    r"|\b(?:notification|acceptance|call for|kb van|grant|award|beurs)\b[^.;]{0,40}$"
+    r"|\b(?:phd|doctorate|promotie|gepromoveerd|promoveerde|promotion|oratie|afgestudeerd"
+    r"|graduated)\b[^.;]{0,25}\b(?:on|op|in) $"
 )
 """Before a date in its clause: it is no date of a course."""
 

@@ -225,15 +225,27 @@ def _dated(run: list[Unit], start: date, end: date, words: str, notes: list[str]
 def _days(run: list[Unit], shared: Times | None) -> list[Day]:
     """List the meeting days of a run, each with its own times, else those that all share."""
     own = sum(unit.first.times is not None for unit in run)
+    behind = _behind(run)
     days = []
-    for unit in run:
-        times = unit.first.times or (shared if own <= 1 else None)
+    for unit, told in zip(run, behind, strict=True):
+        times = unit.first.times or (shared if own <= 1 else told)
         day = unit.first.date()
         if day is not None:
             days.append(
                 Day(date=day.isoformat(), start=times.start if times else None, end=times.end if times else None)
             )
     return days
+
+
+def _behind(run: list[Unit]) -> list[Times | None]:
+    """Return for each day the times that stand behind the list it is in ("3 en 10 maart, 19.00-21.30; excursie …")."""
+    found: list[Times | None] = []
+    for unit, after in zip(reversed(run), [None, *reversed(run[1:])], strict=True):
+        own, chained = unit.first.times, after is not None and after.first.link in ("and", "comma", "slash")
+        found.append(
+            own if own and own.end and own.at >= unit.first.end else found[-1] if chained and not own else None
+        )
+    return found[::-1]
 
 
 def _iso(day: date, clock: str | None) -> str:

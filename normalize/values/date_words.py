@@ -189,7 +189,8 @@ RECURRING = re.compile(
 NOT_A_DAY = re.compile(
     r"(?:\b(?:dag|day|blok|block|deel|part|bijeenkomst|sessie|session|les|meeting|lesdag|cursusdag|trainingsdag"
     r"|module|avond|middag|week|groep|group|niveau|level|zaal|room|kamer|lokaal|nr|no|nummer|number"
-    r"|editie|edition|max|maximaal|min|minimaal|hoofdstuk|chapter|ronde|round|fase|phase|leerjaar|jaar|year|tel"
+    r"|editie|edition|semester|trimester|term|kwartaal|quarter|max|maximaal|min|minimaal|hoofdstuk|chapter|ronde"
+    r"|round|fase|phase|leerjaar|jaar|year|tel"
     r"|versie|version|artikel|article|lid|stap|step|top|uitvoering|cohort|gebouw|building)\.? ?|[€$£#~±] ?"
     r"|(?<![0-9])\+"
     r"|\b[a-z])$"

@@ -37,7 +37,8 @@ _WORDS: dict[Delivery, str] = {
     "online": r"\bonline\b|\be[- ]?learning\w*|\bwebinars?\b|\bdistance[- ](?:learning|education|course)\b"
     r"|\bthuisstudie\b|\bop afstand\b|\bafstandsleren\b|\b(?:thuis achter je computer|vanuit huis)\b"
     r"|\bafstandsonderwijs\b|\bvirtual(?:ly)?\b|\bvirtueel\b|\bvirtuele\b|\bdigitale? (?:\w*cursus|\w*training|workshop"
-    r"|masterclass|uurtje|bijeenkomst(?:en)?|sessies?|lessen|les|module|opleiding|scholing)\b|\bdigitaal\b|\bdigitally\b"
+    r"|masterclass|uurtje|bijeenkomst(?:en)?|sessies?|lessen|les|module|opleiding|scholing)\b|\bdigitaal\b"
+    r"|\bdigitally\b"
     r"|\b(?:via|op|on|in) (?:ms |microsoft )?(?:zoom|teams|webex)\b"
     r"|^\W*(?:location|locatie|where|waar)?\W*(?:zoom|(?:ms |microsoft )?teams|webex)(?:\W*$|\s*[,(–-])"
     r"|\b(?:zoom|teams)-? ?link\b|\bmooc\b|\bself[- ]paced\b|\blivestream\b",

@@ -53,7 +53,9 @@ UNITS: dict[str, tuple[str, Unit, float]] = {
         rf"(?:{_OF_COURSE})?(?:avond(?:en)?|evenings?|bijeenkomsten|bijeenkomst|sessies?|sessions?|meetings?"
         r"|colleges)"
         rf"|(?:{_WEEKDAY}- ?(?:of|en|/) )?{_WEEKDAY}avond(?:en)?|(?:theorie|praktijk|online ?)?lessen|lessons?"
-        r"|lectures?|workshops|webinars|excursies|(?:keer|maal) (?:(?:komen|kom|komt|zien) (?:we|wij|je|jullie"
+        r"|lezing(?:en)?|lectures?|workshops|webinars|excursies?|excursions?|(?:keer|maal) (?:(?:komen|kom|komt"
+        r"|zien) (?:we|wij"
+        r"|je|jullie"
         r"|de groep) )?(?:bij elkaar|bijeen|samen|elkaar)"
         rf"|(?:x|keer|maal) (?:op )?{_WEEKDAY}avond",
         "session",
@@ -143,3 +145,10 @@ OPTIONAL = re.compile(
     r"^:?[^.;,+\n0-9(]{0,25}(?:[(][^()]{0,20}[)])?:? ?(?:optional|optioneel|facultatief|niet verplicht|voluntary)\b"
 )
 """Behind it: one need not take part."""
+
+ASIDE = re.compile(
+    r"\b(?:borrel|drinks|receptie|reception|lunch|diner|dinner|inloop|ontvangst|walk-in|koffie|coffee|pauze|break"
+    r"|geopend|open\b"
+    r"|bereikbaar|spreekuur|office hours|kantooruren|registratie|doors)"
+)
+"""Beside two times of day: they are those of something beside the meetings."""

@@ -17,6 +17,7 @@ from normalize.values.duration_words import (
     ADJECTIVE,
     ARTICLE,
     ARTICLE_CUE,
+    ASIDE,
     CLOCK_AFTER,
     CUE,
     EXPERIENCE,
@@ -228,7 +229,7 @@ def _length(times: re.Match[str]) -> float | None:
 def _from_times(folded: str, words: str) -> Duration | None:
     """Return the length of a meeting whose two times of day are all that the text names."""
     found = [match for match in _TIMES.finditer(words) if _is_clock(words, match)]
-    if len(found) != 1 or NOT_BEFORE.search(words) or (length := _length(found[0])) is None:
+    if len(found) != 1 or NOT_BEFORE.search(words) or ASIDE.search(words) or (length := _length(found[0])) is None:
         return None
     length = round(length, 2)
     return Duration(value=length, unit="hour", hours=length, text=quote(folded, found[0].start(), found[0].end()))

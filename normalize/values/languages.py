@@ -19,7 +19,8 @@ _SHORT = {"nl", "en", "eng"}
 _ONLY_CODES = re.compile(r"(?:(?:voertaal|taal|language)\W*)?(?:nl|en|eng|de|fr)(?:\W+(?:nl|en|eng|de|fr))*\W*")
 _ADJECTIVE = re.compile(r"(?:nederlandse|engelse|duitse|franse|spaanse)$")
 _CUE = re.compile(
-    r"\b(?:voertaal|talen?|languages?|taught|gegeven|given|conducted|delivered|held|instructi\w*|verzorgd)\b[^.,;\n]{0,30}$"
+    r"\b(?:voertaal|talen?|languages?|taught|gegeven|given|conducted|delivered|held|instructi\w*"
+    r"|verzorgd)\b[^.,;\n]{0,30}$"
     r"|\bin (?:het |either |both )?(?:\w+(?:, | (?:en|of|and|or) (?:het )?))*$"
 )
 _CUE_AFTER = re.compile(
@@ -28,7 +29,8 @@ _CUE_AFTER = re.compile(
 )
 _OTHER_USE = re.compile(
     r"\b(?:beheers\w*|kennis van|knowledge of|command of|proficien\w*|vaardig\w*|niveau|level|click|klik|version|versie"
-    r"|switch|bekijk|recht|wet|law|\w*materia\w*|boek\w*|literatuur|literature|slides|reader|hand-?outs?|channel|asked|gesteld|questions|vragen)\b"
+    r"|switch|bekijk|recht|wet|law|\w*materia\w*|boek\w*|literatuur|literature|slides|reader|hand-?outs?|channel"
+    r"|asked|gesteld|questions|vragen)\b"
 )
 _WITH_BOOKS = re.compile(
     r" (?:and|en) (?:the |het |de )?(?:course |study |cursus|les|studie)?materia\w*(?= (?:is|are|zijn|will))"

@@ -48,7 +48,8 @@ _IN_WORDS = re.compile(rf"\b(?P<worded>{'|'.join(sorted(_WORDED, key=len, revers
 _BARE = re.compile(rf"(?:{_NUMBER})(?: ?[(]?(?:ex|incl?)[a-z.]* ?(?:btw|vat)[)]?)?")
 
 _PRICED = re.compile(
-    r"\b(?:fees?|price|rate|kost(?:en|prijs)?|bedragen|bedraagt|\w*prijs|cursusgeld|lesgeld|deelname|investering|tarief)\b"
+    r"\b(?:fees?|price|rate|kost(?:en|prijs)?|bedragen|bedraagt|\w*prijs|cursusgeld|lesgeld|deelname|investering"
+    r"|tarief)\b"
 )
 """Dutch words for a price: an amount in euros may follow them without its sign …"""
 _NAMED = re.compile(

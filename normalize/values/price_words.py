@@ -72,6 +72,8 @@ NO_PRICE_DIRECTLY_BEFORE = re.compile(
     r"(?:(?<!met )\bkorting(?: van)?|\bdiscount(?: of)?|\bin plaats van(?: [0-9]+ [x×])?|\binstead of|\bi\.?p\.?v\.?"
     r"|\b\w+ (?:termijnen|instal\w*ments|maandtermijnen) (?:van|of|a)|\b(?:inclusief|including|waarvan|of which"
     r"|incl\.?)(?: (?:[\w-]+ ){1,4}(?:a|van|t\.?w\.?v\.?|ter waarde van|worth))?"
+    r"|\bbij (?:een )?(?:cursusgeld|lesgeld|bedrag|bedragen|prijs|factuur|kosten) (?:vanaf|boven(?: de)?"
+    r"|van meer dan|hoger dan|groter dan)"
     r"|\bm(?:in|ax)imum van|\bmaximum of|\bmaximaal|\bup to|\bwas|\bnormaal|\bvan voor)[ :]*$"
 )
 """Words directly before the amount that do the same: savings, struck-out prices, ceilings."""
@@ -123,6 +125,13 @@ TARIFF = re.compile(
     r"|\boverigen?\b|\banderen\b|\bothers\b|\b(?:non-)?partners?\b|\bacademic rate\b|\bzakelijk\w*"
     r"|\bin-?company\b|\bvia (?:je |uw |de )?werkgever\b|\bwerkgevers?\b|\bemployers?\b|\borganisaties\b"
     r"|\bzelfbetale\w*"
+    r"|\b(?:t/m|tot(?: en met)?|vanaf|onder|boven|ouder dan|jonger dan|under|over|up to|aged?|below|above) (?:de "
+    r"|the )?"
+    r"(?:age of )?[0-9]{1,2} ?(?:jaar|jr|years?|and (?:over|under|older)|\+)"
+    r"|\b[0-9]{1,2} ?(?:jaar|years?(?: old)?) (?:en|and|of|or) (?:ouder|jonger|older|younger|over|under)"
+    r"|\b[0-9]{2}(?:\+|-plus\w*)"
+    r"|\b[0-9]{1,2} ?(?:-|t/m|tot(?: en met)?|to) ?[0-9]{1,2} (?:jaar|jarigen|years)|\b\w+-pas\b|\b\w*pashouders?\b"
+    r"|\b(?:stads|ooievaars|rotterdam|gelre|museum|studenten|kortings|maxi)pas\b"
     r"|\b(?:vanaf|from|starting (?:at|from))(?: ca\.?| circa)? *$"
 )
 """Whose tariff, or on what condition."""
@@ -135,15 +144,19 @@ FULL_TARIFF = re.compile(
     r"\bnon-e[ue]a?\b|\beu/eea\b|\beea\b|\beer\b|"
     r"\bregular|\bregulier|\bstandaard|\bstandard|\bbasistarief|\bniet[- ]leden|\bnon[- ]?members?|\bfull (?:fee"
     r"|price|rate)|\bvolledig tarief"
-    r"|\bextern|\bindustry|\bbedrijven|\boverigen?\b|\bothers?\b|\bandere(?:n| deelnemers)\b|\bniet-\w+"
+    r"|\bextern|\bindustry|\bbedrijven|\boverigen?\b|\bothers?\b(?! (?:academi|phd|ph\.d|universit|stud|postdoc"
+    r"|research|non-profit|institut))|\bandere(?:n| deelnemers)\b|\bniet-\w+"
     r"|\bvolwassenen?\b"
+    r"|\b(?:vanaf|boven|ouder dan|over|above) (?:1[89]|2[0-9]|30) ?(?:jaar|jr|years?|\+)|\b(?:1[89]|2[0-9]"
+    r"|30) ?(?:jaar|years?) (?:en"
+    r"|and|of|or) (?:ouder|older|over)|\b(?:1[89]|2[0-9])\+"
     r"|\badults?\b|\b(?:gehele|hele|volledige|complete|full|whole|entire) (?:\w+)\b|\bgroups? of 1\b"
 )
 """Tariffs that an ordinary participant pays."""
 
 REGULAR_TARIFF = re.compile(
     r"\bregular|\bregulier|\bstandaard|\bstandard|\bniet[- ]|\bnon[- ]|\bgeen lid\b|\bno member|\bfull\b|\bvolledig"
-    r"|\boverigen?\b|\bothers?\b"
+    r"|\boverigen?\b|\bothers?\b(?! (?:academi|phd|ph\.d|universit|stud|postdoc|research|non-profit|institut))"
     r"|\bandere|\bvolwassenen?\b|\badults?\b|\bhele\b|\bgehele\b|\bwhole\b|\bentire\b"
 )
 """The plainest of them …"""
@@ -154,7 +167,10 @@ PRIVATE_TARIFF = re.compile(r"\bparticulier|\bprivate\b|\bzelfbetale|\bprivepers
 SPECIAL_TARIFF = re.compile(
     r"\bearly|\bdiscount|\bvroegboek|\bkorting|\breduced|\bgereduceerd|\bstuden|\bph\.?d|\bpromovend|\bkind|\bchild"
     r"|\bjongeren"
-    r"|\bjeugd"
+    r"|\bjeugd|\b(?:t/m|tot(?: en met)?|onder|jonger dan|under|up to|below) (?:de "
+    r"|the )?(?:age of )?[0-9]{1,2} ?(?:jaar|jr|years?)"
+    r"|\b[0-9]{1,2} ?(?:jaar|years?) (?:en|and|of|or) (?:jonger|younger|under)|\b65|\b\w+-pas\b|\b\w*pashouders?\b"
+    r"|\b(?:stads|ooievaars|museum|kortings)pas\b"
     r"|\bgroep|\bgroup|\bin-?company|\bkennismaking|\bkans|\buitpas|\bcjp\b|\bminima\b|\bvrijwilligers|\bvolunteers"
     r"|\blate\b"
     r"|\blast[- ]minute|\balumn|\bwerkzoekend|\bunemployed|\bbij (?:aanmelding|inschrijving|boeking|betaling)\b"
@@ -189,7 +205,7 @@ PART_BEFORE = re.compile(
     r"(?: (?:kost|bedraagt|is|costs?|betaalt? (?:u|je)|betaal je))?\W*$"
     r"|\b(?:losse|enkele|een|afzonderlijke) (?:dagdeel|les|avond|module|dag|bijeenkomst|workshop|sessie)(?: kost"
     r"| bedraagt| is)\W*$"
-    r"|\b(?:uur|dag|maand|les)(?:tarief|prijs)\W*$"
+    r"|\b(?:uur|dag|maand|les)(?:tarief|prijs)(?: van| is| bedraagt)?\W*$"
     r"|\b(?:losse|afzonderlijke) (?:\w+)\W*$|\b(?:module|deel|dag|blok|part|day|block|level"
     r"|niveau|jaar|year) [0-9a-z]{1,3}\W{0,4}$"
 )
