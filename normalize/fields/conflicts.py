@@ -57,9 +57,10 @@ def _prices(view: View, course: Course) -> Iterator[Reason]:
     spoken = [(price, w) for w in usual for price in read_prices(w.text[:400])]
     named = {fold(price.label or ""): price for price in course.prices if TARIFF.search(plain(price.label or ""))}
     alone = [(price, w) for price, w in spoken if _is_listed(w, spoken)]
+    by_moment = any(prose.speaks_of("by_moment", price.text) for price in course.prices)
     for price, witness in alone:
         known = named.get(fold(price.label or "")) if not any(sign.isdigit() for sign in price.label or "") else None
-        if known and not _agree(known.amount, price.amount, exempt=exempt):
+        if known and not by_moment and not _agree(known.amount, price.amount, exempt=exempt):
             yield Reason(code="conflict_price", text=quoted(known.text, witness.text))
             return
     if course.price.label:
@@ -85,13 +86,14 @@ def _says_free(words: str) -> bool:
 
 def _same_tariff(tiers: list[list[Witness]], course: Course) -> Iterator[tuple[str, str]]:
     """Yield the words of two prices for the same tariff: by its label, or by labels that mean the whole price."""
-    named: dict[str, Price] = {}
+    named: dict[str, dict[float, Price]] = {}
     for price in course.prices:
         label = fold(price.label or "")
         whose = label and TARIFF.search(plain(price.label or "")) and not any(sign.isdigit() for sign in label)
-        known = named.setdefault(label, price) if whose else price
-        if known.amount != price.amount:
-            yield known.text, price.text
+        if whose and not prose.speaks_of("by_moment", price.text):
+            named.setdefault(label, {}).setdefault(price.amount, price)
+    for one, two in (pair.values() for pair in named.values() if len(pair) == 2):  # of more each is another course's
+        yield one.text, two.text
     plainly: list[Price] = []
     for tier in tiers:
         whole = [(w, only) for w in tier if (only := _only(w))]

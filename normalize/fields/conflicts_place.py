@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from itertools import combinations
 
@@ -22,6 +23,8 @@ def place_conflicts(view: View, course: Course) -> Iterator[Reason]:
             return
 
 
+BEHIND = re.compile(r"\([^()]{3,40}\)\s*$|\s[–—|-]\s[^–—|]{3,40}$")
+"""What stands behind a title, in brackets or parted by a dash."""
 Pairs = Iterator[tuple[str, str]]
 """The two sides of contradictions."""
 
@@ -55,9 +58,11 @@ def _told(view: View, course: Course) -> Pairs:
     online = not named and bool(labelled) and all(fold(s.text) in ONLINE for s in labelled)
     if not labelled or not (named or online):
         return
-    titled = {fold(town) for town in IN_TOWN.findall(first_heading(view))}
+    head = first_heading(view)
+    titled = {fold(town) for town in IN_TOWN.findall(head)}
+    titled = titled.union(*(towns_in(words) for words in BEHIND.findall(head)))
     if titled and named and named.isdisjoint(titled):
-        yield own[0], first_heading(view)
+        yield own[0], head
     for words in _on_the_place(view):
         elsewhere = towns_in(words)
         apart = elsewhere and named.isdisjoint(elsewhere) and prose.speaks_of("own_place", words)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from itertools import islice, pairwise
 from pathlib import Path
@@ -16,8 +17,9 @@ from normalize.page.text import fold
 from normalize.page.view import View
 from normalize.values.dates import read_dates
 
+FIRST = 150
 OPENING = 600
-"""Characters of the text that open it."""
+"""Characters of the text that come first, and that open it."""
 BRIEF = 250
 """A page with fewer characters tells hardly anything."""
 MAX_TEXT = 40_000
@@ -171,6 +173,7 @@ def look_in_places(view: View, course: Course, *, listed: bool) -> dict[str, str
         "last": f"| {last} |",
         "address": _joined(parts[:-1]),
         "headings": _joined([block.text for block in view.blocks if _heads(block)]),
+        "first": text[:FIRST],
         "opening": text[:OPENING],
         "text": text,
         "facts": _joined([name for name in FACTS if name in course.evidence]),
@@ -222,6 +225,8 @@ def _page(view: View, course: Course, parts: list[str], text: str, *, listed: bo
         yield "home"
     if listed:
         yield "listed"
+        if _labels_one(view):
+            yield "one of several"
     if len(text) < BRIEF:
         yield "brief"
     if course.title.endswith("?"):
@@ -239,6 +244,13 @@ def _page(view: View, course: Course, parts: list[str], text: str, *, listed: bo
     linked = sum(bool(block.href) for block in view.blocks)
     if linked > 8 and linked > 0.5 * len(view.blocks):
         yield "cards"
+
+
+def _labels_one(view: View) -> bool:
+    """Tell whether a page labels for whom, at what price and when or where, each at most twice: it is on one course."""
+    counts = Counter(name for statement in view.statements for name in statement.meaning.fields)
+    whose = counts.keys() >= {"audience", "price"} and not counts.keys().isdisjoint({"sessions", "location"})
+    return whose and all(counts[name] <= 2 for name in ("audience", "price", "sessions", "location"))
 
 
 def _wording(text: str) -> Iterator[str]:

@@ -48,6 +48,7 @@ BEFORE = 12
 """Elements before each of these that are looked at."""
 _LIST_TITLES = frozenset(WORDS["list"]["words"])
 _LIST_ENDINGS = tuple(WORDS["list"]["endings"])
+_RULES = tuple(WORDS["list"]["rules"])
 NUMBERED = re.compile(r"[-_]\d+$")
 
 
@@ -216,7 +217,7 @@ def _content(root: HtmlElement, passed: tuple[str, ...]) -> Iterator[HtmlElement
             continue
         named = element.keys() and element.tag not in ("html", "body", "main")
         names = f"{element.get('class', '')} {element.get('id', '')} {element.get('role', '')}"[:400] if named else ""
-        if named and kind_of(names) in passed and not _holds_list(element, names):
+        if named and kind_of(names) in passed and not (_holds_list(element, names) or _holds_content(element)):
             continue
         yield element
         stack.extend(reversed(element))
@@ -225,6 +226,11 @@ def _content(root: HtmlElement, passed: tuple[str, ...]) -> Iterator[HtmlElement
 def _holds_list(element: HtmlElement, names: str) -> bool:
     """Tell whether what is named after its pager is the list itself ("posts load-more-pagination")."""
     return "pagination" in names and next(element.iter("h2", "h3", "h4"), None) is not None
+
+
+def _holds_content(element: HtmlElement) -> bool:
+    """Tell whether an element holds the main content, whatever it is called ("dialog-off-canvas-main-canvas")."""
+    return element.tag != "main" and next(element.iter("main"), None) is not None
 
 
 def _card(view: View, element: HtmlElement) -> Card | None:
@@ -267,6 +273,8 @@ def is_list_page(view: View) -> bool:
     heads = [fold(b.text).split() for b in view.blocks if b.level == 1][:2] or [
         fold(clean_title(view.title, view)).split()
     ]
+    if any(word.endswith(_RULES) for words in heads for word in words):
+        return False
     last = view.url.partition("?")[0].rstrip("/").split("/")[3:][-1:]
     last_words = [fold(unquote(part)).split() for part in last]
     return any(any(map(_lists, words)) for words in heads if len(words) <= 6) or any(
