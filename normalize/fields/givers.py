@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from urllib.parse import urlsplit
 
 from normalize.course import Organisation
@@ -19,6 +19,11 @@ from normalize.page.view import View
 from normalize.values.dates import read_dates
 from spiders.registry import Provider
 
+RATED = re.compile(
+    r"\s*(?<!\w)\d{1,2}[.,]\d\b\s*(?:/ ?(?:5|10)\b\s*)?\(\d.*$"
+    r"|\s*\(\d{1,5} (?:ervaring|review|beoordeling)\w*\).*$"
+)
+"""What visitors think of an organisation, behind its name."""
 NO_NAME = re.compile(r"\b(?:(?:19|20)\d\d|CES?T|GMT|UTC|\d{1,2}[.:]\d\d)\b|@|https?:")
 """In a name of no organisation: a year, a time, an address."""
 
@@ -37,10 +42,10 @@ def read_provider(view: View, provider: Provider | None) -> tuple[Organisation, 
                 return _made(name, provider, None), Witness(name, thing.syntax)
     if provider:
         return _made(provider.name, provider, provider.website), Witness(provider.name, "rule")
-    for words in _owners(view):
-        name = _organisation(words)
-        if name:
-            return _made(name, None, None), Witness(words, "text")
+    named = ((name, words) for words in _owners(view) if (name := _organisation(words)))
+    name, words = _first(named, {fold(title) for title in view.titles})
+    if name:
+        return _made(name, None, None), Witness(words, "text")
     host = (urlsplit(view.url).hostname or "").removeprefix("www.")
     return Organisation(id=fold(host).replace(" ", "-")[:60] or "unknown", name=""), None
 
@@ -51,6 +56,16 @@ def _owners(view: View) -> Iterator[str]:
     yield from read_owners(view)
 
 
+def _first(named: Iterable[tuple[str, str]], titles: set[str]) -> tuple[str, str]:
+    """Return the first name with the words it was read from; the page's own title only for want of another."""
+    last = ("", "")
+    for name, words in named:
+        if fold(name) not in titles:
+            return name, words
+        last = last if last[0] else (name, words)
+    return last
+
+
 def _is_person(thing: Thing, key: str) -> bool:
     """Tell whether the embedded data gives a person under a property."""
     return any(isinstance(one, dict) and one.get("@type") == "Person" for one in thing.many(key))
@@ -58,7 +73,7 @@ def _is_person(thing: Thing, key: str) -> bool:
 
 def _organisation(text: str) -> str:
     """Return words as an organisation's name, "" where they are none: a person, a date, a sentence, a common word."""
-    name = tidy(without_personal(text), 120).strip(" -–|,;:")
+    name = RATED.sub("", tidy(without_personal(text), 120)).strip(" -–|,;:")
     wordy = (
         len(name.split()) > 14
         or (name.endswith((".", "?", "!")) and not name[:-1].endswith((".V", ".A")))

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from itertools import islice, pairwise
 
 from normalize.fields import prose
 from normalize.fields.kind import names_course
 from normalize.fields.places import (
     IN_TOWN,
+    LIKE_TOWN,
     LONGEST,
     TOWN,
     is_beside,
@@ -52,6 +54,10 @@ SITE = re.compile(
 """In the name of a building or street."""
 DATED_LINE = 160
 """Characters of a line that says when and where."""
+DAY = 40
+"""Characters of a line that is nothing but a day."""
+RUNS = 8
+"""Runs whose towns are looked at."""
 TOP = 14
 """Blocks after the title among which an address is that of the course."""
 IN_TOWNS = re.compile(rf"{IN_TOWN.pattern[:-1]}(?:(?:, | en | of | and | or )+{TOWN.pattern}){{0,6}})")
@@ -154,7 +160,23 @@ def _dated(view: View) -> Witness | None:
         where = [piece for piece in pieces if _is_site(piece)]
         if where:
             return Witness(", ".join(where), "text")
-    return None
+    return _beside_days(view)
+
+
+def _beside_days(view: View) -> Witness | None:
+    """Find the town in the list of a course's runs, each of them a day, a town and whether there are places left."""
+    beside = (
+        after.text
+        for block, after in pairwise(view.blocks)
+        if len(block.text) <= DAY and block.text[:1].isdigit() and DATED.search(block.text)
+        if block.zone == "main" == after.zone and not after.level and _is_town(after.text)
+    )
+    towns = list(islice(beside, RUNS))
+    return Witness("; ".join(dict.fromkeys(towns)), "text") if len(towns) > 1 else None
+
+
+def _is_town(words: str) -> bool:
+    return bool(TOWN.fullmatch(words) or LIKE_TOWN.fullmatch(words))
 
 
 def _is_deadline(block: Block) -> bool:

@@ -33,6 +33,14 @@ SHORT = 12
 """What stands under a label and is no longer holds one language at most."""
 LINE = 40
 """Characters of a line that is nothing but languages."""
+ON_LINE = re.compile(
+    r"\b(?:online|live ?stream|stream|zoom|teams|microsoft|google|meet|skype|webex|webinar|virtual|virtueel|digitaal"
+    r"|e-?learning|link|jouw|eigen|own|platform|leeromgeving|moodle|canvas|brightspace)\b",
+    re.IGNORECASE,
+)
+"""What is said of a place that is none."""
+SOMEWHERE = re.compile(r"(?<![.!?] )\b[A-ZÀ-Þ][a-zà-ÿ]{3,}")
+"""A name that is left of the words under a label for the place, once those are taken off."""
 NUMBERED = re.compile(r"\bniveau [234]\b", re.IGNORECASE)
 """A level that is only a number."""
 MASTER = re.compile(r"\bmaster", re.IGNORECASE)
@@ -78,7 +86,7 @@ def read_form(view: View, title: str, location: str | None) -> tuple[Delivery, W
             return value, Witness(statement.text[:400], statement.method, label=statement.label)
     value = read_delivery(location) if location else None
     if value in ("online", "blended", "incompany") and location:
-        both = value == "online" and TOWN.search(location)
+        both = value == "online" and (TOWN.search(location) or SOMEWHERE.search(ON_LINE.sub(" ", location)))
         return "blended" if both else value, Witness(location, "label")
     for chip in view.chips:
         value = read_delivery(chip.text) if prose.speaks_of("form_line", chip.text) else None

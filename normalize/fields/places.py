@@ -27,9 +27,12 @@ OWN_ADDRESS = frozenset(
 _PLACES = tomllib.loads(Path(__file__).with_name("places.toml").read_text(encoding="utf-8"))
 TOWNS = _PLACES["towns"]
 IN_BUILDING = re.compile(
-    r"\b(?:in|op|bij|at)\s+((?:(?:de|het|een|ons|onze|the)\s+)?(?:(?:\w{3,20}|[A-Z]\w{2,20} [A-Z]\w{2,20})\s+)?(?:"
+    r"\b(?:[Ii]n|[Oo]p|[Bb]ij|[Aa]t)\s+((?:(?:de|het|een|ons|onze|mijn|the|our|my)\s+)?"
+    r"(?:(?:\w{3,20}|[A-Z]\w{2,20} [A-Z]\w{2,20})\s+)?(?:"
     + "|".join(_PLACES["buildings"])
-    + r")\b[^.;:,()•|]{0,60})"
+    + r")\b[^.;:,()•|]{0,60}|(?:mijn|onze|ons|our|my) (?:"
+    + "|".join(_PLACES["own"])
+    + r") (?:in|te|at|near) [^.;:,()•|]{3,40})"
 )
 """A place by its kind, with the name that follows."""
 
@@ -188,6 +191,8 @@ def named_place(words: str) -> str | None:
             name = NAME.match(words, before.end())
             if before[0] == ":" and not (name and TOWN.match(name[1])):
                 continue
+            if before[0] == "bij" and verb[0] == "welkom" and not (name and TOWN.search(name[1])):
+                continue  # "Welkom bij Celhuis": who receives one
             if name and _may_be_place(name[1], surely=bool(SURELY.search(verb[0]))):
                 return _trimmed(name[1])
     building = IN_BUILDING.search(words)
