@@ -11,6 +11,7 @@ from normalize.fields import carried, givers, lengths, listing, locations, manne
 from normalize.fields.apart import cards_apart, is_sure
 from normalize.fields.conflicts import find_conflicts
 from normalize.fields.descriptions import read_description
+from normalize.fields.groups import Card
 from normalize.fields.kind import names_course, offers_course
 from normalize.fields.title_choice import choose_title
 from normalize.fields.vat_remarks import with_vat_of_all
@@ -75,7 +76,7 @@ def _wishes(view: View, page: Page) -> set[str]:
 
 
 def read_list(
-    view: View, provider: Provider | None, course: Course | None, groups: Iterable[list[listing.Card]]
+    view: View, provider: Provider | None, course: Course | None, groups: Iterable[list[Card]]
 ) -> list[Course]:
     """Read the courses of a list, a record each; empty where the page is no list of courses."""
     best: list[Course] = []
@@ -108,7 +109,7 @@ def _read_carried(view: View, provider: Provider | None) -> list[Course]:
     return [course for course in found if course and (course.price or course.duration or course.sessions)]
 
 
-def _own_facts(course: Course, cards: list[listing.Card]) -> int:
+def _own_facts(course: Course, cards: list[Card]) -> int:
     """Count the facts of a page that stand outside its cards."""
     words = fold(" ".join(card.text for card in cards))
     facts = ("price", "duration", "audience", "entry_requirements", "sessions", "certificate", "languages")

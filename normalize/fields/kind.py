@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from functools import lru_cache
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
@@ -27,17 +28,20 @@ HOME = -2.0
 """What a home page weighs."""
 
 
+@lru_cache(maxsize=4096)
 def names_course(text: str) -> bool:
     """Tell whether words name a course."""
     folded = fold(text)
     return bool(_COURSE.search(folded) or _ENDING.search(folded))
 
 
+@lru_cache(maxsize=4096)
 def names_other(text: str) -> bool:
     """Tell whether words name something that is no course: a defence, a symposium, an open day."""
     return bool(_OTHER.search(fold(text)))
 
 
+@lru_cache(maxsize=4096)
 def surely_names_other(text: str) -> bool:
     """Tell whether words name something else by words that the title of a course seldom holds."""
     return bool(_SURELY_OTHER.search(fold(text)))

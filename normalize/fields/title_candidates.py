@@ -13,7 +13,7 @@ from urllib.parse import unquote, urlsplit
 from normalize.fields.kind import WORDS
 from normalize.fields.slugs import ENDINGS, read_slug_title
 from normalize.fields.titles import clean_title
-from normalize.fields.told_titles import TOLD
+from normalize.fields.told_titles import TOLD, may_tell
 from normalize.page.text import fold, tidy
 from normalize.page.view import View
 
@@ -114,8 +114,9 @@ def _all(view: View) -> Iterator[tuple[str, str, int]]:
             yield block.text, "under label", n
         if not block.level and n < MAX_LINES:
             yield from _with_parts(block.text, "line", n)
+    telling = [sentence for sentence in view.sentences[:MAX_SENTENCES] if may_tell(sentence.text)]
     for number, pattern in enumerate(TOLD):
-        for sentence in view.sentences[:MAX_SENTENCES]:
+        for sentence in telling:
             for match in islice(pattern.finditer(sentence.text[:MAX_CHARS]), 3):
                 yield match[1], f"told {number}", sentence.block
     slug = read_slug_title(view)

@@ -203,8 +203,13 @@ def _generic(text: str) -> bool:
 
 def clean_title(text: str, view: View) -> str:
     """Take the site's name, the SEO tail and the edition's year off a title."""
+    if text not in view.cleaned:
+        view.cleaned[text] = _cleaned(text, view.site_names)
+    return view.cleaned[text]
+
+
+def _cleaned(text: str, names: frozenset[str]) -> str:
     text = tidy(without_personal(text), LONGEST)
-    names = view.site_names
     steps = TRAIL.split(text) if "»" in text or "›" in text or ">" in text else [text]
     if len(steps) > 2 and names_course(steps[-1]) and not _generic(steps[-1]):  # "Home » Workshops » Cursus snoeien"
         text = steps[-1]

@@ -45,6 +45,18 @@ TOLD = (
 """How a sentence names a course: in quotes, with capitals, by an abbreviation, by a trade, in one compound word."""
 SURE = 3
 """The first of these name it surely."""
+STEMS = (
+    "cursus", "opleiding", "training", "scholing", "workshop", "leergang", "masterclass", "course", "programme",
+    "summer school", "winter school",
+)  # fmt: skip
+"""In lower case, one of them stands in whatever any of these finds."""
+
+
+def may_tell(sentence: str) -> bool:
+    """Tell whether a sentence may name a course: one test instead of one for each way."""
+    return any(map(sentence.lower().__contains__, STEMS))
+
+
 _SUBJECT = (
     re.compile(
         rf"^(?:The|De|Het) ((?:e-)?[A-Z][\w&/+-]*[A-Z0-9][\w&/+-]*(?: {_CAPITAL}){{0,4}}) "
@@ -105,7 +117,7 @@ def read_line(view: View) -> str | None:
 
 def read_told_title(view: View, *, surely: bool) -> str | None:
     """Find the name of the course in what the page says of it; `surely`: in quotes, with capitals or abbreviated."""
-    sentences = [sentence.text[:400] for sentence in view.sentences[:MAX_SENTENCES]]
+    sentences = [sentence.text[:400] for sentence in view.sentences[:MAX_SENTENCES] if may_tell(sentence.text)]
     for pattern in TOLD[:SURE] if surely else TOLD[SURE:]:
         for sentence in sentences:
             found = pattern.search(sentence)

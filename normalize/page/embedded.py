@@ -91,8 +91,8 @@ def as_text(value: object) -> str:
     return tidy(html.unescape(text), 4000)
 
 
-def read_embedded(root: HtmlElement, markup: bytes) -> Embedded:
-    """Read a page's embedded data; what can't be read is left. The markup tells at once which kinds it lacks."""
+def read_embedded(root: HtmlElement, attributes: bytes) -> Embedded:
+    """Read a page's embedded data; what can't be read is left. The markup in lower case tells which kinds it lacks."""
     found = Embedded()
     for element in root.iter("meta", "script"):
         if element.tag == "meta":
@@ -102,8 +102,7 @@ def read_embedded(root: HtmlElement, markup: bytes) -> Embedded:
                 found.meta[name] = tidy(content, 2000)
         elif "ld+json" in (element.get("type") or ""):
             found.things += _things(loads(element.text or ""), "json-ld")
-    body = root.find("body")
-    attributes = markup.lower()
+    body = next(root.iterchildren("body"), None)
     if body is not None and b"itemscope" in attributes:
         found.things += _things(list(_marked_up(_MICRODATA(body), "itemscope", "itemtype", "itemprop")), "microdata")
     if body is not None and b"typeof" in attributes:

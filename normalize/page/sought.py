@@ -1,17 +1,20 @@
-"""Words that are sought in all sentences of a page at once, by pieces of three letters that most pages lack."""
+"""Words that are sought in all sentences of a page at once, by pieces of four letters that most pages lack."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Set
+import sys
+from collections.abc import Iterable, Set
 from typing import NamedTuple
 
-PIECE = 3
-"""Letters of a piece."""
+PIECE = 4
+"""Letters of a piece, as bytes: so many are read as one number, which costs half of cutting them out."""
 
 
-def pieces_of(text: str) -> set[str]:
+def pieces_of(text: str) -> set[int]:
     """Return all pieces of a text."""
-    return {text[at : at + PIECE] for at in range(len(text) - PIECE + 1)}
+    signs = text.encode(errors="replace")
+    ends = [len(signs) - (len(signs) - at) % PIECE for at in range(PIECE)]
+    return set().union(*(memoryview(signs)[at:end].cast("I") for at, end in enumerate(ends) if end > at))
 
 
 class Sought(NamedTuple):
@@ -19,19 +22,27 @@ class Sought(NamedTuple):
 
     short: tuple[str, ...]
     """Those shorter than a piece."""
-    by_piece: dict[str, tuple[str, ...]]
+    by_piece: dict[int, tuple[str, ...]]
     """The others by their first piece."""
 
-    def within(self, text: str, pieces: Set[str]) -> Iterator[str]:
-        """Yield the words that stand in a text with these pieces."""
-        yield from (word for word in self.short if word in text)
+    def within(self, text: str, pieces: Set[int]) -> list[str]:
+        """Return the words that stand in a text with these pieces."""
+        found = [word for word in self.short if word in text]
         for piece in self.by_piece.keys() & pieces:
-            yield from (word for word in self.by_piece[piece] if word in text)
+            for word in self.by_piece[piece]:
+                if word in text:
+                    found.append(word)  # noqa: PERF401 - two loops in one are slower
+        return found
 
 
 def sought(words: Iterable[str]) -> Sought:
     """Sort words that are to be sought, in lower case."""
-    words = tuple(words)
-    pieces = dict.fromkeys(word[:PIECE] for word in words if len(word) >= PIECE)
-    short = tuple(word for word in words if len(word) < PIECE)
-    return Sought(short, {piece: tuple(word for word in words if word.startswith(piece)) for piece in pieces})
+    short: list[str] = []
+    by_piece: dict[int, tuple[str, ...]] = {}
+    for word in words:
+        piece = int.from_bytes(word.encode()[:PIECE], sys.byteorder)
+        if len(word.encode()) < PIECE:
+            short.append(word)
+        else:
+            by_piece[piece] = (*by_piece.get(piece, ()), word)
+    return Sought(tuple(short), by_piece)

@@ -65,10 +65,12 @@ class Told:
     """Whether what it stands in is named after courses."""
 
 
-def read_states(root: HtmlElement, markup: bytes) -> list[Told]:
-    """Find the courses that a page's state describes; what can't be read is left. The markup tells what it lacks."""
+def read_states(root: HtmlElement, attributes: bytes) -> list[Told]:
+    """Find the courses that a page's state describes; what can't be read is left.
+
+    `attributes` is the markup in lower case, which tells what it lacks.
+    """
     found: list[Told] = []
-    attributes = markup.lower()
     held = [name for name in _ATTRIBUTES if name.encode() in attributes] if b"data-" in attributes else []
     for text in _texts(root, held):
         if len(text) <= MAX_STATE and _TELLING.search(text.lower()):

@@ -64,13 +64,13 @@ def _close_head(root: HtmlElement) -> None:
 
     HTML lets a page leave these tags out; libxml2 does not know that `main` or `section` ends the head.
     """
-    head = root.find("head")
+    head = next(root.iterchildren("head"), None)
     if head is None:
         return
     stray = next((n for n, child in enumerate(head) if isinstance(child.tag, str) and child.tag not in HEAD), None)
     if stray is None:
         return
-    body = root.find("body")
+    body = next(root.iterchildren("body"), None)
     if body is None:
         body = root.makeelement("body")
         root.append(body)

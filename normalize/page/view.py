@@ -77,12 +77,14 @@ class View:
     part: bool = False
     """Whether this is a part of a page, a card in a list, and not a page of its own."""
     markup: bytes = b""
-    """What the tree was made of, in UTF-8."""
+    """What the tree was made of, in UTF-8 and lower case."""
 
     spoken: dict[str, list[Sentence]] = field(default_factory=dict)
     """Sentences that speak of a field, as far as they were looked for."""
     lines: dict[str, list[int]] = field(default_factory=dict)
     """Positions of the blocks that do, as far as they were looked for."""
+    cleaned: dict[str, str] = field(default_factory=dict)
+    """What may be titles, without what the page's site adds to them, as far as it was asked."""
 
     @property
     def blocks(self) -> list[Block]:
@@ -112,8 +114,8 @@ class View:
         return "\n".join(lines), [0, *accumulate(len(line) + 1 for line in lines)]
 
     @cached_property
-    def _pieces(self) -> set[str]:
-        """The pieces of three letters of that text."""
+    def _pieces(self) -> set[int]:
+        """The pieces of four letters of that text."""
         return pieces_of(self._lower[0])
 
     def holding(self, words: Sought | None) -> list[Sentence]:
@@ -170,11 +172,23 @@ class View:
             if lines:
                 others = [s for s in self.statements if name not in s.meaning.fields]
                 self.statements[:] = [Statement("", Label((name,)), lines, "rule"), *others]
+                self.__dict__.pop("_by_field", None)
 
     def under(self, *names: str) -> list[Statement]:
         """Return the statements on these fields, in the order of the page."""
+        if len(names) == 1:
+            return [*self._by_field.get(names[0], ())]
         wanted = frozenset(names)
         return [s for s in self.statements if not wanted.isdisjoint(s.meaning.fields)]
+
+    @cached_property
+    def _by_field(self) -> dict[str, list[Statement]]:
+        """The statements on each field."""
+        found: dict[str, list[Statement]] = {}
+        for statement in self.statements:
+            for name in dict.fromkeys(statement.meaning.fields):
+                found.setdefault(name, []).append(statement)
+        return found
 
     @cached_property
     def thing(self) -> Thing | None:
@@ -220,6 +234,7 @@ def look(page: Page, template: Template = NO_TEMPLATE) -> View | None:
     document = _document(root, template)
     title = next((tidy(" ".join(e.itertext()), 400) for e in root.iter("title") if e.getparent() is not None), "")
     seen = page.fetched_at.date() if page.fetched_at else None
+    markup = markup.lower()
     view = View(page.url, root, document, read_embedded(root, markup), title, seen, markup=markup)
     _links(view, page)
     return view
