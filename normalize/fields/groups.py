@@ -190,7 +190,9 @@ def content_of(root: HtmlElement, passed: tuple[str, ...]) -> Iterator[HtmlEleme
         skipped = tag in SKIPPED or tag == "footer"
         own = dict(element.items()) if not skipped and tag not in ("html", "body", "main") else {}
         names = f"{own.get('class', '')} {own.get('id', '')} {own.get('role', '')}"[:400] if own else ""
-        if skipped or (own and kind_of(names) in passed and not (_holds_list(element, names) or _holds_content(element))):
+        if skipped or (
+            own and kind_of(names) in passed and not (_holds_list(element, names) or _holds_content(element))
+        ):
             walker.skip_subtree()
         else:
             yield element
