@@ -142,9 +142,9 @@ def _is_of_others(view: View, name: str, sentence: Sentence) -> bool:
 
 
 def _is_no_requirement(view: View, sentence: Sentence) -> bool:
-    """Tell whether a sentence speaks of what one must bring along, or of who teaches."""
+    """Tell whether a sentence speaks of what one must bring along, of who teaches, or of what one has afterwards."""
     headings = view.blocks[sentence.block].headings
-    apart = any(prose.speaks_of("school_heading", heading) for heading in headings)
+    apart = any(prose.speaks_of(name, head) for head in headings for name in ("school_heading", "outcome_heading"))
     return apart or prose.speaks_of("technical", sentence.text) or prose.speaks_of("not_requirement", sentence.text)
 
 

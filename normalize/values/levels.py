@@ -12,7 +12,8 @@ _WORDS: dict[Level, str] = {
     "post_hbo": r"\bpost[- ]?hbo\b|\bpost[- ]?bachelor\b|\bposthbo\b",
     "associate": r"\bassociate degree\b|\bad[- ](?:opleiding|programma|niveau)\b|\bad-(?:traject|diploma)\b",
     "hbo": r"(?<!post-)(?<!post )\bhbo\b|\bhoger beroepsonderwijs\b|\bapplied sciences\b",
-    "wo": r"\bwo\b(?![- ]?en[- ]hbo)"
+    "wo": r"(?<!\bdi[/,&-])(?<!\bdi[/,&-] )\bwo\b(?!\.? ?\d| ?(?:[/,&-]|en|t/m) ?(?:do|vr|za|zo)\b)"  # no Wednesday
+    r"(?![- ]?en[- ]hbo)|\bmaster-level\b|\bis (?:van )?academisch(?: niveau)?\b"
     r"|\bwetenschappelijk onderwijs\b|\buniversitaire? (?:niveau|onderwijs|opleiding|bachelor|master\w*|studie)"
     r"|(?<!post-)(?<!post )\bacademisch niveau\b|^(?:niveau|level)?\W*(?:academisch|universitair|academic)$"
     r"|\bacademic level\b|^(?:level|niveau)?\W*(?:master|msc|m\.sc\.?|master of science)\W*$"
