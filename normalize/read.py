@@ -98,8 +98,17 @@ def read_list(
         if len(kept) > len(best):
             best = kept
     if not best and listed:
-        best = _read_carried(view, provider)
+        best = _read_lines(view, provider) or _read_carried(view, provider)
     return with_vat_of_all(_united(best), view)
+
+
+def _read_lines(view: View, provider: Provider | None) -> list[Course]:
+    """Read the courses of a list that only its lines part; none where there are fewer than two."""
+    giver = givers.read_provider(view, provider)
+    cards = [card for group in listing.line_cards(view) for card in listing.likely(view, group)]
+    found = [(card, read_course(card.view, provider, card.title, giver)) for card in cards]
+    kept = [course for card, course in found if course and listing.is_course_in_list(card, course)]
+    return kept if len(kept) > 1 else []
 
 
 def _read_carried(view: View, provider: Provider | None) -> list[Course]:

@@ -24,9 +24,12 @@ MAX_NAME = 100
 """Characters of a name that stands beside facts."""
 LEAST_PARTS = 3
 """Elements below which a line is parted by its signs."""
+BRACKET = re.compile(r"\s*\(([^()]{3,40})\)?$")
+"""Behind a name: a town or a date in brackets, or where such brackets begin."""
 LINE_PARTS = re.compile(r"\s+[–—|-]\s+|\s*[|•·;]\s*|,\s+|:\s+")
 """What parts the facts of a line."""
 _TITLE_HEADS = frozenset(WORDS["list"]["title_heads"])
+_TITLE_LABELS = frozenset(WORDS["generic_titles"]["labels"])
 _NO_TITLE = frozenset(WORDS["list"]["no_titles"])
 _CALLS = tuple(f"{call} " for call in WORDS["list"]["calls"])
 
@@ -39,18 +42,19 @@ def find_name(
         heads = [caption] if (caption := element.find("caption")) is not None else []
     if element.tag == "tr" and not heads:
         cell = _title_cell(element)
-        heads = [cell] if cell is not None else []
+        bold = _bold(cell) if cell is not None else None
+        heads = [bold if bold is not None else cell] if cell is not None else []
     for head in heads[:1] + links:
         words = _name_in(head) if head.tag == "a" and not heads else words_of(head)
         if head.tag == "a" and f"{fold(words)} ".startswith(_CALLS):
             continue
-        if may_name(words) and not _is_value(words):
+        if may_name(words) and not is_value(words):
             return head, words
     if heads or element.tag == "tr":
         return None, ""
     bold = _bold(element)
     words = words_of(bold) if bold is not None else ""
-    return (bold, words) if words and not _is_value(words) else (None, _beside_facts(element, text))
+    return (bold, words) if words and not is_value(words) else (None, _beside_facts(element, text))
 
 
 def _name_in(link: HtmlElement) -> str:
@@ -59,7 +63,7 @@ def _name_in(link: HtmlElement) -> str:
     if len(parts) < 2 or all(e.tag in INLINE for e in parts):
         return words_of(link)
     named = [e for e in parts if not NAMES.isdisjoint(re.split(r"[^a-z]+", e.get("class", "").lower()))]
-    found = [words for words in map(words_of, named + parts) if may_name(words) and not _is_value(words)]
+    found = [words for words in map(words_of, named + parts) if may_name(words) and not is_value(words)]
     return found[0] if found else ""
 
 
@@ -86,18 +90,33 @@ def _beside_facts(element: HtmlElement, text: str) -> str:
         return ""
     parts = [part for part in (tidy(part, MAX_LINE) for part in element.itertext()) if part]
     if len(parts) < LEAST_PARTS:
-        parts = [part for part in LINE_PARTS.split(text) if part] if element.tag in ("li", "p") else []
-    names = [part for part in parts if not _is_value(part)]
-    dated = any(any(sign.isdigit() for sign in part) and _is_value(part) for part in parts)
-    bare = (
-        re.sub(r"\s*\(([^()]{3,40})\)$", lambda found: "" if only_towns(found[1]) else found[0], names[0])
-        if names
-        else ""
-    )
-    return bare if dated and len(bare) <= MAX_NAME else ""
+        return name_beside(text) if element.tag in ("li", "p", "div", "label") else ""
+    label = fold(parts[0].rstrip(" :"))
+    if label in _TITLE_LABELS and parts[0].endswith(":"):
+        return parts[1] if len(parts[1]) <= MAX_NAME and not is_value(parts[1]) else ""
+    return _name_among(parts)
 
 
-def _is_value(words: str) -> bool:
+def name_beside(line: str) -> str:
+    """Return the first part of a line that is no fact, where another is a date or a price."""
+    return _name_among([part for part in LINE_PARTS.split(words_after(line) or line) if part])
+
+
+def words_after(line: str) -> str:
+    """Return what a line says behind a label for the name of a course ("Cursus: Celkweek"); "" where it has none."""
+    label, colon, words = line.partition(":")
+    return words.strip() if colon and fold(label) in _TITLE_LABELS else ""
+
+
+def _name_among(parts: list[str]) -> str:
+    """Return the first of parts that is no fact, without the facts or the town that it holds in brackets."""
+    names = [part for part in parts if not is_value(part)]
+    dated = any(any(sign.isdigit() for sign in part) and is_value(part.strip(" ()")) for part in parts)
+    bare = BRACKET.sub(lambda found: "" if is_value(found[1]) else found[0], names[0]) if names else ""
+    return bare if dated and len(bare) <= MAX_NAME and may_name(bare) else ""
+
+
+def is_value(words: str) -> bool:
     """Tell whether words are nothing but a date, a price, a town or whether there are places: they name no course."""
     if only_towns(words) or all(word in BESIDE_CHOICE or word.isdigit() for word in fold(words).split()):
         return True
@@ -116,7 +135,7 @@ def _title_cell(row: HtmlElement) -> HtmlElement | None:
     at = next((n for n, head in enumerate(heads) if head in _TITLE_HEADS), None)
     if at is not None:
         return cells[at] if at < len(cells) else None
-    return next((cell for cell in cells if may_name(words_of(cell)) and not _is_value(words_of(cell))), None)
+    return next((cell for cell in cells if may_name(words_of(cell)) and not is_value(words_of(cell))), None)
 
 
 def column_heads(row: HtmlElement) -> list[str]:
