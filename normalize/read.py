@@ -11,7 +11,7 @@ from normalize.fields import carried, givers, lengths, listing, locations, manne
 from normalize.fields.apart import cards_apart, is_sure
 from normalize.fields.conflicts import find_conflicts
 from normalize.fields.descriptions import read_description
-from normalize.fields.groups import Card
+from normalize.fields.groups import Card, in_lines
 from normalize.fields.kind import names_course, offers_course
 from normalize.fields.title_choice import choose_title
 from normalize.fields.vat_remarks import with_vat_of_all
@@ -105,7 +105,7 @@ def read_list(
 def _read_lines(view: View, provider: Provider | None) -> list[Course]:
     """Read the courses of a list that only its lines part; none where there are fewer than two."""
     giver = givers.read_provider(view, provider)
-    cards = [card for group in listing.line_cards(view) for card in listing.likely(view, group)]
+    cards = listing.likely(view, in_lines(view))
     found = [(card, read_course(card.view, provider, card.title, giver)) for card in cards]
     kept = [course for card, course in found if course and listing.is_course_in_list(card, course)]
     return kept if len(kept) > 1 else []

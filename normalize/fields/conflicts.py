@@ -9,6 +9,7 @@ from normalize.fields import prose
 from normalize.fields.conflicts_length import length_conflicts
 from normalize.fields.conflicts_place import place_conflicts
 from normalize.fields.conflicts_when import date_conflicts, quoted
+from normalize.fields.elsewhen import is_of_else
 from normalize.fields.runs import Runs
 from normalize.fields.values import embedded_prices, price_tiers
 from normalize.fields.witness import Witness
@@ -21,6 +22,8 @@ from normalize.values.words import plain
 VAT_FACTORS = ((1.21, 1.0, 0.003), (1.09, 0.6, 0.0))
 """Prices that differ by Dutch VAT agree; how far, in money and as a share, they may be off. The low rate is seldom that
 of a course, and many prices were raised by as much."""
+LABEL = 80
+"""Characters of a line that says whose the price under it is."""
 MOST_VAT = 1.35
 """How much more a price with VAT may be, at most, to have been meant for the same."""
 
@@ -40,7 +43,7 @@ def _prices(view: View, course: Course) -> Iterator[Reason]:
         return
     shown = {price.amount for price in course.prices}
     tiers = list(price_tiers(view))
-    for first, second in (*_same_tariff(tiers, course), *_with_vat(course)):
+    for first, second in (*_same_tariff(view, tiers, course), *_with_vat(course)):
         yield Reason(code="conflict_price", text=quoted(first, second))
         return
     others = [(p.amount, p.text) for p in embedded_prices(view) if p.text != course.price.text]
@@ -68,7 +71,7 @@ def _prices(view: View, course: Course) -> Iterator[Reason]:
     for price, witness in spoken:
         near = price.amount and not price.label and 0.5 <= price.amount / course.price.amount <= 2
         rival = near and not any(_agree(price.amount, amount, exempt=exempt) for amount in shown)
-        if rival or (not price.amount and not price.label and _says_free(witness.text)):
+        if rival or (not price.amount and not price.label and _says_free(view, witness.text)):
             yield Reason(code="conflict_price", text=quoted(course.price.text, witness.text))
             return
 
@@ -79,12 +82,24 @@ def _is_listed(witness: Witness, spoken: list[tuple[Price, Witness]]) -> bool:
     return len(labels) == 1 or (all(labels) and len(set(labels)) == len(labels))
 
 
-def _says_free(words: str) -> bool:
+def _says_free(view: View, words: str) -> bool:
     """Tell whether a sentence says of the course that it is free, for all and without a condition."""
-    return prose.speaks_of("free", words) and not prose.speaks_of("free_for_some", words)
+    if not prose.speaks_of("free", words) or prose.speaks_of("free_for_some", words):
+        return False
+    at = next((n for n, block in enumerate(view.blocks) if words in block.text), 0)
+    return not (is_of_else(view, at) or prose.speaks_of("elsewhen_led", view.blocks[at].text))
 
 
-def _same_tariff(tiers: list[list[Witness]], course: Course) -> Iterator[tuple[str, str]]:
+def _stands_alone(view: View, witness: Witness) -> bool:
+    """Tell whether no short line above a price says whose it is."""
+    at = next((n for n, block in enumerate(view.blocks) if block.text == witness.text), 0)
+    above = view.blocks[at - 1] if at else None
+    if above is None or above.level or len(above.text) > LABEL:
+        return True
+    return above.text[-1:] in ".!?" or "€" in above.text
+
+
+def _same_tariff(view: View, tiers: list[list[Witness]], course: Course) -> Iterator[tuple[str, str]]:
     """Yield the words of two prices for the same tariff: by its label, or by labels that mean the whole price."""
     named: dict[str, dict[float, Price]] = {}
     for price in course.prices:
@@ -98,7 +113,7 @@ def _same_tariff(tiers: list[list[Witness]], course: Course) -> Iterator[tuple[s
     for tier in tiers:
         whole = [(w, only) for w in tier if (only := _only(w))]
         plainly = [price for w, price in whole if w.method in ("label", "heading")]
-        alone = [price for w, price in whole if w.method == "text"]
+        alone = [price for w, price in whole if w.method == "text" and _stands_alone(view, w)]
         told = [price for w, price in whole if w.method != "text"]
         if len(alone) == len(told) == 1:  # in a table or beside a label, and on a button or in a box
             plainly = [*told, *alone]

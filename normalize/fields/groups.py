@@ -13,6 +13,7 @@ from lxml import etree
 from lxml.html import HtmlElement
 
 from normalize.fields.carried import things_named
+from normalize.fields.line_lists import listed_lines
 from normalize.fields.names import column_heads, find_name, is_label, may_name, words_of
 from normalize.fields.places import TOWN, only_towns
 from normalize.fields.segments import find_segments
@@ -80,8 +81,11 @@ class Card:
 
     @cached_property
     def place(self) -> str:
-        """The town in the heading above it, where it names none itself."""
-        above = "" if TOWN.search(self.text) else _heading_above(self.element)
+        """The town in a part of its line, or in the heading above it, where it names none itself."""
+        if TOWN.search(self.text):
+            parts = (words_of(part) for part in islice(self.element.iter("span", "em", "i", "small", "strong"), 20))
+            return next((words for words in parts if only_towns(words)), "")
+        above = _heading_above(self.element)
         return above if only_towns(above) else ""
 
     @cached_property
@@ -162,6 +166,14 @@ def _without_numbers(names: str) -> str:
     return " ".join(name for name in names.split() if name.isalpha() or not NUMBERED.search(name)) if names else ""
 
 
+def in_lines(view: View) -> list[Card]:
+    """Gather the courses of a list that only its lines part."""
+    return [
+        Card(view, element, Witness(name, "text"), tidy(" ".join(element.itertext()), MAX_CHARS), href, segment=True)
+        for name, element, href in listed_lines(view)
+    ]
+
+
 def segmented(view: View, content: list[HtmlElement]) -> list[list[Card]]:
     """Gather headings and terms with what follows them, where they tell something of a course."""
     found = []
@@ -238,6 +250,8 @@ def _row(row: HtmlElement) -> Document:
     for number, cell in enumerate(c for c in row if c.tag in ("td", "th")):
         words = tidy(" ".join(cell.itertext()), 600)
         head = heads[number].rstrip(":") if number < len(heads) else ""
-        if words:
+        if words and not head and next(cell.iter("br"), None) is not None:
+            blocks += read_document(cell, part=True).blocks
+        elif words:
             blocks.append(Block(f"{head}: {words}" if head else words, "td"))
     return Document(blocks)

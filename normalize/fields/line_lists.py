@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 
 from lxml.html import HtmlElement
@@ -22,19 +23,27 @@ MOST = 100
 """Courses in such a list, at most."""
 LEAST = 2
 """Courses that make a list."""
+ALIKE = 0.6
+"""Share of the courses that take equally many lines."""
 ENDS = (".", "!", "?", ":", ";", ",")
 """How a line ends that is no name."""
 
 
 def listed_lines(view: View) -> list[tuple[str, HtmlElement, str | None]]:
-    """Return the name of each course, an element made of its lines, and where they lead; empty where there is no list."""
+    """Return the name of each course, an element made of its lines, and where they lead; none in no list."""
     blocks = [block for block in view.blocks if block.zone == "main" and block.cell is None]
     alone = [(name, [block]) for block in blocks if (name := _named_with_facts(block.text))]
     below = list(_below_names(blocks))
-    found = max(alone, below, key=len)[:MOST]
+    found = max((group for group in (alone, below) if _is_regular(group)), key=len, default=[])[:MOST]
     if len({fold(name) for name, _ in found}) < LEAST:
         return []
     return [(name, _element(view, lines), next((b.href for b in lines if b.href), None)) for name, lines in found]
+
+
+def _is_regular(group: list[tuple[str, list[Block]]]) -> bool:
+    """Tell whether most of the courses take as many lines as each other."""
+    counts = Counter(len(lines) for _, lines in group)
+    return bool(counts) and max(counts.values()) >= ALIKE * len(group)
 
 
 def _named_with_facts(line: str) -> str:
@@ -74,7 +83,9 @@ def _soon_told(blocks: list[Block], at: int) -> bool:
 def _name_of(block: Block) -> str:
     """Return what a line names: all of it, or what stands behind "Cursus:"; "" where it is a fact or a sentence."""
     text = words_after(block.text) or block.text
-    if len(text) > MAX_NAME or text.endswith(ENDS) or not may_name(text) or is_value(text) or _has_fact(text):
+    if len(text) > MAX_NAME or text.endswith(ENDS) or "=" in text or not text[0].isalnum() or not may_name(text):
+        return ""
+    if is_value(text) or _has_fact(text):
         return ""
     return "" if _is_label(text.partition(":")[0]) else text
 
@@ -83,9 +94,11 @@ def _has_fact(line: str) -> bool:
     """Tell whether a line holds a price or a date."""
     if len(line) > LONGEST or not any(sign.isdigit() for sign in line):
         return False
-    return prose.speaks_of("price_line", line) or any(
-        part[:1].isalnum() and prose.speaks_of("date_line", part) for part in LINE_PARTS.split(line) if part
-    ) or bool(read_dates(line).sessions)
+    return (
+        prose.speaks_of("price_line", line)
+        or any(part[:1].isalnum() and prose.speaks_of("date_line", part) for part in LINE_PARTS.split(line) if part)
+        or bool(read_dates(line).sessions)
+    )
 
 
 def _element(view: View, lines: list[Block]) -> HtmlElement:
