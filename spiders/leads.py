@@ -67,6 +67,11 @@ class LeadBook:
         self._new: dict[str, tuple[str, Leads]] = {}
         self._used: set[str] = set()
 
+    def knows(self, url: str, digest: str) -> bool:
+        """Tell whether it is known what a page with this body leads to."""
+        page = self._pages.get(url)
+        return page is not None and bool(digest) and page.digest == digest
+
     def get(self, url: str, digest: str) -> Leads | None:
         """Return what a page leads to; None where that is not known of this body."""
         page = self._pages.get(url)

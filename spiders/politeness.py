@@ -142,6 +142,11 @@ class Throttle(AutoThrottle):
         """Take "not modified" for the good answer it is: Scrapy lets nothing but a 200 shorten the delay again."""
         super()._adjust_delay(slot, latency, self._good if response.status == 304 else response)
 
+    def answered(self, key: str, slot: Slot, latency: float, status: int) -> None:
+        """Take in how many seconds a host needed for an answer that did not come through the downloader."""
+        self._adjust_delay(slot, latency, Response("", status))
+        slot.delay = max(slot.delay, self._least.get(key, 0.0))
+
     def _response_downloaded(self, response: Response, request: Request, spider: Spider) -> None:
         super()._response_downloaded(response, request, spider)
         key, slot = self._get_slot(request, spider)

@@ -24,6 +24,7 @@ from spiders.links import Link
 from spiders.page import Page
 from spiders.politeness import Robots
 from spiders.registry import Provider
+from spiders.revalidation import Revalidation
 from spiders.sitemaps import Sitemap
 from spiders.thrift import CONDITIONS, Thrift
 from spiders.urls import NoiseKeys, canonical, host, next_number, shape
@@ -85,12 +86,14 @@ class SiteSpider(Spider):
         """
         self.frontier.seen.update(self.starts)
         robots = self.crawler.get_downloader_middleware(Robots)
+        self.revalidation = Revalidation(self.crawler)
         if self.thrift.copies:
             async for request in self.sitemaps.requests(self.starts, robots):
                 yield request
             await self.sitemaps.all_read()
-        for url in self.starts:
-            yield self._request(url, self.parse_page, priority=100, start=True, depth=0)
+        starts = (self._request(url, self.parse_page, priority=100, start=True, depth=0) for url in self.starts)
+        for request in self._with_spared(starts):
+            yield request
         if not self.thrift.copies:
             async for request in self.sitemaps.requests(self.starts, robots):
                 yield request
@@ -106,7 +109,7 @@ class SiteSpider(Spider):
         page = self.keeper.page(response)
         if page.status == 304 and any(name in response.request.headers for name in CONDITIONS if response.request):
             listing = listing or (start and bool(self.provider.start_urls))
-            entry = self.thrift.unchanged(response)
+            entry = self.thrift.confirmed(response.request, page.headers)
             leads = self.book.get(page.url, entry.digest) if entry else None
             if entry and leads:
                 if self._is_usable(replace(page, status=200), start=start) and self.keeper.keep(page, unchanged=entry):
@@ -175,8 +178,15 @@ class SiteSpider(Spider):
         return self.keeper.answered(page, start=start)
 
     def _with_spared(self, requests: Iterator[Request]) -> Iterator[Request]:
-        """Yield these requests, then those of the pages that need not be asked for: the archive has them."""
-        yield from requests
+        """Yield these requests, then those of the pages that need not be asked for: the archive has them.
+
+        Of known pages it is asked first, in a cheaper way, whether they changed.
+        """
+        for request in requests:
+            entry = self.thrift.unchanged(request)
+            known = entry is not None and self.book.knows(request.url, entry.digest)
+            if not (known and self.revalidation.takes(request)):
+                yield request
         while self.spared:
             url, depth = self.spared.popleft()
             if (entry := self.thrift.spared(url)) is None or (leads := self.book.get(url, entry.digest)) is None:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 import zlib
+from collections.abc import Mapping
 from datetime import date, datetime
 
-from scrapy.http import Response
+from scrapy import Request
 
 from spiders.content import main_hash
 from spiders.copies import Copies
@@ -20,6 +22,8 @@ ALIKE = 10
 """So many pages that all changed at one moment tell when the sitemap was made, not when they changed."""
 CONDITIONS = ("If-None-Match", "If-Modified-Since")
 """Request headers that ask for a page only where it changed."""
+CODED = re.compile(r"[-;](?:gzip|br|deflate|zstd)(?=\"$)")
+"""What servers put behind the ETag of a packed answer, and may leave out of a 304."""
 
 
 class Thrift:
@@ -51,13 +55,17 @@ class Thrift:
         """Return when the server last answered for a page."""
         return self.copies.answered(url) if self.copies else None
 
-    def unchanged(self, response: Response) -> Entry | None:
-        """Return the copy that the server says is unchanged; None where it was not that copy we asked about."""
-        headers = response.request.headers if response.request else {}
-        sent = {name: headers[name].decode("latin-1") for name in CONDITIONS if name in headers}
-        if self.copies is None or not sent or sent != self.copies.validators(response.url):
+    def unchanged(self, request: Request | None) -> Entry | None:
+        """Return the copy that a request asks about; None where it asks about none that is known."""
+        if request is None or self.copies is None:
             return None
-        return self.copies.entry(response.url)
+        given = ((name, request.headers.get(name)) for name in CONDITIONS)
+        sent = {name: value.decode("latin-1") for name, value in given if value is not None}
+        return self.copies.entry(request.url) if sent and sent == self.copies.validators(request.url) else None
+
+    def confirmed(self, request: Request | None, headers: Mapping[str, str]) -> Entry | None:
+        """Return the copy that an answer says is unchanged; None where it is not the copy that was asked about."""
+        return self.unchanged(request) if request is not None and is_same(request, headers) else None
 
     def copy(self, url: str) -> Page | None:
         """Return the archive's copy of a page."""
@@ -93,3 +101,19 @@ class Thrift:
     def _saves(self, url: str) -> bool:
         """Tell whether a page may be left where it is; one in SAMPLE is fetched in any case, another one every day."""
         return not self.health.full and zlib.crc32(f"{self.day} {url}".encode()) % SAMPLE != 0
+
+
+def is_same(request: Request, headers: Mapping[str, str]) -> bool:
+    """Tell whether a "not modified" is about the copy that was asked about, as far as its headers name one.
+
+    The headers' names are in lower case.
+    """
+    tag, modified = ((request.headers.get(name) or b"").decode("latin-1") for name in CONDITIONS)
+    if tag:
+        return _weak(headers.get("etag") or tag) == _weak(tag)
+    return (headers.get("last-modified") or modified) == modified
+
+
+def _weak(tag: str) -> str:
+    """Return an ETag without what makes no difference to a weak comparison (RFC 9110 section 8.8.3.2)."""
+    return CODED.sub("", tag.strip().removeprefix("W/"))

@@ -10,7 +10,14 @@ import threading
 import time
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
 from itertools import pairwise
+from pathlib import Path
+
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes, serialization
+from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.x509.oid import NameOID
 
 
 @dataclass
@@ -54,10 +61,15 @@ Answer = Reply | str | Callable[[str], Reply]
 class FaultServer:
     """Serves `pages` (path with query, or path alone, or "*") on one address; "log" holds (time, path)."""
 
-    def __init__(self, address: str) -> None:
+    def __init__(self, address: str, port: int = 0) -> None:
         self.pages: dict[str, Answer] = {}
         self.log: list[tuple[float, str]] = []
-        self.socket = socket.create_server((address, 0), backlog=128)
+        self.heads: list[bytes] = []
+        """What was asked, word for word."""
+        self.asking = 0
+        self.most_at_once = 0
+        """How many were being answered at one time."""
+        self.socket = socket.create_server((address, port), backlog=128)
         self.port: int = self.socket.getsockname()[1]
         self.host = f"{address}:{self.port}"
         self.url = f"http://{self.host}"
@@ -100,9 +112,13 @@ class FaultServer:
                     asked += piece
                 path = asked.split(b" ", 2)[1].decode("latin-1")
                 self.log.append((time.monotonic(), path))
+                self.heads.append(asked)
+                self.asking += 1
+                self.most_at_once = max(self.most_at_once, self.asking)
                 reply = self._reply(path)
                 if reply.wait:
                     self.closed.wait(reply.wait)
+                self.asking -= 1
                 if reply.etag and f'if-none-match: "{reply.etag}"'.encode() in asked.lower():
                     reply = Reply(status=304, etag=reply.etag)
                 connection.sendall(reply.data())
@@ -121,3 +137,15 @@ class FaultServer:
         if callable(found):
             found = found(path)
         return Reply(found) if isinstance(found, str) else found
+
+
+def certificate(file: Path) -> Path:
+    """Write a certificate of 127.0.0.1 that nobody vouches for, with its key; return the file."""
+    key = ec.generate_private_key(ec.SECP256R1())
+    name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "127.0.0.1")])
+    now = datetime.now(UTC)
+    made = x509.CertificateBuilder(name, name, key.public_key(), 7, now - timedelta(days=1), now + timedelta(days=1))
+    pem = made.sign(key, hashes.SHA256()).public_bytes(serialization.Encoding.PEM)
+    text = serialization.PrivateFormat.PKCS8, serialization.NoEncryption()
+    file.write_bytes(pem + key.private_bytes(serialization.Encoding.PEM, *text))
+    return file

@@ -20,12 +20,9 @@ from typing import Any
 
 import brotli  # type: ignore[import-untyped]  # it carries no types
 import pytest
-from cryptography import x509
-from cryptography.hazmat.primitives import hashes, serialization
-from cryptography.hazmat.primitives.asymmetric import ec
-from cryptography.x509.oid import NameOID
 
 from spiders.archive import Archive
+from tests.faults.server import certificate
 
 if sys.version_info >= (3, 14):
     from compression import zstd
@@ -330,15 +327,8 @@ def test_robots_that_drip_forbid_all(server: Any, run: Any, reply: Any) -> None:
 
 
 def test_certificate(run: Any, tmp_path: Path) -> None:
-    key = ec.generate_private_key(ec.SECP256R1())
-    name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "127.0.0.1")])
-    now = datetime.now(UTC)
-    made = x509.CertificateBuilder(name, name, key.public_key(), 7, now - timedelta(days=1), now + timedelta(days=1))
-    pem = made.sign(key, hashes.SHA256()).public_bytes(serialization.Encoding.PEM)
-    text = serialization.PrivateFormat.PKCS8, serialization.NoEncryption()
-    (tmp_path / "pair.pem").write_bytes(pem + key.private_bytes(serialization.Encoding.PEM, *text))
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-    context.load_cert_chain(tmp_path / "pair.pem")
+    context.load_cert_chain(certificate(tmp_path / "pair.pem"))
     with socketserver.ThreadingTCPServer(("127.0.0.1", 0), socketserver.StreamRequestHandler) as tls:
         tls.handle_error = lambda *_: None  # type: ignore[method-assign]
         tls.socket = context.wrap_socket(tls.socket, server_side=True)

@@ -87,3 +87,13 @@ def killed_after(step: Callable[..., Any]) -> Callable[..., Any]:
         os.kill(os.getpid(), signal.SIGKILL)
 
     return killed
+
+
+def rebinding(times: int) -> Callable[[str], str]:
+    """Resolve every name to a public machine, so many times; then to one inside."""
+    left = iter(range(times))
+    return lambda name: "127.0.0.1" if next(left, None) is not None else "127.0.0.2"
+
+
+async def at_once(*_given: Any) -> None:
+    """Wait for nothing, object to nothing."""
