@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 import msgspec
 
+from normalize.bounds import uncollected
 from normalize.course import Course, Evidence, Freshness, Organisation, Source, completeness
 from normalize.fields import carried, givers, lengths, listing, locations, manner, runs, texts, titles, values
 from normalize.fields.apart import cards_apart, is_sure
@@ -35,8 +36,9 @@ def read_page(
 
     A pure function of its arguments that raises on no input.
     """
-    view = look(page, template) if is_readable(page) else None
-    return read_view(view, page, provider, template, as_course=as_course)
+    with uncollected():
+        view = look(page, template) if is_readable(page) else None
+        return read_view(view, page, provider, template, as_course=as_course)
 
 
 def read_view(
@@ -48,7 +50,7 @@ def read_view(
     view.language = page_language(view)
     view.apply(provider.fields if provider else {})
     course = read_course(view, provider)
-    listed = listing.is_list_page(view)
+    listed = view.once(listing.is_list_page)
     plain = listing.is_elsewhere(view) or (not listed and listing.is_labelled_once(view))
     groups = [] if plain and (course is None or is_sure(course)) else listing.find_cards(view)
     courses = [] if as_course else read_list(view, provider, course, groups)
@@ -80,7 +82,7 @@ def read_list(
 ) -> list[Course]:
     """Read the courses of a list, a record each; empty where the page is no list of courses."""
     best: list[Course] = []
-    listed = listing.is_list_page(view)
+    listed = view.once(listing.is_list_page)
     if listing.is_elsewhere(view) or (not listed and listing.is_labelled_once(view)):
         return best
     for cards in groups:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 import msgspec
 
-from normalize.bounds import at_most
+from normalize.bounds import at_most, uncollected
 from normalize.course import Course
 from normalize.fields import parts
 from normalize.fields.told_titles import is_asking
@@ -97,7 +97,7 @@ def _marks(
                 yield page.url, earlier.marks
             continue
         try:
-            with at_most():
+            with at_most(), uncollected():
                 view = look(page) if is_readable(page) else None
         except Exception as error:  # noqa: BLE001 - whatever a page does to its reader, the others are read
             failed.append(Reading(url=page.url, kind="other", problem=_problem(error)))
@@ -119,7 +119,7 @@ def _read_bounded(
 ) -> Reading:
     """Read a page, from the view where it was seen before the template was known."""
     try:
-        with at_most():
+        with at_most(), uncollected():
             if view is not None:
                 leave_out(template, view.document)
                 return read_view(view, page, provider, template, as_course=as_course)
@@ -131,7 +131,7 @@ def _read_bounded(
 def _read_part(page: Page, provider: Provider, template: Template, whole: Course) -> Course | None:
     """Read a page that holds a part of a course, under the title of the whole; None where that can't be done."""
     try:
-        with at_most():
+        with at_most(), uncollected():
             view = look(page, template)
             if view is None:
                 return None

@@ -11,7 +11,7 @@ from normalize.fields.conflicts_place import place_conflicts
 from normalize.fields.conflicts_when import date_conflicts, quoted
 from normalize.fields.elsewhen import is_of_else
 from normalize.fields.runs import Runs
-from normalize.fields.values import embedded_prices, price_tiers
+from normalize.fields.values import embedded_prices, tiers_of
 from normalize.fields.witness import Witness
 from normalize.page.text import cut, fold, sentences
 from normalize.page.view import View
@@ -42,7 +42,7 @@ def _prices(view: View, course: Course) -> Iterator[Reason]:
     if course.price is None or course.price.amount == 0:
         return
     shown = {price.amount for price in course.prices}
-    tiers = list(price_tiers(view))
+    tiers = view.once(tiers_of)
     for first, second in (*_same_tariff(view, tiers, course), *_with_vat(course)):
         yield Reason(code="conflict_price", text=quoted(first, second))
         return

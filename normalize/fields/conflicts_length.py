@@ -53,10 +53,11 @@ def length_conflicts(view: View, course: Course, runs: Runs) -> Iterator[Reason]
         return
     mine = _hours(own)
     zone = next((b.zone for b in view.blocks if chosen[:80] in b.text), "main")
-    for sentence in prose.on(view, "duration"):
+    elsewhere = {s.block for s in view.sentences if view.blocks[s.block].zone != zone}
+    for sentence in prose.on(view, "duration") if mine and elsewhere else ():
         if len(sentence.text) > 120 or sentence.text in chosen:
             continue
-        if view.blocks[sentence.block].zone == zone or not WHOLE.search(sentence.text):
+        if sentence.block not in elsewhere or not WHOLE.search(sentence.text):
             continue
         beside = read_duration(sentence.text)
         hours = _hours(beside) if beside else None

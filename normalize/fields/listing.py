@@ -27,7 +27,7 @@ def find_cards(view: View) -> list[list[Card]]:
     On a page that calls itself no list only cards that lead to a page of their own count as cards of something else.
     """
     content = list(content_of(view.root, ("skip", "footer", "teaser")))
-    listed = is_list_page(view)
+    listed = view.once(is_list_page)
     found = alike(view, content, linked=not listed)
     if listed:
         found += segmented(view, content)

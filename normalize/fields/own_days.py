@@ -27,7 +27,7 @@ def fill_from_programme(view: View, sessions: list[Session]) -> None:
     run, (first, last) = dated[0], span_of(dated[0])
     lines = [s.text for s in view.under("sessions") if when.is_programme(view, s)]
     lines += [b.text for b in view.blocks if b.level and PROGRAMME.search(b.text) and re.search(r"\d", b.text)]
-    for words, _, _ in told.spoken(view):
+    for words, _, _ in view.once(told.told_of):
         begins = str(int(first[8:])) in words
         for session in read_dates(words, year=int(first[:4]), seen=view.seen).sessions if begins else ():
             if session.days and span_of(session) == (first, last):

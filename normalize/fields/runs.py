@@ -58,7 +58,7 @@ def read_runs(view: View, duration: Duration | None) -> Runs:
         found = own_days.programme_run(view)
         runs.sessions, runs.witness = found or (runs.sessions, runs.witness)
     if not any(s.start for s in runs.sessions) and runs.start == "unknown":
-        for words, witness, place in (*cards.ranges(view), *told.spoken(view), *dated_lines.months(view)):
+        for words, witness, place in (*cards.ranges(view), *view.once(told.told_of), *dated_lines.months(view)):
             _read(view, runs, words, witness, place, duration)
         _drop_post_date(view, runs)
     if not runs.sessions and runs.start == "unknown":

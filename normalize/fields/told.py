@@ -47,6 +47,11 @@ MEETS = re.compile(
 """Beside times of day: those of the meetings."""
 
 
+def told_of(view: View) -> list[tuple[str, Witness, str | None]]:
+    """Return what the page says of when outside of labels."""
+    return list(spoken(view))
+
+
 def spoken(view: View) -> Words:
     """Yield the words on dates in headings, on lines of their own, and in prose up to the first that name days."""
     for block in view.blocks:

@@ -69,7 +69,7 @@ def read_price(view: View) -> tuple[list[Price], Price | None, Witness | None]:
     """Find every tariff, what an ordinary participant pays, and the words."""
     if any(prose.speaks_of("no_offer", title) for title in view.titles):
         return [], None, None
-    found = next((found for tier in price_tiers(view) if (found := _tariffs(tier))), [])
+    found = next((found for tier in view.once(tiers_of) if (found := _tariffs(tier))), [])
     if not found and view.thing:
         found = [(price, Witness(price.text, view.thing.syntax)) for price in embedded_prices(view)]
     if not found:
@@ -87,6 +87,11 @@ def _named(prices: list[Price]) -> list[Price]:
     rows = [ROW.match(price.text) if price.label is None else None for price in prices]
     names = [row[1].strip(" *") if row and not PRICE_NAME.search(plain(row[1])) else None for row in rows]
     return [msgspec.structs.replace(p, label=p.label or name) for p, name in zip(prices, names, strict=True)]
+
+
+def tiers_of(view: View) -> list[list[Witness]]:
+    """Return the witnesses on the price by weight."""
+    return list(price_tiers(view))
 
 
 def price_tiers(view: View) -> Iterator[list[Witness]]:

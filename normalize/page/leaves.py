@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from msgspec.structs import replace
 
@@ -34,10 +35,13 @@ PARTED = re.compile(rf"(?<=[0-9]){SEAM}(?=[A-Za-z]{{3}})|(?<=[A-Z]{{2}}){SEAM}(?
 
 def with_leaves(blocks: list[Block]) -> list[Block]:
     """Join the blocks that are the parts of one day to the block of that day."""
+    short = [len(block.text) <= PART for block in blocks]
+    if not any(one and other for one, other in pairwise(short)):
+        return blocks
     joined: list[Block] = []
     at = 0
     while at < len(blocks):
-        size = _size(blocks, at)
+        size = _size(blocks, at) if short[at] and short[at + 1 : at + 2] == [True] else 1
         if size > 1:
             parts = blocks[at : at + size]
             year = next((part.year for part in parts if part.year), None)

@@ -44,6 +44,9 @@ _ASSIGNED = re.compile(
     r"(?:\b(?:window|self|globalThis)(?:\.|\[[\"'])|^\s*(?:var|let|const)\s+)\w{3,60}(?:[\"']\])?\s*=\s*(?=[{\[\"'J])"
 )
 """A state that a script assigns to a name."""
+_GLOBALS = ("window", "self", "globalThis")
+_DECLARED = ("var", "let", "const")
+"""Words of which such a script holds one of the first, or begins with one of the second."""
 _PARSED = re.compile(r"JSON\.parse\(\s*(?=[\"'])")
 _TELLING = re.compile(
     r"(?:price|prijs|start_?date|startdatum|duration|duur|kosten|sessions|startsat)[a-z_]{0,12}\\{0,2}\"?:"
@@ -85,7 +88,7 @@ def _texts(root: HtmlElement, attributes: list[str]) -> Iterator[str]:
         kind, text = script.get("type") or "", script.text or ""
         if not text or "ld+json" in kind or script.get("src") or count >= MAX_STATES:
             continue
-        if "json" in kind or _ASSIGNED.search(text[:2000]):
+        if "json" in kind or _is_assigned(text[:2000]):
             count += 1
             yield text
     for name in attributes:
@@ -94,6 +97,12 @@ def _texts(root: HtmlElement, attributes: list[str]) -> Iterator[str]:
             if text.startswith(("{", "[")) and count < MAX_STATES:
                 count += 1
                 yield text
+
+
+def _is_assigned(begin: str) -> bool:
+    """Tell by its begin whether a script assigns a state to a name; few hold the words that must stand there."""
+    named = any(map(begin.__contains__, _GLOBALS)) or begin.lstrip().startswith(_DECLARED)
+    return named and bool(_ASSIGNED.search(begin))
 
 
 def _load(text: str) -> object:

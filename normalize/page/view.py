@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 from itertools import accumulate
+from typing import TypeVar, cast
 from urllib.parse import urljoin, urlsplit
 
 from cssselect import SelectorError
@@ -32,6 +33,7 @@ from normalize.page.tree import markup_of, parse
 from normalize.page.walk import read_document
 from spiders.page import Page
 
+Found = TypeVar("Found")
 CHIP = 45
 """A fact without a label has no more characters."""
 MAX_SENTENCES = 800
@@ -85,6 +87,14 @@ class View:
     """Positions of the blocks that do, as far as they were looked for."""
     cleaned: dict[str, str] = field(default_factory=dict)
     """What may be titles, without what the page's site adds to them, as far as it was asked."""
+    found: dict[object, object] = field(default_factory=dict)
+    """What readers found on the page that are asked more than once."""
+
+    def once(self, read: Callable[[View], Found]) -> Found:
+        """Return what a reader finds on the page, and let it read only once."""
+        if read not in self.found:
+            self.found[read] = read(self)
+        return cast("Found", self.found[read])
 
     @property
     def blocks(self) -> list[Block]:
@@ -242,7 +252,7 @@ def look(page: Page, template: Template = NO_TEMPLATE) -> View | None:
 
 def look_past(view: View, apart: frozenset[HtmlElement], template: Template) -> View:
     """Look at a page again, past these elements."""
-    return replace(view, document=_document(view.root, template, apart), spoken={}, lines={})
+    return replace(view, document=_document(view.root, template, apart), spoken={}, lines={}, found={})
 
 
 def _document(root: HtmlElement, template: Template, apart: frozenset[HtmlElement] = frozenset()) -> Document:
