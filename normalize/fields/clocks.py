@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from normalize.course import Day, Session
 from normalize.fields import prose, told
-from normalize.fields.days import CLOCK, DAY, is_time
+from normalize.fields.days import CLOCK, DAY, is_time, names_day
 from normalize.fields.elsewhen import is_of_else
 from normalize.fields.meetings import moment_of
 from normalize.fields.sameness import span_of
@@ -103,7 +103,7 @@ def _beside_length(view: View) -> Iterator[tuple[str, str | None]]:
     """Yield the times beside how long a day of the course takes ("1 day, 9:00 AM - 5:00 PM")."""
     for statement in view.under("duration"):
         line = plain(statement.lines[0][:LONGEST])
-        found = find_times(line) if CLOCK.search(line) and not DAY.search(line) else []
+        found = find_times(line) if CLOCK.search(line) and not names_day(line) else []
         if (
             len(found) == 1
             and found[0].end

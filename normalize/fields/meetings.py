@@ -57,7 +57,7 @@ def part_runs(sessions: list[Session], duration: Duration | None) -> list[Sessio
         return sessions
     counts = [len(s.days) or int(s.end is None or s.end[:10] == (s.start or "")[:10]) for s in sessions]
     size = duration.value
-    full = size in counts or sum(counts) == size
+    full = size in counts or sum(counts) == size or _come_in_groups(sessions, int(size))
     if 0 in counts or not full or set(counts) == {size} or max(counts) > size:
         return sessions
     runs: list[list[Session]] = [[]]
@@ -67,6 +67,16 @@ def part_runs(sessions: list[Session], duration: Duration | None) -> list[Sessio
         runs[-1].append(session)
     days = [_meetings(run) for run in runs]
     return [_one(run) for run in days] if all(len(run) == size and _close(run) for run in days) else sessions
+
+
+def _come_in_groups(sessions: list[Session], size: int) -> bool:
+    """Tell whether single days come in groups of so many, with a longer pause between two groups than within one."""
+    if size < 2 or len(sessions) % size or len(sessions) < 2 * size or any(s.days for s in sessions):
+        return False
+    dates = sorted(date.fromisoformat((s.start or "")[:10]) for s in sessions)
+    gaps = [(later - earlier).days for earlier, later in pairwise(dates)]
+    between = gaps[size - 1 :: size]
+    return min(between) > max(gap for n, gap in enumerate(gaps, 1) if n % size)
 
 
 def _close(days: list[Session]) -> bool:

@@ -20,6 +20,7 @@ from normalize.fields.places import place_words
 from normalize.fields.sameness import is_closer, is_same, is_within
 from normalize.fields.witness import Witness
 from normalize.page.view import View
+from normalize.values.date_roles import ENROL
 from normalize.values.date_words import PARTS, STARTS
 from normalize.values.dates import Dates, read_dates
 from normalize.values.words import plain
@@ -202,6 +203,11 @@ def _deadlines(view: View, runs: Runs) -> None:
     for statement in view.under("enrol_until"):
         found = read_dates(f"{statement.label.rstrip(' :')}: {statement.text[:300]}", year=year, seen=view.seen)
         until = found.enrol_until or next((s.start for s in found.sessions if s.start and s.precision == "day"), None)
+        if until:
+            dated[0].enrol_until = until[:10]
+            return
+    for statement in [s for s in view.under("other") if ENROL.search(plain(s.label)) and s.method == "label"]:
+        until = read_dates(f"{statement.label.rstrip(' :?')} {statement.text[:300]}", year=year, seen=view.seen).enrol_until
         if until:
             dated[0].enrol_until = until[:10]
             return

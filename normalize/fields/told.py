@@ -139,12 +139,17 @@ def _told(texts: list[str]) -> str:
 
 
 def listings(view: View) -> Iterator[str]:
-    """Yield the sentences that list several days of meetings."""
-    for sentence in view.sentences:
-        if len(FIGURE.findall(sentence.text[:MAX_LISTED])) > 2 and DAY.search(sentence.text[:MAX_LISTED]):
-            text = sentence.text[: prose.MAX_SENTENCE]
-            if prose.speaks_of("sessions", text) and not is_of_else(view, sentence.block):
-                yield text
+    """Yield the sentences that list several days of meetings; as one where they tell theory from practice."""
+    for at, group in groupby(view.sentences, key=lambda sentence: sentence.block):
+        listed = [s.text[: prose.MAX_SENTENCE] for s in group if _lists(s.text[:MAX_LISTED])]
+        listed = [text for text in listed if prose.speaks_of("sessions", text)]
+        if listed and not is_of_else(view, at):
+            parted = len(listed) > 1 and all(numbers_of(plain(text)) for text in listed)
+            yield from [" ".join(listed)] if parted else listed
+
+
+def _lists(text: str) -> bool:
+    return len(FIGURE.findall(text)) > 2 and bool(DAY.search(text))
 
 
 def openings(view: View) -> Iterator[str]:

@@ -36,7 +36,8 @@ ENROL_AFTER = re.compile(
 
 ENROL = re.compile(
     r"\baanmeld|\bmeld (?:je|u)|\binschrij|\bschrijf|\bregist(?:er|rat)|\benrol|\bsign[- ]?up|\bsubscri"
-    r"|\bappl(?:y|ication|ications)\b|\bopgeven\b|\bopgave\b|\bdeadline|\bsluitingsdatum|\bclosing date"
+    r"|\bbook(?:ing|ings)?\b|\bappl(?:y|ication|ications)\b|\bopgeven\b|\bopgave\b|\bdeadline|\bsluitingsdatum"
+    r"|\bclosing date"
 )
 """Speaks of enrolling."""
 
@@ -103,6 +104,8 @@ NO_COURSE_BEFORE = re.compile(
     r"|after-?movie|kampvuur"
     r"|fotoshoot|excursion day trip)[ :]*(?:is |zijn |vindt plaats |takes place |will be )?(?:op |on )?(?:de |the )?$"
     r"|\b(?:abstracts?|submissions?|submit|manuscripts?|proposals?)\b[^.;]{0,30}$"
+    r"|\b(?:schedules?|timetables?|roosters?|prijslijst|tarieven|prices|rates)\b[^.;]{0,25}\b(?:from|vanaf|per"
+    r"|as of|since) (?:de |the )?$"
     r"|\b(?:notification|acceptance|call for|kb van|grant|award|beurs)\b[^.;]{0,40}$"
     r"|\b(?:phd|doctorate|promotie|gepromoveerd|promoveerde|promotion|oratie|afgestudeerd"
     r"|graduated)\b[^.;]{0,25}\b(?:on|op|in) $"

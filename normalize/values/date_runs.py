@@ -213,21 +213,23 @@ def _dated(run: list[Unit], start: date, end: date, words: str, notes: list[str]
         else:
             notes.append("end_before_start")
             finish = None
+    days = _days(run, pair) if len(run) > 1 and not any(unit.ranged for unit in run) else []
+    finish = days[-1].end if days and days[-1].end else finish
     several = end > start or finish is not None
     return Session(
         start=_iso(start, begin),
         end=_iso(end, finish) if several else None,
         text=words,
-        days=_days(run, pair) if len(run) > 1 and not any(unit.ranged for unit in run) else [],
+        days=days,
     )
 
 
 def _days(run: list[Unit], shared: Times | None) -> list[Day]:
     """List the meeting days of a run, each with its own times, else those that all share."""
     own = sum(unit.first.times is not None for unit in run)
-    behind = _behind(run)
+    ahead, behind = _ahead(run), _behind(run)
     days = []
-    for unit, told in zip(run, behind, strict=True):
+    for unit, told in zip(run, [one or other for one, other in zip(ahead, behind, strict=True)], strict=True):
         times = unit.first.times or (shared if own <= 1 else told)
         day = unit.first.date()
         if day is not None:
@@ -235,6 +237,20 @@ def _days(run: list[Unit], shared: Times | None) -> list[Day]:
                 Day(date=day.isoformat(), start=times.start if times else None, end=times.end if times else None)
             )
     return days
+
+
+def _ahead(run: list[Unit]) -> list[Times | None]:
+    """Return for each day the times that stand before the list it is in ("theorie (19.30-22.00): 3 en 10 maart")."""
+    lead: Times | None = None
+    found: list[Times | None] = []
+    for unit in run:
+        own = unit.first.times
+        if own:
+            lead = own if own.end and own.at < unit.first.at else None
+        elif unit.first.link not in ("and", "comma", "slash"):
+            lead = None
+        found.append(lead)
+    return found
 
 
 def _behind(run: list[Unit]) -> list[Times | None]:

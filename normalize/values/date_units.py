@@ -30,6 +30,8 @@ STOP = re.compile(r"[;|•]|[!?](?= )|(?<!\bstcrt)(?<!\bnr)(?<!\bca)(?<!\bi\.p\.
 """Ends a clause."""
 BEGINS = re.compile(r"\b(?:aanvang|start\w*|begin\w*)(?: is)?\W*(?:om |at )?$")
 """Right before a time of day: the meetings begin then."""
+_LEADS = re.compile(r"\)?(?: ?uur)?\)?:\s*(?:(?:op|on) )?$")
+"""Between times of day and the days that they are of."""
 _YEAR_ALONE = re.compile(
     r"(?:(?:start|startdatum|datum|data|jaar|wanneer|when|date|year):? )?"
     r"(?:(?:in|vanaf|from|start|begin|eind|end of) )?"
@@ -68,7 +70,7 @@ def attach_times(items: list[Item], times: list[Times], words: str) -> list[Time
     for found in times:
         before = next((item for item in reversed(days) if item.end <= found.at), None)
         after = next((item for item in days if item.at >= found.end_at), None)
-        if before and found.at - before.end <= 60:
+        if before and found.at - before.end <= 60 and not _heads_days(before, found, after, words):
             if before.link and found.end is None and BEGINS.search(words, before.end, found.at):
                 before = _first_of(days, before)  # "3 maart t/m 12 juni, aanvang 19.00 uur"
             before.times = join_times(before.times, found, words) if before.times else found
@@ -81,6 +83,12 @@ def attach_times(items: list[Item], times: list[Times], words: str) -> list[Time
             after.times = found
             used.append(found)
     return used
+
+
+def _heads_days(before: Item, found: Times, after: Item | None, words: str) -> bool:
+    """Tell whether times stand before the days that they are of, in a sentence of their own ("Praktijk (9.30-12.00): 3 mei")."""
+    stops = STOP.search(words, before.end, found.at) is not None
+    return stops and after is not None and bool(_LEADS.match(words[found.end_at : after.at]))
 
 
 def _share_behind(days: list[Item], last: Item) -> None:

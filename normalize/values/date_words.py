@@ -112,7 +112,7 @@ PARTS = re.compile(
     r"|college ?data|collegedagen|contactmomenten|lesmiddagen|lesochtenden|theorie(?:dag|avond|les|middag)(?:en|sen)?"
     r"|praktijk(?:dag|avond|les|middag)(?:en|sen)?|telkens|steeds|elke keer|iedere keer|each time|class dates)\b"
     r"|\b(?:slot|laatste |last |final )(?:avond|les|bijeenkomst|middag|dag|session|lecture|meeting|day)\b"
-    r"|\b(?:theorie|theory)\b.{3,60}\b(?:praktijk|practical|practice)\b"
+    r"|\b(?:theorie|theory)\b.{3,150}\b(?:praktijk|practical|practice)\b"
 )
 """Says that the dates in a text are days of one run."""
 
