@@ -55,7 +55,7 @@ def told_times(view: View, sessions: list[Session]) -> None:
     days = [s for s in sessions if s.start and s.precision == "day"]
     if not days or any("T" in moment for s in days for moment in (s.start, s.end) if moment):
         return
-    pairs = {read_dates(words).times for words in told.told_times(view)}
+    pairs = {_pair_in(words) for words in told.told_times(view) if not _names_day(words)}
     labelled = {read_times(line) for line in _labelled(view)} or set(_beside_length(view))
     pairs = labelled if len(labelled) == 1 else pairs
     whole = {pair for pair in pairs if pair and pair[1] and pair[1] > pair[0]}
@@ -73,6 +73,17 @@ def told_times(view: View, sessions: list[Session]) -> None:
         session.start = moment_of(first, begin)
         session.end = moment_of(last, end) if end else session.end
         session.days = [Day(date=day.date, start=day.start or begin, end=day.end or end) for day in session.days]
+
+
+def _names_day(words: str) -> bool:
+    """Tell whether words name a day, not merely a month."""
+    return any(session.precision == "day" for session in read_dates(words).sessions)
+
+
+def _pair_in(words: str) -> tuple[str, str | None] | None:
+    """Read the times of a sentence that names no day, though it may name a month; None for several."""
+    found = [one for one in find_times(plain(words)) if not one.seconds]
+    return read_dates(words).times or ((found[0].start, found[0].end) if len(found) == 1 and found[0].end else None)
 
 
 def times_of_days(view: View, sessions: list[Session]) -> None:

@@ -12,12 +12,15 @@ from normalize.page.text import fold
 from normalize.page.view import View
 from normalize.values.duration_words import ASIDE
 from normalize.values.durations import read_duration, read_iso
+from normalize.values.times import find_times
 from normalize.values.words import NUMBERS, plain
 
 MAX_WORDS = 1500
 """Characters handed to the value module at once."""
 OFTEN = re.compile(r"\b(?:weekly|wekelijks|per week)\b", re.IGNORECASE)
 """Says that so much comes back every week."""
+HOURS = re.compile(r"(?:course |training |les|cursus)?(?:hours|uren|tijden|times)")
+"""A label of times of day as well as of lengths."""
 EACH = re.compile(r"\b(?:each|every|elke?|iedere?|per)\b", re.IGNORECASE)
 """Says that hours are those of one meeting among others."""
 SENTENCE = 400
@@ -72,6 +75,10 @@ def read_length(view: View, title: str) -> tuple[Duration, Witness] | None:
 
 def _labelled(statement: Statement) -> Duration | None:
     """Read what stands under a label of length; the label itself may say what is counted."""
+    if HOURS.fullmatch(fold(statement.label)) and any(
+        one.end for one in find_times(plain(statement.lines[0][:OPENING]))
+    ):
+        return None
     value = read_duration(statement.lines[0][:OPENING]) or read_duration(statement.text[:MAX_WORDS])
     counted, number = COUNTED.fullmatch(fold(statement.label)), NUMBER.fullmatch(statement.lines[0][:OPENING])
     if value is None and counted and number:

@@ -207,7 +207,9 @@ def _deadlines(view: View, runs: Runs) -> None:
             dated[0].enrol_until = until[:10]
             return
     for statement in [s for s in view.under("other") if ENROL.search(plain(s.label)) and s.method == "label"]:
-        until = read_dates(f"{statement.label.rstrip(' :?')} {statement.text[:300]}", year=year, seen=view.seen).enrol_until
+        until = read_dates(
+            f"{statement.label.rstrip(' :?')} {statement.text[:300]}", year=year, seen=view.seen
+        ).enrol_until
         if until:
             dated[0].enrol_until = until[:10]
             return

@@ -31,12 +31,15 @@ from normalize.fields.witness import Witness
 from normalize.page.document import Block
 from normalize.page.view import View
 from normalize.values.dates import left_over, read_dates
+from normalize.values.times import find_times
 from normalize.values.words import plain
 
 MOMENT = re.compile(r"\W*(?:om |at |aanvang:? )?\d{1,2}[.:u]\d\d ?(?:uur|u|h)?\W*", re.IGNORECASE)
 """A line that is nothing but a time."""
 QUOTES = frozenset('“”„«‘"')
 """Begin what someone said of the course."""
+CLAUSE = re.compile(r"[,;] ")
+"""Parts the clauses of a sentence."""
 MAX_TOLD = 200
 """Characters of a sentence in which times of day are looked for."""
 MEETS = re.compile(
@@ -85,7 +88,7 @@ def _paragraphs(view: View) -> Words:
     """Yield what each paragraph says of runs, from the first that names days to the one behind it."""
     begun: int | None = None
     for at, group in groupby(view.sentences, key=lambda sentence: sentence.block):
-        if begun is not None and at > begun + 1:
+        if begun is not None and sum(not block.level for block in view.blocks[begun + 1 : at]):
             return
         if len(view.blocks[at].text) < LINE and is_posted(view, view.blocks[at].text):
             continue
@@ -182,8 +185,9 @@ def told_times(view: View) -> Iterator[str]:
         if len(block.text) < 20 and CLOCKS.fullmatch(block.text) and not ASIDE.match(block.text):
             yield block.text
     for sentence in view.sentences:
-        for text in (sentence.text[:MAX_TOLD], *sentence.text[:MAX_TOLD].split(", ")[1:]):
-            if CLOCK.search(text) and MEETS.search(text) and prose.speaks_of("told_times", text):
+        for text in (sentence.text[:MAX_TOLD], *CLAUSE.split(sentence.text[:MAX_TOLD])):
+            timed = CLOCK.search(text) and MEETS.search(text) and prose.speaks_of("told_times", text)
+            if timed and find_times(plain(text)):
                 yield text
                 break
 

@@ -27,7 +27,7 @@ from normalize.values.words import plain
 T = TypeVar("T")
 ROW = re.compile(r"([^:€;.]{3,50}):\s")
 """What stands before a tariff, on its line."""
-TOLD_BY_ROW = (PART_BEFORE, FULL_TARIFF, EXAM_ONLY, NO_PRICE)
+TOLD_BY_ROW = (TARIFF, PART_BEFORE, FULL_TARIFF, EXAM_ONLY, NO_PRICE)
 """What the head of a row may say of the amount in it, beside whose it is."""
 LINE = 90
 """A line that names one tariff has fewer characters."""

@@ -7,6 +7,7 @@ import re
 from normalize.values.date_words import ENDING
 
 NO_ENROL = re.compile(
+    r"\binlever|\bportfolio|\bopdracht|\bassignment|\bthesis|\bverslag|\bessay|"
     r"\bearly[- ]?bird|\bvroegboek|\bkorting|\bdiscount|\breduced|\babstract|\bsubmission|\bsubmit|\bpaper\b"
     r"|\bpayment"
     r"|\bbetal|\bbetaling|\bannul|\bcancel|\bvisa\b|\bhousing|\baccommodation|\bhuisvesting|\bhotel"
@@ -106,6 +107,8 @@ NO_COURSE_BEFORE = re.compile(
     r"|\b(?:abstracts?|submissions?|submit|manuscripts?|proposals?)\b[^.;]{0,30}$"
     r"|\b(?:schedules?|timetables?|roosters?|prijslijst|tarieven|prices|rates)\b[^.;]{0,25}\b(?:from|vanaf|per"
     r"|as of|since) (?:de |the )?$"
+    r"|\b(?:start|opening|begin) (?:of|van) (?:the |de )?(?:applications?|registrations?|enrol+ments?|inschrijving"
+    r"|aanmelding)\b[^.;]{0,15}$"
     r"|\b(?:notification|acceptance|call for|kb van|grant|award|beurs)\b[^.;]{0,40}$"
     r"|\b(?:phd|doctorate|promotie|gepromoveerd|promoveerde|promotion|oratie|afgestudeerd"
     r"|graduated)\b[^.;]{0,25}\b(?:on|op|in) $"

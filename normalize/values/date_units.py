@@ -30,6 +30,10 @@ STOP = re.compile(r"[;|•]|[!?](?= )|(?<!\bstcrt)(?<!\bnr)(?<!\bca)(?<!\bi\.p\.
 """Ends a clause."""
 BEGINS = re.compile(r"\b(?:aanvang|start\w*|begin\w*)(?: is)?\W*(?:om |at )?$")
 """Right before a time of day: the meetings begin then."""
+_ENROLS_FROM = re.compile(
+    r"(?<!cursus )(?<!course )(?<!training )(?<!opleiding )\b(?:from|vanaf|between|tussen) (?:de |the )?$"
+)
+"""Before a range of days on which one may enrol."""
 _LEADS = re.compile(r"\)?(?: ?uur)?\)?:\s*(?:(?:op|on) )?$")
 """Between times of day and the days that they are of."""
 _YEAR_ALONE = re.compile(
@@ -86,7 +90,7 @@ def attach_times(items: list[Item], times: list[Times], words: str) -> list[Time
 
 
 def _heads_days(before: Item, found: Times, after: Item | None, words: str) -> bool:
-    """Tell whether times stand before the days that they are of, in a sentence of their own ("Praktijk (9.30-12.00): 3 mei")."""
+    """Tell whether times head the days they are of, in a sentence of their own ("Praktijk (9.30-12.00): 3 mei")."""
     stops = STOP.search(words, before.end, found.at) is not None
     return stops and after is not None and bool(_LEADS.match(words[found.end_at : after.at]))
 
@@ -204,7 +208,7 @@ def _role(unit: Unit, before: str, after: str) -> str:
         return "other"
     enrols = bool(ENROL.search(before))
     limited = LIMIT.search(before) or (unit.ranged and ENROL_PERIOD.search(before))
-    limited = limited or ENDS.search(before)
+    limited = limited or ENDS.search(before) or (unit.ranged and _ENROLS_FROM.search(before))
     if DEADLINE.search(before) or IS_DEADLINE.match(after) or ENROL_AFTER.match(after) or (enrols and limited):
         return "other" if NO_ENROL.search(before) else "enrol"
     if (

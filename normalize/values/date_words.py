@@ -101,7 +101,7 @@ PART = re.compile(
 
 GROUP = re.compile(
     r"\b(?:groep|group|cursus|course|reeks|serie|series|cyclus|ronde|round|optie|option|variant|lichting|klas|editie"
-    r"|edition|cohort|uitvoering|run|startgroep) ?(?:[0-9]{1,2}|[a-e]|i{1,3}|iv)(?= ?[:.)(-]| start|\n)"
+    r"|edition|cohort|uitvoering|run|startgroep) ?(?:[0-9]{1,2}[a-z]?|[a-e]|i{1,3}|iv)(?= ?[:.)(-]| start|\n)"
 )
 """Names one run among others: the days behind it are its meetings."""
 

@@ -80,8 +80,11 @@ LASTS = re.compile(r"\b(?:duurt|duren|lasts?|takes)\b[^.;\n]{0,25}$|\btezamen:? 
 ADJECTIVE = re.compile(r"(?:daagse?|jarige?|weekse?)$")
 """A length that describes the course ("driedaagse")."""
 
-ARTICLE_CUE = re.compile(r"(?:cursus|training|workshop|scholing|opleiding|masterclass|programma|module|bijeenkomst|les|course|webinar) (?:van|of) $"
-    r"|\b(?:duurt|duren|duur|duration|lasts?|takes?|gedurende|looptijd)\b[^.;\n]{0,12}$")
+ARTICLE_CUE = re.compile(
+    r"(?:cursus|training|workshop|scholing|opleiding|masterclass|programma|module|bijeenkomst"
+    r"|les|course|webinar) (?:van|of) $"
+    r"|\b(?:duurt|duren|duur|duration|lasts?|takes?|gedurende|looptijd)\b[^.;\n]{0,12}$"
+)
 """What makes "een jaar" a length."""
 
 YEAR_COURSE = re.compile(

@@ -74,6 +74,8 @@ NO_PRICE_DIRECTLY_BEFORE = re.compile(
     r"|incl\.?)(?: (?:[\w-]+ ){1,4}(?:a|van|t\.?w\.?v\.?|ter waarde van|worth))?"
     r"|\bbij (?:een )?(?:cursusgeld|lesgeld|bedrag|bedragen|prijs|factuur|kosten) (?:vanaf|boven(?: de)?"
     r"|van meer dan|hoger dan|groter dan)"
+    r"|\b(?:inbegrepen|included) (?:zijn|is|are)\b[^.;€]{0,80}|\baccreditatiekosten(?: van)?|\baccreditation (?:fee"
+    r"|costs?)(?: of)?"
     r"|\bm(?:in|ax)imum van|\bmaximum of|\bmaximaal|\bup to|\bwas|\bnormaal|\bvan voor)[ :]*$"
 )
 """Words directly before the amount that do the same: savings, struck-out prices, ceilings."""
@@ -123,6 +125,8 @@ TARIFF = re.compile(
     r"|\b(?:from|of|within|at|van|binnen) (?:the|our|de|het|onze|ons) (?:own |eigen )?(?:university|universiteit"
     r"|faculty|faculteit|institute"
     r"|instituut|hospital|ziekenhuis|umc|graduate school|institution|organisatie|consortium)\b"
+    r"|\b(?:tweede|derde|vierde|volgende|second|third|fourth|following|additional|further) (?:[\w-]+ ){0,3}?"
+    r"(?:deelnemers?|cursist|collega'?s?|persoon|medewerker|participants?|colleagues?|person|delegate)\b"
     r"|\b\w*kans(?:en)?tarief\b|\buitpas\w*|\bkortingspas\w*|\b\w*stadspas\w*|\bcjp\b|\bminima\b|\baios\b|\banios\b"
     r"|\b\w*huisarts(?:en)?\b|\bin opleiding\b|\b(?:niet-)?inwoners\b|\bresidents\b|\b(?:niet-)?abonnees\b"
     r"|\boverigen?\b|\banderen\b|\bothers\b|\b(?:non-)?partners?\b|\bacademic rate\b|\bzakelijk\w*"
@@ -178,7 +182,8 @@ SPECIAL_TARIFF = re.compile(
     r"|\blate\b"
     r"|\blast[- ]minute|\balumn|\bwerkzoekend|\bunemployed|\bbij (?:aanmelding|inschrijving|boeking|betaling)\b"
     r"|\bbefore\b"
-    r"|\bvoor 1?[0-9] \w|\btermijn|\binstal|\bprive|\btwee(?:de)?\b|\bextra\b|\bin opleiding\b|\baios\b"
+    r"|\bvoor 1?[0-9] \w|\btermijn|\binstal|\bprive|\btwee(?:de)?\b|\b(?:derde|volgende|second|third|following"
+    r"|additional) |\bextra\b|\bin opleiding\b|\baios\b"
     r"|(?<!-)(?<!niet )\bdonateur"
 )
 """Tariffs that an ordinary participant does not pay, also where the label names a full one."""
@@ -243,6 +248,9 @@ ON_TOP = re.compile(r"(?:\+|\bplus)(?: ca\.?| circa)? *$")
 
 FREE_BEHIND = re.compile(r"^[ :(-]*$|:\W*$|\b(?:is|are|fee|price|costs?|for)\W*$")
 """What must stand before the word "free" itself."""
+
+FREE_TO = re.compile(r"(?:^|(?<=: ))(?:free|gratis) ?(?:-|to|tot) ?(?=€|eur|[0-9])")
+"""Begins a range of prices from nothing on."""
 
 FREE_OTHER = re.compile(
     r"^ (?:toegang tot|access to)\b|^ (?:(?!met |incl|en |with |and |voor |for )[a-z]+ )?(?:ticket\w*|drank\w*"

@@ -24,6 +24,7 @@ from normalize.values.price_words import (
     FREE_ASIDE,
     FREE_BEHIND,
     FREE_OTHER,
+    FREE_TO,
     INSTALMENTS,
     NO_PRICE,
     NO_PRICE_AFTER,
@@ -44,6 +45,12 @@ from normalize.values.words import REMEMBERED, fold, plain, quote
 
 __all__ = ["read_prices", "read_vat"]
 
+RATES = (1.21, 1.09)
+"""What an amount with the tax is to one without it."""
+CENT = 0.5
+"""How far they may be from that, rounded."""
+LEAST_TAXED = 20
+"""Amounts below it tell too little to be compared so."""
 _STOP = re.compile(
     r"\n|[;!?|•]|(?<!\bex)(?<!\bexc)(?<!\binc)(?<!excl)(?<!incl)(?<!\bca)(?<!\bmax)(?<!\bmin)(?<!\bp)(?<!b\.t\.w)"
     r"\.(?= [a-z(])"
@@ -109,10 +116,24 @@ def _tariffs(text: str) -> tuple[Price, ...]:
             )
             for amount in amounts_of(match)
         ]
+    if prices and (none := FREE_TO.search(words)):
+        prices.append(Price(amount=0.0, text=quote(folded, *none.span()), label=quote(folded, *none.span())))
+    prices = _with_tax(prices)
     if prices and all(price.label for price in prices):
         prices = [msgspec.structs.replace(p, label=None if ENROLMENT.match(p.label or "") else p.label) for p in prices]
     free = [price for price in _read_free(folded, words, matches) if price.label or not prices]
     return tuple(_unique(prices + free))
+
+
+def _with_tax(prices: list[Price]) -> list[Price]:
+    """Tell of an amount beside itself without the tax that it holds the tax ("€ 145,20 (€ 120 excl. btw)")."""
+    without = {price.amount for price in prices if price.vat == "excluded"}
+    return [
+        msgspec.structs.replace(price, vat="included")
+        if any(base > LEAST_TAXED and abs(price.amount - base * rate) <= CENT for base in without for rate in RATES)
+        else price
+        for price in prices
+    ]
 
 
 def _near(folded: str, start: int, begin: int, stop: int, end: int) -> str:
@@ -198,7 +219,7 @@ def _label(before: str, after: str, literal: str) -> str | None:
     if len(before[cut:].strip()) > 40:
         cut += max((match.end() for match in re.finditer(r": (?=[^:]{3,60}: ?$)", before[cut:])), default=0)
     nearby = before[cut:]
-    if len(nearby.strip()) > 40 and not told:
+    if len(nearby.strip()) > (80 if nearby.rstrip().endswith(":") else 40) and not told:
         nearby = nearby[-12:]
     after = INSTALMENTS.sub(lambda match: " " * len(match[0]), after)
     inside = re.sub(

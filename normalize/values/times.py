@@ -29,7 +29,8 @@ _RANGE_CUE = re.compile(
     r"|\w+(?:dag|avond|middag|ochtend))[ :]*$"
 )
 _WALK_IN = re.compile(
-    r"\b(?:(?:zaal|deur(?:en)?|doors?) (?:\w+ )?open|inloop|ontvangst|walk-in|koffie|coffee|borrel|drinks"
+    r"\b(?:(?:zaal|deur(?:en)?|doors?) (?:\w+ )?open|inloop|ontvangst|walk-in|welkom|welcome|aankomst"
+    r"|arrival|koffie|coffee|borrel|drinks"
     r"|lunch)(?: (?:om|vanaf|from|at|tot))?[ :]*$"
 )
 _NOT_TIME_AFTER = re.compile(
