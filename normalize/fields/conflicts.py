@@ -15,7 +15,7 @@ from normalize.fields.values import embedded_prices, tiers_of
 from normalize.fields.witness import Witness
 from normalize.page.text import cut, fold, sentences
 from normalize.page.view import View
-from normalize.values.price_words import TARIFF
+from normalize.values.price_words import REGULAR_TARIFF, TARIFF
 from normalize.values.prices import read_prices
 from normalize.values.words import plain
 
@@ -66,7 +66,7 @@ def _prices(view: View, course: Course) -> Iterator[Reason]:
         if known and not by_moment and not _agree(known.amount, price.amount, exempt=exempt):
             yield Reason(code="conflict_price", text=quoted(known.text, witness.text))
             return
-    if course.price.label:
+    if course.price.label and not REGULAR_TARIFF.search(plain(course.price.label)):
         return
     for price, witness in spoken:
         near = price.amount and not price.label and 0.5 <= price.amount / course.price.amount <= 2

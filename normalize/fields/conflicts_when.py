@@ -187,11 +187,12 @@ def _starts(view: View, course: Course, runs: Runs) -> Pairs:
 
 
 def _first(view: View, course: Course, runs: Runs) -> Pairs:
-    """Compare the start of the only run with the day that a sentence gives the first meeting."""
+    """Compare the start of the only run with the day that a sentence gives the start or the first meeting."""
     run = course.sessions[0] if len(course.sessions) == 1 else None
     if run is None or not run.start or run.precision != "day":
         return
-    for sentence in prose.told(view, "first_meeting"):
+    starting = (s for s in prose.told(view, "own_date") if prose.speaks_of("starts", s.text))
+    for sentence in (*prose.told(view, "first_meeting"), *starting):
         days = _days_in(sentence.text, view, int(run.start[:4]))
         if len(days) == 1 and 0 < abs(_days_between(days[0], run.start)) <= NEAR:
             yield run.text, sentence.text

@@ -114,7 +114,8 @@ def is_course_in_list(card: Card, course: Course, *, trusted: bool = False) -> b
     """
     named = _is_named(card)
     known = course.price or (course.duration and not surely_names_other(course.title))
-    if names_other(course.title) and not (named and known):
+    among_courses = not surely_names_other(course.title) and lists_courses(card.page)  # "Project management"
+    if names_other(course.title) and not ((named or among_courses) and known):
         return False
     if card.segment and (names_list(course.title) or not (course.price or course.duration or course.sessions)):
         return False

@@ -24,6 +24,12 @@ MAX_NAME = 100
 """Characters of a name that stands beside facts."""
 LEAST_PARTS = 3
 """Elements below which a line is parted by its signs."""
+AMOUNT = re.compile(
+    r"\W*\d[\d.,-]* ?(?:ecs?|ects|credits?|punten|points|uur|uren|u|h|hours?|(?:les)?dag(?:en)?|dagdelen|days?"
+    r"|weken|weeks?|maanden|months?|jaar|years?|avonden|lessen|bijeenkomsten|sessions?)\W*",
+    re.IGNORECASE,
+)
+"""Words that are an amount of time or of credits and nothing else."""
 BRACKET = re.compile(r"\s*\(([^()]{3,40})\)?$")
 """Behind a name: a town or a date in brackets, or where such brackets begin."""
 LINE_PARTS = re.compile(r"\s+[–—|-]\s+|\s*[|•·;]\s*|,\s+|:\s+")
@@ -118,7 +124,9 @@ def _name_among(parts: list[str]) -> str:
 
 def is_value(words: str) -> bool:
     """Tell whether words are nothing but a date, a price, a town or whether there are places: they name no course."""
-    if only_towns(words) or all(word in BESIDE_CHOICE or word.isdigit() for word in fold(words).split()):
+    if only_towns(words) or AMOUNT.fullmatch(words):
+        return True
+    if all(word in BESIDE_CHOICE or word.isdigit() for word in fold(words).split()):
         return True
     if len(words) > 60 or not any(sign.isdigit() for sign in words):
         return False

@@ -28,14 +28,14 @@ _WHOLE_DAY = re.compile(r" ?\((?:all day|hele dag|de hele dag|full day)\) ?")
 _YEAR_END = re.compile(r"\b(?:einde?(?: van)?|end of) $")
 _BEFORE_YEAR = re.compile(r"^[ ,./('-]{0,3}(?:of |van |in )?'?$")
 _RANGE = re.compile(
-    r"^[ ,)@|]*(?:(?:om|at|uur|hrs?)\b[ ,)]*){0,2}(?:-|t/m|tm|tot en met|tot|until|till|through|thru|to"
+    r"^[ ,)@|]*(?:(?:om|at|uur|hrs?)\b[ ,)]*){0,2}(?:-|t/m|tm|t\.?e\.?m\.?|tot en met|tot|until|till|through|thru|to"
     r"|up to(?: and including)?|->|→)[ :]*(?:en met "
     r"|including |in de |in |de |the |eind |end of |and including )?$"
 )
 _ENDS_AT = re.compile(
     rf"^[\s,;|/.)-]*(?:(?:en|and|maar|waarna)\b )?(?:(?:(?:de|deze|the|this) \w+|hij|het|it) (?:\w+ )?)?"
     rf"(?:(?:de|the) )?(?:{ENDING}"
-    r"|einde|end|until|till|tot en met|t/m|tot)\b[\s:]*(?:is |zijn )?"
+    r"|einde|end|until|till|tot en met|t/m|t\.?e\.?m\.?|tot)\b[\s:]*(?:is |zijn )?"
     r"(?:(?:op|on|in|de|the|het|eind|begin|half|medio) ){0,4}"
     r"(?=(?:\w{2,9}\.? ?)?$)(?:" + "|".join(WEEKDAYS) + r")?\.? ?$"
 )
