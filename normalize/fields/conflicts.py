@@ -9,7 +9,9 @@ from normalize.fields import prose
 from normalize.fields.conflicts_length import length_conflicts
 from normalize.fields.conflicts_place import place_conflicts
 from normalize.fields.conflicts_when import date_conflicts, quoted
+from normalize.fields.days import DAY
 from normalize.fields.elsewhen import is_of_else
+from normalize.fields.names import name_beside
 from normalize.fields.runs import Runs
 from normalize.fields.values import embedded_prices, tiers_of
 from normalize.fields.witness import Witness
@@ -22,6 +24,8 @@ from normalize.values.words import plain
 VAT_FACTORS = ((1.21, 1.0, 0.003), (1.09, 0.6, 0.0))
 """Prices that differ by Dutch VAT agree; how far, in money and as a share, they may be off. The low rate is seldom that
 of a course, and many prices were raised by as much."""
+LINE = 160
+"""Characters of a line that may name another course."""
 LABEL = 80
 """Characters of a line that says whose the price under it is."""
 MOST_VAT = 1.35
@@ -68,12 +72,26 @@ def _prices(view: View, course: Course) -> Iterator[Reason]:
             return
     if course.price.label and not REGULAR_TARIFF.search(plain(course.price.label)):
         return
-    for price, witness in spoken:
+    rivals = [(price, w) for price, w in spoken if not _holds(w, spoken, shown) and not _names_another(course, w)]
+    for price, witness in rivals:
         near = price.amount and not price.label and 0.5 <= price.amount / course.price.amount <= 2
         rival = near and not any(_agree(price.amount, amount, exempt=exempt) for amount in shown)
         if rival or (not price.amount and not price.label and _says_free(view, witness.text)):
             yield Reason(code="conflict_price", text=quoted(course.price.text, witness.text))
             return
+
+
+def _holds(witness: Witness, spoken: list[tuple[Price, Witness]], shown: set[float]) -> bool:
+    """Tell whether a witness names a known price: what it names besides is another tariff."""
+    named = {price.amount for price, other in spoken if other is witness}
+    return len(named) > 1 and not named.isdisjoint(shown)
+
+
+def _names_another(course: Course, witness: Witness) -> bool:
+    """Tell whether a line names another course beside a day and a price ("Excel gevorderd – 2 maart – € 650")."""
+    name = name_beside(witness.text) if witness.method == "text" and len(witness.text) < LINE else ""
+    words = set(fold(name).split())
+    return len(words) > 1 and DAY.search(witness.text) is not None and not words <= set(fold(course.title).split())
 
 
 def _is_listed(witness: Witness, spoken: list[tuple[Price, Witness]]) -> bool:
@@ -84,7 +102,7 @@ def _is_listed(witness: Witness, spoken: list[tuple[Price, Witness]]) -> bool:
 
 def _says_free(view: View, words: str) -> bool:
     """Tell whether a sentence says of the course that it is free, for all and without a condition."""
-    if not prose.speaks_of("free", words) or prose.speaks_of("free_for_some", words):
+    if not prose.speaks_of("free", words) or prose.speaks_of("free_for_some", words) or len(words.split()) < 2:
         return False
     at = next((n for n, block in enumerate(view.blocks) if words in block.text), 0)
     return not (is_of_else(view, at) or prose.speaks_of("elsewhen_led", view.blocks[at].text))

@@ -107,7 +107,8 @@ def _days_differ(course: Course, own: Duration, chosen: str) -> str:
         return ""
     sure = course.evidence["duration"].method in ("label", "table", "heading") or OWN_COUNT.search(chosen)
     unlike = own.value < count if own.unit == "half_day" else own.unit in ("day", "session") and own.value != count
-    if count > 1 and sure and unlike:
+    editions = count > own.value and count % own.value == 0 and own.value > 1  # of several, taken for one
+    if count > 1 and sure and unlike and not editions:
         return course.sessions[0].text
     for session in course.sessions:
         if own.unit == "day" and not session.days and 1 < _span(session) < own.value:

@@ -9,7 +9,7 @@ from itertools import combinations
 from normalize.course import Course, Reason
 from normalize.fields import dated_lines, prose
 from normalize.fields.conflicts_when import first_heading, quoted
-from normalize.fields.places import IN_TOWN, place_words, towns_in
+from normalize.fields.places import IN_TOWN, POSTAL, only_towns, place_words, towns_in
 from normalize.page.embedded import Thing
 from normalize.page.text import fold, sentences
 from normalize.page.view import View
@@ -23,6 +23,10 @@ def place_conflicts(view: View, course: Course) -> Iterator[Reason]:
             return
 
 
+LINES = 6
+"""Lines under a heading for the place in which its address is looked for."""
+WITH_COUNTRY = re.compile(r",? ?(?:The Netherlands|Netherlands|Nederland|NL|Belgium|België)$")
+"""The country behind a town."""
 BEHIND = re.compile(r"\([^()]{3,40}\)\s*$|\s[–—|-]\s[^–—|]{3,40}$")
 """What stands behind a title, in brackets or parted by a dash."""
 Pairs = Iterator[tuple[str, str]]
@@ -39,12 +43,14 @@ def _labelled(view: View, course: Course) -> Pairs:
     """Compare the places of a course with one run: two labels at different places of the page, the run's own."""
     if len(course.sessions) > 1:
         return
-    labelled = [s for s in view.under("location") if s.method == "label" and not s.row and len(towns_in(s.text)) == 1]
+    places = [s for s in view.under("location") if not s.row and len(towns_in(s.text)) == 1]
+    labelled = [s for s in places if s.method == "label" or any(map(POSTAL.match, s.lines[:LINES]))]
     for one, two in combinations(labelled[:4], 2):
         if one.zone != two.zone and towns_in(one.text).isdisjoint(towns_in(two.text)):
             yield one.text, two.text
     for one in labelled[:1] if len(labelled) == len(course.sessions) == 1 else ():
-        beside = (words for words, _, _ in dated_lines.lines(view, alone=False))
+        beside = [words for words, _, _ in dated_lines.lines(view, alone=False)]
+        beside += [block.text for block in view.chips if only_towns(WITH_COUNTRY.sub("", block.text))]
         for words in (course.sessions[0].location or "", *beside):
             if len(towns_in(words)) == 1 and towns_in(words).isdisjoint(towns_in(one.text)):
                 yield one.text, words

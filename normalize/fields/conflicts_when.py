@@ -8,16 +8,19 @@ from datetime import date, datetime
 
 from normalize.course import Course, Reason, Session
 from normalize.fields import dated_lines, prose, told
+from normalize.fields.days import LINE, WEEKDAY
 from normalize.fields.instances import iso_date, span_in
 from normalize.fields.meetings import AMSTERDAM
 from normalize.fields.runs import Runs
 from normalize.page.text import cut, sentences
 from normalize.page.view import View
 from normalize.values.date_words import WEEKDAYS
-from normalize.values.dates import read_dates
+from normalize.values.dates import left_over, read_dates
 
 NEAR = 45
 """Days between two dates, at most, of which one is a mistake for the other and not another run."""
+MEETINGS = 3
+"""Days from which on a list of them is that of all meetings."""
 YEAR = 365
 MONTHS = 6
 """Months between two starts, at most, of which one is a mistake for the other."""
@@ -45,7 +48,8 @@ def date_conflicts(view: View, course: Course, runs: Runs) -> Iterator[Reason]:
     """Compare the days and times that stand at different places of the page."""
     for note, words in runs.notes[:3]:
         yield Reason(code=f"conflict_dates_{note}", text=cut(" ".join(words.split()), 300))
-    for compare in (_embedded, _title_year, _told, _heading, _starts, _first, _deadline, _weekday, _times):
+    between_days = (_embedded, _title_year, _told, _heading, _programme, _starts, _listed, _first)
+    for compare in (*between_days, _deadline, _weekday, _times):
         for first, second in compare(view, course, runs):
             yield Reason(code="conflict_dates", text=quoted(first, second))
             break
@@ -123,6 +127,24 @@ def _heading(view: View, course: Course, runs: Runs) -> Pairs:
             yield from ((run.text, words) for words in own if run.text not in words and _is_elsewhere(view, run, words))
 
 
+def _programme(view: View, course: Course, runs: Runs) -> Pairs:
+    """Compare the only run of several days with those that head its programme, weekday first: as many, all others."""
+    ranged = [session for session in course.sessions if session.end and session.precision == "day"]
+    run = ranged[0] if len(ranged) == 1 else None
+    if run is None or not run.start or not run.end:
+        return
+    heads = [b.text for b in view.blocks if len(b.text) < LINE and WEEKDAY.match(b.text) and b.text not in run.text]
+    heads = [words for words in heads if left_over(words) == []]
+    days = [day for words in heads for day in _days_in(words, view, int(run.start[:4]))]
+    apart = all(0 < abs(_days_between(day, run.start)) <= NEAR for day in days)
+    if len(days) > 1 and len(days) == _days_between(run.start, run.end) + 1 and apart and not _within(run, days):
+        yield run.text, heads[0]
+
+
+def _within(run: Session, days: list[str]) -> bool:
+    return any((run.start or "")[:10] <= day[:10] <= (run.end or "")[:10] for day in days)
+
+
 def _is_elsewhere(view: View, run: Session, words: str) -> bool:
     """Tell whether words name another day, or another month, than the run's, not far from it."""
     first, last = (run.start or "")[:10], (run.end or run.start or "")[:10]
@@ -186,10 +208,23 @@ def _starts(view: View, course: Course, runs: Runs) -> Pairs:
         yield named[0].text, named[1].text
 
 
+def _listed(view: View, course: Course, runs: Runs) -> Pairs:
+    """Compare the day under a label for the start with the first of the days that another place lists as all days."""
+    days = [session for session in course.sessions if session.start and session.precision == "day"]
+    one, all_days = (days[0], days[1]) if len(days) == 2 and not days[0].end else (None, None)
+    if one is None or all_days is None or len(all_days.days) < MEETINGS or not one.start or not all_days.start:
+        return
+    labels = [s.text for s in view.under("sessions") if START.match(s.label) and one.text in s.text]
+    length = course.duration
+    whole = length is None or length.unit not in ("day", "session") or length.value == len(all_days.days)
+    if labels and whole and 0 < _days_between(one.start, all_days.start) <= NEAR:
+        yield one.text, all_days.text
+
+
 def _first(view: View, course: Course, runs: Runs) -> Pairs:
     """Compare the start of the only run with the day that a sentence gives the start or the first meeting."""
     run = course.sessions[0] if len(course.sessions) == 1 else None
-    if run is None or not run.start or run.precision != "day":
+    if run is None or not run.start or run.precision != "day" or run.status == "full":
         return
     starting = (s for s in prose.told(view, "own_date") if prose.speaks_of("starts", s.text))
     for sentence in (*prose.told(view, "first_meeting"), *starting):
