@@ -13,8 +13,9 @@ from normalize.page.view import View
 from normalize.values.dates import left_over, read_dates
 
 ENROLS = re.compile(
-    r"\b(?:meld|schrijf) (?:je|u)\b|\b(?:aanmelden|inschrijven|reserveer|reserveren|boek|boeken|bestel|volgeboekt"
-    r"|wachtlijst|book|register|enrol|enroll|reserve|sign up|sold out|waiting list)\b",
+    r"\b(?-i:(?=[abeimrsvwABEIMRSVWİıſ]))(?:(?:meld|schrijf) (?:je|u)"
+    r"|(?:aanmelden|inschrijven|reserveer|reserveren|boek|boeken|bestel|volgeboekt"
+    r"|wachtlijst|book|register|enrol|enroll|reserve|sign up|sold out|waiting list))\b",
     re.IGNORECASE,
 )
 """Says on a button that one may enrol, or may not any more."""

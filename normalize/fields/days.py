@@ -13,10 +13,10 @@ from normalize.values.dates import left_over, read_dates, read_times
 YEAR = re.compile(r"\b(20[0-4]\d)\b")
 FIGURE = re.compile(r"\d")
 DAY = re.compile(
-    r"\d(?:e|ste|de|st|nd|rd|th)?[ ./-]{1,3}(?:of )?"
+    r"(?-i:(?=[\dadfjmnosADFJMNOSſ]))(?:\d(?:e|ste|de|st|nd|rd|th)?[ ./-]{1,3}(?:of )?"
     r"(?:\d{1,2}[./-](?:20)?\d\d|(?:jan|feb|m(?:aa)?rt|mar|apr|mei|may|jun|jul|aug|sep|o[kc]t|nov|de[ck]))"
     r"|\b\d{1,2}/\d{1,2}(?:[-/ ](?:20)?\d\d)?\b(?! ?(?:deel|part|fte|uur))|(?:jan|feb|mar|apr|may|jun|jul|aug|sep"
-    r"|oct|nov|dec)[a-z]*\.? \d{1,2}(?:st|nd|rd|th)?\b",
+    r"|oct|nov|dec)[a-z]*\.? \d{1,2}(?:st|nd|rd|th)?\b)",
     re.IGNORECASE,
 )
 """A day of a month, near enough."""

@@ -10,6 +10,7 @@ from pathlib import Path
 from normalize.fields.places import TOWN
 from normalize.page.text import fold
 from normalize.page.view import View
+from normalize.values.alternatives import merged
 
 MAX_SENTENCES = 60
 """Sentences in which an organiser is looked for."""
@@ -21,7 +22,7 @@ MAX_CHARS = 500
 _TABLE = tomllib.loads(Path(__file__).with_name("organisers.toml").read_text(encoding="utf-8"))
 _WORDS: dict[str, list[str]] = _TABLE["words"]
 _COURSE = f"(?i:{_WORDS['course'][0]})"
-_BODY = "|".join(_WORDS["bodies"])
+_BODY = merged("|".join(_WORDS["bodies"]))
 _WORD = (
     r"(?:[A-ZÀ-Þ][\w'’.&+/-]*|\d?[a-zà-ÿ]+[A-ZÀ-Þ][\w-]*"
     r"|[a-z-]{3,30}\.(?:nl|be|com|org|eu|vlaanderen|amsterdam|frl|gent|brussels))"

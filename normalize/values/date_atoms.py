@@ -16,7 +16,13 @@ _SHORT_DAYS = "|".join(word for word in WEEKDAYS if len(word) == 2)
 _SEASON = "|".join(SEASONS)
 _QUARTER = "|".join(sorted(QUARTERS, key=len, reverse=True))
 _ACADEMIC = "|".join(f"{year}(?: ?[-/] ?{year + 1}|[-/]{(year + 1) % 100:02})" for year in range(2000, 2060))
+_LETTERS = "".join(
+    sorted({word[0] for word in (*MONTHS, *SEASONS, *WEEKDAYS, *QUARTERS, "q", "kwartaal")} - set("0123456789"))
+)
+_BEGIN = rf"(?:(?=[0-9'])|(?<![a-z])(?=[{_LETTERS}]))"
+"""What any piece begins with: one test instead of one for each sort."""
 ATOM = re.compile(
+    rf"{_BEGIN}(?:"
     r"(?<![0-9/_])(?P<iso>(?P<iy>(?:19|20)[0-9]{2})(?P<is>[-/])(?P<im>[0-9]{2})(?P=is)(?P<id>[0-9]{2}))(?![0-9/_])"
     r"|(?<![0-9.,/_])(?<!\bv)(?P<num>(?P<nd>[0-9]{1,2}) ?(?P<sep>[-/.]) ?(?P<nm>[0-9]{1,2})(?: ?(?P=sep) ?|-(?=20))"
     r"(?P<ny>(?:19|20)[0-9]{2}|'?[0-9]{2}))(?![0-9_]|[-/.,][0-9])"
@@ -34,6 +40,7 @@ ATOM = re.compile(
     r"|at|to|by))?(?:euro|€|uur))|(?<![0-9a-z])'[0-9]{2}(?![0-9]))"
     r"|(?P<day>(?<![0-9.,:€'])(?P<dn>[0-3]?[0-9])(?:ste|st|nd|rd|th|de|e)?"
     rf"(?:(?![0-9a-z%]|[.:][0-9]|,[0-9]{{2,}}|,-)|(?=(?:{_MONTH})(?![a-z]))))"
+    r")"
 )
 """One piece; its named groups say which sort. What an underscore touches is the name of a file."""
 

@@ -7,6 +7,7 @@ import re
 import msgspec
 
 from normalize.course import Session
+from normalize.values.alternatives import asked
 from normalize.values.date_atoms import Item
 from normalize.values.date_roles import (
     CLOSED_BY,
@@ -41,6 +42,7 @@ _YEAR_ALONE = re.compile(
     r"(?:(?:in|vanaf|from|start|begin|eind|end of) )?"
     r"(?:19|20)[0-9]{2}\W*"
 )
+_NO_COURSE_BEFORE, _NO_COURSE_AFTER = asked(NO_COURSE_BEFORE), asked(NO_COURSE_AFTER)
 
 
 class Unit(msgspec.Struct):
@@ -204,7 +206,7 @@ def _judge(units: list[Unit]) -> None:
 def _role(unit: Unit, before: str, after: str) -> str:
     """Tell by its clause what a date is for."""
     stamped = any(item.times and item.times.seconds for item in (unit.first, unit.last))
-    if stamped or NO_COURSE_BEFORE.search(before):
+    if stamped or _NO_COURSE_BEFORE.search(before):
         return "other"
     enrols = bool(ENROL.search(before))
     limited = LIMIT.search(before) or (unit.ranged and ENROL_PERIOD.search(before))
@@ -212,7 +214,7 @@ def _role(unit: Unit, before: str, after: str) -> str:
     if DEADLINE.search(before) or IS_DEADLINE.match(after) or ENROL_AFTER.match(after) or (enrols and limited):
         return "other" if NO_ENROL.search(before) else "enrol"
     if (
-        NO_COURSE_AFTER.match(after)
+        _NO_COURSE_AFTER.match(after)
         or (enrols and OPENS.search(before))
         or (not unit.ranged and CLOSED_BY.search(before))
     ):

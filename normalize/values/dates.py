@@ -26,6 +26,7 @@ from zoneinfo import ZoneInfo
 import msgspec
 
 from normalize.course import Session, Start
+from normalize.values.alternatives import asked
 from normalize.values.date_atoms import Item
 from normalize.values.date_items import find_items
 from normalize.values.date_runs import make_sessions
@@ -36,6 +37,7 @@ from normalize.values.start_words import ANY_TIME, NO_START, ON_REQUEST
 from normalize.values.times import find_times
 from normalize.values.words import REMEMBERED, fold, plain
 
+_ANY_TIME = asked(ANY_TIME)
 _AMSTERDAM = ZoneInfo("Europe/Amsterdam")
 _MOMENT = (
     r"(?:19|20)[0-9]{2}-[0-9]{2}-[0-9]{2}[T ][0-9]{2}:[0-9]{2}(?::[0-9]{2}(?:\.[0-9]{1,6})?)?"
@@ -168,7 +170,7 @@ def _local(moments: re.Match[str]) -> str:
 
 def _start(words: str) -> Start:
     """Tell how a course without dates starts."""
-    if ANY_TIME.search(words):
+    if _ANY_TIME.search(words):
         return "any_time"
     for match in ON_REQUEST.finditer(words):
         if not NO_START.search(words[max(0, match.start() - 40) : match.start()]):
