@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from normalize.course import Course, Price, Reason
@@ -24,6 +25,7 @@ from normalize.values.words import plain
 VAT_FACTORS = ((1.21, 1.0, 0.003), (1.09, 0.6, 0.0))
 """Prices that differ by Dutch VAT agree; how far, in money and as a share, they may be off. The low rate is seldom that
 of a course, and many prices were raised by as much."""
+YEARS = re.compile(r"(?<!\d)20\d\d(?!\d)")
 LINE = 160
 """Characters of a line that may name another course."""
 LABEL = 80
@@ -123,9 +125,11 @@ def _same_tariff(view: View, tiers: list[list[Witness]], course: Course) -> Iter
     for price in course.prices:
         label = fold(price.label or "")
         whose = label and TARIFF.search(plain(price.label or "")) and not any(sign.isdigit() for sign in label)
-        if whose and not prose.speaks_of("by_moment", price.text):
+        if whose:
             named.setdefault(label, {}).setdefault(price.amount, price)
-    for one, two in (pair.values() for pair in named.values() if len(pair) == 2):  # of more each is another course's
+    by_moment = any(prose.speaks_of("by_moment", price.text) for price in course.prices)
+    pairs = [] if by_moment else [pair.values() for pair in named.values() if len(pair) == 2]
+    for one, two in pairs:  # of more each is another course's
         yield one.text, two.text
     plainly: list[Price] = []
     for tier in tiers:
@@ -138,6 +142,9 @@ def _same_tariff(view: View, tiers: list[list[Witness]], course: Course) -> Iter
         if plainly:
             break
     for other in plainly[1:]:
+        years = set(YEARS.findall(plainly[0].text)), set(YEARS.findall(other.text))
+        if all(years) and years[0] != years[1]:
+            continue  # a price for each year
         if not _agree(plainly[0].amount, other.amount) and 0.5 <= other.amount / plainly[0].amount <= 2:
             yield plainly[0].text, other.text
 
