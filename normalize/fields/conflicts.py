@@ -72,7 +72,7 @@ def _prices(view: View, course: Course) -> Iterator[Reason]:
         if known and not by_moment and not _agree(known.amount, price.amount, exempt=exempt):
             yield Reason(code="conflict_price", text=quoted(known.text, witness.text))
             return
-    if course.price.label and not REGULAR_TARIFF.search(plain(course.price.label)):
+    if by_moment or (course.price.label and not REGULAR_TARIFF.search(plain(course.price.label))):
         return
     rivals = [(price, w) for price, w in spoken if not _holds(w, spoken, shown) and not _names_another(course, w)]
     for price, witness in rivals:
@@ -127,9 +127,9 @@ def _same_tariff(view: View, tiers: list[list[Witness]], course: Course) -> Iter
         whose = label and TARIFF.search(plain(price.label or "")) and not any(sign.isdigit() for sign in label)
         if whose:
             named.setdefault(label, {}).setdefault(price.amount, price)
-    by_moment = any(prose.speaks_of("by_moment", price.text) for price in course.prices)
-    pairs = [] if by_moment else [pair.values() for pair in named.values() if len(pair) == 2]
-    for one, two in pairs:  # of more each is another course's
+    if any(prose.speaks_of("by_moment", price.text) for price in course.prices):
+        return
+    for one, two in (pair.values() for pair in named.values() if len(pair) == 2):  # of more each is another course's
         yield one.text, two.text
     plainly: list[Price] = []
     for tier in tiers:
