@@ -15,6 +15,7 @@ from normalize.fields.descriptions import read_description
 from normalize.fields.groups import Card, in_lines
 from normalize.fields.kind import names_course, offers_course
 from normalize.fields.title_choice import choose_title
+from normalize.fields.title_words import bare_title
 from normalize.fields.vat_remarks import with_vat_of_all
 from normalize.fields.witness import Witness
 from normalize.page.template import NO_TEMPLATE, Template
@@ -178,12 +179,14 @@ def read_course(
 
 
 def _retitle(course: Course, view: View) -> None:
-    """Give a course the title that is likeliest, once it is known to be one."""
-    likelier = choose_title(view, course.title) if course.evidence["title"].method != "rule" else None
+    """Give a course the title that is likeliest, once it is known to be one, and nothing but its name."""
+    if course.evidence["title"].method == "rule":
+        return
+    likelier = choose_title(view, course.title)
     if likelier:
-        course.title = likelier.text
-        course.sources = [msgspec.structs.replace(source, title=likelier.text) for source in course.sources]
         course.evidence["title"] = _evidence(likelier, view)
+    course.title = titles.clean_title(bare_title(likelier.text if likelier else course.title), view)
+    course.sources = [msgspec.structs.replace(source, title=course.title) for source in course.sources]
 
 
 def _read_texts(view: View, course: Course, found: dict[str, Witness | None]) -> None:

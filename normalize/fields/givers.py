@@ -43,7 +43,7 @@ def read_provider(view: View, provider: Provider | None) -> tuple[Organisation, 
     if provider:
         return _made(provider.name, provider, provider.website), Witness(provider.name, "rule")
     named = ((name, words) for words in _owners(view) if (name := _organisation(words)))
-    name, words = _first(named, {fold(title) for title in view.titles})
+    name, words = _first(named, {fold(title) for title in view.titles if fold(view.title).startswith(fold(title))})
     if name:
         return _made(name, None, None), Witness(words, "text")
     host = (urlsplit(view.url).hostname or "").removeprefix("www.")

@@ -3,24 +3,24 @@
 from __future__ import annotations
 
 import re
-from itertools import islice, pairwise
 
 from normalize.fields import prose
-from normalize.fields.kind import names_course
 from normalize.fields.places import (
     IN_TOWN,
-    LIKE_TOWN,
     LONGEST,
     TOWN,
     is_beside,
+    is_nowhere,
+    is_place,
     named_place,
     read_chip,
     read_embedded_place,
     read_label_of_place,
     read_rows,
 )
+from normalize.fields.places_by_day import DATED, DATED_LINE, read_beside_day
 from normalize.fields.witness import Witness
-from normalize.page.document import Block
+from normalize.page.labels import read_label
 from normalize.page.text import cut, without_personal
 from normalize.page.view import View
 
@@ -33,31 +33,10 @@ STREET = re.compile(
     r"(?: [A-Z][\w'-]+){0,2}|, [A-Z][\w'-]+)?)"
 )
 """A street with a number, and the town behind it."""
-DATED = re.compile(
-    r"\b\d{1,2} (?:jan|feb|maart|mar|apr|mei|may|jun|jul|aug|sep|okt|oct|nov|dec)|\b(?:19|20)\d\d\b"
-    r"|(?<![\d.,€])(?<!€ )\d{1,2}[.:]\d\d(?!\d)"
-    r"|\b(?:jan|febr)uar[iy]|\b(?:maart|march|april|juni?e?|jul[iy]|august(?:us)?|(?:sept|nov|dec)ember|o[kc]tober)\b",
-    re.IGNORECASE,
-)
-"""In a line that says when."""
-PIECES = re.compile(
-    r",\s+|:\s+|\s*[()]\s*|\s+[–—|•·-]\s+|\s*[|•·;]\s*|(?<=\d)\s+(?=(?:in|te)\s)|\b(?:in|te|at)\s+(?=[A-Z])"
-)
-"""What parts the facts of such a line."""
-SITE = re.compile(
-    r"\b(?:aula|zaal|hotel|campus|universiteit|university|hogeschool|umc|museum|bibliotheek|kasteel|landgoed|jaarbeurs"
-    r"|centrum|center|centre|gebouw|building|kerk|theater|clubhuis|buurthuis|dorpshuis|school|college|boerderij|farm"
-    r"|kwekerij|hoeve|auditorium|station|kazerne|studio|atelier|sporthal|hall|library|villa|fort|klooster|abdij|herberg)\b"
-    r"|\w(?:huis|gebouw|centrum|zaal|straat|weg|laan|plein|hoeve|kerk) ?\d*",
-    re.IGNORECASE,
-)
-"""In the name of a building or street."""
-DATED_LINE = 160
-"""Characters of a line that says when and where."""
-DAY = 40
-"""Characters of a line that is nothing but a day."""
-RUNS = 8
-"""Runs whose towns are looked at."""
+LABEL = 40
+"""Characters of a label in the midst of a paragraph."""
+MOST = 4
+"""Places that are named."""
 TOP = 14
 """Blocks after the title among which an address is that of the course."""
 IN_TOWNS = re.compile(rf"{IN_TOWN.pattern[:-1]}(?:(?:, | en | of | and | or )+{TOWN.pattern}){{0,6}})")
@@ -79,13 +58,26 @@ def read_location(view: View) -> Witness | None:
         read_label_of_place(view)
         or read_rows(view)
         or read_chip(view)
+        or _noted(view)
         or _spoken(view)
         or _address(view)
-        or _dated(view)
+        or read_beside_day(view)
         or _formed(view)
         or _titled(view)
         or read_embedded_place(view)
     )
+
+
+def _noted(view: View) -> Witness | None:
+    """Find the places that sentences in the midst of a paragraph give behind a label ("Lesplaats: Kade 19, Almen.")."""
+    found = []
+    for sentence in view.sentences:
+        label, colon, place = sentence.text[: 2 * LONGEST].partition(": ")
+        meaning = read_label(label) if colon and len(label) <= LABEL else None
+        if meaning and meaning.exact and meaning.fields == ("location",) and is_place(place):
+            words = without_personal(place).rstrip(" .")
+            found += [words] if words and not is_nowhere(words) else []
+    return Witness(cut("; ".join(dict.fromkeys(found[:MOST])), LONGEST), "label") if found else None
 
 
 def _spoken(view: View) -> Witness | None:
@@ -146,49 +138,6 @@ def _with_name(view: View, at: int, found: re.Match[str]) -> str:
     if above and named and not DATED.search(above.text) and not above.text.endswith((".", ":", "?", "!")):
         words = f"{above.text}, {words}"
     return cut(without_personal(words), LONGEST).rstrip(" .,")
-
-
-def _dated(view: View) -> Witness | None:
-    """Find the place on a line that says when ("Donderdag 4 maart, 9.00 - 17.00 uur, Jaarbeurs Utrecht")."""
-    for block in view.blocks:
-        text = block.text
-        if len(text) > DATED_LINE or block.level == 1 or not DATED.search(text) or _is_deadline(block):
-            continue
-        if is_beside(view, text, *block.headings[-1:]):
-            continue
-        pieces = [piece.strip(" .()") for piece in PIECES.split(text)]
-        where = [piece for piece in pieces if _is_site(piece)]
-        if where:
-            return Witness(", ".join(where), "text")
-    return _beside_days(view)
-
-
-def _beside_days(view: View) -> Witness | None:
-    """Find the town in the list of a course's runs, each of them a day, a town and whether there are places left."""
-    beside = (
-        after.text
-        for block, after in pairwise(view.blocks)
-        if len(block.text) <= DAY and block.text[:1].isdigit() and DATED.search(block.text)
-        if block.zone == "main" == after.zone and not after.level and _is_town(after.text)
-    )
-    towns = list(islice(beside, RUNS))
-    return Witness("; ".join(dict.fromkeys(towns)), "text") if len(towns) > 1 else None
-
-
-def _is_town(words: str) -> bool:
-    return bool(TOWN.fullmatch(words) or LIKE_TOWN.fullmatch(words))
-
-
-def _is_deadline(block: Block) -> bool:
-    return any(prose.speaks_of("no_course_date", words) for words in (block.text, *block.headings[-1:]))
-
-
-def _is_site(piece: str) -> bool:
-    """Tell whether a piece of a line is a place: a town, or the name of a building."""
-    if not piece[:1].isupper() or ":" in piece or len(piece.split()) > 8 or DATED.search(piece) or names_course(piece):
-        return False
-    town = TOWN.match(piece)
-    return bool(town and town.end() == len(piece)) or (bool(SITE.search(piece)) and len(piece) > 4)
 
 
 def _formed(view: View) -> Witness | None:

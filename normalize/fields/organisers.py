@@ -65,6 +65,12 @@ _UNLESS = re.compile(_TABLE["unless"]["words"])
 _BODIES = tuple(_WORDS["bodies"])
 _PERSON = frozenset(_WORDS["person"])
 _TITLES = frozenset(_WORDS["titles"])
+_FIRST_NAMES = frozenset(_WORDS["first_names"])
+_PERSON_NAME = (
+    r"[A-ZÀ-Þ][\w'’-]{1,20}(?: (?:[A-Z]\.|van|de|der|den|ter|ten|von|la|el|['’]t))*(?: [A-ZÀ-Þ][\w'’-]{1,20}){1,2}"
+)
+PERSONS = re.compile(rf"{_PERSON_NAME}(?P<more>(?:,? (?:and|en|&) |, |; ){_PERSON_NAME}){{0,6}}")
+"""What may be a person's name, or those of several."""
 NO_NAME = frozenset(_WORDS["no_name"])
 """Words that alone make no name of who gives a course."""
 _REGIONS = frozenset(_WORDS["regions"])
@@ -130,7 +136,9 @@ def names_body(name: str) -> bool:
 
 
 def names_person(name: str) -> bool:
-    """Tell whether a name is a person's: by the title before it, or by what stands for a name that was taken out."""
+    """Tell whether a name is a person's, or several persons': by a title, a first name or what joins them."""
     words = fold(name).split()
-    titled = not _TITLES.isdisjoint(words) and not names_body(name)
-    return titled or not _TITLES.isdisjoint(words[:1])
+    if not _TITLES.isdisjoint(words[:1]) or (not _TITLES.isdisjoint(words) and not names_body(name)):
+        return True
+    persons = None if is_organisation(name) else PERSONS.fullmatch(name)
+    return bool(persons and (persons["more"] or words[0] in _FIRST_NAMES))

@@ -39,6 +39,8 @@ IMPRINT = re.compile(
 """The name before the address or the founding of who owns the site ("Celhuis | Plantsoen 12 | 3811 AB Amersfoort")."""
 PIECES = re.compile(r"\s+[|•·»–—:-]+\s+|\s*[|»•]\s*|:\s+")
 """What parts the page's name from the site's, where a colon does as well."""
+ARTICLE = re.compile(r"^(?:de|het|the|['’]t) ")
+"""A small word before a name."""
 MAX_LINKS = 120
 """Links and images in which a logo is looked for."""
 LONGEST = 60
@@ -74,9 +76,10 @@ def _title_tail(view: View) -> str:
     parts = [p for p in PARTS.split(view.title) if p.strip()]
     if len(parts) > 1:
         names = view.site_names
-        known = next((p for p in reversed(parts) if fold(p) in names or names_site(p, names)), "")
+        known = next((p for p in reversed(parts) if fold(p) in names or names_site(ARTICLE.sub("", p), names)), "")
         heads = " ".join(fold(block.text) for block in view.blocks if block.level == 1)
-        tail = parts[-1] if len(parts[-1]) < 50 and parts[-1][:1].isupper() and fold(parts[-1]) not in heads else ""
+        begun = ARTICLE.sub("", parts[-1])[:1].isupper()
+        tail = parts[-1] if len(parts[-1]) < 50 and begun and fold(parts[-1]) not in heads else ""
         named = heads and (CAPITALS.fullmatch(tail) or " " not in tail) and _is_shown(tail, view)
         if known or (tail and (named or names_body(tail) or _is_firm(tail, view.title))):
             return known or tail
@@ -121,7 +124,7 @@ def _imprint(view: View) -> Iterator[str]:
         if found and is_organisation(found[1].strip()):
             yield found[1].strip()
     lines = (b.text for b in view.document.margin if len(b.text) < LONGEST and not b.href)
-    yield from (words for words in lines if is_organisation(words) and not re.search(r"[:|!?]", words))
+    yield from (words for words in lines if is_organisation(words) and not re.search(r"[:|!?\"“”„]", words))
 
 
 def _logos(view: View) -> Iterator[str]:

@@ -26,6 +26,7 @@ OWN_ADDRESS = frozenset(
 
 _PLACES = tomllib.loads(Path(__file__).with_name("places.toml").read_text(encoding="utf-8"))
 TOWNS = _PLACES["towns"]
+COUNTRIES = "|".join(_PLACES["countries"])
 IN_BUILDING = re.compile(
     r"\b(?:[Ii]n|[Oo]p|[Bb]ij|[Aa]t)\s+((?:(?:de|het|een|ons|onze|mijn|the|our|my)\s+)?"
     r"(?:(?:\w{3,20}|[A-Z]\w{2,20} [A-Z]\w{2,20})\s+)?(?:"
@@ -63,7 +64,7 @@ FACTS = re.compile(r"\s+[–—-]\s+|\s*[|•·;]\s*|,\s+|\.\s+")
 VENUE = re.compile(
     r"[A-Z][\w'’-]*(?:plein|straat|laan|weg|kade|gracht|huis|hof|zaal|hoeve|park|kerk|hal|museum)(?: \d{1,4})?, "
     + TOWN.pattern
-    + rf"|[A-Z][a-zà-ÿ-]{{2,20}}(?: [A-Z][a-zà-ÿ-]{{2,20}}){{0,2}}, (?:{'|'.join(_PLACES['countries'])})"
+    + rf"|[A-Z][a-zà-ÿ-]{{2,20}}(?: [A-Z][a-zà-ÿ-]{{2,20}}){{0,2}}, (?:{COUNTRIES})"
 )
 """A line that is a place by its form: a street or building with its town, a town with its country."""
 WHEN = re.compile(
@@ -136,7 +137,7 @@ def read_rows(view: View) -> Witness | None:
 def _place_of(statement: Statement) -> str:
     """Find the line under a label that is a place, else the place that a line names among other things."""
     lines = [words for line in statement.lines[:3] for words in (_first_sentence(line), _before_time(line))]
-    line = next((words for words in lines if _is_place(words)), "")
+    line = next((words for words in lines if is_place(words)), "")
     if line and line == statement.lines[0] and POSTAL.match("".join(statement.lines[1:2])):
         line = f"{line}, {statement.lines[1]}"
     if len(line.split()) > SHORT and TOLD.search(line):
@@ -145,8 +146,12 @@ def _place_of(statement: Statement) -> str:
         line = next((name for name in map(_place_in, statement.lines) if name), "")
     words = without_personal(line).strip(" •·|")
     words = words.rstrip(".") if len(words.split()) <= SHORT else words
-    nowhere = any(prose.speaks_of(name, words) for name in ("nothing", "no_location"))
-    return "" if not words or nowhere else cut(words, LONGEST)
+    return "" if not words or is_nowhere(words) else cut(words, LONGEST)
+
+
+def is_nowhere(words: str) -> bool:
+    """Tell whether words under a place's label only say that it is not known, or is wherever one likes."""
+    return any(prose.speaks_of(name, words) for name in ("nothing", "no_location"))
 
 
 def read_chip(view: View) -> Witness | None:
@@ -224,7 +229,7 @@ def _place_in(words: str) -> str | None:
     return named_place(words) or (town[1] if town else None)
 
 
-def _is_place(words: str) -> bool:
+def is_place(words: str) -> bool:
     """Tell whether a line under a place's label may be one: no date, no time, no sentence."""
     label = read_label(words)
     if (label.fields and label.exact) or prose.speaks_of(

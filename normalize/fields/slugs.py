@@ -22,7 +22,7 @@ LEAST = 2
 """Words that a name and the address must share."""
 LONGEST = 8
 """Words that a name may begin before the address's words."""
-ENDINGS = frozenset(("html", "htm", "php", "aspx", "index"))
+ENDINGS = frozenset(("html", "htm", "php", "aspx", "asp", "jsp", "cfm", "shtml", "index", "default"))
 """Words of an address that are none of a name."""
 NO_NAMES = frozenset((*WORDS["parts"]["words"], *WORDS["parts"]["overviews"], *WORDS["never"]["path"]))
 """Parts of an address that name no course."""

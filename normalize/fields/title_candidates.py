@@ -35,7 +35,7 @@ SHORTEST = 6
 """Characters of what is left of words that were shortened."""
 _LABELS = tomllib.loads((Path(__file__).parents[1] / "page" / "labels.toml").read_text(encoding="utf-8"))
 _LISTS = {
-    "generic_titles": ("words", "empty", "small", "part"), "parts": ("words", "overviews", "suffixes"),
+    "generic_titles": ("words", "gatherings", "empty", "small", "part"), "parts": ("words", "overviews", "suffixes"),
     "never": ("title",), "list": ("words", "title_heads", "no_titles", "calls"), "enrol": ("path",),
 }  # fmt: skip
 _TELL = ("icons", "level", "languages", "location", "weak", "titled")

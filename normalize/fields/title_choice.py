@@ -14,7 +14,7 @@ from normalize.fields import titles
 from normalize.fields.kind import names_course, surely_names_other
 from normalize.fields.organisers import names_body
 from normalize.fields.title_candidates import COMMON, Candidate, address_parts, gather
-from normalize.fields.told_titles import alike, is_asking, is_empty, is_section, telling
+from normalize.fields.told_titles import SEASONS, alike, is_asking, is_empty, is_section, telling
 from normalize.fields.witness import Witness
 from normalize.page.labels import read_label
 from normalize.page.text import fold
@@ -115,7 +115,13 @@ def _method(chosen: Candidate) -> Method:
 def is_weak(text: str) -> bool:
     """Tell whether words are hardly a title: those of labels and sections only, or the number of a part."""
     label = read_label(text)
-    return COMMON.issuperset(fold(text).split()) or bool(label.fields and label.exact) or bool(_NUMBER.match(text))
+    words = fold(text).split()
+    return (
+        COMMON.issuperset(words)
+        or SEASONS.issuperset(words)
+        or bool(label.fields and label.exact)
+        or bool(_NUMBER.match(text))
+    )
 
 
 def weigh(found: Traits) -> float:

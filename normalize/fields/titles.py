@@ -9,6 +9,7 @@ from normalize.fields.kind import WORDS, names_course
 from normalize.fields.organisers import names_body
 from normalize.fields.places import only_towns
 from normalize.fields.slugs import read_slug_title, spell_slug
+from normalize.fields.title_words import is_fact
 from normalize.fields.told_titles import (
     is_asking,
     is_empty,
@@ -23,7 +24,9 @@ from normalize.page.labels import read_label
 from normalize.page.text import fold, tidy, without_personal
 from normalize.page.view import View
 
-GENERIC = frozenset(WORDS["generic_titles"]["words"])
+GENERIC = frozenset((*WORDS["generic_titles"]["words"], *WORDS["generic_titles"]["gatherings"]))
+LISTS = frozenset((*WORDS["list"]["words"], *WORDS["generic_titles"]["gatherings"]))
+"""What a site calls its lists, and the kinds of what it lists."""
 BODIES = frozenset(WORDS["hosts"]["bodies"])
 SLOGAN = re.compile(r"\s*[:|–—]\s+|\s+-\s+")
 """What parts the site's name from what it says of itself."""
@@ -69,7 +72,8 @@ def _read_title(view: View) -> Witness | None:
     if ruled:
         return Witness(clean_title(ruled.lines[0], view), "rule")
     heads = [b for b in view.blocks if b.level == 1 and _may_be_title(b.text, view)]
-    meta = [_without_giver(clean_title(t, view), view) for t in (view.embedded.meta.get("og:title", ""), view.title)]
+    given = (view.embedded.meta.get("og:title", ""), view.title)
+    meta = [_without_giver(clean_title(t, view), view) for t in given if not _names_section_of(t, view)]
     meta = [t for t in meta if t and _names_something(t, view) and not names_site(SLOGAN.split(t)[0], view.site_names)]
     known = {fold(t) for t in meta} | ({fold(view.thing.text("name"))} if view.thing else set())
     head = next((h for h in heads if known & {fold(h.text), fold(clean_title(h.text, view))}), None)
@@ -98,6 +102,7 @@ def _without_heading(view: View) -> Witness | None:
     slug = read_slug_title(view)
     later = [b for b in view.blocks if b.level and _may_be_title(b.text, view) and not is_asking(b.text)]
     head = next((b for b in later if names_course(b.text)), next(iter(later), None))
+    slug = slug if slug and fold(slug.text) not in LISTS else None
     if slug and (head is None or slug.whole or not names_course(head.text)):
         return Witness(clean_title(slug.text, view), "text")
     spelled = spell_slug(view)
@@ -135,12 +140,22 @@ def _names_something(text: str, view: View) -> bool:
     return not common and not only_towns(COUNTRIES.sub("", text))
 
 
+def _names_section_of(text: str, view: View) -> bool:
+    """Tell whether a title element names a section and then whose it is ("Agenda | Stad Oever"), and no page."""
+    parts = PARTS.split(text)
+    if len(parts) < 2 or any(fold(part) not in LISTS for part in parts[:-1]) or names_course(parts[-1]):
+        return False
+    return not any(block.level and fold(block.text) == fold(parts[-1]) for block in view.blocks)
+
+
 def _without_giver(text: str, view: View) -> str:
     """Take off a title element's tail that names an organisation, by its words or by the page's footer."""
     parts = PARTS.split(text)
     tail = fold(parts[-1])
     if len(parts) < 2 or len(tail) < 3:
         return text
+    if len(parts) == 2 and names_body(parts[0]) and not names_course(parts[0]) and not names_body(parts[1]):
+        return parts[1]
     body = not BODIES.isdisjoint(tail.split()) and not names_course(tail)
     if body or any("©" in b.text and tail in fold(b.text) for b in view.document.margin):
         return text[: text.rfind(parts[-1])].rstrip(" |•·»–—:-")
@@ -194,11 +209,18 @@ def _kicker(head: str, view: View) -> str | None:
 def _generic(text: str) -> bool:
     """Tell whether words are no title: those of any page, a label, an address, the number of a part."""
     label = read_label(text)
-    if label.fields and label.exact:
+    if (label.fields and label.exact) or _is_labelled(text):
         return True
-    if NUMBERED.fullmatch(fold(text)):
+    if NUMBERED.fullmatch(fold(text)) or is_fact(text):
         return True
     return fold(text) in GENERIC or len(fold(text)) < 3 or text.startswith(("http:", "https:", "www."))
+
+
+def _is_labelled(text: str) -> bool:
+    """Tell whether words are a label with its value ("Study load: 30 EC")."""
+    before, colon, after = text.partition(": ")
+    label = read_label(before) if colon and after else None
+    return bool(label and label.exact and label.fields and not {"other", "title"}.issuperset(label.fields))
 
 
 def clean_title(text: str, view: View) -> str:
@@ -217,10 +239,7 @@ def _cleaned(text: str, names: frozenset[str]) -> str:
     while len(parts) > 1 and (fold(parts[-1]) in names or fold(parts[-1]) in GENERIC or names_site(parts[-1], names)):
         text = text[: text.rfind(parts[-1])].rstrip(" |•·»–—:-")
         parts.pop()
-    while len(parts) > 1 and fold(parts[0]) in names:
-        text = text[len(parts[0]) :].lstrip(" |•·»–—:-")
-        parts.pop(0)
-    while len(parts) > 1 and fold(parts[0]) in GENERIC:  # "Kosten - Cursus Celkweek"
+    while len(parts) > 1 and (fold(parts[0]) in names or fold(parts[0]) in GENERIC):  # "Kosten - Cursus Celkweek"
         text = text[len(parts[0]) :].lstrip(" |•·»–—:-")
         parts.pop(0)
     before, colon, after = text.rpartition(": ")

@@ -8,6 +8,7 @@ from urllib.parse import unquote, urlsplit
 
 from normalize.fields.kind import WORDS, names_course
 from normalize.fields.organisers import names_body
+from normalize.fields.slugs import ENDINGS
 from normalize.page.labels import read_label
 from normalize.page.text import fold
 from normalize.page.view import View
@@ -73,10 +74,12 @@ _NO_NAME = re.compile(
     r"\b(?:Na|Tijdens|Dan|Bij|Deze|Dit|Je|U|We|Wij|Meer|Info|Naam|Voor|Inschrijven|Aanmelden|This|The)$"
     r"|^\w+ (?:I|You)\b"
 )
+SEASONS = frozenset(WORDS["generic_titles"]["seasons"])
+"""Words of which an edition's name is made."""
 _EMPTY = frozenset(WORDS["generic_titles"]["empty"])
 _LEVELS = frozenset(("mbo", "hbo", "bbl", "bol", "wo", "nl"))
 """Words that the titles of a school share."""
-_GENERIC = frozenset(WORDS["generic_titles"]["words"])
+_GENERIC = frozenset((*WORDS["generic_titles"]["words"], *WORDS["generic_titles"]["gatherings"]))
 _PART = frozenset(WORDS["generic_titles"]["part"])
 _OPENING = frozenset(WORDS["generic_titles"]["opening"])
 
@@ -164,10 +167,17 @@ def is_empty(text: str) -> bool:
 
 def _slug(url: str) -> list[str]:
     """Return the telling words of the last part of an address that has any."""
-    parts = [fold(unquote(part)) for part in urlsplit(url).path.split("/") if part]
-    for part in reversed(parts[-2:]):
+    parts = [
+        " ".join(w for w in fold(unquote(part)).split() if w not in ENDINGS) for part in urlsplit(url).path.split("/")
+    ]
+    for part in reversed([part for part in parts if part][-2:]):
         words = telling(part)
-        if words and fold(part) not in _GENERIC and part not in WORDS["parts"]["words"]:
+        if (
+            words
+            and not SEASONS.issuperset(words)
+            and fold(part) not in _GENERIC
+            and part not in WORDS["parts"]["words"]
+        ):
             return words
     return []
 

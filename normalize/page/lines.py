@@ -25,6 +25,7 @@ from normalize.page.elements import (
     STRUCK,
 )
 from normalize.page.facts import MAX_ROW, facts_in, is_label
+from normalize.page.forms import asks
 from normalize.page.headings import Headings
 from normalize.page.icons import cut_sign, label_of_icon
 from normalize.page.labels import read_label
@@ -78,6 +79,8 @@ class Lines:
         own = dict(element.items())
         if own and (own.get("role") == "tab" or (tag == "a" and "toggle" in " ".join(own))):
             self.tabs.remember(element)
+            return None
+        if tag == "label" and asks(element):
             return None
         if tag in STRUCK and len("".join(element.itertext())) < MAX_STRUCK:
             return None
