@@ -33,7 +33,7 @@ def choices(view: View) -> Words:
     buttons = [n for n, block in enumerate(view.blocks) if _enrols(block)]
     for n, button in _buttons_behind(buttons):
         block = view.blocks[n]
-        if block.level or len(block.text) >= LINE or not FIGURE.search(block.text):
+        if block.level or block.cell or len(block.text) >= LINE or not FIGURE.search(block.text):
             continue
         if not DAY.search(block.text) or left_over(block.text) != []:
             continue

@@ -7,10 +7,11 @@ from collections.abc import Iterator
 
 from normalize.course import Day, Session
 from normalize.fields import prose, told
-from normalize.fields.days import CLOCK, DAY, is_time, names_day
+from normalize.fields.days import CLOCK, DAY, WEEKDAY, is_time, names_day
 from normalize.fields.elsewhen import is_of_else
 from normalize.fields.meetings import moment_of
 from normalize.fields.sameness import span_of
+from normalize.page.statements import Statement
 from normalize.page.text import fold, sentences
 from normalize.page.view import View
 from normalize.values.dates import read_dates, read_times
@@ -24,6 +25,11 @@ BEGINS = re.compile(
 ENDS = re.compile(r"(?:einde?|eindtijd|end|end ?time|ends|ends at|stop at|einde om|tot|until)")
 """Labels of the time at which it ends."""
 
+NUMBER = 25
+"""Characters before times of day in which the number of their day stands."""
+NUMBERED = re.compile(
+    r"\b(?:cursus|les|trainings)?(?:dag|day) ([1-9])\W{0,3}(?:(?:is|duurt|loopt|runs) )?(?:van |from )?$"
+)
 LONGEST = 300
 """Characters of a sentence in which a day and its times are looked for."""
 
@@ -110,22 +116,43 @@ def times_of_days(view: View, sessions: list[Session]) -> None:
     run.end = moment_of(days[-1].date, days[-1].end)
 
 
+def times_by_number(view: View, sessions: list[Session]) -> None:
+    """Give the days of each run the times that a line gives for the first, the second … day of all of them."""
+    numbered: dict[int, tuple[str, str]] = {}
+    for text in [plain(s.text) for s in view.sentences if len(s.text) < LONGEST and CLOCK.search(s.text)]:
+        for one in find_times(text) if "da" in text else ():
+            number = NUMBERED.search(text[max(0, one.at - NUMBER) : one.at])
+            if number and one.end:
+                numbered[int(number[1])] = one.start, one.end
+    if len(numbered) < 2 or set(numbered) != set(range(1, len(numbered) + 1)):
+        return
+    if any("T" in f"{run.start}{run.end}" or len(run.days) != len(numbered) for run in sessions):
+        return
+    for run in sessions:
+        run.days = [Day(date=day.date, start=numbered[n][0], end=numbered[n][1]) for n, day in enumerate(run.days, 1)]
+        run.start = moment_of(run.days[0].date, run.days[0].start)
+        run.end = moment_of(run.days[-1].date, run.days[-1].end)
+
+
 def _beside_length(view: View) -> Iterator[tuple[str, str | None]]:
     """Yield the times beside how long a day of the course takes ("1 day, 9:00 AM - 5:00 PM")."""
     for statement in view.under("duration"):
         line = plain(statement.lines[0][:LONGEST])
         found = find_times(line) if CLOCK.search(line) and not names_day(line) else []
-        if (
-            len(found) == 1
-            and found[0].end
-            and re.search(r"\b(?:dag|day|dagen|days|dagdeel|avond|middag|ochtend)", line)
-        ):
+        if len(found) == 1 and found[0].end and re.search(r"dag|day|avond|middag|ochtend", line):
             yield found[0].start, found[0].end
+
+
+def _is_weekly(statement: Statement) -> bool:
+    """Tell whether a label of days names no day but a weekday and times ("Lesdag: dinsdag, 10.00 - 16.30 uur")."""
+    line = statement.lines[0]
+    return len(statement.lines) == 1 and bool(WEEKDAY.search(line) and CLOCK.search(line) and not DAY.search(line))
 
 
 def _labelled(view: View) -> list[str]:
     """Return the times that stand under a label of their own, without what follows them."""
-    lines = [sentences(s.lines[0])[0] for s in view.under("times") if not s.row]
+    told = [s for s in view.under("times", "sessions") if not s.row and ("times" in s.meaning.fields or _is_weekly(s))]
+    lines = [sentences(s.lines[0])[0] for s in told]
     return [line for line in lines if is_time(line)]
 
 

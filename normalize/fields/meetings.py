@@ -128,6 +128,8 @@ def _overlapping(sessions: list[Session]) -> list[Session]:
     timed = all("T" in (s.start or "") for s in sessions)
     if timed and min(counts) >= LEAST and max(counts) - min(counts) <= 1:
         return sessions  # as many meetings each, with their times: groups side by side
+    if len(counts) > LEAST - 2 and min(counts) > 1 and len(set(counts)) == 1:
+        return sessions  # three runs or more, of as many days each
     return [_one(_meetings(sessions))] if through and listed else sessions
 
 

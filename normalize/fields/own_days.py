@@ -7,14 +7,18 @@ import re
 from normalize.course import Day, Session
 from normalize.fields import told, when
 from normalize.fields.days import PROGRAMME, year_above
-from normalize.fields.meetings import unite_parts
+from normalize.fields.meetings import moment_of, unite_parts
 from normalize.fields.sameness import span_of
 from normalize.fields.witness import Witness
 from normalize.page.view import View
 from normalize.values.date_words import PARTS
-from normalize.values.dates import read_dates
+from normalize.values.dates import read_dates, read_times
 from normalize.values.words import plain
 
+ITEM = re.compile(
+    r"\W*(?:\w{2,9}\.? )?\d{1,2}(?:st|nd|rd|th|e)? (?:of )?[a-z]{3,9}\.?(?: 20\d\d)?(?=\s*[:–-])", re.IGNORECASE
+)
+"""The day with which an item begins that tells what is done on it."""
 OTHERS = re.compile(r"\b(?:andere|overige|volgende|vervolg\w*|other|further|remaining|following) \w", re.IGNORECASE)
 """Says that the days behind it are not all."""
 
@@ -55,6 +59,42 @@ def fill_from_list(view: View, sessions: list[Session]) -> None:
             first = run.start if "T" in run.start else listed[0].start
             run.start, run.end, run.days = first, listed[0].end, listed[0].days
             return
+
+
+def fill_from_items(view: View, sessions: list[Session]) -> None:
+    """Let the only run, of which a label gives the first day, take the days with which the items of a list begin."""
+    run = sessions[0] if len(sessions) == 1 else None
+    if run is None or not run.start or run.precision != "day" or run.days or run.end:
+        return
+    group: list[str] = []
+    for block in [*view.blocks, None]:
+        begun = ITEM.match(block.text) if block is not None and block.tag == "li" and not block.level else None
+        if begun:
+            group.append(begun[0])
+            continue
+        listed = (
+            read_dates("\n".join(group), year=int(run.start[:4]), seen=view.seen).sessions if len(group) > 1 else []
+        )
+        days = sorted({(session.start or "")[:10] for session in listed if session.precision == "day"})
+        if len(days) == len(group) > 1 and days[0] == run.start[:10]:
+            run.days = [Day(date=day) for day in days]
+            run.end = days[-1]
+            return
+        group = []
+
+
+def fill_from_range(view: View, sessions: list[Session]) -> None:
+    """Give the only run, of which a label gives the first day, the last day that a sentence tells with it."""
+    run = sessions[0] if len(sessions) == 1 else None
+    if run is None or not run.start or run.precision != "day" or run.days or run.end:
+        return
+    for words in told.listings(view):
+        for session in read_dates(words, year=int(run.start[:4]), seen=view.seen).sessions:
+            first, last = span_of(session)
+            if first == run.start[:10] < last and session.precision == "day":
+                clock = read_times(run.text.partition(", ")[2]) if "T" in run.start else None
+                run.end = moment_of(last, clock[1] if clock and clock[0] == run.start[11:16] else None)
+                return
 
 
 def add_first(view: View, sessions: list[Session]) -> None:

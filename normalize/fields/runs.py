@@ -6,7 +6,7 @@ import msgspec
 
 from normalize.course import Duration, Session, Start
 from normalize.fields import cards, clocks, dated_lines, editions, own_days, places, prose, told, when
-from normalize.fields.days import LESSONS, WEEKDAY, YEAR, year_of_all
+from normalize.fields.days import CLOCK, CLOCKS, DAY, LESSONS, WEEKDAY, YEAR, year_of_all
 from normalize.fields.instances import embedded_end, embedded_others, span_in
 from normalize.fields.meetings import (
     open_ends,
@@ -77,8 +77,11 @@ def read_runs(view: View, duration: Duration | None) -> Runs:
         own_days.add_first(view, runs.sessions)
     clocks.times_beside(view, runs.sessions)
     clocks.times_of_days(view, runs.sessions)
+    clocks.times_by_number(view, runs.sessions)
     clocks.told_times(view, runs.sessions)
     open_ends(runs.sessions, duration)
+    own_days.fill_from_items(view, runs.sessions)
+    own_days.fill_from_range(view, runs.sessions)
     embedded_end(view, runs.sessions, duration)
     embedded_others(view, runs.sessions)
     _deadlines(view, runs)
@@ -112,7 +115,7 @@ def _read(view: View, runs: Runs, words: str, witness: Witness, place: str | Non
         return
     dates = read_dates(named[:MAX_WORDS], year=year, seen=view.seen)
     dates.sessions = unite_range(dates.sessions, words)
-    if prose.speaks_of("parts", words):
+    if prose.speaks_of("parts", "\n".join(line for line in words.split("\n") if not is_clock_line(line))):
         dates.sessions = unite_parts(dates.sessions)
     dates.sessions = unite_lines(dates.sessions, words, duration)
     if STARTS.search(plain(named)):
@@ -123,6 +126,11 @@ def _read(view: View, runs: Runs, words: str, witness: Witness, place: str | Non
         dates.sessions = [s for s in dates.sessions if s.precision != "year"]  # a year named in passing
     _note(runs, dates, words, witness)
     _add(runs, dates, witness, place)
+
+
+def is_clock_line(line: str) -> bool:
+    """Tell whether a line names times of day and no day ("Dag 1: 9.00 - 17.00 uur")."""
+    return bool(CLOCK.search(line)) and not DAY.search(CLOCKS.sub(" ", line))
 
 
 def _note(runs: Runs, dates: Dates, words: str, witness: Witness) -> None:

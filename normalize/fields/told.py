@@ -44,7 +44,8 @@ MAX_TOLD = 200
 """Characters of a sentence in which times of day are looked for."""
 MEETS = re.compile(
     r"\b(?:van|from|tussen|between|telkens|steeds)\b|avond|middag|ochtend|evening|afternoon|morning"
-    r"|aanvang|einde|each day|every day|per dag|elke dag|iedere dag|dagelijks|daily",
+    r"|aanvang|einde|each day|every day|full days|hele dagen|day to \w+day|dag t/m \w+dag|per dag|elke dag"
+    r"|iedere dag|dagelijks|daily",
     re.IGNORECASE,
 )
 """Beside times of day: those of the meetings."""

@@ -74,6 +74,8 @@ def read_price(view: View) -> tuple[list[Price], Price | None, Witness | None]:
         found = [(price, Witness(price.text, view.thing.syntax)) for price in embedded_prices(view)]
     if not found:
         return [], None, None
+    own = [(price, witness) for price, witness in found if witness.method != "text" or not witness.side]
+    found = own or found  # beside the content: other courses
     prices = with_vat(_named([price for price, _ in found]), view)
     chosen = ordinary_price(prices)
     at = prices.index(chosen) if chosen in prices else 0
@@ -193,6 +195,8 @@ def _beside(view: View, at: int) -> str:
     block = view.blocks[at]
     near = [b for b in view.blocks[max(0, at - 5) : at] if not b.level or b is view.blocks[at - 1]]
     row = [b.text for b in near if b.cell and block.cell and b.cell[:2] == block.cell[:2]]
+    if row and len(row[0]) < LINE and not PRICE_NAME.search(plain(row[0])) and not re.search(r"\d", row[0]):
+        return f"{row[0].rstrip(' :')}: {block.text}"
     if row and len(row[0]) < LINE and any(kind.search(plain(f"{row[0]}: ")) for kind in TOLD_BY_ROW):
         return f"{row[0].rstrip(' :')}: {block.text}"
     head = _head_of(view, block)

@@ -15,6 +15,7 @@ from normalize.page.statements import Statement
 from normalize.page.text import fold
 from normalize.page.view import View
 from normalize.values.date_words import KIND
+from normalize.values.dates import left_over
 from normalize.values.words import plain
 
 SPAN = re.compile(r"\b(20[0-4]\d) ?[-/–] ?((?:20)?\d\d)\b(?![-/–]\d)")
@@ -30,6 +31,8 @@ def labelled(view: View, read: frozenset[int] = frozenset()) -> Words:
     """
     statements = [s for s in view.under("sessions", "times") if not is_programme(view, s)]
     statements += [s for s in view.under("duration") if not s.row and s not in statements and DAY.search(s.text)]
+    if any(s.zone == "main" and DAY.search(s.text) for s in statements):  # beside them: other courses
+        statements = [s for s in statements if s.zone != "side" or s.method != "heading"]
     statements = [_with_rows(view, s) for s in statements]
     statements = [own for s in statements if (own := _own(view, s, read))]
     rows: dict[tuple[int, int], list[Statement]] = defaultdict(list)
@@ -42,7 +45,7 @@ def labelled(view: View, read: frozenset[int] = frozenset()) -> Words:
         told = list(editions(view, statement))
         yield from told
         flat = [s for s in flat if s is not statement or not told]
-    for card in _cards(flat):
+    for card in _by_heading(view, flat) or _cards(flat):
         yield from _flat(view, card)
     for statement in statements:
         if statement.row and statement.row not in seen_rows and _is_lesson_table(view, statement.row[0]):
@@ -54,6 +57,11 @@ def labelled(view: View, read: frozenset[int] = frozenset()) -> Words:
             seen_rows.add(statement.row)
             cells = rows[statement.row]
             words = _row(cells)
+            days = next((s.text for s in cells if "sessions" in s.meaning.fields and _lists_days(s.text)), "")
+            if days and len([s for s in cells if "sessions" in s.meaning.fields]) > 1:  # its first day in another cell
+                where = next((s.text for s in cells if "location" in s.meaning.fields), None)
+                yield days, Witness(days, "table", statement.meaning.year, LESSONS), where
+                continue
             place = next((s.text for s in cells if "location" in s.meaning.fields), None)
             yield (
                 words,
@@ -100,15 +108,20 @@ def _is_lesson_table(view: View, table: int) -> bool:
 
 def _row(cells: list[Statement]) -> str:
     """Return what a row says of dates; the cells of a first and a last day are a range."""
-    told = [
-        s for s in cells if {"sessions", "times", "enrol_until"} & set(s.meaning.fields) or "other" in s.meaning.fields
-    ]
+    told = [s for s in cells if {"sessions", "times"} & set(s.meaning.fields)]
+    told += [s for s in cells if s.meaning.fields == ("other",) and not DAY.search(s.text)]
+    until = [f"{s.label.rstrip(' :')}: {s.text}" for s in cells if "enrol_until" in s.meaning.fields and s not in told]
     starts = [s for s in told if START.fullmatch(fold(s.label))]
     ends = [s for s in told if END.fullmatch(fold(s.label))]
     if len(starts) == len(ends) == 1:
         others = [s.text for s in told if s not in (starts[0], ends[0])]
-        return " ".join([f"{starts[0].text} – {ends[0].text}", *others])
-    return " ".join(s.text for s in told)
+        return " ".join([f"{starts[0].text} – {ends[0].text}", *others, *until])
+    return " ".join([*(s.text for s in told), *until])
+
+
+def _lists_days(text: str) -> bool:
+    """Tell whether a cell holds nothing but several days."""
+    return len(DAY.findall(text)) > 2 and left_over(text) == []
 
 
 def _options(view: View) -> Words:
@@ -116,6 +129,17 @@ def _options(view: View) -> Words:
     for block in view.blocks:
         if block.tag == "option":
             yield block.text, Witness(block.text, "label"), None
+
+
+def _by_heading(view: View, flat: list[Statement]) -> list[list[Statement]]:
+    """Part the labels of a page into those under each heading, where each holds days and times of its own."""
+    groups: dict[str, list[Statement]] = defaultdict(list)
+    for statement in flat:
+        head = view.blocks[statement.blocks[0]].headings[-1:] if statement.blocks else ()
+        groups[head[0] if head else ""].append(statement)
+    cards = [card for card in groups.values() if any(DAY.search(s.text) for s in card)]
+    timed = all(sum(map(_is_clock, card)) == 1 and len(card) == 2 for card in cards)
+    return cards if len(cards) > 1 and timed else []
 
 
 def _cards(flat: list[Statement]) -> list[list[Statement]]:

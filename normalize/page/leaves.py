@@ -33,6 +33,16 @@ PARTED = re.compile(rf"(?<=[0-9]){SEAM}(?=[A-Za-z]{{3}})|(?<=[A-Z]{{2}}){SEAM}(?
 """A seam at which a number and its word are parted by a space ("12" and "mei", "3" and "dagen")."""
 
 
+COUNTED = re.compile(
+    r"(?:dagdelen|dagdeel|(?:les|cursus|college|trainings)?dagen|dag|weken|uur|uren|maanden|jaar|avonden"
+    r"|bijeenkomsten|lessen|days?|weeks?"
+    r"|hours?|months?|sessions?|evenings?)\b.{0,20}",
+    re.IGNORECASE,
+)
+"""What is counted, on the line below its number."""
+NUMBER = re.compile(r"[0-9]{1,3}(?:[.,][0-9])?")
+
+
 def with_leaves(blocks: list[Block]) -> list[Block]:
     """Join the blocks that are the parts of one day to the block of that day."""
     short = [len(block.text) <= PART for block in blocks]
@@ -42,6 +52,8 @@ def with_leaves(blocks: list[Block]) -> list[Block]:
     at = 0
     while at < len(blocks):
         size = _size(blocks, at) if short[at] and short[at + 1 : at + 2] == [True] else 1
+        if size == 1 and at + 1 < len(blocks) and _is_count(blocks[at], blocks[at + 1]):
+            size = 2
         if size > 1:
             parts = blocks[at : at + size]
             year = next((part.year for part in parts if part.year), None)
@@ -64,6 +76,13 @@ def _size(blocks: list[Block], at: int) -> int:
         if LEAF.fullmatch(" ".join(block.text for block in blocks[at:stop])):
             return stop - at
     return 1
+
+
+def _is_count(number: Block, counted: Block) -> bool:
+    """Tell whether a block is a number, and the next one what it counts ("2", "dagdelen per groep")."""
+    alike = number.level == counted.level == 0 and number.cell is None and number.zone == counted.zone
+    near = bool({*number.path[-3:]} & {*counted.path[-3:]})
+    return alike and near and bool(NUMBER.fullmatch(number.text) and COUNTED.fullmatch(counted.text))
 
 
 def _is_part(block: Block, first: Block) -> bool:

@@ -22,6 +22,8 @@ _COUNT = re.compile(
 )
 
 
+NEAR = 40
+"""Characters between a day and its number, at most."""
 _BESIDE = re.compile(r"\b(?:excursie|excursion|terugkom|examen|exam\b|plus\b|reserve|inhaal)")
 """Days that the announced number may leave out."""
 
@@ -31,8 +33,8 @@ def make_sessions(units: list[Unit], folded: str, words: str, notes: list[str]) 
     units = [unit for unit in units if unit.role == "course"]
     if not units:
         return []
-    starts = bool(STARTS.search(words)) and not PART.search(words)
-    parts = not starts and bool(PART.search(words) or PARTS.search(words))
+    starts = bool(STARTS.search(words)) and not _numbers_days(units, words)
+    parts = not starts and bool(_numbers_days(units, words) or PARTS.search(words))
     runs: list[list[Unit]] = []
     groups = [match.start() for match in GROUP.finditer(words)]
     for unit in units:
@@ -63,6 +65,16 @@ def make_sessions(units: list[Unit], folded: str, words: str, notes: list[str]) 
     if len(sessions) == 1 and sessions[0].days and announced not in (None, len(sessions[0].days)):
         notes.append("announced_count_differs")
     return sessions
+
+
+def _numbers_days(units: list[Unit], words: str) -> bool:
+    """Tell whether a text numbers its days ("dag 1: 3 maart"), not merely the times of day of each."""
+    return any(
+        0 <= unit.first.at - part.end() <= NEAR
+        or (0 <= part.start() - unit.last.end <= NEAR and "\n" not in words[unit.last.end : part.start()])
+        for part in PART.finditer(words)
+        for unit in units
+    )
 
 
 def _group(groups: list[int], unit: Unit) -> int:

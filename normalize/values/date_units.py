@@ -24,13 +24,15 @@ from normalize.values.date_roles import (
     NO_ENROL,
     OPENS,
 )
-from normalize.values.date_words import EVERY_DAY
+from normalize.values.date_words import EVERY_DAY, PART
 from normalize.values.times import Times
 
 STOP = re.compile(r"[;|•]|[!?](?= )|(?<!\bstcrt)(?<!\bnr)(?<!\bca)(?<!\bi\.p\.v)\.(?= )|(?<!:)\n")
 """Ends a clause."""
 BEGINS = re.compile(r"\b(?:aanvang|start\w*|begin\w*)(?: is)?\W*(?:om |at )?$")
 """Right before a time of day: the meetings begin then."""
+_NUMBERED = re.compile(r"(?:\n|[.;] )([^.;\n]{3,20})$")
+"""The words between the end of a line or sentence and times of day: the number of a day, say."""
 _ENROLS_FROM = re.compile(
     r"(?<!cursus )(?<!course )(?<!training )(?<!opleiding )\b(?:from|vanaf|between|tussen) (?:de |the )?$"
 )
@@ -76,6 +78,9 @@ def attach_times(items: list[Item], times: list[Times], words: str) -> list[Time
     for found in times:
         before = next((item for item in reversed(days) if item.end <= found.at), None)
         after = next((item for item in days if item.at >= found.end_at), None)
+        number = _NUMBERED.search(words, max(before.end, found.at - 30), found.at) if before else None
+        if number and PART.fullmatch(number[1].strip()):
+            continue  # "Dag 1: 9.00 - 17.00 uur": of each run's first day
         if before and found.at - before.end <= 60 and not _heads_days(before, found, after, words):
             if before.link and found.end is None and BEGINS.search(words, before.end, found.at):
                 before = _first_of(days, before)  # "3 maart t/m 12 juni, aanvang 19.00 uur"

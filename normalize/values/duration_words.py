@@ -117,7 +117,7 @@ NOT_BEFORE = re.compile(
 """Words before (or in) it that make it something else."""
 
 NOT_AFTER = re.compile(
-    r"^ ?(?:(?:of|en) ouder|or older|geldig|valid|geleden|ago\b|oud\b|old\b|nascholing"
+    r"^ ?(?:(?:of|or) (?:meer|more)\b|(?:of|en) ouder|or older|geldig|valid|geleden|ago\b|oud\b|old\b|nascholing"
     r"|before|voorafgaand|eerder|earlier|after|van tevoren|later"
     r"|in advance"
     r"|voor (?:aanvang|de start|het begin|de cursus|de training|begin)|na (?:afloop|de|het|inschrijving|ontvangst)"

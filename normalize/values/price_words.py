@@ -46,7 +46,9 @@ VAT_WHOLE: dict[Vat, re.Pattern[str]] = {
 """Marks that say it without naming the tax."""
 
 NO_PRICE = re.compile(
-    r"\bdagkaart|\bhuurprijs|\brent\b|\blease\b"
+    r"\blid worden\b|\buitreiking|\baward\b|\beenmalige kosten|\bone-?(?:time|off) (?:fee|costs?)|\bdagkaart"
+    r"|\bhuurprijs|\brent\b"
+    r"|\blease\b"
     r"|\bannul|\bcancel|\bno[- ]?show|\badministrati|\bfactuurkosten|\binvoice|\binvoicing"
     r"|\bborg(?:som)?\b|\bwaarborg|\bdeposit|\baanbetaling|\bdown payment|\bbespaar|\bbesparing|\bsav(?:e|es|ing"
     r"|ings)\b"
@@ -62,7 +64,8 @@ NO_PRICE = re.compile(
 
 NO_PRICE_AFTER = re.compile(
     r"^\W{0,3}(?:\w+ ){0,3}?(?:annulering\w*|cancellation|administratie\w*|administration|administrative|factuurkosten"
-    r"|korting|discount|off\b|borg\w*|deposit|boete|fine\b|salaris|salary|bruto|budget|subsidie|subsidy|bespaar\w*"
+    r"|korting|discount|minder\b|goedkoper|cheaper|less\b|off\b|borg\w*|deposit|boete|fine\b|salaris|salary"
+    r"|bruto|budget|subsidie|subsidy|bespaar\w*"
     r"|besparing|savings?|vergoeding|vergoed|reimburse\w*|aanbetaling|miljoen|million|no-show\w*|verzendkosten)"
     r"|^\W{0,3}(?:per|voor (?:de|een)) (?:factuur|wijziging|annulering|invoice)|^ ?(?:mln|mio|[mk])\b"
 )
@@ -76,6 +79,8 @@ NO_PRICE_DIRECTLY_BEFORE = re.compile(
     r"|van meer dan|hoger dan|groter dan)"
     r"|\b(?:inbegrepen|included) (?:zijn|is|are)\b[^.;€]{0,80}|\baccreditatiekosten(?: van)?|\baccreditation (?:fee"
     r"|costs?)(?: of)?"
+    r"|\b(?:keer|maal|termijnen|instal\w*ments?|times)\b[^.;€]{0,20}[(]? ?[0-9]{1,2} ?[x×]"
+    r"|\b(?:krijg|ontvang)\w* (?:je|jij|u)(?: dan| nu)?|\byou (?:get|receive|save)"
     r"|\bm(?:in|ax)imum van|\bmaximum of|\bmaximaal|\bup to|\bwas|\bnormaal|\bvan voor)[ :]*$"
 )
 """Words directly before the amount that do the same: savings, struck-out prices, ceilings."""

@@ -96,7 +96,10 @@ def _tariffs(text: str) -> tuple[Price, ...]:
         before = "" if behind and position and not _STOP.search(words[left : match.start()]) else before
         ranged = position in dropped and RANGE.match(words[left : match.start()])
         told_again = position and words[left : match.start()].strip() == "(" and PART.match(after)
-        aside = position and NOT_IN_IT.search(words[left : match.start()])
+        next_amount = matches[position + 1] if position + 1 < len(matches) else None
+        old = next_amount and words[match.end() : right] == " " and _is_less(next_amount, match)
+        old = old and not words[next_amount.end() :].lstrip().startswith("-") if next_amount else False
+        aside = (position and NOT_IN_IT.search(words[left : match.start()])) or old
         if ranged or told_again or aside or _is_no_price(named, after):
             dropped.add(position + 1)
             continue
@@ -123,6 +126,11 @@ def _tariffs(text: str) -> tuple[Price, ...]:
         prices = [msgspec.structs.replace(p, label=None if ENROLMENT.match(p.label or "") else p.label) for p in prices]
     free = [price for price in _read_free(folded, words, matches) if price.label or not prices]
     return tuple(_unique(prices + free))
+
+
+def _is_less(amount: re.Match[str], other: re.Match[str]) -> bool:
+    """Tell whether an amount is less than the one right before it, which no longer counts then."""
+    return max(amounts_of(amount), default=0) < min(amounts_of(other), default=0)
 
 
 def _with_tax(prices: list[Price]) -> list[Price]:
@@ -223,7 +231,10 @@ def _label(before: str, after: str, literal: str) -> str | None:
         nearby = nearby[-12:]
     after = INSTALMENTS.sub(lambda match: " " * len(match[0]), after)
     inside = re.sub(
-        r"\b(?:in|ex)cl[^,;)]*|[^,;(]*\b(?:inbegrepen|included)\b", lambda match: " " * len(match[0]), after
+        r"\b(?:in|ex)cl[^,;)]*|[^,;(]*\b(?:inbegrepen|included)\b|[(](?:met"
+        r"|with)\b[^()]{0,40}[)]",
+        lambda match: " " * len(match[0]),
+        after,
     )
     for pattern in (TARIFF, EXTRA):
         if pattern.search(nearby[-60:]) and not (pattern is EXTRA and "inclu" in nearby):
