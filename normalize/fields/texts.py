@@ -128,9 +128,14 @@ def _is_included(block: Block) -> bool:
 
 
 def _ranked(view: View, name: str) -> list[Sentence]:
-    """Return the sentences on a field, the most telling first."""
+    """Return the sentences on a field, the most telling first, those on whom else it is for last."""
     found = prose.on(view, name)
-    return sorted(found, key=lambda s: not prose.speaks_of("audience_first", s.text)) if name == "audience" else found
+    return sorted(found, key=_rank) if name == "audience" else found
+
+
+def _rank(sentence: Sentence) -> tuple[bool, bool]:
+    """Tell how late a sentence on the audience is to be asked."""
+    return prose.speaks_of("audience_also", sentence.text), not prose.speaks_of("audience_first", sentence.text)
 
 
 def _is_of_others(view: View, name: str, sentence: Sentence) -> bool:
