@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+import gc
 import importlib
 import os
 import sys
-from importlib.metadata import version
 
 import click
 
@@ -56,7 +56,7 @@ class Verbs(click.Group):
 
 
 @click.group(cls=Verbs, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
-@click.version_option(version("lloket"), prog_name="lloket")
+@click.version_option(package_name="lloket", prog_name="lloket")
 def lloket() -> None:
     """The loket for lifelong learning: refresh what providers offer, check it, publish it.
 
@@ -73,6 +73,7 @@ def lloket() -> None:
 
 def main() -> None:
     """Run the command line; what goes wrong is one line on standard error."""
+    gc.set_threshold(50_000, 20, 50)  # what starting makes lives as long as the program; there is nothing to collect
     try:
         status = lloket.main(standalone_mode=False, prog_name="lloket")
     except click.exceptions.Exit as leave:

@@ -5,14 +5,17 @@ from __future__ import annotations
 import threading
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from typing import TYPE_CHECKING
 
 import click
-from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TaskID, TextColumn, TimeElapsedColumn
 
 from exports.words import Pair
 from job import Stage, Watcher
 from spiders.registry import Provider
+
+if TYPE_CHECKING:
+    from rich.console import Console
+    from rich.progress import TaskID
 
 STAGES: dict[Stage, Pair] = {
     "crawl": ("haalt pagina's op", "crawling"),
@@ -32,10 +35,13 @@ PUBLICATION: Pair = ("publicatie", "publication")
 @contextmanager
 def watching(providers: Sequence[Provider], *, quiet: bool = False, lang: str = "en") -> Iterator[Watcher]:
     """Give a watcher for these providers; `quiet` shows nothing at all."""
-    console, n = Console(stderr=True), 0 if lang == "nl" else 1
     if quiet:
         yield lambda _provider, _stage, _done, _total: None
-    elif console.is_terminal:
+        return
+    from rich.console import Console  # it takes its time to load
+
+    console, n = Console(stderr=True), 0 if lang == "nl" else 1
+    if console.is_terminal:
         with _bars(console, providers, n) as watcher:
             yield watcher
     else:
@@ -44,6 +50,8 @@ def watching(providers: Sequence[Provider], *, quiet: bool = False, lang: str = 
 
 @contextmanager
 def _bars(console: Console, providers: Sequence[Provider], n: int) -> Iterator[Watcher]:
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+
     columns = (
         SpinnerColumn(finished_text="✓"), TextColumn("{task.description}"), BarColumn(bar_width=24),
         MofNCompleteColumn(), TextColumn("{task.fields[stage]}", style="dim"), TimeElapsedColumn(),

@@ -4,12 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import msgspec
-from rich.console import Console
-from rich.markup import escape
-from rich.table import Table
 
 from exports.report_text import coverage
 from exports.words import CAUSES, FIELDS, STATUSES
@@ -17,6 +14,10 @@ from job import Outcome, Result, Settings
 from normalize.course import COMPARED, Course
 from spiders.registry import Provider
 from store import Store
+
+if TYPE_CHECKING:
+    from rich.console import Console
+    from rich.table import Table
 
 WORDS = {
     "provider": ("aanbieder", "provider"),
@@ -46,6 +47,8 @@ WORDS = {
 
 def wide() -> Console:
     """Return a console that wraps at the terminal's width, and hardly where there is none."""
+    from rich.console import Console  # it takes its time to load, and a program that asks for JSON needs none of it
+
     console = Console(highlight=False)
     if not console.is_terminal:
         console.width = 132
@@ -78,6 +81,8 @@ def as_plain(outcome: Outcome, settings: Settings) -> dict[str, Any]:
 
 def show(outcome: Outcome, asked: Sequence[Provider], settings: Settings, *, verbose: bool, lang: str) -> None:
     """Print a summary that a person enjoys reading."""
+    from rich.markup import escape
+
     n = 0 if lang == "nl" else 1
     console = wide()
     console.print(_table(outcome.results, {p.id: p.name for p in asked}, n))
@@ -98,6 +103,9 @@ def show(outcome: Outcome, asked: Sequence[Provider], settings: Settings, *, ver
 
 
 def _table(results: Sequence[Result], names: dict[str, str], n: int) -> Table:
+    from rich.markup import escape
+    from rich.table import Table
+
     table = Table(box=None, header_style="bold", padding=(0, 2, 0, 0))
     table.add_column(WORDS["provider"][n], overflow="fold")
     table.add_column(WORDS["pages"][n], justify="right")

@@ -60,8 +60,8 @@ class Shelf:
 
     def finish(self, fresh: Path) -> None:
         """Show readers the folder that was written, and let go of the oldest."""
-        for folder in {path.parent for path in fresh.rglob("*")} | {fresh}:
-            sync(folder)
+        for folder, _, _ in os.walk(fresh):
+            sync(Path(folder))
         whole = fresh.with_name(fresh.name.removesuffix(PARTIAL))
         fresh.rename(whole)
         sync(self.home)

@@ -50,14 +50,13 @@ def link_same(current: Path | None, fresh: Path, content: str) -> list[Published
     manifest = _manifest(current) if current is not None and is_same(current, content) else None
     if current is None or manifest is None:
         return None
-    paths = {file.name: current / file.name for file in manifest.files}
-    if not all(path.is_file() for path in paths.values()):
+    names = [file.name for file in manifest.files]
+    if not all(os.path.isfile(f"{current}/{name}") for name in names):  # noqa: PTH113 - there may be as many as offers
         return None
-    linked = {name: fresh / name for name in paths}
-    for folder in {file.parent for file in linked.values()}:
-        folder.mkdir(parents=True, exist_ok=True)
-    for name, path in paths.items():
-        os.link(path, linked[name])
+    for folder in {name.rpartition("/")[0] for name in names}:
+        (fresh / folder).mkdir(parents=True, exist_ok=True)
+    for name in names:
+        os.link(f"{current}/{name}", f"{fresh}/{name}")
     return manifest.files
 
 

@@ -12,7 +12,6 @@ Pages that answer 404 or 410 are kept too: they hide the older copy of the page 
 
 from __future__ import annotations
 
-import io
 import os
 import re
 from collections.abc import Iterator, Sequence
@@ -20,111 +19,28 @@ from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
-from typing import BinaryIO
-
-from warcio.recordloader import ArcWarcRecord
-from warcio.statusandheaders import StatusAndHeaders
-from warcio.warcwriter import WARCWriter
+from typing import TYPE_CHECKING
 
 from spiders import index
 from spiders.copies import Copies
 from spiders.page import Page
 from spiders.recording import Recording
 from spiders.warc import (
-    NOT_ASKED,
-    NOT_MODIFIED,
-    REQUESTED,
-    SOURCE,
     ArchiveError,
     Entry,
     copy_records,
-    entry_of,
     read_at,
 )  # fmt: skip
 
-__all__ = ["Archive", "ArchiveError", "Copies", "Recording", "Writer", "wants_no_archive"]
+if TYPE_CHECKING:
+    from spiders.writer import Writer
 
-NOT_KEPT = {"set-cookie", "set-cookie2"}
-"""Response headers that are of no use to a reader and may identify a visitor."""
-ENCODINGS = {"content-encoding", "transfer-encoding", "content-length"}
-"""Headers of the wire, no longer true of the decoded body; kept under another name."""
+__all__ = ["Archive", "ArchiveError", "Copies", "Recording", "wants_no_archive"]
+
 GONE = {404, 410}
 ASIDE = "held"
 """Folder, beside a provider's files, of the runs that wait for a person."""
 ROBOTS_META = re.compile(rb"<meta\b[^>]{0,500}>", re.IGNORECASE)
-
-
-class Writer:
-    """Writes one run's pages."""
-
-    def __init__(self, kept: BinaryIO, file: Path, once: Path) -> None:
-        self._stream = kept
-        self._kept = WARCWriter(kept, gzip=True)
-        self._file = file
-        self.entries: list[Entry] = []
-        """Where the records that are kept stand, under the name that the file will have."""
-        self._once_path = once
-        self._once: BinaryIO | None = None
-
-    def write(self, page: Page, *, source: bool = False) -> str:
-        """Add a page as a response record; `page.fetched_at` is its WARC-Date and must be there.
-
-        A `source` (robots.txt, a sitemap) is kept for replays; `Archive.pages` leaves it out. Returns the digest of the
-        body, "" where the page asks not to be kept.
-        """
-        if page.fetched_at is None:
-            raise ValueError(f"{page.url}: a page without its time of fetching can't be archived")
-        writer, kept = self._kept, not wants_no_archive(page)
-        if not kept:
-            if self._once is None:
-                self._once = self._once_path.open("wb")
-            writer = WARCWriter(self._once, gzip=True)
-        headers = [
-            (f"X-Archive-Orig-{name}" if name in ENCODINGS else name, " ".join(value.split()))
-            for name, value in page.headers.items()
-            if name not in NOT_KEPT
-        ]
-        headers.append(("Content-Length", str(len(page.body))))
-        fields = {"WARC-Date": _date(page.fetched_at), **({SOURCE: "yes"} if source else {})}
-        if page.requested_url and page.requested_url != page.url:
-            fields[REQUESTED] = page.requested_url
-        status = StatusAndHeaders(f"{page.status} {'OK' if page.status == 200 else 'Answer'}", headers, "HTTP/1.1")
-        record = writer.create_warc_record(
-            page.url, "response", payload=io.BytesIO(page.body), length=len(page.body), http_headers=status,
-            warc_headers_dict=fields,
-        )  # fmt: skip
-        self._write(writer, record)
-        return record.rec_headers.get_header("WARC-Payload-Digest") or "" if kept else ""
-
-    def revisit(self, page: Page, *, answered: datetime | None = None) -> None:
-        """Note that a page is as an earlier run has it: a revisit record, without its body.
-
-        `answered` is when its server last answered for it, where it was not asked this time.
-        """
-        if page.fetched_at is None:
-            raise ValueError(f"{page.url}: a page without its time of fetching can't be archived")
-        fields = {"WARC-Date": _date(page.fetched_at), "WARC-Profile": NOT_ASKED if answered else NOT_MODIFIED}
-        if answered:
-            fields["WARC-Refers-To-Date"] = _date(answered)
-        if page.requested_url and page.requested_url != page.url:
-            fields[REQUESTED] = page.requested_url
-        record = self._kept.create_warc_record(
-            page.url, "revisit", http_headers=StatusAndHeaders("304 Not Modified", [], "HTTP/1.1"),
-            warc_headers_dict=fields,
-        )  # fmt: skip
-        self._write(self._kept, record)
-
-    def _write(self, writer: WARCWriter, record: ArcWarcRecord) -> None:
-        begin = self._stream.tell()
-        writer.write_record(record)
-        entry = entry_of(self._file, record, begin, self._stream.tell() - begin) if writer is self._kept else None
-        if entry is not None:
-            self.entries.append(entry)
-
-    def close(self) -> None:
-        """Close the file of the pages that are not kept."""
-        if self._once is not None:
-            self._once.close()
 
 
 class Archive:
@@ -140,6 +56,8 @@ class Archive:
 
         Only one run of a provider may write at a time.
         """
+        from spiders.writer import Writer  # warcio takes its time to load, and most who look into an archive write none
+
         folder = self.folder / provider
         folder.mkdir(parents=True, exist_ok=True)
         for left in sorted(folder.glob("*.warc.gz.part")):
@@ -269,10 +187,6 @@ class Archive:
         for path in (self.folder / provider).glob("*.once.warc.gz"):
             index.forget(path)
             path.unlink()
-
-
-def _date(moment: datetime) -> str:
-    return f"{moment.astimezone(UTC):%Y-%m-%dT%H:%M:%SZ}"
 
 
 def wants_no_archive(page: Page) -> bool:

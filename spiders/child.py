@@ -16,11 +16,12 @@ from typing import IO, TYPE_CHECKING, Any, NoReturn
 
 import msgspec
 
-from spiders.archive import Archive, ArchiveError, Recording, Writer
+from spiders.archive import Archive, ArchiveError, Recording
 from spiders.copies import Copies
 from spiders.health import Health
 from spiders.job import GRACE, Job, Line, LinkLook, Progress
 from spiders.urls import host
+from spiders.writer import Writer
 
 if TYPE_CHECKING:
     from scrapy import Spider

@@ -7,12 +7,12 @@ from datetime import datetime
 
 from scrapy.http import Response
 
-from spiders.archive import Writer
 from spiders.health import Health
 from spiders.page import Page
 from spiders.thrift import Thrift
 from spiders.urls import canonical
 from spiders.warc import Entry
+from spiders.writer import Writer
 
 
 class Keeper:

@@ -14,7 +14,7 @@ from scrapy.http import Response
 from twisted.python.failure import Failure
 
 from spiders import answers, endpoints, likely, links, sitemaps
-from spiders.archive import Recording, Writer
+from spiders.archive import Recording
 from spiders.facets import Facets
 from spiders.frontier import Frontier
 from spiders.health import Health
@@ -29,6 +29,7 @@ from spiders.sitemaps import Sitemap
 from spiders.thrift import CONDITIONS, Thrift
 from spiders.urls import NoiseKeys, canonical, host, next_number, shape
 from spiders.walk import SitemapWalk
+from spiders.writer import Writer
 
 COURSE_LIKE = 3
 """The score from which a link is a fair bet."""

@@ -5,16 +5,18 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
+from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import msgspec
 from msgspec.structs import replace
-from warcio.archiveiterator import ArchiveIterator
-from warcio.exceptions import ArchiveLoadFailed
-from warcio.recordloader import ArcWarcRecord
 
 from spiders.page import Page
 from spiders.urls import canonical
+
+if TYPE_CHECKING:
+    from warcio.recordloader import ArcWarcRecord
 
 MAX_BODY = 64 * 1024 * 1024
 """The longest body that is read back, in bytes; a longer record counts as unreadable."""
@@ -22,8 +24,6 @@ SOURCE = "Lloket-Source"
 """WARC extension field, `yes` on what only leads to pages: robots.txt and sitemaps. A replay needs it, a reader not."""
 REQUESTED = "Lloket-Requested-URI"
 """WARC extension field: the address that was asked for, where a redirect led elsewhere."""
-BROKEN = (ArchiveLoadFailed, OSError, EOFError, ValueError)
-"""What a damaged file may raise: warcio's own error, zlib's and the decoding of its headers."""
 NOT_MODIFIED = "http://netpreserve.org/warc/1.0/revisit/server-not-modified"
 """WARC profile of a revisit: the server said 304, and an earlier record holds the page."""
 NOT_ASKED = "urn:lloket:revisit:sitemap-lastmod"
@@ -33,6 +33,17 @@ the time of that stands in WARC-Refers-To-Date."""
 
 class ArchiveError(ValueError):
     """An archive file can't be read; the text is one line, `file: reason`."""
+
+
+@cache
+def broken() -> tuple[type[Exception], ...]:
+    """Return what a damaged file may raise: warcio's own error, zlib's and the decoding of its headers.
+
+    warcio takes its time to load, and who only looks into an index needs none.
+    """
+    from warcio.exceptions import ArchiveLoadFailed
+
+    return ArchiveLoadFailed, OSError, EOFError, ValueError
 
 
 class Entry(msgspec.Struct, frozen=True, array_like=True, gc=False):
@@ -63,6 +74,8 @@ def records_of(path: Path, *, strict: bool = False) -> Iterator[Entry]:
 
     With `strict`, a file whose very first record can't be read raises ArchiveError.
     """
+    from warcio.archiveiterator import ArchiveIterator
+
     first = True
     try:
         with path.open("rb") as stream:
@@ -73,7 +86,7 @@ def records_of(path: Path, *, strict: bool = False) -> Iterator[Entry]:
                 records.read_to_end(record)
                 if entry is not None and _is_whole(record):
                     yield replace(entry, length=records.get_record_length())
-    except BROKEN as error:
+    except broken() as error:
         if strict and first:
             reason = error.strerror if isinstance(error, OSError) and error.strerror else "is no readable WARC file"
             raise ArchiveError(f"{path}: {reason}") from error
@@ -118,6 +131,8 @@ def _when(text: str | None) -> datetime:
 
 def read_at(entry: Entry) -> Page | None:
     """Read one record back; None where it is damaged, too long, or gone since."""
+    from warcio.archiveiterator import ArchiveIterator
+
     try:
         with entry.file.open("rb") as stream:
             stream.seek(entry.offset)
@@ -127,7 +142,7 @@ def read_at(entry: Entry) -> Page | None:
             body = record.content_stream().read(MAX_BODY + 1)
             if len(body) > MAX_BODY or not _is_whole(record):
                 return None
-    except BROKEN:
+    except broken():
         return None
     headers: dict[str, str] = {}
     for name, value in record.http_headers.headers:

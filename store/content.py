@@ -47,24 +47,22 @@ class Content:
 
 def clean(text: str) -> str:
     """Return the text without the characters that a database refuses."""
-    return _REFUSED.sub("", text)
+    return text if text.isprintable() else _REFUSED.sub("", text)
 
 
 def plain(value: Any, *, empty: bool = True) -> Any:
     """Return JSON types with clean text, without their `empty` values (None, lists, objects) where told so."""
-    match value:
-        case str():
-            return clean(value)
-        case dict():
-            return {
-                clean(key): plain(item, empty=empty)
-                for key, item in value.items()
-                if empty or (item is not None and item not in ([], {}))
-            }
-        case list() | tuple():
-            return [plain(item, empty=empty) for item in value]
-        case _:
-            return value
+    if isinstance(value, str):
+        return clean(value)
+    if isinstance(value, dict):
+        return {
+            clean(key): plain(item, empty=empty)
+            for key, item in value.items()
+            if item or empty or not (item is None or isinstance(item, (list, dict)))
+        }
+    if isinstance(value, (list, tuple)):
+        return [plain(item, empty=empty) for item in value]
+    return value
 
 
 def dump(value: Any) -> str:
