@@ -81,6 +81,7 @@ def join(base: str, link: str) -> str:
         return ""
 
 
+@lru_cache(maxsize=REMEMBERED)
 def host(url: str) -> str:
     """Return host and port of an address as `Provider.hosts` spells them."""
     return urlsplit(url).netloc.rpartition("@")[2].lower()
@@ -110,6 +111,7 @@ def next_number(url: str) -> str:
     return ""
 
 
+@lru_cache(maxsize=REMEMBERED)
 def shape(url: str) -> tuple[str, int] | None:
     """Return the family an address varies in, and how many of that family a crawl may visit.
 
