@@ -31,6 +31,10 @@ SCALES = {
 """What units of length can be compared, and how many of what one is."""
 RANGE = re.compile(r"\d ?(?:-|–|of|or|tot|to|à|a) ?\d|\b(?:of|or|tot) (?:drie|vier|vijf|three|four)\b", re.IGNORECASE)
 """A length that is left open between two."""
+FURTHER = re.compile(
+    r"\b(?:(?:daarop)?volgende|overige|resterende|andere|remaining|following|other) \w+ \w+", re.IGNORECASE
+)
+"""The length told is of what comes after something else."""
 HOURS = {"hour": 1.0, "half_day": 4.0, "day": 8.0}
 ISO_LENGTH = re.compile(r"P(?:(\d{1,3})([YMWD])|T(\d{1,4})H(?:0+M)?)(?:T0+H)?")
 ISO_UNITS: dict[str, Unit] = {"Y": "year", "M": "month", "W": "week", "D": "day"}
@@ -42,9 +46,10 @@ def length_conflicts(view: View, course: Course, runs: Runs) -> Iterator[Reason]
     if own is None:
         return
     chosen = course.evidence["duration"].text if "duration" in course.evidence else own.text
-    said = () if RANGE.search(own.text) else (*_lengths(view, chosen), *_embedded_lengths(view))
+    part = RANGE.search(own.text) or FURTHER.search(chosen[:MAX_TOLD])
+    said = () if part else (*_lengths(view, chosen), *_embedded_lengths(view))
     for words, other in said:
-        if _differ(own, other):
+        if _differ(own, other) and not ("€" in chosen and "€" in words):  # variants, each with its price
             yield Reason(code="conflict_duration", text=quoted(chosen, words))
             return
     days = "" if any(note == "announced_count_differs" for note, _ in runs.notes) else _days_differ(course, own, chosen)

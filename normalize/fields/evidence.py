@@ -45,6 +45,8 @@ UNITS = frozenset((
     "weeks", "month", "months", "year", "years", "lessen", "bijeenkomsten", "modules", "sessies", "sessions",
 ))  # fmt: skip
 """What an amount of time is told in, or the parts that a course takes; behind a number in figures or words."""
+PAST_LEAST = 3
+"""Verbs in the past tense that any text may hold."""
 PAST_IN = 80
 """Of so many words of a story, one at least is a verb in the past tense."""
 AMOUNTS = 20
@@ -259,9 +261,9 @@ def _wording(text: str) -> Iterator[str]:
     if sum(map(I_WORDS.__contains__, words)) >= CONFIDES:
         yield "confides"
     told = sum(map(PAST.__contains__, words))
-    if told > 2 and told * PAST_IN > len(words):
+    if told > PAST_LEAST and told * PAST_IN > len(words):
         yield "past"
-    if told > 1 and told * PAST_IN > 2 * len(words):
+    if told > PAST_LEAST and told * PAST_IN > 2 * len(words):
         yield "long past"
     amounts = set(islice(_amounts(words), AMOUNTS))
     if amounts:

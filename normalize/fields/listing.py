@@ -41,7 +41,8 @@ def is_list_page(view: View) -> bool:
     heads = [fold(b.text).split() for b in view.blocks if b.level == 1][:2] or [
         fold(clean_title(view.title, view)).split()
     ]
-    if any(word.endswith(_RULES) for words in heads for word in words):
+    asks = any(block.level == 1 and block.text.endswith("?") for block in view.blocks)
+    if asks or any(word.endswith(_RULES) for words in heads for word in words):
         return False
     last = view.url.partition("?")[0].rstrip("/").split("/")[3:][-1:]
     last_words = [fold(unquote(part)).split() for part in last]
