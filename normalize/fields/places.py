@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 import re
 import tomllib
+from functools import lru_cache
 from pathlib import Path
 
 from normalize.fields import prose
@@ -218,6 +219,7 @@ def _may_be_place(name: str, *, surely: bool) -> bool:
     return surely or " " in name.strip() or bool(TOWN.search(name) or LIKE_TOWN.fullmatch(name.rstrip(" .,")))
 
 
+@lru_cache(maxsize=4096)
 def only_towns(words: str) -> bool:
     """Tell whether a line is nothing but towns ("Leiden en Den Haag")."""
     return bool(TOWN.search(words)) and not BESIDE_TOWNS.sub(" ", TOWN.sub(" ", words)).strip()

@@ -66,13 +66,14 @@ def _on_people(row: str) -> bool:
 @lru_cache(maxsize=512)
 def _with_people(words: str) -> str:
     """Put one word for every word for people: "personen" for several, "persoon" for one."""
-    return _WORD.sub(_as_people, words)
+    return _WORD.sub(lambda word: _as_people(word[0]), words)
 
 
-def _as_people(word: re.Match[str]) -> str:
-    if word[0].endswith(_PLURAL):
-        return word[0] if word[0] in _NO_PEOPLE else "personen"
-    return "persoon" if word[0].endswith(_SINGULAR) else word[0]
+@lru_cache(maxsize=REMEMBERED)
+def _as_people(word: str) -> str:
+    if word.endswith(_PLURAL):
+        return word if word in _NO_PEOPLE else "personen"
+    return "persoon" if word.endswith(_SINGULAR) else word
 
 
 def _written(rows: list[str]) -> str:

@@ -43,7 +43,7 @@ FACT = re.compile(r"(?!\d{1,4}$)(?:[A-ZÀ-Þ0-9€].{0,44}(?<![,:;])|gratis|kost
 QUOTES = '“„"‘«'
 QUOTED = re.compile(r"[“„\"‘«][^“„”\"»]{60,1500}[”\"’»][.,]?(?:\s*[-–—~,]?\s*[^.!?]{0,60})?")
 """A paragraph that is a quotation, with or without whose it is: what somebody found of it."""
-PARTED = re.compile(rf"(?<=[a-zà-ÿ:)]){SEAM}(?=[A-Z0-9€])")
+PARTED = re.compile(rf"{SEAM}(?<=[a-zà-ÿ:)]{SEAM})(?=[A-Z0-9€])")
 """A seam at which two words are parted by a space."""
 
 STRUCK = frozenset(("del", "s", "strike"))

@@ -107,7 +107,7 @@ def read_label(text: str) -> Label:
         known = [_EXACT.get(_ARTICLE.sub("", part), ()) for part in parts]
         if all(known):
             return Label(tuple(dict.fromkeys(name for names in known for name in names)), year)
-    shaped = _SHAPES.fullmatch(words) or _SHAPES.fullmatch(named)
+    shaped = _SHAPES.fullmatch(words) or (_SHAPES.fullmatch(named) if named != words else None)
     if shaped and shaped.lastgroup:
         return Label((shaped.lastgroup,), year)
     begun = _begun(words)

@@ -14,7 +14,7 @@ PHONE = re.compile(
 )
 WORDS = re.compile(r"[^\W_]+")
 FIGURES = re.compile(r"\d{3}")
-SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-ZÀ-Þ0-9€\"'“‘(•])")
+SENTENCE = re.compile(r"\s(?<=[.!?]\s)\s*(?=[A-ZÀ-Þ0-9€\"'“‘(•])")
 ABBREVIATIONS = (
     "bijv bv nl d.w.z o.a m.u.v i.v.m incl excl ca max min mr dr drs ir ing prof e.g i.e vs jan feb mrt apr jun jul aug"
     " sept sep okt oct nov dec no nr tel p.p"
@@ -45,7 +45,7 @@ def sentences(text: str) -> list[str]:
     """Cut a text into sentences."""
     parts: list[str] = []
     for piece in SENTENCE.split(text):
-        if parts and ABBREVIATED.search(parts[-1][-12:]):
+        if parts and parts[-1].endswith((".", ".\n")) and ABBREVIATED.search(parts[-1][-12:]):
             parts[-1] += " " + piece
         else:
             parts.append(piece)

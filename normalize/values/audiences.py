@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from normalize.course import Audience
+from normalize.values.alternatives import merged
 from normalize.values.words import fold, plain
 
 _WORDS: dict[Audience, str] = {
@@ -32,7 +33,7 @@ _WORDS: dict[Audience, str] = {
     r"|\bgraduate students?\b|\bleerlingen\b",
     "jobseeker": r"\bwerkzoekende?n?\b|\bwerkloze?n?\b|\bjob ?-?seekers?\b|\bunemployed\b|\buitkeringsgerechtigd\w*",
 }
-_PATTERNS = {code: re.compile(words) for code, words in _WORDS.items()}
+_PATTERNS = {code: re.compile(merged(words)) for code, words in _WORDS.items()}
 _NOT_FOR = re.compile(r"\b(?:niet (?:bedoeld |geschikt )?voor|not (?:intended |suitable |open )?(?:for|to)) [^.;\n]*")
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from normalize.course import Delivery
+from normalize.values.alternatives import merged
 from normalize.values.words import fold, plain
 
 _WORDS: dict[Delivery, str] = {
@@ -44,7 +45,7 @@ _WORDS: dict[Delivery, str] = {
     r"|^\W*(?:location|locatie|where|waar)?\W*(?:zoom|(?:ms |microsoft )?teams|webex)(?:\W*$|\s*[,(–-])"
     r"|\b(?:zoom|teams)-? ?link\b|\bmooc\b|\bself[- ]paced\b|\blivestream\b",
 }
-_PATTERNS = {code: re.compile(words) for code, words in _WORDS.items()}
+_PATTERNS = {code: re.compile(merged(words)) for code, words in _WORDS.items()}
 _OTHER_USE = re.compile(
     r"\b(?:digita(?:al|le)|online) (?:certificaat|badge|\w*materiaal|leeromgeving"
     r"|\w*examens?|\w*toets(?:en)?|exams?|tests?)"
