@@ -156,7 +156,8 @@ def _is_no_requirement(view: View, sentence: Sentence) -> bool:
 def _asked(view: View, name: str) -> str:
     """Find requirements in a sentence on the audience, and an audience in what the page asks its reader."""
     if name == "entry_requirements":
-        spoken = [s.text for s in prose.on(view, "audience")[:2] if prose.speaks_of("asked", s.text)]
+        people = [s for s in prose.on(view, "audience")[:2] if not _is_of_others(view, name, s)]
+        spoken = [s.text for s in people if prose.speaks_of("asked", s.text)]
         spoken += [s.text for s in view.sentences if s.text.endswith("?") and prose.speaks_of("asked_paper", s.text)]
         return cut(next(iter(spoken), ""), LONGEST[name])
     if name == "audience":
