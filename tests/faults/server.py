@@ -11,6 +11,7 @@ import time
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
+from ipaddress import ip_address
 from itertools import pairwise
 from pathlib import Path
 
@@ -140,11 +141,12 @@ class FaultServer:
 
 
 def certificate(file: Path) -> Path:
-    """Write a certificate of 127.0.0.1 that nobody vouches for, with its key; return the file."""
+    """Write a certificate of 127.0.0.1 for which nobody vouches, with its key; return the file."""
     key = ec.generate_private_key(ec.SECP256R1())
     name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "127.0.0.1")])
     now = datetime.now(UTC)
     made = x509.CertificateBuilder(name, name, key.public_key(), 7, now - timedelta(days=1), now + timedelta(days=1))
+    made = made.add_extension(x509.SubjectAlternativeName([x509.IPAddress(ip_address("127.0.0.1"))]), critical=False)
     pem = made.sign(key, hashes.SHA256()).public_bytes(serialization.Encoding.PEM)
     text = serialization.PrivateFormat.PKCS8, serialization.NoEncryption()
     file.write_bytes(pem + key.private_bytes(serialization.Encoding.PEM, *text))

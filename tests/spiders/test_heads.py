@@ -122,7 +122,8 @@ def test_the_address_that_was_resolved_is_connected_to(server: FaultServer) -> N
     assert f"Host: school.example:{server.port}".encode() in server.heads[0]
 
 
-def test_certificate(tmp_path: Path) -> None:
+@pytest.mark.parametrize("trusted", [False, True])
+def test_certificate(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, trusted: bool) -> None:
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
     context.load_cert_chain(certificate(tmp_path / "pair.pem"))
     asked: list[bytes] = []
@@ -136,10 +137,15 @@ def test_certificate(tmp_path: Path) -> None:
         tls.handle_error = lambda *_: None  # type: ignore[method-assign]
         tls.socket = context.wrap_socket(tls.socket, server_side=True)
         threading.Thread(target=tls.serve_forever, daemon=True).start()
-        with pytest.raises(ssl.SSLCertVerificationError):
-            get(f"https://127.0.0.1:{tls.server_address[1]}/")
+        url = f"https://127.0.0.1:{tls.server_address[1]}/"
+        if trusted:
+            monkeypatch.setenv("SSL_CERT_FILE", str(tmp_path / "pair.pem"))
+            assert get(url).status == 304
+        else:
+            with pytest.raises(ssl.SSLCertVerificationError):
+                get(url)
         tls.shutdown()
-    assert asked == []
+    assert len(asked) == trusted
 
 
 class Keeping:
