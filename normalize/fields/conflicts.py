@@ -13,8 +13,9 @@ from normalize.fields.conflicts_when import date_conflicts, quoted
 from normalize.fields.days import DAY
 from normalize.fields.elsewhen import is_of_else
 from normalize.fields.names import name_beside
+from normalize.fields.offered import embedded_prices
 from normalize.fields.runs import Runs
-from normalize.fields.values import embedded_prices, tiers_of
+from normalize.fields.values import tiers_of
 from normalize.fields.witness import Witness
 from normalize.page.text import cut, fold, sentences
 from normalize.page.view import View

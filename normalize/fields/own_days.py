@@ -12,7 +12,7 @@ from normalize.fields.sameness import span_of
 from normalize.fields.witness import Witness
 from normalize.page.view import View
 from normalize.values.date_words import PARTS
-from normalize.values.dates import read_dates, read_times
+from normalize.values.dates import read_dates
 from normalize.values.words import plain
 
 ITEM = re.compile(
@@ -86,14 +86,19 @@ def fill_from_items(view: View, sessions: list[Session]) -> None:
 def fill_from_range(view: View, sessions: list[Session]) -> None:
     """Give the only run, of which a label gives the first day, the last day that a sentence tells with it."""
     run = sessions[0] if len(sessions) == 1 else None
-    if run is None or not run.start or run.precision != "day" or run.days or run.end:
+    if (
+        run is None
+        or not run.start
+        or run.precision != "day"
+        or run.days
+        or (run.end or run.start)[:10] != run.start[:10]
+    ):
         return
     for words in told.listings(view):
         for session in read_dates(words, year=int(run.start[:4]), seen=view.seen).sessions:
             first, last = span_of(session)
             if first == run.start[:10] < last and session.precision == "day":
-                clock = read_times(run.text.partition(", ")[2]) if "T" in run.start else None
-                run.end = moment_of(last, clock[1] if clock and clock[0] == run.start[11:16] else None)
+                run.end = moment_of(last, run.end[11:16] if run.end and "T" in run.end else None)
                 return
 
 

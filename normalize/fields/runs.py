@@ -73,6 +73,8 @@ def read_runs(view: View, duration: Duration | None) -> Runs:
     if not runs.starts:
         runs.sessions = unite_meetings(runs.sessions, duration)
     own_days.fill_from_list(view, runs.sessions)
+    own_days.fill_from_items(view, runs.sessions)
+    own_days.fill_from_range(view, runs.sessions)
     if runs.witness and own_days.OTHERS.search(runs.witness.text):
         own_days.add_first(view, runs.sessions)
     clocks.times_beside(view, runs.sessions)
@@ -80,8 +82,6 @@ def read_runs(view: View, duration: Duration | None) -> Runs:
     clocks.times_by_number(view, runs.sessions)
     clocks.told_times(view, runs.sessions)
     open_ends(runs.sessions, duration)
-    own_days.fill_from_items(view, runs.sessions)
-    own_days.fill_from_range(view, runs.sessions)
     embedded_end(view, runs.sessions, duration)
     embedded_others(view, runs.sessions)
     _deadlines(view, runs)

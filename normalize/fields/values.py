@@ -9,18 +9,27 @@ from typing import TypeVar
 
 import msgspec
 
-from normalize.course import Price, Vat
+from normalize.course import Price
 from normalize.fields import prose
 from normalize.fields.elsewhen import is_of_else
+from normalize.fields.offered import embedded_prices
 from normalize.fields.vat_remarks import with_vat
 from normalize.fields.witness import Witness
 from normalize.page.document import Block
-from normalize.page.embedded import Thing, as_text
 from normalize.page.statements import Statement
 from normalize.page.text import fold, sentences
 from normalize.page.view import View
 from normalize.values.price_choice import ordinary_price
-from normalize.values.price_words import EXAM_ONLY, FULL_TARIFF, NO_PRICE, PART_BEFORE, PRICE_NAME, TARIFF
+from normalize.values.price_words import (
+    EXAM_ONLY,
+    EXTRA,
+    FULL_TARIFF,
+    NO_PRICE,
+    PART,
+    PART_BEFORE,
+    PRICE_NAME,
+    TARIFF,
+)
 from normalize.values.prices import read_prices
 from normalize.values.words import plain
 
@@ -76,10 +85,25 @@ def read_price(view: View) -> tuple[list[Price], Price | None, Witness | None]:
         return [], None, None
     own = [(price, witness) for price, witness in found if witness.method != "text" or not witness.side]
     found = own or found  # beside the content: other courses
+    if len(found) == 1 and not found[0][0].label and found[0][0].amount:
+        found += [one for one in _tariffs(_told(view)) if one[0].label and _is_tariff_of(one[0], found[0][0])]
     prices = with_vat(_named([price for price, _ in found]), view)
     chosen = ordinary_price(prices)
     at = prices.index(chosen) if chosen in prices else 0
     return prices, chosen, found[at][1]
+
+
+def _told(view: View) -> list[Witness]:
+    """Return the sentences of the content on what some pay, where the price itself stands under a label or alone."""
+    told = [w for w in witnesses(view, "price") if w.method == "text" and not w.side]
+    return [w for w in told if not prose.speaks_of("other_price", w.text) and TARIFF.search(plain(w.text))]
+
+
+def _is_tariff_of(tariff: Price, price: Price) -> bool:
+    """Tell whether an amount may be what some pay instead of a price: it says whose it is, and is not far off."""
+    whose = TARIFF.search(plain(tariff.label or ""))
+    near = price.amount / 3 <= tariff.amount < price.amount and tariff.currency == price.currency
+    return bool(whose) and near and not (PART.search(plain(tariff.text)) or EXTRA.search(plain(tariff.label or "")))
 
 
 def _named(prices: list[Price]) -> list[Price]:
@@ -253,53 +277,3 @@ def _without(label: str) -> Callable[[Price], Price]:
         return price if kept == price.label else msgspec.structs.replace(price, label=kept)
 
     return cut_off
-
-
-def embedded_prices(view: View) -> list[Price]:
-    """Read the offers of the embedded data."""
-    if view.thing is None:
-        return []
-    things = [*view.thing.many("offers")]
-    things += [
-        o
-        for i in view.thing.many("hasCourseInstance")
-        if isinstance(i, dict)
-        for o in Thing(frozenset(), i, "json-ld").many("offers")
-    ]
-    prices: list[Price] = []
-    for offer in things[:20]:
-        if not isinstance(offer, dict):
-            continue
-        amount = as_text(offer.get("price") if offer.get("price") is not None else offer.get("lowPrice"))
-        currency = as_text(offer.get("priceCurrency")) or "EUR"
-        try:
-            number = float(amount.replace(",", "."))
-        except ValueError:
-            continue
-        if 0 <= number < 1e6 and len(currency) == 3 and all(p.amount != number for p in prices):
-            prices.append(
-                Price(
-                    amount=number,
-                    currency=currency.upper(),
-                    vat=_vat_of(offer),
-                    text=f"{currency} {amount}",
-                    label=as_text(offer.get("name")) or None,
-                )
-            )
-    return prices
-
-
-VAT_TOLD: dict[object, Vat] = {True: "included", False: "excluded", "true": "included", "false": "excluded"}
-"""valueAddedTaxIncluded of a schema.org PriceSpecification."""
-
-
-def _vat_of(offer: dict[str, object]) -> Vat:
-    """Return what an offer, or the specification of its price, says of VAT."""
-    priced = offer.get("priceSpecification")
-    specifications = priced if isinstance(priced, list) else [priced]
-    for told in (offer, *(one for one in specifications[:5] if isinstance(one, dict))):
-        value = told.get("valueAddedTaxIncluded")
-        value = value.strip().lower().rsplit("/", 1)[-1] if isinstance(value, str) else value
-        if isinstance(value, (str, bool)) and value in VAT_TOLD:
-            return VAT_TOLD[value]
-    return "unknown"

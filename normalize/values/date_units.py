@@ -24,21 +24,12 @@ from normalize.values.date_roles import (
     NO_ENROL,
     OPENS,
 )
-from normalize.values.date_words import EVERY_DAY, PART
-from normalize.values.times import Times
+from normalize.values.date_times import STOP
 
-STOP = re.compile(r"[;|•]|[!?](?= )|(?<!\bstcrt)(?<!\bnr)(?<!\bca)(?<!\bi\.p\.v)\.(?= )|(?<!:)\n")
-"""Ends a clause."""
-BEGINS = re.compile(r"\b(?:aanvang|start\w*|begin\w*)(?: is)?\W*(?:om |at )?$")
-"""Right before a time of day: the meetings begin then."""
-_NUMBERED = re.compile(r"(?:\n|[.;] )([^.;\n]{3,20})$")
-"""The words between the end of a line or sentence and times of day: the number of a day, say."""
 _ENROLS_FROM = re.compile(
     r"(?<!cursus )(?<!course )(?<!training )(?<!opleiding )\b(?:from|vanaf|between|tussen) (?:de |the )?$"
 )
 """Before a range of days on which one may enrol."""
-_LEADS = re.compile(r"\)?(?: ?uur)?\)?:\s*(?:(?:op|on) )?$")
-"""Between times of day and the days that they are of."""
 _YEAR_ALONE = re.compile(
     r"(?:(?:start|startdatum|datum|data|jaar|wanneer|when|date|year):? )?"
     r"(?:(?:in|vanaf|from|start|begin|eind|end of) )?"
@@ -69,63 +60,6 @@ class Unit(msgspec.Struct):
     def ranged(self) -> bool:
         """Whether it has two ends."""
         return self.first is not self.last
-
-
-def attach_times(items: list[Item], times: list[Times], words: str) -> list[Times]:
-    """Give each pair of times to the day before it, else to the one behind; return those that were given."""
-    days = [item for item in items if item.kind == "day"]
-    used: list[Times] = []
-    for found in times:
-        before = next((item for item in reversed(days) if item.end <= found.at), None)
-        after = next((item for item in days if item.at >= found.end_at), None)
-        number = _NUMBERED.search(words, max(before.end, found.at - 30), found.at) if before else None
-        if number and PART.fullmatch(number[1].strip()):
-            continue  # "Dag 1: 9.00 - 17.00 uur": of each run's first day
-        if before and found.at - before.end <= 60 and not _heads_days(before, found, after, words):
-            if before.link and found.end is None and BEGINS.search(words, before.end, found.at):
-                before = _first_of(days, before)  # "3 maart t/m 12 juni, aanvang 19.00 uur"
-            before.times = join_times(before.times, found, words) if before.times else found
-            if found.end and EVERY_DAY.search(words[before.end : found.at].removesuffix("van ")):
-                _share_behind(days, before)
-            used.append(found)
-        elif after and after.times is None and not STOP.search(words, found.end_at, after.at):
-            if after.at - found.end_at > 60:
-                continue
-            after.times = found
-            used.append(found)
-    return used
-
-
-def _heads_days(before: Item, found: Times, after: Item | None, words: str) -> bool:
-    """Tell whether times head the days they are of, in a sentence of their own ("Praktijk (9.30-12.00): 3 mei")."""
-    stops = STOP.search(words, before.end, found.at) is not None
-    return stops and after is not None and bool(_LEADS.match(words[found.end_at : after.at]))
-
-
-def _share_behind(days: list[Item], last: Item) -> None:
-    """Give the days before one the times that are those of every day ("12 en 19 maart, beide dagen 9.00 - 17.00")."""
-    for day in days[: days.index(last)]:
-        day.times = day.times or last.times
-
-
-def _first_of(days: list[Item], last: Item) -> Item:
-    """Return the first day of the range or the list that a day ends."""
-    at = days.index(last)
-    while at and days[at].link in ("range", "and", "comma", "slash"):
-        at -= 1
-    return days[at]
-
-
-def join_times(first: Times, second: Times, words: str) -> Times:
-    """Put the times of a morning and an afternoon together, and "aanvang 19.00 uur, einde 21.30 uur"."""
-    between = words[first.end_at : second.at]
-    pairs = first.end and second.end and second.start >= first.end
-    singles = not first.end and not second.end and second.start > first.start
-    if pairs and re.fullmatch(r"[ ,]*(?:en|and|&|/)?[ ]*(?:van |from )?", between):
-        return Times(first.at, second.end_at, first.start, second.end, first.seconds)
-    if singles and re.fullmatch(r"[\s,;|-]*(?:eind\w*|end(?: ?time)?|ends|tot|until)(?: om| at)?[\s:]*", between):
-        return Times(first.at, second.end_at, first.start, second.start, first.seconds)
-    return first
 
 
 def find_units(items: list[Item], words: str) -> list[Unit]:

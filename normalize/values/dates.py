@@ -30,7 +30,8 @@ from normalize.values.alternatives import asked
 from normalize.values.date_atoms import Item
 from normalize.values.date_items import find_items
 from normalize.values.date_runs import make_sessions
-from normalize.values.date_units import Unit, attach_times, find_units, join_times
+from normalize.values.date_times import attach_times, join_times
+from normalize.values.date_units import Unit, find_units
 from normalize.values.date_words import BESIDE_DATES, RECURRING, TO_BE_ANNOUNCED, WEEKDAYS
 from normalize.values.date_years import settle_years
 from normalize.values.start_words import ANY_TIME, NO_START, ON_REQUEST

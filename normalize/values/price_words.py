@@ -46,7 +46,8 @@ VAT_WHOLE: dict[Vat, re.Pattern[str]] = {
 """Marks that say it without naming the tax."""
 
 NO_PRICE = re.compile(
-    r"\blid worden\b|\buitreiking|\baward\b|\beenmalige kosten|\bone-?(?:time|off) (?:fee|costs?)|\bdagkaart"
+    r"\bhoofdprijs|\bwaardebon|\bcadeaubon|\bvoucher|\bdoneer|\blid worden\b|\buitreiking|\baward\b"
+    r"|\beenmalige kosten|\bone-?(?:time|off) (?:fee|costs?)|\bdagkaart"
     r"|\bhuurprijs|\brent\b"
     r"|\blease\b"
     r"|\bannul|\bcancel|\bno[- ]?show|\badministrati|\bfactuurkosten|\binvoice|\binvoicing"

@@ -1,0 +1,91 @@
+"""Which times of day belong to which day."""
+
+from __future__ import annotations
+
+import re
+
+from normalize.values.date_atoms import Item
+from normalize.values.date_words import EVERY_DAY, PART
+from normalize.values.times import Times
+
+STOP = re.compile(r"[;|•]|[!?](?= )|(?<!\bstcrt)(?<!\bnr)(?<!\bca)(?<!\bi\.p\.v)\.(?= )|(?<!:)\n")
+"""Ends a clause."""
+BEGINS = re.compile(r"\b(?:aanvang|start\w*|begin\w*)(?: is)?\W*(?:om |at )?$")
+"""Right before a time of day: the meetings begin then."""
+_BEGINS_ALL = re.compile(
+    r"[.;] (?:(?:we|wij|de (?:\w+ )?(?:lessen|dagen|bijeenkomsten|cursusdagen|avonden)|alle \w+) (?:beginnen|starten)"
+    r"|(?:the )?(?:course days|days|sessions|classes|we) (?:start|begin))\b[^.;]{0,20}$"
+)
+"""Between a day and a time: a sentence on when the meetings begin, all of them."""
+_NUMBERED = re.compile(r"(?:\n|[.;] )([^.;\n]{3,20})$")
+"""The words between the end of a line or sentence and times of day: the number of a day, say."""
+_LEADS = re.compile(r"\)?(?: ?uur)?\)?:\s*(?:(?:op|on) )?$")
+"""Between times of day and the days that they are of."""
+
+
+def attach_times(items: list[Item], times: list[Times], words: str) -> list[Times]:
+    """Give each pair of times to the day before it, else to the one behind; return those that were given."""
+    days = [item for item in items if item.kind == "day"]
+    used: list[Times] = []
+    every: Times | None = None  # when the meetings begin, all of them
+    for found in times:
+        before = next((item for item in reversed(days) if item.end <= found.at), None)
+        after = next((item for item in days if item.at >= found.end_at), None)
+        number = _NUMBERED.search(words, max(before.end, found.at - 30), found.at) if before else None
+        if number and PART.fullmatch(number[1].strip()):
+            continue  # "Dag 1: 9.00 - 17.00 uur": of each run's first day
+        if every is not None and not STOP.search(words, every.end_at, found.at):
+            continue  # "… and finish at 16:30"
+        every = None
+        if before and found.end is None and _BEGINS_ALL.search(words, before.end, found.at):
+            every = found
+            continue  # "… 25 mei. We beginnen om 9.30 uur": on every day
+        if before and found.at - before.end <= 60 and not _heads_days(before, found, after, words):
+            if before.link and found.end is None and BEGINS.search(words, before.end, found.at):
+                before = _first_of(days, before)  # "3 maart t/m 12 juni, aanvang 19.00 uur"
+            before.times = join_times(before.times, found, words) if before.times else found
+            if found.end and EVERY_DAY.search(words[before.end : found.at].removesuffix("van ")):
+                _share_behind(days, before)
+            used.append(found)
+        elif after and after.times is None and not STOP.search(words, found.end_at, after.at):
+            if after.at - found.end_at > 60:
+                continue
+            after.times = found
+            used.append(found)
+    return used
+
+
+def _heads_days(before: Item, found: Times, after: Item | None, words: str) -> bool:
+    """Tell whether times head the days they are of, in a sentence of their own ("Praktijk (9.30-12.00): 3 mei")."""
+    stops = STOP.search(words, before.end, found.at) is not None
+    return stops and after is not None and bool(_LEADS.match(words[found.end_at : after.at]))
+
+
+def _share_behind(days: list[Item], last: Item) -> None:
+    """Give the days before one the times that are those of every day ("12 en 19 maart, beide dagen 9.00 - 17.00")."""
+    for day in days[: days.index(last)]:
+        day.times = day.times or last.times
+
+
+def _first_of(days: list[Item], last: Item) -> Item:
+    """Return the first day of the range or the list that a day ends."""
+    at = days.index(last)
+    while at and days[at].link in ("range", "and", "comma", "slash"):
+        at -= 1
+    return days[at]
+
+
+def join_times(first: Times, second: Times, words: str) -> Times:
+    """Put the times of a morning and an afternoon together, and "aanvang 19.00 uur, einde 21.30 uur"."""
+    between = words[first.end_at : second.at]
+    pairs = first.end and second.end and second.start >= first.end
+    singles = not first.end and not second.end and second.start > first.start
+    if pairs and re.fullmatch(r"[ ,]*(?:en|and|&|/)?[ ]*(?:van |from )?", between):
+        return Times(first.at, second.end_at, first.start, second.end, first.seconds)
+    if singles and re.fullmatch(
+        r"[\s,;|-]*(?:(?:en|and) )?(?:(?:we|wij|het|they) )?(?:eind\w*|stoppen|stopt"
+        r"|finish\w*|end(?: ?time)?|ends|tot|until)(?: om| at)?[\s:]*",
+        between,
+    ):
+        return Times(first.at, second.end_at, first.start, second.start, first.seconds)
+    return first
