@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import gc
 import logging
 import os
 import sys
@@ -46,7 +45,6 @@ def main(*, clock: Callable[[], datetime]) -> NoReturn:
 def _work(clock: Callable[[], datetime]) -> None:
     out = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)  # whatever prints goes to the log
-    gc.set_threshold(50_000, 20, 50)  # most of what a crawl makes lives as long as it does
     job = msgspec.json.decode(sys.stdin.buffer.readline(), type=Job)
     recording = Recording([Path(path) for path in job.replay]) if job.replay else None
     if job.links:

@@ -8,6 +8,7 @@ lines of JSON from its standard output. The child ends when its standard input d
 from __future__ import annotations
 
 import contextlib
+import gc
 import os
 import queue
 import subprocess
@@ -198,6 +199,7 @@ def _end(child: subprocess.Popen[bytes]) -> None:
 
 
 if __name__ == "__main__":
+    gc.set_threshold(50_000, 20, 50)  # most of what a crawl loads and makes lives as long as it does
     from spiders.child import main
 
     main(clock=lambda: datetime.now(UTC))
