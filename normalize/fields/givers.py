@@ -24,6 +24,11 @@ RATED = re.compile(
     r"|\s*\(\d{1,5} (?:ervaring|review|beoordeling)\w*\).*$"
 )
 """What visitors think of an organisation, behind its name."""
+WITH = re.compile(
+    r",? (?:i\.s\.m\.|ism\b|in samenwerking met|samen met|in (?:close )?(?:collaboration|cooperation) with"
+    r"|together with)"
+)
+"""Before the names of those who help."""
 NO_NAME = re.compile(r"\b(?:(?:19|20)\d\d|CES?T|GMT|UTC|\d{1,2}[.:]\d\d)\b|@|https?:")
 """In a name of no organisation: a year, a time, an address."""
 
@@ -79,6 +84,7 @@ def _organisation(text: str) -> str:
         or (name.endswith((".", "?", "!")) and not name[:-1].endswith((".V", ".A")))
         or len(name) < 2
     )
+    name = WITH.split(name)[0]
     if wordy or fold(name) in GENERIC or BODIES.issuperset(fold(name).split()) or NO_NAME.search(name):
         return ""
     if prose.speaks_of("nothing", name) or prose.speaks_of("call", name):

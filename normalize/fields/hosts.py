@@ -42,11 +42,14 @@ def read_host_name(view: View) -> str | None:
     """Find the words of the page that its host's name spells, in full or by their first letters; None for none."""
     host = name_of_host(view.url)
     texts = [view.title, *(block.text[:MAX_CHARS] for block in _blocks(view))]
+    whole = "".join(fold(host.replace("-", " ")).split())
     for label in _labels(host):
         found: Counter[str] = Counter()
         for text in texts:
             words = [match[0] for match in _WORD.finditer(text)]
             found.update(_spelled(words, label))
+        if label != whole:  # a part of the host's name may be a common noun
+            found = Counter({name: n for name, n in found.items() if not _is_noun(name, texts)})
         if found:
             return _branch(max(found, key=lambda name: (found[name], len(name))), view.url, texts)
     for text in texts:
@@ -54,6 +57,12 @@ def read_host_name(view: View) -> str | None:
         if name:
             return name
     return None
+
+
+def _is_noun(name: str, texts: list[str]) -> bool:
+    """Tell whether texts write a name in small letters as well."""
+    noun = re.compile(rf"\b{re.escape(name.lower())}\b")
+    return any(noun.search(text) for text in texts)
 
 
 def _branch(name: str, url: str, texts: list[str]) -> str:

@@ -27,9 +27,10 @@ OWN_ADDRESS = frozenset(
 
 _PLACES = tomllib.loads(Path(__file__).with_name("places.toml").read_text(encoding="utf-8"))
 TOWNS = _PLACES["towns"]
+BUILDING = re.compile(rf"\b(?:{'|'.join(_PLACES['buildings'])})\b", re.IGNORECASE)
 COUNTRIES = "|".join(_PLACES["countries"])
 IN_BUILDING = re.compile(
-    r"\b(?:[Ii]n|[Oo]p|[Bb]ij|[Aa]t)\s+((?:(?:de|het|een|ons|onze|mijn|the|our|my)\s+)?"
+    r"\b(?:in|op|bij|at|^In(?= (?:mijn|onze|ons|our|my) ))\s+((?:(?:de|het|een|ons|onze|mijn|the|our|my)\s+)?"
     r"(?:(?:\w{3,20}|[A-Z]\w{2,20} [A-Z]\w{2,20})\s+)?(?:"
     + "|".join(_PLACES["buildings"])
     + r")\b[^.;:,()•|]{0,60}|(?:mijn|onze|ons|our|my) (?:"
@@ -58,6 +59,8 @@ BESIDE_TOWNS = re.compile(r"\b(?:en|and|of|or|regio|online)\b|[^\w]", re.IGNOREC
 IN_TOWN = re.compile(rf"\b(?:in|te|bij|near) (?:hartje |het centrum van |downtown )?({TOWN.pattern})")
 LIKE_TOWN = re.compile(rf"[A-Z][a-zà-ÿ'-]{{2,24}}(?:{'|'.join(_PLACES['endings'])})")
 """A town that no table knows, by its ending."""
+SENTENCE = 8
+"""Words of a line that ends in a stop, from which on it is a sentence."""
 SHORT = 4
 """Words of a place, at most, that are no sentence whatever ends them."""
 FACTS = re.compile(r"\s+[–—-]\s+|\s*[|•·;]\s*|,\s+|\.\s+")
@@ -77,7 +80,9 @@ WHEN = re.compile(
 NAME = re.compile(
     r"\s+((?:(?:de|het|een|ons|onze|the)\s+)?(?:[a-zà-ÿ-]{3,25}\s+(?:[A-Z]{0,2}\d[\d.]{0,5}\s+)?"
     r"(?:(?:van|of)\s+(?:de\s+|het\s+|the\s+)?)?)?(?:['’][ts][ -])?[A-Z][\w'’.&-]*"
-    r"(?:[ ,]+(?:(?:van|de|den|der|het|of|and|en|in|aan|te|the|&|[A-Z0-9][\w'’.&-]*)(?=[ ,.;)]|$)))*)"
+    r"(?:[ ,]+(?:(?:van|de|den|der|het|of|and|en|in|aan|te|the|&|stadion|hogeschool"
+    r"|universiteit|gebouw|centrum|complex|theater|museum|hotel|college|ziekenhuis|bibliotheek|campus|[A-Z0-9][\w'’.&-]*)"
+    r"(?=[ ,.;)]|$)))*)"
 )
 """A name with its capitals, after words that announce a place."""
 PRICED = re.compile(r"€|\b(?:prijs|prijzen|btw|euro|price|vat)\b", re.IGNORECASE)
@@ -90,6 +95,11 @@ POSTAL = re.compile(r"[1-9]\d{3} ?[A-Z]{2}\b.{3,30}$")
 """A line of an address with the postcode and the town."""
 GLUED = re.compile(r"(?:[A-Z][a-z]+){3,}")
 """The heads of a table that ran together."""
+BEYOND = re.compile(
+    r"\s+(?:(?:van|om|vanaf)\s+\d|(?:heb|hebt|kun|kunt|kan|is|zijn|wordt|worden|waar|die|dat|volg|volgt|vind|vindt|leer|leert"
+    r"|waarbij|where|which|you|is|are)\b).*$"
+)
+"""What follows the name of a building in its sentence."""
 BEFORE = re.compile(
     r"(?:\b(?:op locatie(?: in| te| bij)?|locaties?:?|in|vanuit|vanaf|te|op|bij|aan|at|near|on)"
     r"(?: (?:hartje|downtown|(?:(?:het|de|the) )?(?:\w{3,12} )?(?:centrum|hart|stad|dorp|city|town|heart|centre"
@@ -143,11 +153,18 @@ def _place_of(statement: Statement) -> str:
         line = f"{line}, {statement.lines[1]}"
     if len(line.split()) > SHORT and TOLD.search(line):
         line = _place_in(line) or line
+    if len(line.split()) > SENTENCE and line.endswith(".") and not _names_place(line):
+        return ""
     if not line and len(statement.meaning.fields) > 1:  # "Wanneer en waar"
         line = next((name for name in map(_place_in, statement.lines) if name), "")
     words = without_personal(line).strip(" •·|")
     words = words.rstrip(".") if len(words.split()) <= SHORT else words
     return "" if not words or is_nowhere(words) else cut(words, LONGEST)
+
+
+def _names_place(words: str) -> bool:
+    """Tell whether a sentence names a town, a building or a number in a street."""
+    return bool(TOWN.search(words) or BUILDING.search(words) or any(map(str.isdigit, words)) or named_place(words))
 
 
 def is_nowhere(words: str) -> bool:
@@ -203,7 +220,7 @@ def named_place(words: str) -> str | None:
                 return _trimmed(name[1])
     building = IN_BUILDING.search(words)
     named = building and re.search(r"\s[A-Z]", building[1])
-    return _trimmed(re.sub(r"\s+(?:van|om|vanaf)\s+\d.*$", "", building[1])) if building and named else None
+    return _trimmed(BEYOND.sub("", building[1])) if building and named else None
 
 
 def _trimmed(name: str) -> str:

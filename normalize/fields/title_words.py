@@ -25,6 +25,7 @@ def _compiled(words: str, end: str = "") -> re.Pattern[str]:
 _BEFORE = [_compiled(words) for words in _TABLE["before"]]
 _AFTER = [_compiled(words, "$") for words in _TABLE["after"]]
 _NEWS = _compiled(_TABLE["news"], "$")
+_DAY = _compiled(_TABLE["day"], "$")
 _CALL = _compiled(_TABLE["call"])
 _AT = re.compile(r"\s+(?:bij|by|at)\s+\S.*$")
 """By whom, behind what one is called to take part in."""
@@ -44,6 +45,8 @@ def bare_title(text: str) -> str:
     if _MAY.search(bare):
         for pattern in _AFTER:
             bare = _cut(bare, pattern)
+        day = _cut(bare, _DAY)
+        bare = day if names_course(day) else bare
         before = _cut(bare, _NEWS)
         bare = before if names_course(before) and len(before.split()) <= BRIEF else bare
     call = _CALL.match(bare)
