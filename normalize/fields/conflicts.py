@@ -56,7 +56,11 @@ def _prices(view: View, course: Course) -> Iterator[Reason]:
     others = [(p.amount, p.text) for p in embedded_prices(view) if p.text != course.price.text]
     meta = view.embedded.meta
     for words in {meta.get("description", ""), meta.get("og:description", "")}:
-        told = (part for part in sentences(words[:600]) if not prose.speaks_of("other_price", part))
+        told = [part for part in sentences(words[:600]) if not prose.speaks_of("other_price", part)]
+        for part in told:
+            if not any(price.amount for price in read_prices(part)) and _says_free(view, part):
+                yield Reason(code="conflict_price", text=quoted(course.price.text, part))
+                return
         others += [(p.amount, p.text) for part in told for p in read_prices(part)]
     exempt = course.price.vat == "exempt"
     for amount, words in others:

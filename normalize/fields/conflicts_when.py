@@ -33,6 +33,11 @@ START = re.compile(
     re.IGNORECASE,
 )
 """A label of the one day on which a course starts."""
+ENDING = re.compile(
+    r"(?<=\d{4}),? (?:en|and) (?:eindigt|loopt|duurt|runs|ends|lasts|finishes) (?:tot |until |in |through )*(?=[a-z])",
+    re.IGNORECASE,
+)
+"""Behind a start: until which month it goes on."""
 WEEKLY = re.compile(
     r"\b((?:maan|dins|woens|donder|vrij|zater|zon)dag)(?:en|s|avond|middag|ochtend|morgen)?(?:en)?\b", re.IGNORECASE
 )
@@ -148,7 +153,7 @@ def _within(run: Session, days: list[str]) -> bool:
 def _is_elsewhere(view: View, run: Session, words: str) -> bool:
     """Tell whether words name another day, or another month, than the run's, not far from it."""
     first, last = (run.start or "")[:10], (run.end or run.start or "")[:10]
-    found = read_dates(words[: prose.MAX_SENTENCE], year=int(first[:4]), seen=view.seen).sessions
+    found = read_dates(_without_end(words), year=int(first[:4]), seen=view.seen).sessions
     named = [(s.start[:10], (s.end or s.start)[:10]) for s in found if s.start and s.precision == run.precision]
     months = [s.start for s in found if s.start and s.precision == "month" and not s.end]
     if len(found) == len(months) == 1 and run.precision in ("day", "month") and not first <= months[0] <= last:
@@ -190,8 +195,13 @@ def _is_of_another_year(view: View, run: Session, words: str) -> bool:
 
 def _days_in(words: str, view: View, year: int | None) -> list[str]:
     """Return the first days of the runs that words name to the day."""
-    found = read_dates(words[: prose.MAX_SENTENCE], year=year, seen=view.seen).sessions
+    found = read_dates(_without_end(words), year=year, seen=view.seen).sessions
     return [session.start for session in found if session.start and session.precision == "day"]
+
+
+def _without_end(words: str) -> str:
+    """Return a sentence up to where it goes on to say in which month the course ends."""
+    return ENDING.split(words[: prose.MAX_SENTENCE], maxsplit=1)[0]
 
 
 def _days_between(one: str, two: str) -> int:
