@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import chain, islice
 
 from normalize.course import Course, Price, Reason
 from normalize.fields import prose
@@ -48,44 +49,55 @@ def find_conflicts(view: View, course: Course, runs: Runs) -> list[Reason]:
 def _prices(view: View, course: Course) -> Iterator[Reason]:
     if course.price is None or course.price.amount == 0:
         return
-    shown = {price.amount for price in course.prices}
     tiers = view.once(tiers_of)
-    for first, second in (*_same_tariff(view, tiers, course), *_with_vat(course)):
+    pairs = chain(
+        _same_tariff(view, tiers, course), _with_vat(course), _apart(view, course.price, course),
+        _told(view, tiers, course.price, course),
+    )  # fmt: skip
+    for first, second in islice(pairs, 1):
         yield Reason(code="conflict_price", text=quoted(first, second))
-        return
-    others = [(p.amount, p.text) for p in embedded_prices(view) if p.text != course.price.text]
+
+
+Pairs = Iterator[tuple[str, str]]
+"""The two sides of contradictions."""
+
+
+def _apart(view: View, own: Price, course: Course) -> Pairs:
+    """Compare the prices that are shown with those of the embedded data and of the page's summaries."""
+    others = [(p.amount, p.text) for p in embedded_prices(view) if p.text != own.text]
     meta = view.embedded.meta
     for words in {meta.get("description", ""), meta.get("og:description", "")}:
-        told = [part for part in sentences(words[:600]) if not prose.speaks_of("other_price", part)]
-        for part in told:
-            if not any(price.amount for price in read_prices(part)) and _says_free(view, part):
-                yield Reason(code="conflict_price", text=quoted(course.price.text, part))
-                return
-        others += [(p.amount, p.text) for part in told for p in read_prices(part)]
-    exempt = course.price.vat == "exempt"
+        for part in sentences(words[:600]):
+            named = [] if prose.speaks_of("other_price", part) else read_prices(part)
+            others += [(p.amount, p.text) for p in named]
+            if not any(p.amount for p in named) and _says_free(view, part):
+                yield own.text, part
     for amount, words in others:
-        if amount and not any(_agree(amount, price, exempt=exempt) for price in shown):
-            yield Reason(code="conflict_price", text=quoted(course.price.text, words))
-            return
+        if amount and not any(_agree(amount, price.amount, exempt=own.vat == "exempt") for price in course.prices):
+            yield own.text, words
+
+
+def _told(view: View, tiers: list[list[Witness]], own: Price, course: Course) -> Pairs:
+    """Compare the prices that are shown with those that sentences name."""
+    shown = {price.amount for price in course.prices}
+    exempt = own.vat == "exempt"
     usual = [w for tier in tiers for w in tier if w.method != "text" or not prose.speaks_of("other_price", w.text)]
     spoken = [(price, w) for w in usual for price in read_prices(w.text[:400])]
+    if any(prose.speaks_of("by_moment", price.text) for price in course.prices):
+        return
     named = {fold(price.label or ""): price for price in course.prices if TARIFF.search(plain(price.label or ""))}
-    alone = [(price, w) for price, w in spoken if _is_listed(w, spoken)]
-    by_moment = any(prose.speaks_of("by_moment", price.text) for price in course.prices)
-    for price, witness in alone:
+    for price, witness in ((price, w) for price, w in spoken if _is_listed(w, spoken)):
         known = named.get(fold(price.label or "")) if not any(sign.isdigit() for sign in price.label or "") else None
-        if known and not by_moment and not _agree(known.amount, price.amount, exempt=exempt):
-            yield Reason(code="conflict_price", text=quoted(known.text, witness.text))
-            return
-    if by_moment or (course.price.label and not REGULAR_TARIFF.search(plain(course.price.label))):
+        if known and not _agree(known.amount, price.amount, exempt=exempt):
+            yield known.text, witness.text
+    if own.label and not REGULAR_TARIFF.search(plain(own.label)):
         return
     rivals = [(price, w) for price, w in spoken if not _holds(w, spoken, shown) and not _names_another(course, w)]
     for price, witness in rivals:
-        near = price.amount and not price.label and 0.5 <= price.amount / course.price.amount <= 2
+        near = price.amount and not price.label and 0.5 <= price.amount / own.amount <= 2
         rival = near and not any(_agree(price.amount, amount, exempt=exempt) for amount in shown)
         if rival or (not price.amount and not price.label and _says_free(view, witness.text)):
-            yield Reason(code="conflict_price", text=quoted(course.price.text, witness.text))
-            return
+            yield own.text, witness.text
 
 
 def _holds(witness: Witness, spoken: list[tuple[Price, Witness]], shown: set[float]) -> bool:
@@ -124,7 +136,7 @@ def _stands_alone(view: View, witness: Witness) -> bool:
     return above.text[-1:] in ".!?" or "€" in above.text
 
 
-def _same_tariff(view: View, tiers: list[list[Witness]], course: Course) -> Iterator[tuple[str, str]]:
+def _same_tariff(view: View, tiers: list[list[Witness]], course: Course) -> Pairs:
     """Yield the words of two prices for the same tariff: by its label, or by labels that mean the whole price."""
     named: dict[str, dict[float, Price]] = {}
     for price in course.prices:
@@ -160,7 +172,7 @@ def _only(witness: Witness) -> Price | None:
     return named[0] if len(named) == 1 and named[0].label is None else None
 
 
-def _with_vat(course: Course) -> Iterator[tuple[str, str]]:
+def _with_vat(course: Course) -> Pairs:
     """Yield the words of a price without VAT and of the same with VAT, where no VAT makes the one from the other."""
     if len(course.prices) != 2 or any(price.label for price in course.prices):
         return
