@@ -27,7 +27,7 @@ WORDS = {
     "good": ("goed", "good"),
     "incomplete": ("onvolledig", "incomplete"),
     "failed": ("mislukt", "failed"),
-    "held": ("aangehouden", "held back"),
+    "held": ("tegengehouden", "held back"),
     "offers": ("Gepubliceerd: {n} cursussen van {p} aanbieders.", "Published: {n} courses of {p} providers."),
     "changes": (
         "Nieuw {new}, gewijzigd {changed}, verdwenen {vanished}, teruggekeerd {returned}.",

@@ -29,7 +29,7 @@ PAGE: dict[str, Pair] = {
     "provider": ("Aanbieder", "Provider"),
     "with_courses": ("Aanbieders met cursussen", "Providers with courses"),
     "of": ("van", "of"),
-    "comparable": ("Geheel te vergelijken", "Fully comparable"),
+    "comparable": ("Volledig te vergelijken", "Fully comparable"),
     "stale": ("Verouderd", "Stale"),
     "conflicting": ("Tegenstrijdig", "Contradictory"),
     "attention": ("Vraagt aandacht", "Needs attention"),
@@ -133,8 +133,8 @@ FIELDS: dict[str, Pair] = {
     "delivery": ("Vorm", "Delivery"),
     "languages": ("Voertaal", "Language"),
     "location": ("Plaats", "Location"),
-    "certificate": ("Bewijs", "Certificate"),
-    "accreditation": ("Erkenning", "Accreditation"),
+    "certificate": ("Certificaat", "Certificate"),
+    "accreditation": ("Accreditatie", "Accreditation"),
     "description": ("Omschrijving", "Description"),
 }
 """Fields as the report shows them, the six compared ones first."""
@@ -153,7 +153,7 @@ STATES: dict[str, Pair] = {
     "complete": ("gelukt", "complete"),
     "incomplete": ("onvolledig", "incomplete"),
     "failed": ("mislukt", "failed"),
-    "held": ("aangehouden", "held back"),
+    "held": ("tegengehouden", "held back"),
     "rejected": ("afgekeurd", "rejected"),
     "never": ("nog niet bezocht", "not visited yet"),
     "disabled": ("staat uit", "switched off"),

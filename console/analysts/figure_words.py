@@ -19,7 +19,7 @@ FIGURES: dict[str, Pair] = {
     "found_pages": ("Gevonden pagina's", "Pages found"),
     "published": ("Gepubliceerd", "Published"),
     "not_found_again": ("Niet teruggevonden", "Not found again"),
-    "comparable": ("Geheel te vergelijken", "Fully comparable"),
+    "comparable": ("Volledig te vergelijken", "Fully comparable"),
     "share_given": ("Deel dat het noemt", "Share that gives it"),
     "not_named": ("niet genoemd", "not stated"),
     "other_currency": ("andere munt", "other currency"),

@@ -30,8 +30,8 @@ FIELD_NAMES: dict[str, Pair] = {
     "languages": ("Voertaal", "Language"),
     "location": ("Plaats", "Location"),
     "topics": ("Onderwerpen", "Topics"),
-    "certificate": ("Bewijs", "Certificate"),
-    "accreditation": ("Erkenning", "Accreditation"),
+    "certificate": ("Certificaat", "Certificate"),
+    "accreditation": ("Accreditatie", "Accreditation"),
     "description": ("Omschrijving", "Description"),
 }
 """What can be corrected, in the order of the page."""

@@ -115,7 +115,7 @@ VISITS: list[tuple[Any, str | None, str]] = [
     ("good", None, "Laatste bezoek: 23 november 2026, gelukt."),
     ("incomplete", "timeout", "Laatste bezoek: 23 november 2026, onvolledig (de site antwoordt niet op tijd)."),
     ("failed", "host_down", "mislukt (de site is niet bereikbaar). Wat hier staat, komt van het laatste bezoek dat"),
-    ("held", "collapsed", "aangehouden (er werd opeens veel minder gevonden). Wat hier staat"),
+    ("held", "collapsed", "tegengehouden (er werd opeens veel minder gevonden). Wat hier staat"),
     ("failed", "eaten_by_dog", "mislukt (eaten_by_dog). Wat hier staat"),
 ]
 
