@@ -149,10 +149,9 @@ def _splink(data: Path, records: Path, truth: Path, count: int, weights: str) ->
         subprocess.run([python, "-m", "pip", "install", "-q", "splink==5.0.0", "duckdb==2.0.0"], check=True)
     columns, out = data / f"columns-{count}.ndjson", data / f"splink-{count}"
     if weights == "given":
-        begun, script = time.time(), str(HERE / "matching_columns.py")
-        with columns.open("wb") as file:
-            process = subprocess.Popen([sys.executable, script, str(records)], stdout=file, env=_with_path())
-            _, status, used = os.wait4(process.pid, 0)
+        begun, script = time.time(), "benchmarks.matching_columns"
+        process = subprocess.Popen([sys.executable, "-m", script, records, columns, "--workers", "1"], env=_with_path())
+        _, status, used = os.wait4(process.pid, 0)
         process.returncode = os.waitstatus_to_exitcode(status)
         if process.returncode:
             raise SystemExit(f"{script}: status {process.returncode}")

@@ -1,17 +1,19 @@
 """lloket's model of sameness on splink and DuckDB: the same columns, vetoes, keys and weights, in SQL.
 
     python -m venv s && s/bin/pip install splink duckdb
-    python benchmarks/matching_columns.py records.ndjson > columns.ndjson
-    s/bin/python benchmarks/matching_splink.py columns.ndjson clusters.ndjson [--weights learned]
+    python -m benchmarks.matching_columns records.ndjson columns.ndjson
+    s/bin/python benchmarks/matching_splink.py columns.ndjson clusters.ndjson [--weights learned] [--chunks 8]
 
 Weights are lloket's own (`given`), or found by splink without labels (`learned`: u from random pairs, m by
-expectation maximisation). For more than one machine the same settings run on splink's Spark backend.
+expectation maximisation). The engine works out of core, in a file beside the clusters, within `--memory`; with
+`--chunks` one side of the pairs is taken in so many parts, a table each. For more than one machine the same settings
+run on splink's Spark backend.
 """
 
 from __future__ import annotations
 
 import argparse
-import json
+import tempfile
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -30,8 +32,12 @@ VETOES = (
 )
 NAMED = [("organiser", "rare1"), ("organiser", "rare2"), ("organiser", "day"), ("organiser", "price", "place")]
 """Keys of records of one organiser."""
-NAMELESS = [("rare1", "day"), ("rare1", "price", "place"), ("day", "price", "place")]
-"""Keys of pairs of which one side names none: by the weights no others can be one course."""
+NAMELESS = [
+    ("title", "day"), ("title", "price", "place"), ("rare1", "day", "price"), ("rare1", "day", "place"),
+    ("day", "price", "place"),
+]  # fmt: skip
+"""Keys of pairs of which one side names none: by the weights no others can be one course. Without an organiser that
+agrees it takes the same title and more, or a title with a slip and two things more."""
 THRESHOLD = 0.9
 PRIOR = 2**-9
 
@@ -56,12 +62,12 @@ def comparison(column: str, levels: list[tuple[str, str, float]], given: bool) -
 
 def comparisons(given: bool) -> list[dict[str, Any]]:
     """Return the model's features; the title's left-over words are one joint feature, as in lloket."""
-    inside = "(len(list_filter(string_split({0}, ' '), lambda x: not list_contains(string_split({1}, ' '), x))) = 0)"
-    subset = f"({inside.format('title_l', 'title_r')} or {inside.format('title_r', 'title_l')})"
+    subset = "(list_has_all(words_l, words_r) or list_has_all(words_r, words_l))"
+    slip = "abs(length(title_l) - length(title_r)) <= 2 and levenshtein(title_l, title_r) <= 2"
     return [
         comparison("title", [
             ("title_l = title_r", "equal", 9.0),
-            ("levenshtein(title_l, title_r) <= 2 and jaro_winkler_similarity(title_l, title_r) > 0.95", "slip", 6.0),
+            (f"{slip} and jaro_winkler_similarity(title_l, title_r) > 0.95", "slip", 6.0),
             (f"{subset} and language_l = language_r", "words more", -4.5),
             (subset, "partly translated", -1.0),
             ("language_l <> language_r", "other language", -2.0),
@@ -93,14 +99,41 @@ def main() -> None:
     parser.add_argument("columns", type=Path)
     parser.add_argument("clusters", type=Path)
     parser.add_argument("--weights", choices=("given", "learned"), default="given")
+    parser.add_argument("--memory", default="4GB", help="what the engine may hold before it writes to disk")
+    parser.add_argument("--threads", type=int, default=2)
+    parser.add_argument("--chunks", type=int, default=1)
     options = parser.parse_args()
-    begun = time.time()
-    connection = duckdb.connect()
-    connection.execute("set threads = 2")
-    connection.execute(
-        f"create table records as select * from read_json('{options.columns}', format='newline_delimited')"
-    )
-    given = options.weights == "given"
+    begun = time.monotonic()
+    with tempfile.TemporaryDirectory(dir=options.clusters.parent) as folder:
+        connection = duckdb.connect(f"{folder}/records.duckdb")
+        connection.execute(f"set threads = {options.threads}; set memory_limit = '{options.memory}'")
+        connection.execute(f"set temp_directory = '{folder}'; set preserve_insertion_order = false")
+        connection.execute(
+            "create table records as select *, string_split(title, ' ') as words "
+            f"from read_json('{options.columns}', format='newline_delimited')"
+        )
+        say("columns loaded", begun)
+        linker = trained(connection, given=options.weights == "given")
+        predicted = linker.inference.predict(
+            threshold_match_probability=THRESHOLD, num_chunks_left=options.chunks if options.chunks > 1 else None
+        )
+        say("pairs found", begun)
+        clusters = linker.clustering.cluster_pairwise_predictions_at_threshold(
+            predicted, threshold_match_probability=THRESHOLD
+        )
+        say("clustered", begun)
+        clusters.as_duckdbpyrelation().select("unique_id as id, cluster_id as cluster").to_table("clusters")
+        connection.execute(f"copy clusters to '{options.clusters}' (format json)")
+        say(f"{connection.table('clusters').count('*').fetchall()[0][0]:,} records written", begun)
+
+
+def say(what: str, begun: float) -> None:
+    """Tell how far it is."""
+    print(f"{time.monotonic() - begun:8.1f} s  {what}", flush=True)
+
+
+def trained(connection: Any, *, given: bool) -> Any:
+    """Return the linker, with our weights or with those that it finds."""
     settings = SettingsCreator(
         link_type="dedupe_only",
         probability_two_random_records_match=PRIOR / (1 + PRIOR) if given else 0.00001,
@@ -116,15 +149,7 @@ def main() -> None:
         linker.training.estimate_u_using_random_sampling(max_pairs=1_000_000)
         for columns in (("organiser", "rare1"), ("day", "price")):
             linker.training.estimate_parameters_using_expectation_maximisation(block_on(*columns))
-    predicted = linker.inference.predict(threshold_match_probability=THRESHOLD)
-    clusters = linker.clustering.cluster_pairwise_predictions_at_threshold(
-        predicted, threshold_match_probability=THRESHOLD
-    )
-    rows = clusters.as_duckdbpyrelation().select("unique_id, cluster_id").fetchall()
-    with options.clusters.open("w", encoding="utf-8") as file:
-        for name, cluster in rows:
-            file.write(json.dumps({"id": name, "cluster": cluster}) + "\n")
-    print(f"{len(rows)} records, {time.time() - begun:.1f} s")
+    return linker
 
 
 if __name__ == "__main__":
