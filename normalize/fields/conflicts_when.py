@@ -26,6 +26,8 @@ MONTHS = 6
 """Months between two starts, at most, of which one is a mistake for the other."""
 EDITION_YEAR = re.compile(r"(?<![\d:/.-])\b(20[12]\d)\b(?![\d/–-])")
 """A year that names an edition, not a norm's version or a span of years."""
+LESSON_DAYS = re.compile(r"(?:dag|day)s? (?:en|and|&|/) ?\w+(?:dag|day)s?\b", re.IGNORECASE)
+"""Two weekdays, without a day of the month between them."""
 START = re.compile(
     r"\W*(?:start\w*|begin\w*|aanvang\w*|eerste (?:\w*dag|\w*bijeenkomst|\w*les|\w*avond)"
     r"|first (?:day|session|meeting|class))\W*"
@@ -52,6 +54,8 @@ def quoted(first: str, second: str) -> str:
 def date_conflicts(view: View, course: Course, runs: Runs) -> Iterator[Reason]:
     """Compare the days and times that stand at different places of the page."""
     for note, words in runs.notes[:3]:
+        if note == "weekday_mismatch" and LESSON_DAYS.search(words):
+            continue  # "7 september – 2 december maandag en woensdag": the lessons' days, not that of the start
         yield Reason(code=f"conflict_dates_{note}", text=cut(" ".join(words.split()), 300))
     between_days = (_embedded, _title_year, _told, _heading, _programme, _starts, _listed, _first)
     for compare in (*between_days, _deadline, _weekday, _times):
