@@ -22,6 +22,7 @@ import brotli  # type: ignore[import-untyped]  # it carries no types
 import pytest
 
 from spiders.archive import Archive
+from tests.faults.kills import NEEDS_PROC, kill_crawls
 from tests.faults.server import certificate
 
 if sys.version_info >= (3, 14):
@@ -400,13 +401,10 @@ def test_killed_parent_takes_the_child_along(server: Any, run: Any, reply: Any, 
     assert Archive(tmp_path).runs("test") == ["r0", "r1"]
 
 
-@pytest.mark.skipif(not Path("/proc/self/task").exists(), reason="looks for the child in /proc")
+@NEEDS_PROC
 def test_killed_child_is_a_report(server: Any, run: Any, reply: Any) -> None:
     def kill(_: str) -> Any:
-        for child in (
-            child for task in Path("/proc/self/task").iterdir() for child in (task / "children").read_text().split()
-        ):
-            os.kill(int(child), signal.SIGKILL)
+        kill_crawls()
         return reply(PAGE)
 
     server.pages["/"] = kill

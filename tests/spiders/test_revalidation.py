@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import signal
 import threading
 import time
 from collections import Counter
@@ -15,6 +14,7 @@ from typing import Any
 import pytest
 
 from spiders.archive import Archive
+from tests.faults.kills import NEEDS_PROC, kill_crawls
 from tests.faults.server import FaultServer, Reply
 
 PAGES = 30
@@ -202,15 +202,13 @@ def test_cancel_does_not_wait(site: FaultServer, run: Any) -> None:
     assert time.monotonic() - began < 12
 
 
-@pytest.mark.skipif(not Path("/proc/self/task").exists(), reason="looks for the child in /proc")
+@NEEDS_PROC
 def test_killed_between_two_answers(site: FaultServer, run: Any, tmp_path: Path) -> None:
     left = iter(range(9))
 
     def kill(path: str) -> Reply:
         if next(left, None) is None:
-            for task in Path("/proc/self/task").iterdir():
-                for child in (task / "children").read_text().split():
-                    os.kill(int(child), signal.SIGKILL)
+            kill_crawls()
         return Reply(course(path), etag="a")
 
     for path in FRESH:
