@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import gzip
 import os
+import threading
 import zlib
-from collections.abc import Iterable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import Executor, Future, ProcessPoolExecutor
 from datetime import date
 from hashlib import blake2b
 from multiprocessing import get_context
 from pathlib import Path
-from typing import TypeVar
+from typing import ParamSpec, TypeVar
 
 import msgspec
 
@@ -30,6 +31,7 @@ MEMORY = "memory.json.gz"
 """File of the same page by page."""
 
 T = TypeVar("T")
+P = ParamSpec("P")
 
 
 class Kept(msgspec.Struct):
@@ -56,9 +58,25 @@ class Memory(msgspec.Struct):
     """What they gave, each by itself."""
 
 
-def readers() -> ProcessPoolExecutor:
-    """Return processes that read pages, so that one page can't stop a crawl beside it."""
-    return ProcessPoolExecutor(2, mp_context=get_context("spawn"), initializer=as_reader)
+class Readers(Executor):
+    """Processes that read pages, so that one page can't stop a crawl beside it; begun when there is one to read."""
+
+    def __init__(self) -> None:
+        """To be closed as any executor."""
+        self._pool: ProcessPoolExecutor | None = None
+        self._begin = threading.Lock()
+
+    def submit(self, fn: Callable[P, T], /, *args: P.args, **kwargs: P.kwargs) -> Future[T]:
+        """Have it done by one of the processes."""
+        with self._begin:
+            if self._pool is None:
+                self._pool = ProcessPoolExecutor(2, mp_context=get_context("spawn"), initializer=as_reader)
+        return self._pool.submit(fn, *args, **kwargs)
+
+    def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:
+        """End the processes."""
+        if self._pool is not None:
+            self._pool.shutdown(wait, cancel_futures=cancel_futures)
 
 
 def known_reading(archive: Archive, provider: Provider, run: str, today: date) -> RunReading | None:

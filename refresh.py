@@ -23,7 +23,7 @@ from normalize.assemble import assemble
 from normalize.guard import State, Verdict, judge_run
 from normalize.matching.memory import Memory
 from normalize.version import version
-from readers import known_reading, read_archive, readers
+from readers import Readers, known_reading, read_archive
 from spiders.archive import Archive
 from spiders.crawl import crawl
 from spiders.registry import Provider
@@ -45,7 +45,7 @@ def refresh(providers: Sequence[Provider], settings: Settings, watch: Watcher, c
 
     One provider's failure touches no other. Raises StoreError or PublishError where nothing can go on.
     """
-    with Store.open(settings.database) as store, readers() as reading:
+    with Store.open(settings.database) as store, Readers() as reading:
         with ThreadPoolExecutor(max_workers=settings.jobs) as side_by_side:
             one = partial(refresh_provider, store=store, settings=settings, reading=reading, watch=watch, cancel=cancel)
             results = list(side_by_side.map(one, providers))

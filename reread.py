@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from concurrent.futures import Executor
 
 from job import Outcome, Result, Settings, Watcher
-from readers import read_since, readers
+from readers import Readers, read_since
 from refresh import publish_all
 from spiders.registry import Provider
 from store import Locked, PageSeen, Run, Store
@@ -15,7 +15,7 @@ from store.hold import hold
 
 def reread(providers: Sequence[Provider], settings: Settings, watch: Watcher) -> Outcome:
     """Read the pages of each provider's last good run again, and publish."""
-    with Store.open(settings.database) as store, readers() as reading:
+    with Store.open(settings.database) as store, Readers() as reading:
         results = [reread_provider(provider, store, settings, reading, watch) for provider in providers]
         changes, manifest = publish_all(store, settings, watch)
     return Outcome(results=results, changes=changes, manifest=manifest)

@@ -13,7 +13,7 @@ from acts.refused import Refused
 from job import Watcher
 from normalize.course import Course, completeness
 from normalize.freshness import PageState, judge
-from readers import read_archive, readers
+from readers import Readers, read_archive
 from spiders.crawl import CrawlReport, crawl
 from spiders.registry import Provider, is_web_address
 from spiders.registry_edit import host_of, slug_of
@@ -62,7 +62,7 @@ def preview(provider: Provider, *, today: date, now: datetime, watch: Watcher, c
         if not report.pages:
             return Preview(provider, report, (), 0)
         watch(provider.id, "read", 0, report.pages)
-        with readers() as reading:
+        with Readers() as reading:
             read = reading.submit(read_archive, folder, asked, report.run, today).result()
     courses = read.courses(provider.languages)
     day = today.isoformat()
