@@ -10,6 +10,7 @@ import threading
 import time
 from collections.abc import Callable, Collection
 from datetime import datetime
+from importlib import import_module
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any, NoReturn
 
@@ -43,6 +44,8 @@ def main(*, clock: Callable[[], datetime]) -> NoReturn:
 
 
 def _work(clock: Callable[[], datetime]) -> None:
+    # its deprecated names look through the whole stack when they are made, so it is loaded where that is short
+    import_module("scrapy.core.downloader.contextfactory")
     out = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)  # whatever prints goes to the log
     job = msgspec.json.decode(sys.stdin.buffer.readline(), type=Job)

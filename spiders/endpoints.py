@@ -81,15 +81,20 @@ def embedded(tree: lxml_html.HtmlElement) -> list[bytes]:
     return [text.encode("utf-8", "replace") for text in found[:5] if len(text) < 2_000_000]
 
 
+LED = re.compile(r"\s*(?:/|http|\?|\./)")
+"""How an address begins."""
+
+
 def _from_attributes(tree: lxml_html.HtmlElement) -> Iterator[str]:
     """Yield addresses in attributes: under a telling name, or any `data-` whose value looks like data or a template."""
     for element in islice(tree.iter(), MAX_ELEMENTS):
         if not isinstance(element.tag, str):
             continue
-        for key, text in element.attrib.items():
-            name, value = str(key), str(text).strip()
-            if len(value) > 500 or not value.startswith(("/", "http", "?", "./")):
+        for key, text in element.items():
+            value = str(text).strip() if LED.match(text) else ""
+            if not value or len(value) > 500:
                 continue
+            name = str(key)
             telling = LOADS.match(name) is not None
             data = name.startswith("data-") and element.tag != "a" and DATA_ADDRESS.search(value.partition("#")[0])
             if telling or data or (name.startswith("data-") and PLACE.search(value)):

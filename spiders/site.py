@@ -199,6 +199,11 @@ class SiteSpider(Spider):
             yield self._request(url, self.parse_page, priority=0, depth=depth)
 
     def _follow_html(self, page: Page, depth: int, *, listing: bool, start: bool) -> Iterator[Request]:
+        same = self.thrift.same(page)
+        if same and (known := self.book.get(page.url, same.digest)):
+            if self.keeper.keep(page):
+                yield from self._follow_leads(page.url, known, depth, listing=listing, start=start)
+            return
         encoding = re.search(
             r"charset\s*=\s*[\"']?([\w.:-]{1,40})", page.headers.get("content-type", ""), re.IGNORECASE
         )

@@ -14,7 +14,7 @@ from spiders.copies import Copies
 from spiders.health import Health
 from spiders.page import Page
 from spiders.sitemaps import Sitemap
-from spiders.warc import Entry
+from spiders.warc import Entry, payload_digest
 
 SAMPLE = 50
 """Of so many pages one is fetched though it may be unchanged."""
@@ -67,6 +67,12 @@ class Thrift:
         """Return the copy that an answer says is unchanged; None where it is not the copy that was asked about."""
         return self.unchanged(request) if request is not None and is_same(request, headers) else None
 
+    def same(self, page: Page) -> Entry | None:
+        """Return the copy whose body is the very same as the page's; None where there is none."""
+        entry = self.copies.entry(page.url) if self.copies is not None else None
+        same = entry is not None and entry.size == len(page.body) and entry.digest == payload_digest(page.body)
+        return entry if same else None
+
     def copy(self, url: str) -> Page | None:
         """Return the archive's copy of a page."""
         return self.copies.get(url) if self.copies else None
@@ -90,8 +96,8 @@ class Thrift:
             self.copies = None
 
     def _differs(self, page: Page) -> bool:
-        copy = self.copy(page.url)
-        return copy is not None and copy.body != page.body and main_hash(copy.body) != main_hash(page.body)
+        copy = None if self.same(page) else self.copy(page.url)
+        return copy is not None and main_hash(copy.body) != main_hash(page.body)
 
     def _is_old(self, url: str) -> bool:
         changed = self._changed.get(url)

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import os
+from base64 import b32encode
 from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 from functools import cache
+from hashlib import sha1
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -90,6 +92,11 @@ def records_of(path: Path, *, strict: bool = False) -> Iterator[Entry]:
         if strict and first:
             reason = error.strerror if isinstance(error, OSError) and error.strerror else "is no readable WARC file"
             raise ArchiveError(f"{path}: {reason}") from error
+
+
+def payload_digest(body: bytes) -> str:
+    """Return the WARC-Payload-Digest that a record with this body has."""
+    return f"sha1:{b32encode(sha1(body, usedforsecurity=False).digest()).decode()}"
 
 
 def entry_of(path: Path, record: ArcWarcRecord, offset: int, length: int = 0) -> Entry | None:
