@@ -121,7 +121,8 @@ def test_thirty_cheap_nights_are_one_full_crawl(server: FaultServer, tmp_path: P
         asked = [path for path in server.paths if path not in sources]
         if not figures["full"]:
             # The archive knows seconds: what changed in the second in which it was fetched is asked for once more.
-            assert len(asked) <= 1.1 * (changed + before) + 0.02 * COURSES + 5, (night, asked)
+            # Whatever changed is asked for twice: whether it did, and then as a whole.
+            assert len(asked) <= 2.2 * (changed + before) + 0.02 * COURSES + 6, (night, asked)
         before = changed
         assert figures["lastmod_lies"] is False
     visit(tmp_path / "full", server, NIGHTS - 1, full=True)
