@@ -44,10 +44,10 @@ def main(*, clock: Callable[[], datetime]) -> NoReturn:
 
 
 def _work(clock: Callable[[], datetime]) -> None:
-    # its deprecated names look through the whole stack when they are made, so it is loaded where that is short
-    import_module("scrapy.core.downloader.contextfactory")
     out = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)  # whatever prints goes to the log
+    # its deprecated names look through the whole stack when they are made, so it is loaded where that is short
+    import_module("scrapy.core.downloader.contextfactory")
     job = msgspec.json.decode(sys.stdin.buffer.readline(), type=Job)
     recording = Recording([Path(path) for path in job.replay]) if job.replay else None
     if job.links:

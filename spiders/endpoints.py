@@ -51,6 +51,8 @@ JOINED = re.compile(
 PLACE = re.compile(
     r"\$?\{\{?\s{0,5}(?:\w{1,30}\.){0,3}(slug|id|code|key)\s{0,5}\}?\}|:(slug|id)\b|__(SLUG)__", re.IGNORECASE
 )
+LED = re.compile(r"\s*(?:/|http|\?|\./)")
+"""How an address begins."""
 HOLE = re.compile(r"\$\{[^}]{0,60}\}|\{\{?[^}]{0,60}\}\}?")
 
 
@@ -79,10 +81,6 @@ def embedded(tree: lxml_html.HtmlElement) -> list[bytes]:
     """Return the JSON a page carries in itself, as single-page frameworks do, at most 5 pieces of at most 2 MB."""
     found = [one.text for one in islice(tree.iter("script"), 200) if one.text and one.get("type") == "application/json"]
     return [text.encode("utf-8", "replace") for text in found[:5] if len(text) < 2_000_000]
-
-
-LED = re.compile(r"\s*(?:/|http|\?|\./)")
-"""How an address begins."""
 
 
 def _from_attributes(tree: lxml_html.HtmlElement) -> Iterator[str]:

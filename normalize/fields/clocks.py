@@ -111,9 +111,7 @@ def times_of_days(view: View, sessions: list[Session]) -> None:
     for day in run.days:
         begin, end = next(iter(known.get(day.date, ())), (None, None))
         days.append(Day(date=day.date, start=begin, end=end))
-    run.days = days
-    run.start = moment_of(days[0].date, days[0].start)
-    run.end = moment_of(days[-1].date, days[-1].end)
+    _keep(run, days)
 
 
 def times_by_number(view: View, sessions: list[Session]) -> None:
@@ -129,9 +127,14 @@ def times_by_number(view: View, sessions: list[Session]) -> None:
     if any("T" in f"{run.start}{run.end}" or len(run.days) != len(numbered) for run in sessions):
         return
     for run in sessions:
-        run.days = [Day(date=day.date, start=numbered[n][0], end=numbered[n][1]) for n, day in enumerate(run.days, 1)]
-        run.start = moment_of(run.days[0].date, run.days[0].start)
-        run.end = moment_of(run.days[-1].date, run.days[-1].end)
+        _keep(run, [Day(date=d.date, start=numbered[n][0], end=numbered[n][1]) for n, d in enumerate(run.days, 1)])
+
+
+def _keep(run: Session, days: list[Day]) -> None:
+    """Give a run its days with their times, and by them its begin and end."""
+    run.days = days
+    run.start = moment_of(days[0].date, days[0].start)
+    run.end = moment_of(days[-1].date, days[-1].end)
 
 
 def _beside_length(view: View) -> Iterator[tuple[str, str | None]]:
