@@ -8,7 +8,19 @@ import msgspec
 
 from normalize.bounds import uncollected
 from normalize.course import Course, Evidence, Freshness, Organisation, Source, completeness
-from normalize.fields import carried, givers, lengths, listing, locations, manner, runs, texts, titles, values
+from normalize.fields import (
+    attendance,
+    carried,
+    givers,
+    lengths,
+    listing,
+    locations,
+    manner,
+    runs,
+    texts,
+    titles,
+    values,
+)
 from normalize.fields.apart import cards_apart, is_sure
 from normalize.fields.conflicts import find_conflicts
 from normalize.fields.descriptions import read_description
@@ -165,6 +177,9 @@ def read_course(
     _read_values(view, course, found)
     moments = runs.read_runs(view, course.duration)
     course.sessions, course.start, found["sessions"] = moments.sessions, moments.start, moments.witness
+    form = attendance.read_form(view, course)
+    if form:
+        course.delivery, found["delivery"] = form
     course.evidence = {name: _evidence(witness, view) for name, witness in found.items() if witness}
     course.freshness = Freshness(reasons=find_conflicts(view, course, moments))
     day = view.seen.isoformat() if view.seen else None
@@ -204,14 +219,11 @@ def _read_values(view: View, course: Course, found: dict[str, Witness | None]) -
     course.prices, course.price, found["price"] = values.read_price(view)
     length = lengths.read_length(view, course.title)
     spoken = manner.read_teaching_languages(view)
-    form = manner.read_form(view, course.title, course.location)
     level = manner.read_stated_level(view, course.title)
     if length:
         course.duration, found["duration"] = length
     if spoken:
         course.languages, found["languages"] = spoken
-    if form:
-        course.delivery, found["delivery"] = form
     if level:
         course.level, found["level"] = level
 

@@ -1,17 +1,15 @@
-"""How a course is given: on site or online, in which language, on which level."""
+"""In which language a course is given, and on which level."""
 
 from __future__ import annotations
 
 import re
 
-from normalize.course import Delivery, Level
+from normalize.course import Level
 from normalize.fields import prose
-from normalize.fields.places import TOWN
-from normalize.fields.values import MAX_WORDS, first, witnesses
+from normalize.fields.values import first
 from normalize.fields.witness import Witness
 from normalize.page.text import sentences
 from normalize.page.view import View
-from normalize.values.delivery import read_delivery
 from normalize.values.languages import read_languages
 from normalize.values.levels import read_level
 
@@ -33,14 +31,6 @@ SHORT = 12
 """What stands under a label and is no longer holds one language at most."""
 LINE = 40
 """Characters of a line that is nothing but languages."""
-ON_LINE = re.compile(
-    r"\b(?:online|live ?stream|stream|zoom|teams|microsoft|google|meet|skype|webex|webinar|virtual|virtueel|digitaal"
-    r"|e-?learning|link|jouw|eigen|own|platform|leeromgeving|moodle|canvas|brightspace)\b",
-    re.IGNORECASE,
-)
-"""What is said of a place that is none."""
-SOMEWHERE = re.compile(r"(?<![.!?] )\b[A-ZÀ-Þ][a-zà-ÿ]{3,}")
-"""A name that is left of the words under a label for the place, once those are taken off."""
 NUMBERED = re.compile(r"\bniveau [234]\b", re.IGNORECASE)
 """A level that is only a number."""
 MASTER = re.compile(r"\bmaster", re.IGNORECASE)
@@ -76,36 +66,6 @@ def _titled_language(view: View) -> tuple[list[str], Witness] | None:
         if found and (languages := read_languages(found[1])):
             return languages, Witness(block.text, "heading")
     return None
-
-
-def read_form(view: View, title: str, location: str | None) -> tuple[Delivery, Witness] | None:
-    """Find how the course is given; a place that is said to be online tells it too."""
-    for statement in view.under("delivery"):
-        value = read_delivery(statement.text[:MAX_WORDS])
-        if value:
-            return value, Witness(statement.text[:400], statement.method, label=statement.label)
-    value = read_delivery(location) if location else None
-    if value in ("online", "blended", "incompany") and location:
-        both = value == "online" and (TOWN.search(location) or SOMEWHERE.search(ON_LINE.sub(" ", location)))
-        return "blended" if both else value, Witness(location, "label")
-    for chip in view.chips:
-        value = read_delivery(chip.text) if prose.speaks_of("form_line", chip.text) else None
-        if value:
-            return value, Witness(chip.text, "text")
-    value = read_delivery(title) if prose.speaks_of("delivery_title", title) else None
-    return (value, Witness(title, "heading")) if value else _spoken_form(view)
-
-
-def _spoken_form(view: View) -> tuple[Delivery, Witness] | None:
-    """Read how sentences say that the course is given; part of it on site and part of it online is blended."""
-    told = ((read_delivery(witness.text), witness) for witness in witnesses(view, "delivery"))
-    found = [(form, witness) for form, witness in told if form]
-    if not found:
-        return None
-    first_of = dict(reversed(found))
-    if {"onsite", "online"} <= set(first_of) and "blended" not in first_of:
-        return "blended", Witness(f"{first_of['onsite'].text} … {first_of['online'].text}", "text")
-    return ("blended", first_of["blended"]) if "blended" in first_of else found[0]
 
 
 def read_stated_level(view: View, title: str) -> tuple[Level, Witness] | None:

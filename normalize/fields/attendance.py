@@ -1,0 +1,129 @@
+"""How one attends a course: on site, online or both, at the customer's, at work."""
+
+from __future__ import annotations
+
+import re
+
+from normalize.course import Course, Delivery
+from normalize.fields import prose
+from normalize.fields.places import BUILDING, TOWN
+from normalize.fields.values import MAX_WORDS
+from normalize.fields.witness import Witness
+from normalize.page.view import View
+from normalize.values.delivery import read_delivery
+
+ON_LINE = re.compile(
+    r"\b(?:online|live ?stream|stream|zoom|teams|microsoft|google|meet|skype|webex|webinar|virtual|virtueel|digitaal"
+    r"|e-?learning|link|jouw|eigen|own|platform|leeromgeving|moodle|canvas|brightspace)\b",
+    re.IGNORECASE,
+)
+"""What is said of a place that is none."""
+SOMEWHERE = re.compile(r"(?<![.!?] )\b[A-ZÀ-Þ][a-zà-ÿ]{3,}")
+"""A name that is left of the words under a label for the place, once those are taken off."""
+ROOM = re.compile(r"\b\w*(?:zaal|lokaal|room|hall|theatre|aula|auditorium)\b", re.IGNORECASE)
+HERE = (
+    r"(?:(?:in|te|naar|at|to) (?:{town}|(?:de|het|ons|onze|the|our) (?:\w+ )?(?:lab\w*|skillslab|zaal|lokaal|aula|hall"
+    r"|\w*room))|(?:op|at|on|naar) (?:(?:de|onze|our|the|een) )?(?:\w*locatie|school|campus|kantoor))\b"
+)
+"""Where one meets, in a sentence."""
+AFAR = r"\b(?:online|zoom|teams|e-?learning\w*|webinars?|live ?stream)\b"
+BOTH = re.compile(
+    rf"(?i:{AFAR}.{{0,80}}(?:\b(?:of|or|en|and|then|daarna|vervolgens|after|rest|part)\b|[;,]).{{0,40}}?\b){HERE}"
+    rf"|(?i:\b){HERE}(?i:.{{0,60}}\b(?:of|or|en|and)\b.{{0,30}}{AFAR})".replace("{town}", TOWN.pattern)
+)
+"""A sentence on what is online as well as somewhere."""
+ENDS_ONLINE = re.compile(r"(?:^|[,|·(–-] ?)(?:live )?online(?: via \w+)?\W*$", re.IGNORECASE)
+"""What stands behind the day and time of what is online."""
+LINE = 120
+"""Characters of such a line."""
+
+Told = tuple[Delivery, Witness]
+"""A form and the words that tell it."""
+
+
+def read_form(view: View, course: Course) -> Told | None:
+    """Find how a course is given of which the place and the runs are known."""
+    return _labelled(view, course.location) or _alone(view, course.title) or _spoken(view, course)
+
+
+def _labelled(view: View, location: str | None) -> Told | None:
+    """Read the form under its label; a place that is said to be online tells it too."""
+    for statement in view.under("delivery"):
+        value = read_delivery(statement.text[:MAX_WORDS])
+        if value:
+            return value, Witness(statement.text[:400], statement.method, label=statement.label)
+    value = read_delivery(location) if location else None
+    if value in ("online", "blended", "incompany") and location:
+        return "blended" if value == "online" and _is_somewhere(location) else value, Witness(location, "label")
+    for statement in view.under("location") if not location else ():
+        if read_delivery(statement.lines[0][:LINE]) == "incompany":
+            return "incompany", Witness(statement.lines[0][:LINE], statement.method, label=statement.label)
+    when = [s for s in view.under("sessions") if len(s.lines) == 1 and len(s.text) <= LINE and not location]
+    dated = next((s for s in when if ENDS_ONLINE.search(s.text)), None)
+    return ("online", Witness(dated.text, dated.method, label=dated.label)) if dated else None
+
+
+def _is_somewhere(location: str) -> bool:
+    left = ON_LINE.sub(" ", location)
+    return any(place.search(left) for place in (TOWN, BUILDING, ROOM, SOMEWHERE))
+
+
+def _alone(view: View, title: str) -> Told | None:
+    """Read the form where it stands by itself or in the title."""
+    lines = [(read_delivery(c.text), c.text) for c in view.chips if prose.speaks_of("form_line", c.text)]
+    told = {form: words for form, words in reversed(lines) if form}
+    if {"onsite", "online"} <= told.keys():
+        return "blended", Witness(f"{told['onsite']} … {told['online']}", "text")
+    for form, words in lines:
+        if form:
+            return form, Witness(words, "text")
+    value = read_delivery(title) if prose.speaks_of("delivery_title", title) else None
+    return (value, Witness(title, "heading")) if value else None
+
+
+def _spoken(view: View, course: Course) -> Told | None:
+    """Read how sentences say that the course is given; part of it on site and part of it online is blended."""
+    found = [told for told in _told(view) if told[0] != "incompany" or _is_only_there(told[1], course)]
+    first_of = dict(reversed(found))
+    if "blended" in first_of or not found:
+        return ("blended", first_of["blended"]) if found else None
+    if "online" not in first_of:
+        return found[0]
+    return _partly_online(found, first_of.get("onsite"), course)
+
+
+def _partly_online(found: list[Told], site: Witness | None, course: Course) -> Told | None:
+    """Tell the form of a course of which sentences say that it, or some of it, is online."""
+    online = [witness for form, witness in found if form == "online"]
+    wholly = [witness for witness in online if not prose.speaks_of("single_online", witness.text)]
+    if site:
+        return ("blended", Witness(f"{site.text} … {wholly[0].text}", "text")) if wholly else ("onsite", site)
+    if not wholly or not (course.location and _is_somewhere(course.location)):
+        return found[0] if wholly else None  # some meetings are online: how the others are is not said
+    partly = next((witness for witness in wholly if prose.speaks_of("partly", witness.text)), None)
+    if partly:
+        return "blended", partly
+    sure = next((witness for witness in wholly if prose.speaks_of("all_online", witness.text)), None)
+    return ("online", sure) if sure else None
+
+
+def _told(view: View) -> list[Told]:
+    """Return what the sentences tell that are on the course itself."""
+    spoken = [Witness(block.text[:MAX_WORDS], "text") for block in view.blocks] if view.part else []
+    for sentence in prose.on(view, "delivery"):
+        if not any(prose.speaks_of("form_apart", head) for head in view.heads(sentence.block)):
+            side = view.blocks[sentence.block].zone == "side"
+            spoken.append(Witness(sentence.text[: prose.MAX_SENTENCE], "text", side=side))
+    told = ((_form_in(witness.text), witness) for witness in spoken)
+    return [(form, witness) for form, witness in told if form]
+
+
+def _form_in(sentence: str) -> Delivery | None:
+    form = read_delivery(sentence)
+    return "blended" if form == "online" and BOTH.search(sentence) else form
+
+
+def _is_only_there(witness: Witness, course: Course) -> bool:
+    """Tell whether a course is given at the customer's: it has no place or days of its own, or is said to be."""
+    open_to_all = bool(course.location or any(session.start for session in course.sessions))
+    return not open_to_all or prose.speaks_of("only_incompany", witness.text)
