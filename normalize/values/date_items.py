@@ -24,7 +24,8 @@ _POSTCODE = re.compile(r"[0-9]{4} ?[A-Z]{2}\b")
 _TIGHT = re.compile(r"^(?:\.? ?(?:of |de |the )?|-)$")
 _PLURAL = re.compile(r"(?:days|en)$")
 _LAST = re.compile(r"\b(?:slot|laatste|last|final)")
-_WHOLE_DAY = re.compile(r" ?\((?:all day|hele dag|de hele dag|full day)\) ?")
+_REMARK = re.compile(r" ?\([^()]{1,80}\) ?| ?\( {4,40}")
+"""In brackets between the ends of a range: "4 juli (aankomst na 15 uur) t/m 16 juli"; of times nothing is left."""
 _YEAR_END = re.compile(r"\b(?:einde?(?: van)?|end of) $")
 _BEFORE_YEAR = re.compile(r"^[ ,./('-]{0,3}(?:of |van |in )?'?$")
 _RANGE = re.compile(
@@ -238,10 +239,12 @@ def _join(items: list[Item], blank: str) -> list[Item]:
 
 def _link(gap: str) -> Link:
     """Tell how two items hang together by what stands between them."""
+    bare = _REMARK.sub(" ", gap) if "(" in gap else gap
+    if _RANGE.match(bare):
+        return "range"
     if len(gap) > 60:
         return ""
     rest = PART.sub(" ", gap)
-    gap = _WHOLE_DAY.sub(" ", gap)
     if _RANGE.match(gap) or _RANGE.match(rest) or _ENDS_AT.match(gap):
         return "range"
     match = _LIST.match(rest)

@@ -48,7 +48,10 @@ LIMIT = re.compile(
 )
 """Stands right before the last day to enrol."""
 
-CLOSED_BY = re.compile(r"\b(?:tot(?: en met)?|t/m|until|till|before|by|uiterlijk) (?:de |the )?$")
+CLOSED_BY = re.compile(
+    r"\b(?:tot(?: en met)?|t/m|until|till|before|by|uiterlijk) (?:de |the )?(?:(?:mid|early|late|eind|begin"
+    r"|medio)[ -])?$"
+)
 """Right before a day with no other day before it: something ends then, nothing starts."""
 
 ENROL_PERIOD = re.compile(
@@ -109,6 +112,8 @@ NO_COURSE_BEFORE = re.compile(
     r"|as of|since) (?:de |the )?$"
     r"|\b(?:start|opening|begin) (?:of|van) (?:the |de )?(?:applications?|registrations?|enrol+ments?|inschrijving"
     r"|aanmelding)\b[^.;]{0,15}$"
+    r"|\b(?:you will (?:hear|be (?:notified|informed|told))|hoort? (?:je|u)"
+    r"|(?:je|u) hoort|(?:bericht|uitsluitsel|uitslag|bevestiging))\b[^.;]{0,60}$"
     r"|\b(?:notification|acceptance|call for|kb van|grant|award|beurs)\b[^.;]{0,40}$"
     r"|\b(?:phd|doctorate|promotie|gepromoveerd|promoveerde|promotion|oratie|afgestudeerd"
     r"|graduated)\b[^.;]{0,25}\b(?:on|op|in) $"
@@ -121,6 +126,8 @@ NO_COURSE_AFTER = re.compile(
     r"|^ ?gesloten\b|^ ?closed\b|\bentered into force|\bwas founded|\bin force\b"
     r"|\b(?:vorige|previous|last) (?:cursus|editie|edition|course|training)\b|\bvastgesteld\b|\bgoedgekeurd\b"
     r"|\bopgeheven\b|\bwijzig\w*|\bverander\w*|\bverhuiz\w*|\bbenoemd\b"
+    r"|\b(?:overgangs(?:termijn|periode|recht)|transition(?:al)? period|wettelijke?)\b"
+    r"|^ ?(?:is|zijn|wordt|worden|becomes?) [^.;,\n]{0,50}\bverplicht\b"
     r"|\bgeld(?:t|en)\b|\bregeling\b|\bapplies\b|\bis overleden)"
     r"|^(?:[^.;,\n]|\.(?=[0-9])){0,50}?\b(?:is|zijn|organiseren|houden|vindt|there is|we host"
     r"|we organi[sz]e)\b[^.;,\n]{0,40}\b"

@@ -19,6 +19,15 @@ _BEGINS_ALL = re.compile(
 """Between a day and a time: a sentence on when the meetings begin, all of them."""
 _NUMBERED = re.compile(r"(?:\n|[.;] )([^.;\n]{3,20})$")
 """The words between the end of a line or sentence and times of day: the number of a day, say."""
+_UNTIL = re.compile(
+    r"[\s,;|-]*(?:(?:en|and|to|waarna) )?(?:(?:we|wij|het|they|it|is|are) )?(?:om |at )?"
+    r"(?:eind\w*|stoppen|stopt|sluit\w*(?: af)?|afsluiten|ronden?(?: af)?|rondt(?: af)?|dur?en|duurt|loopt|lopen"
+    r"|klaar|afgelopen"
+    r"|finish\w*|end(?: ?time)?|ends|close|closes|wrap up|run|runs|last|lasts|tot|until|till)"
+    r"(?: (?:\w{2,6} )?(?:tot(?: en met)?|until|till))?(?: (?:om|at|around|rond|omstreeks|circa|ca\.?|about"
+    r"|uiterlijk))*[\s:]*"
+)
+"""Between the time at which meetings begin and the one at which they end."""
 _LEADS = re.compile(r"\)?(?: ?uur)?\)?:\s*(?:(?:op|on) )?$")
 """Between times of day and the days that they are of."""
 
@@ -82,10 +91,6 @@ def join_times(first: Times, second: Times, words: str) -> Times:
     singles = not first.end and not second.end and second.start > first.start
     if pairs and re.fullmatch(r"[ ,]*(?:en|and|&|/)?[ ]*(?:van |from )?", between):
         return Times(first.at, second.end_at, first.start, second.end, first.seconds)
-    if singles and re.fullmatch(
-        r"[\s,;|-]*(?:(?:en|and) )?(?:(?:we|wij|het|they) )?(?:eind\w*|stoppen|stopt"
-        r"|finish\w*|end(?: ?time)?|ends|tot|until)(?: om| at)?[\s:]*",
-        between,
-    ):
+    if singles and _UNTIL.fullmatch(between):
         return Times(first.at, second.end_at, first.start, second.start, first.seconds)
     return first

@@ -162,7 +162,8 @@ STATUSES: dict[SessionStatus, re.Pattern[str]] = {
     "open": re.compile(
         r"\b(?:nog )?(?:[0-9]+ )?plaats(?:en)? (?:beschikbaar|vrij|over)|\bnog (?:[0-9]+ |enkele |een paar "
         r"|voldoende )?plaats|\bplaces (?:available|left)|\bspots (?:available|left)"
-        r"|\bavailable\b|\bbeschikbaar\b|\bopen\b(?! ?(?:dag|day|avond|science|access|universit))|\bgaat door\b"
+        r"|\bavailable\b|\bbeschikbaar\b|(?<!zaal )(?<!deur )(?<!deuren )(?<!doors )\bopen\b(?! ?(?:dag|day|avond"
+        r"|science|access|universit))|\bgaat door\b"
         r"|\bstartgarantie\b"
     ),
 }

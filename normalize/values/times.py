@@ -31,7 +31,7 @@ _RANGE_CUE = re.compile(
 _WALK_IN = re.compile(
     r"\b(?:(?:zaal|deur(?:en)?|doors?) (?:\w+ )?open|inloop|ontvangst|walk-in|welkom|welcome|aankomst"
     r"|arrival|koffie|coffee|borrel|drinks"
-    r"|lunch)(?: (?:om|vanaf|from|at|tot))?[ :]*$"
+    r"|lunch)(?: (?:om|vanaf|from|at|tot|na|after|rond|around|before|voor))?[ :]*$"
 )
 _NOT_TIME_AFTER = re.compile(
     r"^ ?(?:per\b|studie|zelfstudie|self|contact|nascholing|euro|eur\b|€|%|ec\b|ects|km|lessen|onderwijs|study)"
