@@ -96,6 +96,11 @@ def is_time(words: str) -> bool:
     return len(words) < LINE and read_times(words) is not None
 
 
+def is_clock_line(line: str) -> bool:
+    """Tell whether a line names times of day and no day ("Dag 1: 9.00 - 17.00 uur")."""
+    return bool(CLOCK.search(line)) and not DAY.search(CLOCKS.sub(" ", line))
+
+
 def year_above(view: View, at: int) -> int | None:
     """Find a year in the headings above a block, the nearest first."""
     for heading in reversed(view.blocks[at].headings):

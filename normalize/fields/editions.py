@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections import Counter
 
-from normalize.fields.days import CLOCK, DAY, FIGURE, LESSONS, LINE, YEAR, Words, year_above
+from normalize.fields.cards import CLOCK_PAIR
+from normalize.fields.days import CLOCK, DAY, FIGURE, LESSONS, LINE, YEAR, Words, is_clock_line, year_above
 from normalize.fields.places import TOWN
 from normalize.fields.witness import Witness
 from normalize.page.statements import Statement
@@ -21,9 +22,15 @@ LESSON = re.compile(
 )
 """Heads a column that tells the meetings of one run apart."""
 CHOICE = re.compile(
-    r"\b(?:prijs|kosten|locatie|plaats|status|inschrijven|aanmelden|beschikbaar\w*|price|location|register|available|availability)\b"
+    r"\b(?:prijs|kosten|locatie|plaats|status|inschrijven|aanmelden|beschikbaar\w*|plaatsen|plekken|places|seats"
+    r"|price|location|register|available|availability)\b"
 )
 """Heads a column that says that one may choose between the rows."""
+AFTERWARDS = re.compile(
+    r"(?:(?:terugkom|slot|opfris)(?:dag|avond|middag|ochtend|bijeenkomst|moment)|follow-?up(?: (?:day|session"
+    r"|meeting))?)\W*"
+)
+"""Heads a column of the last meeting of every run."""
 NO_LESSON = re.compile(r"\b(?:geen (?:les|bijeenkomst|college)|vakantie|vervalt|no (?:class|lecture|lesson)|holiday)")
 """In a row of a table of lessons: there is none on that day."""
 EDITION = re.compile(
@@ -32,6 +39,13 @@ EDITION = re.compile(
     r"|[\w-]*cursus|[\w-]*opleiding|[\w-]*training|course)\b"
 )
 """In a heading above the days of one run."""
+NAMED = re.compile(
+    r"(?:(?:eerste|tweede|derde|volgende|first|second|third|next) )?(?:(?:voorjaars?|najaars?|lente|zomer|herfst"
+    r"|winter|spring"
+    r"|autumn|fall|summer)[ -]?)?(?:groep|group|editie|edition|reeks|cyclus|ronde|lichting|cohort|leergang|startgroep"
+    r"|voorjaar|najaar|spring|autumn|uitvoering)(?: (?:[0-9]{1,2}|[a-e]|20[0-9]{2}))?(?: 20[0-9]{2})?"
+)
+"""A line that names a run, and no more."""
 LEAST = 2
 """Runs side by side, and days in each, below which nothing shows that they are runs."""
 Grid = dict[tuple[int, int], str]
@@ -43,26 +57,41 @@ MOST = 40
 def editions(view: View, statement: Statement) -> Words:
     """Yield the days under each heading within a label's part, where every heading is that of one run."""
     groups: list[list[int]] = []
+    clocks: dict[int, list[str]] = {}
     for n in statement.blocks:
-        if view.blocks[n].level:
+        if view.blocks[n].level or _heads_edition(view.blocks[n].text):
             groups.append([n])
+        elif groups and is_clock_line(view.blocks[n].text):
+            clocks.setdefault(groups[-1][0], []).append(view.blocks[n].text)
         elif groups and DAY.search(view.blocks[n].text):
             groups[-1].append(n)
     groups = [group for group in groups if len(group) > 1]
     if len(groups) < LEAST or not all(_is_edition(view, group) for group in groups):
         return
     for head, *days in groups:
-        words = "\n".join(view.blocks[n].text for n in days)
+        clock = CLOCK_PAIR.search(clocks[head][0]) if len(clocks.get(head, ())) == 1 else None
+        behind = f", {clock[0]} uur" if clock and not any(CLOCK_PAIR.search(view.blocks[n].text) for n in days) else ""
+        words = "\n".join(f"{view.blocks[n].text}{behind}" for n in days)
         year = year_above(view, days[0]) or statement.meaning.year
         towns = TOWN.findall(view.blocks[head].text)
         yield words, Witness(words, statement.method, year, LESSONS), towns[0] if len(towns) == 1 else None
+
+
+def _heads_edition(text: str) -> bool:
+    """Tell whether a short line is nothing but the name of a run ("Najaarsgroep", "Groep 2", "Voorjaar 2027")."""
+    return len(text) < LINE // 3 and not text.endswith((".", ":")) and bool(NAMED.fullmatch(plain(text)))
 
 
 def _is_edition(view: View, group: list[int]) -> bool:
     """Tell whether a heading is that of a run, and what stands under it its meeting days."""
     head, *days = (plain(view.blocks[n].text) for n in group)
     parts = all(PART.search(day) for day in days)
-    named = EDITION.search(head) or parts or left_over(TOWN.sub("", view.blocks[group[0]].text)) == []
+    named = (
+        EDITION.search(head)
+        or NAMED.fullmatch(head)
+        or parts
+        or left_over(TOWN.sub("", view.blocks[group[0]].text)) == []
+    )
     return len(days) >= LEAST and bool(named)
 
 
@@ -102,6 +131,11 @@ def _schedule(cells: Grid) -> str:
     return "\n".join(map(" ".join, days)) if len(days) > LEAST else ""
 
 
+def _heads_meeting(head: str) -> bool:
+    """Tell whether a head is that of one meeting of every run: numbered, or the one after all others."""
+    return bool(PART.match(head) or AFTERWARDS.fullmatch(head))
+
+
 def _is_clocks(cells: Grid, row: int) -> bool:
     """Tell whether a row holds the times of the days in the row above it: nothing but times beside its head."""
     texts = [text for (at, _), text in cells.items() if at == row and FIGURE.search(text)]
@@ -111,7 +145,7 @@ def _is_clocks(cells: Grid, row: int) -> bool:
 def _runs_in_rows(cells: Grid) -> list[tuple[str, str | None]]:
     """Return the days in each row of a table whose columns are headed by lessons, with the town that it names."""
     rows, wide = sorted({row for row, _ in cells})[:MOST], sorted({column for _, column in cells})
-    lessons = [column for column in wide if PART.match(plain(cells.get((rows[0], column), "")))]
+    lessons = [column for column in wide if _heads_meeting(plain(cells.get((rows[0], column), "")))]
     told = [row for row in rows[1:] if any(DAY.search(cells.get((row, column), "")) for column in lessons)]
     if len(lessons) < LEAST or not told:
         return []

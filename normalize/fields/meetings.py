@@ -19,6 +19,8 @@ LEAST = 4
 LINE = 160
 """A line with a range has no more characters."""
 DASH = re.compile(r"[^\w]*(?:[-–—]|until|till|to|tot|tot en met|t/m|through)[^\w]*", re.IGNORECASE)
+OR = re.compile(r"\b(?:of|or|ofwel)\b", re.IGNORECASE)
+"""Between days that one chooses from."""
 LONGER = {"day": 2, "half_day": 3, "session": 2}
 """From how many of a unit a course takes more than one day."""
 SEASON = 92
@@ -99,15 +101,26 @@ def unite_range(sessions: list[Session], words: str) -> list[Session]:
 
 
 def unite_lines(sessions: list[Session], words: str, duration: Duration | None) -> list[Session]:
-    """Unite the days on one line, where every line holds as many as the course takes ("13 april en 11 mei")."""
+    """Unite the days on one line, where every line holds as many as the course takes, or three or more and as many."""
     lines = [line for line in words.split("\n") if line.strip()]
-    if duration is None or duration.unit not in COUNTED or duration.value < 2 or len(lines) < 2:
+    if len(lines) < 2 or any(s.days and not s.start for s in sessions):
         return sessions
     groups = [[s for s in sessions if s.text and s.text in line] for line in lines]
     groups = [group for group in groups if group]
-    single = all(s.start and not s.days and s.precision == "day" for s in sessions)
-    full = all(len(group) == duration.value for group in groups) and sum(map(len, groups)) == len(sessions)
-    return [_one(group) for group in groups] if groups and single and full else sessions
+    if not groups or sum(map(len, groups)) != len(sessions) or not all(map(_is_of_days, groups)):
+        return sessions
+    sizes = {sum(len(s.days) or 1 for s in group) for group in groups}
+    single = not any(s.days for s in sessions)
+    takes = duration.value if duration is not None and duration.unit in COUNTED and duration.value > 1 else None
+    full = single and sizes == {takes}
+    many = len(groups) > 1 and len(sizes) == 1 and min(sizes) >= WEEKLY and not any(map(OR.search, lines))
+    return [_one(_meetings(group)) for group in groups] if full or many else sessions
+
+
+def _is_of_days(group: list[Session]) -> bool:
+    """Tell whether runs are single days, or lists of them, with nothing that keeps them apart."""
+    listed = all(s.days or not s.end or s.end[:10] == (s.start or "")[:10] for s in group)
+    return listed and _alike(group)
 
 
 def unite_parts(sessions: list[Session]) -> list[Session]:

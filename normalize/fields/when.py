@@ -44,7 +44,8 @@ def labelled(view: View, read: frozenset[int] = frozenset()) -> Words:
     for statement in [s for s in flat if s.method == "heading"]:
         told = list(editions(view, statement))
         yield from told
-        flat = [s for s in flat if s is not statement or not told]
+        if told:
+            flat = [s for s in flat if s is not statement and not set(s.blocks) <= set(statement.blocks)]
     for card in _by_heading(view, flat) or _cards(flat):
         yield from _flat(view, card)
     for statement in statements:
@@ -191,11 +192,13 @@ def _flat(view: View, flat: list[Statement]) -> Words:
         label = LESSONS if lessons else columns[0].label
         yield words, Witness(words, "table", columns[0].meaning.year, label), None
     further = [s for s in flat if FURTHER.fullmatch(fold(s.label))]
-    if len(starts) == len(further) == 1 and not ends:
+    firsts = starts or [s for s in flat if s not in further and s not in times and DAY.search(s.text)]
+    if len(firsts) == len(further) == 1 and not ends and len(firsts[0].lines) == 1:
         clock = " – ".join(time.lines[0] for time in times[:2])
-        words = "\n".join([starts[0].lines[0], f"{further[0].lines[0]}{', ' * bool(clock)}{clock}"])
-        joined |= {id(starts[0]), id(further[0])}
-        yield words, Witness(words, starts[0].method, starts[0].meaning.year, LESSONS), None
+        words = "\n".join([firsts[0].lines[0], f"{further[0].lines[0]}{', ' * bool(clock)}{clock}"])
+        joined |= {id(firsts[0]), id(further[0])}
+        year = firsts[0].meaning.year or (year_above(view, firsts[0].blocks[0]) if firsts[0].blocks else None)
+        yield words, Witness(words, firsts[0].method, year, LESSONS), None
     parts = [s for s in flat if id(s) not in joined and KIND.search(plain(f"{s.label} {s.text[:40]}"))]
     if len(parts) > 1:
         words = "\n".join(f"{s.label.rstrip(' :')}: {s.text}" for s in parts)
@@ -234,7 +237,10 @@ END = re.compile(
 )
 """Labels of its last day."""
 FURTHER = re.compile(
-    r"vervolg ?(?:data|datums?|dagen|lessen|bijeenkomsten|avonden|sessies)|(?:volgende|overige) (?:les|cursus)?(?:dagen"
+    r"(?:terugkom|opfris)(?:dag|avond|middag|ochtend|bijeenkomst|moment)(?:en)?|follow ?up ?(?:day|session|meeting"
+    r"|date)s?"
+    r"|vervolg ?(?:data|datums?|dagen|lessen|bijeenkomsten|avonden|sessies)|(?:volgende|overige) (?:les"
+    r"|cursus)?(?:dagen"
     r"|lessen|bijeenkomsten|avonden|sessies|lesdata)|(?:further|following|subsequent|remaining) (?:dates|days|sessions"
     r"|lessons|meetings|evenings|classes)"
 )

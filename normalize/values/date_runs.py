@@ -107,6 +107,8 @@ def _same_run(before: Unit, after: Unit, *, parts: bool) -> bool:
         return False
     if parts:
         return True
+    if link == "and" and "+" in after.before and not (before.ranged and after.ranged):
+        return True  # "15 en 16 april + 28 mei"
     if link not in ("and", "comma", "slash") or before.ranged or after.ranged:
         return False
     if first.shared or (second.shared and first.month == second.month):
