@@ -6,10 +6,11 @@ import re
 
 from normalize.course import Day, Session
 from normalize.fields import told, when
-from normalize.fields.days import PROGRAMME, year_above
+from normalize.fields.days import LINE, PROGRAMME, year_above
 from normalize.fields.meetings import moment_of, unite_parts
 from normalize.fields.sameness import span_of
 from normalize.fields.witness import Witness
+from normalize.page.text import fold
 from normalize.page.view import View
 from normalize.values.date_words import PARTS
 from normalize.values.dates import read_dates
@@ -19,8 +20,19 @@ ITEM = re.compile(
     r"\W*(?:\w{2,9}\.? )?\d{1,2}(?:st|nd|rd|th|e)? (?:of )?[a-z]{3,9}\.?(?: 20\d\d)?(?=\s*[:–-])", re.IGNORECASE
 )
 """The day with which an item begins that tells what is done on it."""
+OWN = re.compile(r"(?:datum|date|wanneer|when|dag|day|datum en tijd|date and time|datum tijd|date time)")
+"""Labels of the one day on which something is."""
 OTHERS = re.compile(r"\b(?:andere|overige|volgende|vervolg\w*|other|further|remaining|following) \w", re.IGNORECASE)
 """Says that the days behind it are not all."""
+
+
+def is_one_of_season(view: View, words: str) -> bool:
+    """Tell whether a label gives as the page's own day one of the days in a table, and not its first."""
+    listed = {day.date for run in read_dates(words, seen=view.seen).sessions for day in run.days or []}
+    listed |= {(run.start or "")[:10] for run in read_dates(words, seen=view.seen).sessions}
+    own = [s for s in view.under("sessions") if not s.row and OWN.fullmatch(fold(s.label)) and len(s.text) < LINE]
+    days = {(run.start or "")[:10] for s in own for run in read_dates(s.text, seen=view.seen).sessions if not run.end}
+    return len(days) == 1 and days < listed and min(listed) not in days
 
 
 def fill_from_programme(view: View, sessions: list[Session]) -> None:

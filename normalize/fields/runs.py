@@ -5,8 +5,8 @@ from __future__ import annotations
 import msgspec
 
 from normalize.course import Duration, Session, Start
-from normalize.fields import cards, clocks, dated_lines, editions, own_days, places, prose, told, when
-from normalize.fields.days import CLOCK, CLOCKS, DAY, LESSONS, WEEKDAY, YEAR, year_of_all
+from normalize.fields import cards, clocks, dated_lines, editions, meeting_lists, own_days, places, prose, told, when
+from normalize.fields.days import LESSONS, WEEKDAY, YEAR, is_clock_line, year_of_all
 from normalize.fields.instances import embedded_end, embedded_others, span_in
 from normalize.fields.meetings import (
     open_ends,
@@ -18,6 +18,7 @@ from normalize.fields.meetings import (
 )
 from normalize.fields.places import place_words
 from normalize.fields.sameness import is_closer, is_same, is_within
+from normalize.fields.stamps import read_stamped
 from normalize.fields.witness import Witness
 from normalize.page.view import View
 from normalize.values.date_roles import ENROL
@@ -52,8 +53,10 @@ def read_runs(view: View, duration: Duration | None) -> Runs:
     """Find the runs of the course."""
     runs = Runs()
     grids = editions.grids(view)
-    listed = (row for rows in grids.values() for row in rows)
-    for words, witness, place in (*cards.choices(view), *listed, *when.labelled(view, frozenset(grids))):
+    listed = [row for rows in grids.values() for row in rows]
+    listed = [row for row in listed if not own_days.is_one_of_season(view, row[0])]
+    sorts = list(meeting_lists.listed_meetings(view))
+    for words, witness, place in (*cards.choices(view), *listed, *(sorts or when.labelled(view, frozenset(grids)))):
         _read(view, runs, words, witness, place, duration)
     if not runs.sessions and runs.start == "unknown":
         found = own_days.programme_run(view)
@@ -114,6 +117,8 @@ def _read(view: View, runs: Runs, words: str, witness: Witness, place: str | Non
             _add(runs, dates, witness, place)
         return
     dates = read_dates(named[:MAX_WORDS], year=year, seen=view.seen)
+    if any(session.start is None for session in dates.sessions):
+        dates = read_stamped(view, named[:MAX_WORDS]) or dates
     dates.sessions = unite_range(dates.sessions, words)
     if prose.speaks_of("parts", "\n".join(line for line in words.split("\n") if not is_clock_line(line))):
         dates.sessions = unite_parts(dates.sessions)
@@ -126,11 +131,6 @@ def _read(view: View, runs: Runs, words: str, witness: Witness, place: str | Non
         dates.sessions = [s for s in dates.sessions if s.precision != "year"]  # a year named in passing
     _note(runs, dates, words, witness)
     _add(runs, dates, witness, place)
-
-
-def is_clock_line(line: str) -> bool:
-    """Tell whether a line names times of day and no day ("Dag 1: 9.00 - 17.00 uur")."""
-    return bool(CLOCK.search(line)) and not DAY.search(CLOCKS.sub(" ", line))
 
 
 def _note(runs: Runs, dates: Dates, words: str, witness: Witness) -> None:
