@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from normalize.course import Day, Session
 from normalize.fields import prose, told
-from normalize.fields.days import CLOCK, DAY, WEEKDAY, is_time, names_day
+from normalize.fields.days import CLOCK, DAY, LINE, WEEKDAY, is_time, names_day
 from normalize.fields.elsewhen import is_of_else
 from normalize.fields.meetings import moment_of
 from normalize.fields.sameness import span_of
@@ -30,6 +30,15 @@ NUMBER = 25
 NUMBERED = re.compile(
     r"\b(?:cursus|les|trainings)?(?:dag|day) ([1-9])\W{0,3}(?:(?:is|duurt|loopt|runs) )?(?:van |from )?$"
 )
+LENGTH = re.compile(
+    r"\W{0,3}(?:\d{1,2}|een|één|twee|drie|vier|vijf|zes|one|two|three|four|five|six) (?:hele |full "
+    r"|losse )?(?:(?:cursus|les|trainings)?dag"
+    r"|dagen|(?:cursus|les|trainings)dagen|avond|avonden|middag|middagen|ochtend|ochtenden|dagde(?:el|len)|days?"
+    r"|evenings?|afternoons?"
+    r"|mornings?)\b[ ,:;(|–-]{1,4}(?:(?:elk|telkens|steeds|each|van|from) )?(?:van |from )?(?=\d)",
+    re.IGNORECASE,
+)
+"""Begins a line that is nothing but how many days there are, with their times."""
 LONGEST = 300
 """Characters of a sentence in which a day and its times are looked for."""
 
@@ -139,8 +148,9 @@ def _keep(run: Session, days: list[Day]) -> None:
 
 def _beside_length(view: View) -> Iterator[tuple[str, str | None]]:
     """Yield the times beside how long a day of the course takes ("1 day, 9:00 AM - 5:00 PM")."""
-    for statement in view.under("duration"):
-        line = plain(statement.lines[0][:LONGEST])
+    lines = [statement.lines[0] for statement in view.under("duration")]
+    lines += [b.text for b in view.blocks if not b.level and len(b.text) < LINE and LENGTH.match(b.text)]
+    for line in [plain(line[:LONGEST]) for line in lines]:
         found = find_times(line) if CLOCK.search(line) and not names_day(line) else []
         if len(found) == 1 and found[0].end and re.search(r"dag|day|avond|middag|ochtend", line):
             yield found[0].start, found[0].end

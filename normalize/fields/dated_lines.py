@@ -35,6 +35,14 @@ FURTHER_ON = re.compile(
     r"\W*(?:daarna|vervolgens|aansluitend|tot slot|daarnaast|afterwards|after that|then)\b", re.IGNORECASE
 )
 """Begins a sentence on what comes after the meetings before it."""
+BYLINE = re.compile(
+    r"\W*(?:(?:dit (?:bericht|artikel) (?:is |werd )?)?(?:geschreven|gepost|geplaatst|gepubliceerd|written|posted"
+    r"|published)"
+    r" (?:door|by|in|op|on)\b|(?:auteur|author|redactie|geplaatst|posted|leestijd)\s*:)|\W*\d{1,2} min(?:uten|uut"
+    r"|utes|ute|\.)? (?:leestijd|read)",
+    re.IGNORECASE,
+)
+"""A line that says who wrote the page, or how long it takes to read."""
 CARD = 6
 """Lines behind a day that may stand in its card."""
 BRIEF = 40
@@ -63,6 +71,12 @@ def lines(view: View, *, alone: bool = True) -> Words:
             words = listed.get(n) or _with_status(view, n, _clocked(view, n, _headed(view, n)))
             year = block.year or (year_of_all(view) if n in listed else None)
             yield words, Witness(words, "heading" if block.level else "text", year), None
+
+
+def _is_signed(view: View, at: int) -> bool:
+    """Tell whether a line without a range stands right beside the name of who wrote the page."""
+    beside = [view.blocks[n].text for n in (at - 1, at + 1) if 0 <= n < len(view.blocks)]
+    return any(len(text) < LINE and BYLINE.match(text) for text in beside) and not CLOCKS.search(view.blocks[at].text)
 
 
 def months(view: View) -> Words:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from normalize.fields import prose
+from normalize.fields.days import FIGURE
 from normalize.page.view import View
 
 LEAD = 160
@@ -13,11 +14,30 @@ LED = 12
 
 def is_of_else(view: View, at: int) -> bool:
     """Tell whether a block stands under a heading or a leading line on news, former runs, open days and the like."""
-    if prose.speaks_of("aside_line", view.blocks[at].text) or any(
-        prose.speaks_of("elsewhen", head) for head in view.heads(at)
-    ):
+    heads = view.heads(at)
+    if prose.speaks_of("aside_line", view.blocks[at].text) or any(prose.speaks_of("elsewhen", head) for head in heads):
         return True
-    return (lead := _lead(view, at)) is not None and prose.speaks_of("elsewhen_led", lead[-LEAD:])
+    if view.blocks[at].zone == "side" and any(prose.speaks_of("side_agenda", head) for head in heads):
+        return True
+    if (lead := _lead(view, at)) is not None and prose.speaks_of("elsewhen_led", lead[-LEAD:]):
+        return True
+    return any(prose.speaks_of("elsewhen_cell", head) for head in _table_heads(view, at))
+
+
+def _table_heads(view: View, at: int) -> list[str]:
+    """Return what heads the column and the row of a table in which a block stands; a day heads nothing."""
+    cell = view.blocks[at].cell
+    if cell is None:
+        return []
+    heads = view.once(_edges)
+    table, row, column = cell
+    found = [heads.get((table, 0, column), "") if row else "", heads.get((table, row, 0), "") if column else ""]
+    return [head for head in found if head and not FIGURE.search(head)]
+
+
+def _edges(view: View) -> dict[tuple[int, int, int], str]:
+    """Return the short texts in the first row and in the first column of every table, by cell."""
+    return {b.cell: b.text for b in view.blocks if b.cell and 0 in b.cell[1:] and len(b.text) < LEAD // 2}
 
 
 def _lead(view: View, at: int) -> str | None:

@@ -23,6 +23,8 @@ HOURS = re.compile(r"(?:course |training |les|cursus)?(?:hours|uren|tijden|times
 """A label of times of day as well as of lengths."""
 EACH = re.compile(r"\b(?:each|every|elke?|iedere?|per)\b", re.IGNORECASE)
 """Says that hours are those of one meeting among others."""
+LONG = ("week", "month", "year")
+"""Units in which no meeting is measured."""
 SENTENCE = 400
 """Characters of a sentence that are read at once."""
 OPENING = 600
@@ -43,7 +45,7 @@ NUMBER = re.compile(
 
 
 def read_length(view: View, title: str) -> tuple[Duration, Witness] | None:
-    """Find how long the course takes; how much work it is counts only where nothing tells that."""
+    """Find how long the course takes; how much work it is, or a day of it, counts only where nothing tells that."""
     loads: list[tuple[Duration, Witness]] = []
     for statement in view.under("duration"):
         value = _labelled(statement)
@@ -54,7 +56,9 @@ def read_length(view: View, title: str) -> tuple[Duration, Witness] | None:
             loads.append(found)
     for sentence in view.sentences if view.part else prose.on(view, "duration"):
         value = _spoken(sentence.text)
-        if value and LOAD.search(fold(sentence.text)) and value.unit == "hour":
+        if value and value.unit in LONG and prose.speaks_of("elsewhen", title):
+            continue  # an evening on a study is not as long as the study
+        if value and value.unit == "hour" and (LOAD.search(fold(sentence.text)) or find_times(plain(value.text))):
             loads.append((value, Witness(sentence.text, "text")))
         elif value:
             return value, Witness(sentence.text, "text")

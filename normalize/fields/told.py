@@ -30,7 +30,7 @@ from normalize.fields.elsewhen import is_of_else
 from normalize.fields.witness import Witness
 from normalize.page.document import Block
 from normalize.page.view import View
-from normalize.values.dates import left_over, read_dates
+from normalize.values.dates import left_over, read_dates, read_times
 from normalize.values.times import find_times
 from normalize.values.words import plain
 
@@ -49,6 +49,8 @@ MEETS = re.compile(
     re.IGNORECASE,
 )
 """Beside times of day: those of the meetings."""
+STARTS = re.compile(r"\b(?:start\w*|begin\w*)\b", re.IGNORECASE)
+"""Beside the times at which something begins and ends."""
 
 
 def told_of(view: View) -> list[tuple[str, Witness, str | None]]:
@@ -187,8 +189,8 @@ def told_times(view: View) -> Iterator[str]:
             yield block.text
     for sentence in view.sentences:
         for text in (sentence.text[:MAX_TOLD], *CLAUSE.split(sentence.text[:MAX_TOLD])):
-            timed = CLOCK.search(text) and MEETS.search(text) and prose.speaks_of("told_times", text)
-            if timed and find_times(plain(text)):
+            timed = CLOCK.search(text) and prose.speaks_of("told_times", text) and find_times(plain(text))
+            if timed and (MEETS.search(text) or (STARTS.search(text) and (read_times(text) or ("", None))[1])):
                 yield text
                 break
 

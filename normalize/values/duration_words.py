@@ -63,7 +63,12 @@ UNITS: dict[str, tuple[str, Unit, float]] = {
     ),
     "week": (rf"(?:{_OF_COURSE})?(?:week|weken)|weeks?|-?weekse?", "week", 1),
     "month": (r"maand(?:en)?|months?|-?maands?e?", "month", 1),
-    "year": (r"(?:studie|school|opleidings|college)?jaar|jaren|years?|-?jarige?", "year", 1),
+    "year": (
+        r"(?:studie|school|opleidings|college|academie|les|academisch )?jaar|(?:academie|studie|school)?jaren"
+        r"|academic years?|years?|-?jarige?",
+        "year",
+        1,
+    ),
 }
 """Name → (words, unit of the record, how many of that unit one is)."""
 
@@ -112,15 +117,20 @@ NOT_BEFORE = re.compile(
     r"|\b(?:identieke?|gelijke|parallelle?|dezelfde|losse|verschillende|identical|parallel|separate"
     r"|different) (?:\w*sess|\w*bijeen|\w*avond"
     r"|\w*middag|\w*dagen|day|evening|meeting|workshop|webinar)"
+    r"|\b(?:promotie\w*|phd(?: \w+)?|[a-z]*project|[a-z]*onderzoek|contract|dienstverband|aanstelling|subsidie|grant)"
+    r" (?:van|of|voor|for)(?: \w+)? $"
     r"|\bkomende|\b(?:first|eerste|laatste) $|\bbinnen \w+ (?:weken|maanden|jaar)"
 )
 """Words before (or in) it that make it something else."""
 
 NOT_AFTER = re.compile(
-    r"^ ?(?:(?:of|or) (?:meer|more)\b|(?:of|en) ouder|or older|geldig|valid|geleden|ago\b|oud\b|old\b|nascholing"
+    r"^ ?(?:(?:of|or) (?:meer|more)\b|(?:of|en) ouder|or older|geldig|valid\b|geleden|ago\b|oud\b|old\b|nascholing"
     r"|before|voorafgaand|eerder|earlier|after|van tevoren|later"
     r"|in advance"
     r"|voor (?:aanvang|de start|het begin|de cursus|de training|begin)|na (?:afloop|de|het|inschrijving|ontvangst)"
+    r"|(?:[a-z-]+ )?(?:[a-z]*onderzoek(?:s?(?:project|programma|traject|lijn))?\b|research (?:project|programme"
+    r"|program|grant|line)"
+    r"|[a-z]*project\b(?! ?manage)|promotie|phd|contract|aanstelling|dienstverband|subsidie|grant\b)"
     r"|in dienst|volgeboekt|uitverkocht|toegang|access|garantie|bedenktijd|de tijd|lang geldig|per deelnemer aan"
     r"|beschikbaar|available)"
 )
