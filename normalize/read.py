@@ -110,7 +110,7 @@ def read_list(
         found = ((card, read_course(card.view, provider, card.title, giver)) for card in listing.likely(view, cards))
         trusted = listing.lists_courses(view) and listing.lead_alike(cards)
         kept = [one for card, one in found if one and listing.is_course_in_list(card, one, trusted=trusted)]
-        if len(kept) > len(best):
+        if len(kept) > len(best) and (listed or len(kept) > 1):  # one course among other things makes no list
             best = kept
     if not best and listed:
         best = _read_lines(view, provider) or _read_carried(view, provider)

@@ -28,6 +28,8 @@ NEAR = 3
 """Blocks before and after the title that stand beside it."""
 HEADING = 45
 """A line with fewer characters may head what follows without being marked up so."""
+QUOTED = ("“", "„", '"', "‘")
+"""Begins a title that somebody said."""
 QUOTES = 3
 """Quotations that a page of news or of experiences has."""
 I_WORDS = frozenset({"ik", "mijn", "mij", "me", "i", "my"})
@@ -233,6 +235,8 @@ def _page(view: View, course: Course, parts: list[str], text: str, *, listed: bo
         yield "brief"
     if course.title.endswith("?"):
         yield "asks"
+    if course.title.startswith(QUOTED):
+        yield "quoted"
     if sum(bool(_CLOSED.search(block.text) and _SAYS.search(block.text)) for block in view.blocks) >= QUOTES:
         yield "quotes"
     yield from _wording(text)

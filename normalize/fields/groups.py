@@ -114,7 +114,7 @@ def alike(view: View, elements: list[HtmlElement], *, linked: bool = False) -> l
     for element in elements:
         tag = str(element.tag)
         parent = element.getparent() if tag in CARDS or "-" in tag else None
-        if parent is None or (tag == "tr" and len(element) < 2):  # a month, a town: a head among the rows
+        if parent is None or (tag == "tr" and not _may_describe(element)):
             continue
         holder = next(element.iterancestors("table"), None) if tag == "tr" else parent.tag
         nested = tag == "li" and next(parent.iterancestors("li", "main"), parent).tag == "li"
@@ -132,6 +132,11 @@ def alike(view: View, elements: list[HtmlElement], *, linked: bool = False) -> l
             elsewhere = is_elsewhere(_heading_above(cards[0].element))
             found.append([replace(card, elsewhere=elsewhere) for card in cards] if elsewhere else cards)
     return sorted(found, key=lambda cards: (-len({c.title.text for c in cards}), -sum(len(c.text) for c in cards)))
+
+
+def _may_describe(row: HtmlElement) -> bool:
+    """Tell whether a row may describe a thing: no head among the rows (a month, a town), no label with its value."""
+    return len(row) > 2 or (len(row) == 2 and not (row[0].tag == "th" and row[1].tag == "td"))
 
 
 def _cards(view: View, members: list[HtmlElement], *, linked: bool) -> list[Card]:
