@@ -74,7 +74,8 @@ def _read_title(view: View) -> Witness | None:
     heads = [b for b in view.blocks if b.level == 1 and _may_be_title(b.text, view)]
     given = (view.embedded.meta.get("og:title", ""), view.title)
     meta = [_without_giver(clean_title(t, view), view) for t in given if not _names_section_of(t, view)]
-    meta = [t for t in meta if t and _names_something(t, view) and not names_site(SLOGAN.split(t)[0], view.site_names)]
+    meta = [_behind_site(t, view) for t in meta if t and _names_something(t, view)]
+    meta = [t for t in meta if t]
     known = {fold(t) for t in meta} | ({fold(view.thing.text("name"))} if view.thing else set())
     head = next((h for h in heads if known & {fold(h.text), fold(clean_title(h.text, view))}), None)
     spoken = _spoken_title(heads[0].text, meta, view) or _kicker(heads[0].text, view) if heads and not head else None
@@ -160,6 +161,16 @@ def _without_giver(text: str, view: View) -> str:
     if body or any("©" in b.text and tail in fold(b.text) for b in view.document.margin):
         return text[: text.rfind(parts[-1])].rstrip(" |•·»–—:-")
     return text
+
+
+def _behind_site(title: str, view: View) -> str:
+    """Return what a title says behind the site's name where a line of the page says the same; else that is a slogan."""
+    parts = SLOGAN.split(title, maxsplit=1)
+    if not names_site(parts[0], view.site_names):
+        return title
+    rest = fold(parts[1]) if len(parts) > 1 else ""
+    shown = rest and any(fold(block.text) == rest for block in view.blocks if not block.href)
+    return parts[1] if shown and _names_something(parts[1], view) else ""
 
 
 def _crumb(view: View) -> str | None:
