@@ -66,7 +66,7 @@ def lines(view: View, *, alone: bool = True) -> Words:
         free = view.part and prose.may_speak_of("date_line", block.text)  # "Training 4 March 2027" on a card
         told = near and (free or prose.speaks_of("date_line", block.text))
         if (told or n in listed or (alone and _is_alone(block.text))) and not (
-            is_publication(view, block.text) or is_of_else(view, n)
+            is_publication(view, block.text) or is_of_else(view, n) or _is_signed(view, n) or _is_past_bare(view, n)
         ):
             words = listed.get(n) or _with_status(view, n, _clocked(view, n, _headed(view, n)))
             year = block.year or (year_of_all(view) if n in listed else None)
@@ -77,6 +77,17 @@ def _is_signed(view: View, at: int) -> bool:
     """Tell whether a line without a range stands right beside the name of who wrote the page."""
     beside = [view.blocks[n].text for n in (at - 1, at + 1) if 0 <= n < len(view.blocks)]
     return any(len(text) < LINE and BYLINE.match(text) for text in beside) and not CLOCKS.search(view.blocks[at].text)
+
+
+def _is_past_bare(view: View, at: int) -> bool:
+    """Tell whether a line is nothing but one past day, with no weekday, times or town, as posts show it."""
+    block = view.blocks[at]
+    bare = view.seen is not None and not view.part and not block.level and not WEEKDAY.search(block.text)
+    if not bare or left_over(block.text) != [] or _clocked(view, at, block.text) != block.text:
+        return False
+    runs = read_dates(block.text).sessions
+    alone = len(runs) == 1 and runs[0].precision == "day" and not runs[0].end and "T" not in (runs[0].start or "T")
+    return alone and view.seen is not None and (runs[0].start or "") < view.seen.isoformat()
 
 
 def months(view: View) -> Words:

@@ -42,7 +42,9 @@ OF_ALL = re.compile(
 CLOCK = re.compile(r"\d ?(?:[.:]\d\d|u\b|u\d\d|uur|h\b|[ap]\.?m\b)", re.IGNORECASE)
 """A time of day, near enough."""
 CLOCKS = re.compile(
-    r"\D{0,12}\d{1,2}[.:u]\d\d ?(?:uur|h)?\W{1,4}(?:tot )?\d{1,2}[.:u]\d\d\W*(?:uur|u|h|hrs?)?", re.IGNORECASE
+    r"\D{0,12}\d{1,2}[.:u]\d\d ?(?:uur|h|[ap]\.?m\.?)?\W{1,4}(?:tot |to )?"
+    r"\d{1,2}[.:u]\d\d\W*(?:uur|u|h|hrs?|[ap]\.?m\.?)?",
+    re.IGNORECASE,
 )
 """A line that is nothing but a pair of times."""
 ASIDE = re.compile(

@@ -100,7 +100,7 @@ def grids(view: View) -> dict[int, list[tuple[str, Witness, str | None]]]:
     found: dict[int, list[tuple[str, Witness, str | None]]] = {}
     dated = Counter(b.cell[0] for b in view.blocks if b.cell and FIGURE.search(b.text) and DAY.search(b.text[:LINE]))
     for number, count in dated.items():
-        if count >= LEAST * LEAST:
+        if count >= LEAST:
             cells: Grid = {}
             inside = [(n, block) for n, block in enumerate(view.blocks) if block.cell and block.cell[0] == number]
             for _, block in inside:
@@ -108,6 +108,8 @@ def grids(view: View) -> dict[int, list[tuple[str, Witness, str | None]]]:
                 cells[key] = f"{cells.get(key, '')} {block.text}".strip()
             at = inside[0][0]
             turned = {(column, row): text for (row, column), text in cells.items()}
+            if count < LEAST * LEAST and not _is_numbered(cells, sorted({row for row, _ in cells})):
+                continue
             runs = _runs_in_rows(cells) or _runs_in_rows(turned)
             year = year_above(view, at)
             runs = runs or [(days, None) for days in [_schedule(cells)] if days]
@@ -120,7 +122,8 @@ def _schedule(cells: Grid) -> str:
     """Return the days of a table that lists the lessons of one run, "" where it is another one."""
     rows = sorted({row for row, _ in cells})[:MOST]
     heads = [fold(text) for (row, _), text in sorted(cells.items()) if row == rows[0]]
-    if not any(map(LESSON.fullmatch, heads)) or any(map(CHOICE.search, heads)) or any(map(DAY.search, heads)):
+    choice = any(map(CHOICE.search, heads)) and not _is_numbered(cells, rows)
+    if not (any(map(LESSON.fullmatch, heads)) or _is_numbered(cells, rows)) or choice or any(map(DAY.search, heads)):
         return ""
     told = [[text for (at, _), text in sorted(cells.items()) if at == row] for row in rows[1:]]
     held = [row for row in told if not NO_LESSON.search(plain(" ".join(row)))]
@@ -128,12 +131,20 @@ def _schedule(cells: Grid) -> str:
         [text for text in row if DAY.search(text) or (CLOCK.search(text) and len(text) < LINE // 3)] for row in held
     ]
     days = [row for row in days if sum(bool(DAY.search(text)) for text in row) == 1]
-    return "\n".join(map(" ".join, days)) if len(days) > LEAST else ""
+    return "\n".join(map(" ".join, days)) if len(days) > LEAST - _is_numbered(cells, rows) else ""
 
 
 def _heads_meeting(head: str) -> bool:
     """Tell whether a head is that of one meeting of every run: numbered, or the one after all others."""
     return bool(PART.match(head) or AFTERWARDS.fullmatch(head))
+
+
+def _is_numbered(cells: Grid, rows: list[int]) -> bool:
+    """Tell whether the first column numbers the rows below the heads, from one on."""
+    numbers = [fold(cells.get((row, 0), "")) for row in rows[1:]]
+    return len(numbers) > LEAST - 1 and [number.rpartition(" ")[2] for number in numbers] == [
+        str(number) for number in range(1, len(numbers) + 1)
+    ]
 
 
 def _is_clocks(cells: Grid, row: int) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from normalize.fields import prose
 from normalize.fields.cards import CLOCK_PAIR
 from normalize.fields.days import CLOCK, DAY, FIGURE, LESSONS, PROGRAMME, YEAR, Words
 from normalize.fields.elsewhen import is_of_else
@@ -31,6 +32,14 @@ BEGINS = re.compile(
     r"|nd|rd|th)?(?:, 20\d\d)?|\d{1,2}[-/]\d{1,2}(?:[-/](?:20)?\d\d)?)(?=\s*(?:$|[:,(–-]))"
 )
 """The day with which an item of a list begins."""
+OF_EACH = re.compile(
+    r"\b(?:seminars?|[\w-]*lezing(?:en)?|lectures?|[\w-]*colloqui\w*|webinars?|[\w-]*agenda|[\w-]*activiteiten"
+    r"|evenementen|events?|jaarprogramma|calendar)\b",
+    re.IGNORECASE,
+)
+"""In the title of a page: what is told on a day is to be attended by itself."""
+TOPIC = 8
+"""Characters that say what is done on a day, at least."""
 LEAST = 2
 """Days of a sort, and sorts."""
 MOST = 40
@@ -55,6 +64,26 @@ def listed_meetings(view: View) -> Words:
     if LEAST <= len(groups) == len(sorts) and len(set(lines)) == len(lines):
         words = "\n".join(lines)
         yield words, Witness(words, "text", int(years.pop()) if len(years) == 1 else None, LESSONS), None
+
+
+def told_days(view: View) -> Words:
+    """Yield the days in a list under a programme, where every item says what is done on its day: those of one run."""
+    group: list[tuple[str, str]] = []
+    if any(block.level == 1 and OF_EACH.search(block.text) for block in view.blocks):
+        return
+    for block in [*view.blocks, None]:
+        begun = BEGINS.match(block.text) if block and not block.level and FIGURE.search(block.text) else None
+        under = block is not None and any(PROGRAMME.search(head) for head in block.headings[-1:])
+        if block and begun and under and DAY.search(begun[0]):
+            rest = CLOCK_PAIR.sub(" ", block.text[begun.end() :])
+            group.append((f"{begun[0].strip()}{_clock(block.text)}", fold(rest)))
+            continue
+        topics = {topic for _, topic in group if len(topic) >= TOPIC and not prose.speaks_of("price_line", topic)}
+        if len(group) > LEAST and len(topics) == len(group):
+            words = "\n".join(days for days, _ in group[:MOST])
+            years = {year for days, _ in group for year in YEAR.findall(days)}
+            yield words, Witness(words, "text", int(years.pop()) if len(years) == 1 else None, LESSONS), None
+        group = []
 
 
 def _heads_sort(view: View, at: int) -> bool:

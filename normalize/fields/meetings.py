@@ -8,6 +8,8 @@ from itertools import pairwise
 from zoneinfo import ZoneInfo
 
 from normalize.course import Day, Duration, Session
+from normalize.values.date_words import KIND, PART
+from normalize.values.words import plain
 
 AMSTERDAM = ZoneInfo("Europe/Amsterdam")
 CLOSE = 21
@@ -69,6 +71,15 @@ def part_runs(sessions: list[Session], duration: Duration | None) -> list[Sessio
         runs[-1].append(session)
     days = [_meetings(run) for run in runs]
     return [_one(run) for run in days] if all(len(run) == size and _close(run) for run in days) else sessions
+
+
+def split_single(sessions: list[Session], words: str, duration: Duration | None) -> list[Session]:
+    """Part the days of a list into a run each, where the course takes one day or less and no day is numbered."""
+    one = duration is not None and duration.unit in COUNTED and duration.value <= 1
+    if not one or len(sessions) != 1 or len(sessions[0].days) < 2:
+        return sessions
+    numbered = PART.search(plain(words)) or KIND.search(plain(words))
+    return sessions if numbered or any(s.status for s in sessions) else _meetings(sessions)
 
 
 def _come_in_groups(sessions: list[Session], size: int) -> bool:

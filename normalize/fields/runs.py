@@ -5,12 +5,25 @@ from __future__ import annotations
 import msgspec
 
 from normalize.course import Duration, Session, Start
-from normalize.fields import cards, clocks, dated_lines, editions, meeting_lists, own_days, places, prose, told, when
+from normalize.fields import (
+    cards,
+    clocks,
+    dated_lines,
+    editions,
+    meeting_lists,
+    own_days,
+    places,
+    prose,
+    told,
+    weekday_clocks,
+    when,
+)
 from normalize.fields.days import LESSONS, WEEKDAY, YEAR, is_clock_line, year_of_all
 from normalize.fields.instances import embedded_end, embedded_others, span_in
 from normalize.fields.meetings import (
     open_ends,
     part_runs,
+    split_single,
     unite_lines,
     unite_meetings,
     unite_parts,
@@ -55,7 +68,7 @@ def read_runs(view: View, duration: Duration | None) -> Runs:
     grids = editions.grids(view)
     listed = [row for rows in grids.values() for row in rows]
     listed = [row for row in listed if not own_days.is_one_of_season(view, row[0])]
-    sorts = list(meeting_lists.listed_meetings(view))
+    sorts = list(meeting_lists.listed_meetings(view)) or list(meeting_lists.told_days(view))
     for words, witness, place in (*cards.choices(view), *listed, *(sorts or when.labelled(view, frozenset(grids)))):
         _read(view, runs, words, witness, place, duration)
     if not runs.sessions and runs.start == "unknown":
@@ -80,6 +93,7 @@ def read_runs(view: View, duration: Duration | None) -> Runs:
     own_days.fill_from_range(view, runs.sessions)
     if runs.witness and own_days.OTHERS.search(runs.witness.text):
         own_days.add_first(view, runs.sessions)
+    weekday_clocks.fill(view, runs.sessions)
     clocks.times_beside(view, runs.sessions)
     clocks.times_of_days(view, runs.sessions)
     clocks.times_by_number(view, runs.sessions)
@@ -126,7 +140,7 @@ def _read(view: View, runs: Runs, words: str, witness: Witness, place: str | Non
     if STARTS.search(plain(named)):
         runs.starts = True
     else:
-        dates.sessions = part_runs(dates.sessions, duration)
+        dates.sessions = split_single(part_runs(dates.sessions, duration), words, duration)
     if witness.method in ("text", "heading") and not prose.speaks_of("starts", words):
         dates.sessions = [s for s in dates.sessions if s.precision != "year"]  # a year named in passing
     _note(runs, dates, words, witness)

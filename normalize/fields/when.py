@@ -8,13 +8,14 @@ from collections import defaultdict
 from msgspec.structs import replace
 
 from normalize.fields.days import DAY, LESSONS, PROGRAMME, YEAR, Words, is_time, names_day, year_above
-from normalize.fields.editions import CHOICE, LESSON, editions
+from normalize.fields.editions import CHOICE, LEAST, LESSON, editions
 from normalize.fields.elsewhen import is_of_else
+from normalize.fields.weekday_clocks import clocks_by_weekday
 from normalize.fields.witness import Witness
 from normalize.page.statements import Statement
 from normalize.page.text import fold
 from normalize.page.view import View
-from normalize.values.date_words import KIND
+from normalize.values.date_words import KIND, PARTS
 from normalize.values.dates import left_over
 from normalize.values.words import plain
 
@@ -58,10 +59,14 @@ def labelled(view: View, read: frozenset[int] = frozenset()) -> Words:
             seen_rows.add(statement.row)
             cells = rows[statement.row]
             words = _row(cells)
-            days = next((s.text for s in cells if "sessions" in s.meaning.fields and _lists_days(s.text)), "")
-            if days and len([s for s in cells if "sessions" in s.meaning.fields]) > 1:  # its first day in another cell
+            listed = next((s for s in cells if "sessions" in s.meaning.fields and _lists_days(s.text)), None)
+            clock = next((f", {s.text}" for s in cells if s is not listed and is_time(s.text)), "")
+            days = f"{listed.text}{clock}" if listed else ""
+            several = len([s for s in cells if "sessions" in s.meaning.fields]) > 1  # its first day in another cell
+            if listed and (several or PARTS.search(plain(listed.label))):
                 where = next((s.text for s in cells if "location" in s.meaning.fields), None)
-                yield days, Witness(days, "table", statement.meaning.year, LESSONS), where
+                year = statement.meaning.year or year_above(view, statement.blocks[0])
+                yield days, Witness(days, "table", year, LESSONS), where
                 continue
             place = next((s.text for s in cells if "location" in s.meaning.fields), None)
             yield (
@@ -170,7 +175,7 @@ def _flat(view: View, flat: list[Statement]) -> Words:
     """Labels with their value: start, end, times and further days that stand apart belong together."""
     starts = [s for s in flat if START.fullmatch(fold(s.label))]
     ends = [s for s in flat if END.fullmatch(fold(s.label))]
-    times = [s for s in flat if _is_clock(s)]
+    times = [s for s in flat if _is_clock(s) and len(clocks_by_weekday(s.text)) < LEAST]
     joined: set[int] = {id(end) for end in ends} if starts else set()  # an end is never a run of its own
     if len(starts) == len(ends) == 1 and 1 < len(starts[0].lines) == len(ends[0].lines):  # a column for each run
         joined.add(id(starts[0]))

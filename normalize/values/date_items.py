@@ -67,7 +67,7 @@ class _Scan:
     def __init__(self, folded: str, words: str, *, american: bool) -> None:
         self._words = words
         self._american = american
-        figures = re.search(r"(?<![0-9/-])[0-9]{1,2}([/-])[0-9]{1,2}(?:\1|-(?=20))(?:20)?[0-9]{2}(?![0-9])", words)
+        figures = re.search(r"(?<![0-9/-])[0-9]{1,2}([/-])[0-9]{1,2}(?:\1|[- ](?=20))(?:20)?[0-9]{2}(?![0-9])", words)
         self._figures = figures[1] if figures else None
         self._atoms = [
             atom

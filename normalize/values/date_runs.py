@@ -34,7 +34,7 @@ def make_sessions(units: list[Unit], folded: str, words: str, notes: list[str]) 
     if not units:
         return []
     starts = bool(STARTS.search(words)) and not _numbers_days(units, words)
-    parts = not starts and bool(_numbers_days(units, words) or PARTS.search(words))
+    parts = not starts and bool(_numbers_days(units, words) or _names_parts(units, words))
     runs: list[list[Unit]] = []
     groups = [match.start() for match in GROUP.finditer(words)]
     for unit in units:
@@ -75,6 +75,13 @@ def _numbers_days(units: list[Unit], words: str) -> bool:
         for part in PART.finditer(words)
         for unit in units
     )
+
+
+def _names_parts(units: list[Unit], words: str) -> bool:
+    """Tell whether a text calls its days parts of a run; "Lesdagen 9-16 uur" behind the last tells of each."""
+    last = units[-1].first.at
+    ends = ("dagen", "days", "avonden")
+    return any(found.start() < last or not found[0].endswith(ends) for found in PARTS.finditer(words))
 
 
 def _group(groups: list[int], unit: Unit) -> int:

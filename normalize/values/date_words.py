@@ -122,7 +122,11 @@ STARTS = re.compile(
 )
 """Says that each date in a text is a run of its own."""
 
-EVERY_DAY = re.compile(r"\b(?:beide|alle|elke|iedere|telkens|steeds|all|both|each|every) ?(?:\w+ ?){0,2}$")
+EVERY_DAY = re.compile(
+    r"\b(?:(?:les|cursus|trainings)(?:dagen|tijden)|(?:course|training) days|beide|alle|elke|iedere|telkens|steeds"
+    r"|all|both"
+    r"|each|every) ?(?:\w+ ?){0,2}$"
+)
 """Between the days and times of day behind them: the times are those of every day."""
 
 _TEACHING = (

@@ -1,0 +1,67 @@
+"""Times of day that a page gives for each weekday ("vrijdag 10.00 - 18.00 uur, zaterdag 9.00 - 15.30 uur")."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from normalize.course import Day, Session
+from normalize.fields import prose
+from normalize.fields.days import CLOCK, DAY, WEEKDAY
+from normalize.fields.meetings import moment_of
+from normalize.fields.sameness import span_of
+from normalize.page.view import View
+from normalize.values.date_words import WEEKDAYS
+from normalize.values.times import find_times
+from normalize.values.words import plain
+
+LONGEST = 200
+"""Characters of a line that are looked at."""
+LEAST = 2
+"""Weekdays with times of their own."""
+_NAMES = "|".join(sorted(WEEKDAYS, key=len, reverse=True))
+NAMED = re.compile(rf"\b({_NAMES})s?\b\W*(?:(?:is |zijn )?(?:van|from|om|at) )?$")
+"""Right before times of day: the weekday that they are of."""
+
+
+def clocks_by_weekday(text: str) -> dict[int, tuple[str, str]]:
+    """Return the times that a line gives for each weekday, 0 for Monday; none where one weekday has several."""
+    words = plain(text[:LONGEST])
+    found: dict[int, tuple[str, str]] = {}
+    for one in find_times(words):
+        named = NAMED.search(words[max(0, one.at - 20) : one.at])
+        if named and one.end:
+            day = WEEKDAYS[named[1]]
+            if found.setdefault(day, (one.start, one.end)) != (one.start, one.end):
+                return {}
+    return found
+
+
+def fill(view: View, sessions: list[Session]) -> None:
+    """Give days without times those of their weekdays, where one line of the page tells them of every weekday."""
+    days = [s for s in sessions if s.start and s.precision == "day"]
+    if not days or any("T" in f"{s.start}{s.end}" for s in sessions):
+        return
+    lines = [
+        text
+        for text in (*(s.text for s in view.under("times", "sessions")), *(s.text for s in view.sentences))
+        if len(text) <= LONGEST and CLOCK.search(text) and WEEKDAY.search(text) and not DAY.search(CLOCK.sub(" ", text))
+    ]
+    told = [clocks_by_weekday(text) for text in lines if prose.may_speak_of("told_times", text)]
+    told = [clocks for n, clocks in enumerate(told) if len(clocks) >= LEAST and clocks not in told[:n]]
+    if len(told) != 1:
+        return
+    [clocks] = told
+    for session in days:
+        first, last = span_of(session)
+        begin, end = clocks.get(_weekday(first)), clocks.get(_weekday(last))
+        if begin and end and all(_weekday(day.date) in clocks for day in session.days):
+            session.start, session.end = moment_of(first, begin[0]), moment_of(last, end[1])
+            session.days = [
+                Day(date=day.date, start=clocks[_weekday(day.date)][0], end=clocks[_weekday(day.date)][1])
+                for day in session.days
+            ]
+
+
+def _weekday(day: str) -> int:
+    return date.fromisoformat(day[:10]).weekday()
