@@ -21,6 +21,7 @@ from normalize.fields import (
     titles,
     values,
 )
+from normalize.fields.amounts import section_tariffs
 from normalize.fields.apart import cards_apart, is_sure
 from normalize.fields.conflicts import find_conflicts
 from normalize.fields.descriptions import read_description
@@ -36,6 +37,7 @@ from normalize.page.view import View, look, look_past
 from normalize.reading import Kind, Reading
 from normalize.values.audiences import read_audiences
 from normalize.values.language import detect_language
+from normalize.values.price_choice import ordinary_price
 from spiders.page import Page
 from spiders.registry import Provider
 
@@ -182,6 +184,8 @@ def read_course(
         course.delivery, found["delivery"] = form
     course.evidence = {name: _evidence(witness, view) for name, witness in found.items() if witness}
     course.freshness = Freshness(reasons=find_conflicts(view, course, moments))
+    course.prices = section_tariffs(view, course)
+    course.price = ordinary_price(course.prices)
     day = view.seen.isoformat() if view.seen else None
     course.sources = [
         Source(

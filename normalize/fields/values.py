@@ -11,6 +11,7 @@ import msgspec
 
 from normalize.course import Price
 from normalize.fields import prose
+from normalize.fields.amounts import own_tariffs
 from normalize.fields.elsewhen import is_of_else
 from normalize.fields.offered import embedded_prices
 from normalize.fields.vat_remarks import with_vat
@@ -20,6 +21,7 @@ from normalize.page.statements import Statement
 from normalize.page.text import fold, sentences
 from normalize.page.view import View
 from normalize.values.price_choice import ordinary_price
+from normalize.values.price_conditions import with_question
 from normalize.values.price_words import (
     EXAM_ONLY,
     EXTRA,
@@ -62,7 +64,9 @@ def witnesses(view: View, name: str) -> Iterator[Witness]:
     for sentence in prose.on(view, name):
         if name == "price" and is_of_else(view, sentence.block):
             continue
-        yield Witness(sentence.text[: prose.MAX_SENTENCE], "text", side=view.blocks[sentence.block].zone == "side")
+        block = view.blocks[sentence.block]
+        words = with_question(sentence.text, block.text) if name == "price" else sentence.text
+        yield Witness(words[: prose.MAX_SENTENCE], "text", side=block.zone == "side")
 
 
 def first(view: View, name: str, read: Callable[[str], T | None]) -> tuple[T, Witness] | None:
@@ -81,10 +85,13 @@ def read_price(view: View) -> tuple[list[Price], Price | None, Witness | None]:
     found = next((found for tier in view.once(tiers_of) if (found := _tariffs(tier))), [])
     if not found and view.thing:
         found = [(price, Witness(price.text, view.thing.syntax)) for price in embedded_prices(view)]
+    found = found or [(Price(amount=0.0, text=t), Witness(t, "heading")) for t in view.titles if _is_free(t)]
     if not found:
         return [], None, None
     own = [(price, witness) for price, witness in found if witness.method != "text" or not witness.side]
-    found = own or found  # beside the content: other courses
+    found = own_tariffs(view, own or found)  # beside the content: other courses
+    if not found:
+        return [], None, None
     if len(found) == 1 and not found[0][0].label and found[0][0].amount:
         found += [one for one in _tariffs(_told(view)) if one[0].label and _is_tariff_of(one[0], found[0][0])]
     prices = with_vat(_named([price for price, _ in found]), view)
@@ -93,10 +100,15 @@ def read_price(view: View) -> tuple[list[Price], Price | None, Witness | None]:
     return prices, chosen, found[at][1]
 
 
+def _is_free(title: str) -> bool:
+    return prose.speaks_of("free_title", title)
+
+
 def _told(view: View) -> list[Witness]:
     """Return the sentences of the content on what some pay, where the price itself stands under a label or alone."""
     told = [w for w in witnesses(view, "price") if w.method == "text" and not w.side]
-    return [w for w in told if not prose.speaks_of("other_price", w.text) and TARIFF.search(plain(w.text))]
+    whose = [w for w in told if TARIFF.search(plain(w.text))]
+    return [w for w in whose if not prose.speaks_of("other_price", w.text) or prose.speaks_of("pays", w.text)]
 
 
 def _is_tariff_of(tariff: Price, price: Price) -> bool:

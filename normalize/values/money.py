@@ -55,7 +55,7 @@ _PRICED = re.compile(
 _NAMED = re.compile(
     rf"(?:(?<=kost )|(?<=kosten )|(?<=kosten: )|(?<=prijs: )|(?<=prijs )|(?<=bedraagt )|(?<=bedragen )|(?<=deelname: )"
     rf"|(?<=investering: )|(?<=cursusgeld: )|(?<=lesgeld: )|(?<=tarief: )|(?<=prijs is )|(?<=kosten zijn ))"
-    rf"(?P<named>{_NUMBER})(?:(?<=,[0-9]{{2}})(?! ?(?:%|uur|km|punten))"
+    rf"(?P<named>{_NUMBER})(?:(?<=[.,][0-9]{{2}})(?! ?(?:%|uur|u\b|h\b|km|punten|-|tot\b))"
     r"|(?= ?(?:p\.?p\b|per (?:persoon|deelnemer|cursist)\b|[(]?(?:ex|in)cl[a-z]*\.? (?:[0-9]{1,2} ?% )?btw|[(]?btw)))"
 )
 _LISTED = re.compile(rf"(?<=: )(?P<named>{_NUMBER})(?<=[.,][0-9]{{2}})$")

@@ -9,6 +9,7 @@ from normalize.values.price_words import (
     EXTRA,
     FULL_TARIFF,
     LOWEST,
+    NO_SPECIAL_ONE,
     PART,
     PART_BEFORE,
     PRIVATE_TARIFF,
@@ -30,8 +31,14 @@ def ordinary_price(prices: Sequence[Price]) -> Price | None:
         return next((price for price in plainly if price.amount), plainly[0])
     labels = [plain(price.label or "") for price in prices]
     whole = [n for n, label in enumerate(labels) if not any(one.search(label) for one in (PART, PART_BEFORE, EXTRA))]
-    usual = [n for n in whole if not SPECIAL_TARIFF.search(labels[n])]
-    kinds = (usual, REGULAR_TARIFF), (usual, PRIVATE_TARIFF), (usual, FULL_TARIFF), (whole, FULL_TARIFF)
+    usual = [n for n in whole if NO_SPECIAL_ONE.match(labels[n]) or not SPECIAL_TARIFF.search(labels[n])]
+    kinds = (
+        (usual, NO_SPECIAL_ONE),
+        (usual, REGULAR_TARIFF),
+        (usual, PRIVATE_TARIFF),
+        (usual, FULL_TARIFF),
+        (whole, FULL_TARIFF),
+    )
     full = [n for few, kind in kinds for n in few if kind.search(labels[n])]
     lowest = [n for n, label in enumerate(labels) if LOWEST.search(label)]
     only = usual if len({prices[n].amount for n in usual}) == 1 else []

@@ -56,7 +56,14 @@ NO_PRICE = re.compile(
     r"|\bboete|\bfines?\b|\bpenalty|\bwijzigen\b|salari|\bsalary|loon\b|\bbruto\b|\bgross\b|\bverdien"
     r"|\bstagevergoeding"
     r"|\bbudget|\bsubsid|\bslim[- ]|\bstap[- ]|\btegemoetkoming|\bvergoed(?:t|en|ing)\b|\breimburse|\ballowance"
-    r"|\bomzet\b|\bturnover|\brevenue|\binvestering van .{0,20}(?:miljoen|million)|\bbeurs\b|\bscholarship|\bgrant\b"
+    r"|\bomzet\b|\bturnover|\brevenue|\bopbrengst|\binvestering van .{0,20}(?:miljoen|million)|\bbeurs\b|\bbeurzen\b"
+    r"|\bscholarship|\bgrants?\b|\bbursar|\bstipend|\bfellowships?\b"
+    r"|\bkostt?en? (?:(?:een|de|het|ons|onze) )?(?:werkgever|ziekenhui|bedrij|organisatie|samenleving|maatschappij)"
+    r"|\b(?:al gauw|al snel|jaarlijks|naar schatting)\b|\bkostte\b|\bproject(?:kosten| costs?| budget)|\bkamerhuur"
+    r"|\bcoach(?:gesprek|sessie)"
+    r"|\b(?:huren|kopen|aanschaf\w*|te koop)\b"
+    r"|\b(?:een|an?) (?:extra|derde|vierde|vijfde|additional|aanvullende?|third|fourth) (?:[a-z-]+ ){0,2}?"
+    r"(?:dagdeel|\w*dag|sessie|session|bijeenkomst|uur|module|day|hour|meeting)\b"
     r"|\bverminderd met|\bminus\b|\bomboek|\bovernacht\w*$|\bwijzigingskosten|\bverzendkosten|\bshipping|\breiskosten"
     r"|\beigen risico|\bparkeer|\bparking|\bhet register\b|\bprijzengeld|\bmiljoen|\bmillion|\blidmaatschap"
     r"|\bmembership fee|\bcontributie"
@@ -68,6 +75,8 @@ NO_PRICE_AFTER = re.compile(
     r"|korting|discount|minder\b|goedkoper|cheaper|less\b|off\b|borg\w*|deposit|boete|fine\b|salaris|salary"
     r"|bruto|budget|subsidie|subsidy|bespaar\w*"
     r"|besparing|savings?|vergoeding|vergoed|reimburse\w*|aanbetaling|miljoen|million|no-show\w*|verzendkosten)"
+    r"|^[^.;]{0,30}\b(?:kopen|koop|aanschaffen|huren|purchase)\b"
+    r"|^\W{0,3}(?:per|a) (?:jaar|year) (?:bent|ben|are|word|become|steun)"
     r"|^\W{0,3}(?:per|voor (?:de|een)) (?:factuur|wijziging|annulering|invoice)|^ ?(?:mln|mio|[mk])\b"
 )
 """Words right behind the amount that do the same."""
@@ -115,6 +124,9 @@ EXAM_BEHIND = re.compile(
 
 TARIFF = re.compile(
     r"\bbij (?:aanmelding|inschrijving|boeking|betaling) (?:voor|tot|uiterlijk)\b|\bbefore [0-9]"
+    r"|\b(?:vanaf|bij|from|met) (?:minimaal |minstens |at least )?(?:[0-9]{1,2}|twee|drie|vier|vijf|two|three|four"
+    r"|five)"
+    r" (?:of meer |or more )?(?:deelnemers|personen|cursisten|collega'?s|medewerkers|participants|people|colleagues)\b"
     r"|\bif (?:paid|registered|booked)\b|"
     r"\bnon-e[ue]a?\b|\beu/eea\b|\beea\b|\beer\b|\bearly[- ]?bird\b|\bvroegboek\w*|\blate\b|\blast[- ]minute"
     r"|\bniet[- ]leden|\bnon[- ]?members?|\b(?:\w+-)?leden\b|\blid\b|\bmembers?\b|\bstudent(?:en|s|e)?\b"
@@ -157,7 +169,9 @@ FULL_TARIFF = re.compile(
     r"\bnon-e[ue]a?\b|\beu/eea\b|\beea\b|\beer\b|"
     r"\bregular|\bregulier|\bstandaard|\bstandard|\bbasistarief|\bniet[- ]leden|\bnon[- ]?members?|\bfull (?:fee"
     r"|price|rate)|\bvolledig tarief"
-    r"|\bextern|\bindustry|\bbedrijven|\boverigen?\b|\bothers?\b(?! (?:academi|phd|ph\.d|universit|stud|postdoc"
+    r"|\bextern|\bindustry|\bcompan(?:y|ies)\b|(?<!non-)(?<!not-)(?<!non )(?<!not )\bfor[- ]profit|^profit\b"
+    r"|\bbedrijven"
+    r"|\boverigen?\b|\bothers?\b(?! (?:academi|phd|ph\.d|universit|stud|postdoc"
     r"|research|non-profit|institut))|\bandere(?:n| deelnemers)\b|\bniet-\w+"
     r"|\bvolwassenen?\b"
     r"|\b(?:vanaf|boven|ouder dan|over|above) (?:1[89]|2[0-9]|30) ?(?:jaar|jr|years?|\+)|\b(?:1[89]|2[0-9]"
@@ -168,11 +182,15 @@ FULL_TARIFF = re.compile(
 """Tariffs that an ordinary participant pays."""
 
 REGULAR_TARIFF = re.compile(
-    r"\bregular|\bregulier|\bstandaard|\bstandard|\bniet[- ]|\bnon[- ]|\bgeen lid\b|\bno member|\bfull\b|\bvolledig"
+    r"\bregular|\bregulier|\bstandaard|\bstandard|\bniet[- ]|\bnon[- ](?!profit|for\b)|\bgeen lid\b"
+    r"|\bno member|\bfull\b|\bvolledig"
     r"|\boverigen?\b|\bothers?\b(?! (?:academi|phd|ph\.d|universit|stud|postdoc|research|non-profit|institut))"
     r"|\bandere|\bvolwassenen?\b|\badults?\b|\bhele\b|\bgehele\b|\bwhole\b|\bentire\b"
 )
 """The plainest of them …"""
+
+NO_SPECIAL_ONE = re.compile(r"^(?:(?:ben|bent) (?:je|jij|u) (?:nog )?|nog )geen\b|^(?:are you )?not (?:yet )?a\b")
+"""Begins the question that makes a tariff that of those who have no other."""
 
 PRIVATE_TARIFF = re.compile(r"\bparticulier|\bprivate\b|\bzelfbetale|\bprivepersonen\b|\bindividu")
 """… and what people pay who pay for themselves."""
@@ -238,40 +256,8 @@ EXTRA = re.compile(
 ENROLMENT = re.compile(r"^(?:het |the )?(?:inschrijfgeld|inschrijfkosten)\b", re.IGNORECASE)
 """What is paid to enrol: on top of the course's price where that is named too, else it is the price."""
 
-FREE = re.compile(
-    r"\bgratis\b|\bkosteloo?s\w*|\bkostenloos|\bfree of (?:charge|cost)|\bfor free\b"
-    r"|\bfree (?=(?:[\w-]+ ){0,2}(?:course|workshop|training|webinar|masterclass|e-learning|lecture|event)\b)"
-    r"|\bfree\b|\bgeen (?:kosten"
-    r"|deelnamekosten)"
-    r"|\bnihil\b|\b(?:kosten|prijs|investering|fee|price|costs?):? (?:geen|none)\b(?! \w)"
-    r"|\bno (?:registration |participation |course |tuition |additional )?(?:fee|fees|charge|charges|costs?"
-    r"|course fee)\b|\bzonder kosten"
-)
-"""Words for what costs nothing."""
-
 ON_TOP = re.compile(r"(?:\+|\bplus)(?: ca\.?| circa)? *$")
 """Right before costs that come on top."""
-
-FREE_BEHIND = re.compile(r"^[ :(-]*$|:\W*$|\b(?:is|are|fee|price|costs?|for)\W*$")
-"""What must stand before the word "free" itself."""
-
-FREE_TO = re.compile(r"(?:^|(?<=: ))(?:free|gratis) ?(?:-|to|tot) ?(?=€|eur|[0-9])")
-"""Begins a range of prices from nothing on."""
-
-FREE_OTHER = re.compile(
-    r"^ (?:toegang tot|access to)\b|^ (?:(?!met |incl|en |with |and |voor |for )[a-z]+ )?(?:ticket\w*|drank\w*"
-    r"|drinks?|of (?:vat|btw"
-    r"|charge cancel)|parke\w*|parking|lunch|brochure|download\w*|e-?book|advies|advice|wifi"
-    r"|proefles\w*|intake\w*"
-    r"|adviesgesprek|telefo\w*|annuler\w*|cancel\w*|to\b|access|account|nieuwsbrief|newsletter|whitepaper|koffie"
-    r"|coffee|kop\w*|consult\w*"
-    r"|gesprek|wijzig\w*|verzend\w*|shipping|delivery|omboek\w*|material\w*|boek\w*|book\w*|t-shirt|time\b"
-    r"|places?\b|spots?\b|informati\w*)"
-)
-"""What may follow them when it is not the course that is free."""
-
-FREE_ASIDE = re.compile(r"\b(?:\w*gesprek\w*|intake\w*|proefles\w*|parke\w*|lunch|koffie)\b")
-"""What may stand before them when it is something beside the course that is free."""
 
 PRICE_NAME = re.compile(
     r"\b(?:\w*(?:kosten|prijs|prijzen|tarief|tarieven|geld|bijdrage|cursus|training|opleiding)|investering|totaal\w*"

@@ -14,17 +14,14 @@ from functools import lru_cache
 import msgspec
 
 from normalize.course import Price, Vat
+from normalize.values.free_words import FREE, FREE_ASIDE, FREE_BEHIND, FREE_OTHER, FREE_TO
 from normalize.values.money import amounts_of, currency_of, find_money
+from normalize.values.price_conditions import condition_asked
 from normalize.values.price_words import (
     ENROLMENT,
     EXAM_BEHIND,
     EXAM_ONLY,
     EXTRA,
-    FREE,
-    FREE_ASIDE,
-    FREE_BEHIND,
-    FREE_OTHER,
-    FREE_TO,
     INSTALMENTS,
     NO_PRICE,
     NO_PRICE_AFTER,
@@ -49,6 +46,8 @@ RATES = (1.21, 1.09)
 """What an amount with the tax is to one without it."""
 CENT = 0.5
 """How far they may be from that, rounded."""
+DEAREST = 100_000
+"""What is more is a budget, a grant, the price of an instrument or a building."""
 LEAST_TAXED = 20
 """Amounts below it tell too little to be compared so."""
 _STOP = re.compile(
@@ -109,6 +108,7 @@ def _tariffs(text: str) -> tuple[Price, ...]:
         label = _range(folded, words, matches, position) or (
             _label(before, "", folded[start : match.end()]) if next_one else _label(before, after, folded[start:end])
         )  # what stands behind a comma belongs to the amount that follows
+        label = label or condition_asked(folded, match.start())
         prices += [
             Price(
                 amount=amount,
@@ -118,6 +118,7 @@ def _tariffs(text: str) -> tuple[Price, ...]:
                 label=label,
             )
             for amount in amounts_of(match)
+            if amount < DEAREST
         ]
     if prices and (none := FREE_TO.search(words)):
         prices.append(Price(amount=0.0, text=quote(folded, *none.span()), label=quote(folded, *none.span())))
@@ -283,6 +284,7 @@ def _read_free(folded: str, words: str, matches: Sequence[re.Match[str]] = ()) -
             label = _trim(re.split(r"[,;)€0-9]", folded[match.end() : end], maxsplit=1)[0])
         elif TARIFF.search(before):
             label = _trim(_LINK.sub("", folded[start : match.start()]))
+        label = label or condition_asked(folded, match.start())
         price = Price(amount=0.0, text=_near(folded, start, *match.span(), end), label=label or None)
         found += [price] if label or not found else []
     return found

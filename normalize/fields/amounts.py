@@ -1,0 +1,64 @@
+"""Amounts of a page that are, or are no, tariffs of its course by what stands elsewhere on it."""
+
+from __future__ import annotations
+
+import re
+
+from normalize.course import Course, Price
+from normalize.fields import prose
+from normalize.fields.witness import Witness
+from normalize.page.view import View
+from normalize.values.price_words import EXTRA, PART, PART_BEFORE, TARIFF
+from normalize.values.prices import read_prices
+from normalize.values.words import plain
+
+Tariff = tuple[Price, Witness]
+"""A tariff and the words that tell it."""
+SALARY = re.compile(
+    r"salaris|salary|\bbruto\b|\bgross\b|\bloon\b|maandloon|scholarship|\bbeurs\b|stipend", re.IGNORECASE
+)
+"""In a sentence: its amounts are what somebody gets."""
+FIGURE = re.compile(r"\d{1,3}(?:[.,' ]\d{3})+|\d{3,6}")
+"""An amount, as it is written."""
+BY_THE_HOUR = re.compile(r"(?:/|\bper |\ban )\s?(?:h|hr|hour|uur|nacht|night)\b", re.IGNORECASE)
+"""Rates that belong to an instrument, a room or a bed, where the course has tariffs of its own."""
+YEAR = re.compile(r"\b20\d\d\b")
+"""Beside a price: it is that of this year."""
+NEAR = 2.0
+"""How many times as much, or as little, the course may cost by what another part of its page says."""
+
+
+def own_tariffs(view: View, found: list[Tariff]) -> list[Tariff]:
+    """Leave out amounts that the page calls a salary elsewhere, and rates by the hour beside those for the course."""
+    paid = {figure for words in _salaries(view) for figure in FIGURE.findall(words)}
+    kept = [one for one in found if one[1].label or paid.isdisjoint(FIGURE.findall(one[0].text))] if paid else found
+    hourly = [one for one in kept if BY_THE_HOUR.search(one[0].text)]
+    return [one for one in kept if one not in hourly] if len(hourly) < len(kept) else kept
+
+
+def _salaries(view: View) -> list[str]:
+    return [sentence.text for sentence in view.sentences if SALARY.search(sentence.text)]
+
+
+def section_tariffs(view: View, course: Course) -> list[Price]:
+    """Return what the section on costs says that the course costs, where one price stands by itself elsewhere.
+
+    That of a year comes before the price that was known, any other behind it.
+    """
+    own = course.price
+    if own is None or not own.amount or own.label or len({price.amount for price in course.prices}) > 1:
+        return course.prices
+    told = [words for s in view.under("price") if s.method == "heading" for words in s.lines]
+    told = [w for w in told if prose.speaks_of("course_costs", w) and not prose.speaks_of("extra_price", w)]
+    further = [price for words in told for price in read_prices(words) if _is_near(price, own)]
+    ahead = any(YEAR.search(words) for words in told)
+    return [*further, *course.prices] if ahead else [*course.prices, *further]
+
+
+def _is_near(tariff: Price, price: Price) -> bool:
+    """Tell whether an amount may be what the same course costs, or costs some."""
+    label = plain(tariff.label or "")
+    whole = not any(one.search(label) for one in (PART, PART_BEFORE, EXTRA)) and not PART.search(plain(tariff.text))
+    whose = not label or label.endswith("?") or TARIFF.search(label)
+    near = price.amount / NEAR <= tariff.amount <= price.amount * NEAR and tariff.currency == price.currency
+    return bool(whose) and whole and near and tariff.amount != price.amount

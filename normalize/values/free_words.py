@@ -1,0 +1,37 @@
+"""The words by which a course costs nothing, and those by which something beside it does; plain text."""
+
+from __future__ import annotations
+
+import re
+
+FREE = re.compile(
+    r"\bgratis\b|\bkosteloo?s\w*|\bkostenloos|\bfree of (?:charge|cost)|\bfor free\b"
+    r"|\bfree (?=(?:[\w-]+ ){0,2}(?:course|workshop|training|webinar|masterclass|e-learning|lecture|event)\b)"
+    r"|\bfree\b|\bgeen (?:kosten"
+    r"|deelnamekosten)"
+    r"|\bnihil\b|\b(?:kosten|prijs|investering|fee|price|costs?):? (?:geen|none)\b(?! \w)"
+    r"|\bno (?:registration |participation |course |tuition |additional )?(?:fee|fees|charge|charges|costs?"
+    r"|course fee)\b|\bzonder kosten"
+)
+"""Words for what costs nothing."""
+
+FREE_BEHIND = re.compile(r"^[ :(-]*$|:\W*$|\b(?:is|are|fee|price|costs?|for)\W*$")
+"""What must stand before the word "free" itself."""
+
+FREE_TO = re.compile(r"(?:^|(?<=: ))(?:free|gratis) ?(?:-|to|tot) ?(?=€|eur|[0-9])")
+"""Begins a range of prices from nothing on."""
+
+FREE_OTHER = re.compile(
+    r"^ (?:toegang tot|access to)\b|^ (?:(?!met |incl|en |with |and |voor |for )[a-z]+ )?(?:ticket\w*|drank\w*"
+    r"|drinks?|of (?:vat|btw"
+    r"|charge cancel)|parke\w*|parking|lunch|brochure|download\w*|e-?book|advies|advice|wifi"
+    r"|proefles\w*|intake\w*"
+    r"|adviesgesprek|telefo\w*|annuler\w*|cancel\w*|to\b|access|account|nieuwsbrief|newsletter|whitepaper|koffie"
+    r"|coffee|kop\w*|consult\w*"
+    r"|gesprek|wijzig\w*|verzend\w*|shipping|delivery|omboek\w*|material\w*|boek\w*|book\w*|t-shirt|time\b"
+    r"|places?\b|spots?\b|informati\w*)"
+)
+"""What may follow them when it is not the course that is free."""
+
+FREE_ASIDE = re.compile(r"\b(?:\w*gesprek\w*|intake\w*|proefles\w*|parke\w*|lunch|koffie)\b")
+"""What may stand before them when it is something beside the course that is free."""
