@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from normalize.course import Day, Session
-from normalize.fields import prose, told
+from normalize.fields import prose, told, when
 from normalize.fields.days import CLOCK, DAY, LINE, WEEKDAY, is_time, names_day
 from normalize.fields.elsewhen import is_of_else
 from normalize.fields.meetings import moment_of
@@ -107,7 +107,8 @@ def times_of_days(view: View, sessions: list[Session]) -> None:
     if run is None or not run.days or "T" in f"{run.start}{run.end}" or any(day.start for day in run.days):
         return
     known: dict[str, set[tuple[str, str | None]]] = {}
-    for text in [s.text for s in view.sentences if len(s.text) < LONGEST and CLOCK.search(s.text)]:
+    rows = [line for s in view.under("sessions") for line in when.with_rows(view, s).lines]
+    for text in [t for t in (*(s.text for s in view.sentences), *rows) if len(t) < LONGEST and CLOCK.search(t)]:
         if DAY.search(text) and prose.may_speak_of("told_times", text):
             for told_day in read_dates(text, year=int((run.start or "")[:4]), seen=view.seen).sessions:
                 first, last = span_of(told_day)

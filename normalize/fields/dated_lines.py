@@ -43,6 +43,10 @@ BYLINE = re.compile(
     re.IGNORECASE,
 )
 """A line that says who wrote the page, or how long it takes to read."""
+PARTS_OF_LINE = re.compile(r"\s*[·|•]\s+")
+"""What parts the facts on one line ("Leiden · 30 mei – 4 juni 2027")."""
+NEAR = 3
+"""Lines under the title that may be one of facts."""
 CARD = 6
 """Lines behind a day that may stand in its card."""
 BRIEF = 40
@@ -62,6 +66,9 @@ def lines(view: View, *, alone: bool = True) -> Words:
     for n, block in enumerate(view.blocks):
         if len(block.text) >= LINE or not FIGURE.search(block.text):
             continue
+        if alone and top < n <= top + NEAR and (part := _part_of_line(block.text)) and not is_of_else(view, n):
+            yield part, Witness(part, "text", block.year), None
+            continue
         near = view.part or top - 4 <= n <= top + 8
         free = view.part and prose.may_speak_of("date_line", block.text)  # "Training 4 March 2027" on a card
         told = near and (free or prose.speaks_of("date_line", block.text))
@@ -71,6 +78,13 @@ def lines(view: View, *, alone: bool = True) -> Words:
             words = listed.get(n) or _with_status(view, n, _clocked(view, n, _headed(view, n)))
             year = block.year or (year_of_all(view) if n in listed else None)
             yield words, Witness(words, "heading" if block.level else "text", year), None
+
+
+def _part_of_line(text: str) -> str:
+    """Return the part of a line of facts that is nothing but days and says more than a post does; "" for none."""
+    parts = [part for part in PARTS_OF_LINE.split(text) if part]
+    told = [part for part in parts if FIGURE.search(part) and _is_alone(part)] if len(parts) > 1 else []
+    return told[0] if len(told) == 1 and not any(map(BYLINE.match, parts)) else ""
 
 
 def _is_signed(view: View, at: int) -> bool:

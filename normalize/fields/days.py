@@ -20,7 +20,9 @@ DAY = re.compile(
     re.IGNORECASE,
 )
 """A day of a month, near enough."""
-PROGRAMME = re.compile(r"programm?a?|programme|schedule|rooster|indeling|opzet|timetable|dagindeling", re.IGNORECASE)
+PROGRAMME = re.compile(
+    r"programm?a?|programme|schedule|rooster|indeling|opzet|opbouw|timetable|dagindeling", re.IGNORECASE
+)
 """A heading above the programme of the days."""
 WEEKDAY = re.compile(
     r"\b(?:(?:maan|dins|woens|donder|vrij|zater|zon|mon|tues|wednes|thurs|fri|satur|sun)da[gy]|(?:ma|di|wo|do|vr|za"

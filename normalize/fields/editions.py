@@ -31,6 +31,10 @@ AFTERWARDS = re.compile(
     r"|meeting))?)\W*"
 )
 """Heads a column of the last meeting of every run."""
+MODULE = re.compile(r"(?:modules?|blok(?:ken)?|blocks?|onderde(?:el|len)|fase|phase|de(?:el|len)|parts?|units?)")
+"""Heads a column of the parts of one run."""
+NUMBERED = re.compile(r"(?:(?:module|blok|block|onderdeel|fase|phase|deel|part|unit) )?([1-9])\b")
+"""Begins with the number of such a part."""
 NO_LESSON = re.compile(r"\b(?:geen (?:les|bijeenkomst|college)|vakantie|vervalt|no (?:class|lecture|lesson)|holiday)")
 """In a row of a table of lessons: there is none on that day."""
 EDITION = re.compile(
@@ -112,7 +116,7 @@ def grids(view: View) -> dict[int, list[tuple[str, Witness, str | None]]]:
                 continue
             runs = _runs_in_rows(cells) or _runs_in_rows(turned)
             year = year_above(view, at)
-            runs = runs or [(days, None) for days in [_schedule(cells)] if days]
+            runs = runs or [(days, None) for days in [_schedule(cells) or _modules(cells)] if days]
             if runs:
                 found[number] = [(words, Witness(words, "table", year, LESSONS), place) for words, place in runs]
     return found
@@ -132,6 +136,17 @@ def _schedule(cells: Grid) -> str:
     ]
     days = [row for row in days if sum(bool(DAY.search(text)) for text in row) == 1]
     return "\n".join(map(" ".join, days)) if len(days) > LEAST - _is_numbered(cells, rows) else ""
+
+
+def _modules(cells: Grid) -> str:
+    """Return the days of a table that lists those of each numbered module of one run, "" where it is another one."""
+    rows = sorted({row for row, _ in cells})[:MOST]
+    numbers = [NUMBERED.match(plain(cells.get((row, 0), ""))) for row in rows[1:]]
+    told = [number[1] for number in numbers if number]
+    if not MODULE.fullmatch(fold(cells.get((0, 0), ""))) or told != [str(n) for n in range(1, len(numbers) + 1)]:
+        return ""
+    days = [[text for (at, _), text in sorted(cells.items()) if at == row and DAY.search(text)] for row in rows[1:]]
+    return "\n".join(row[0] for row in days) if len(days) >= LEAST and all(len(row) == 1 for row in days) else ""
 
 
 def _heads_meeting(head: str) -> bool:

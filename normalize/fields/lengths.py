@@ -54,6 +54,8 @@ def read_length(view: View, title: str) -> tuple[Duration, Witness] | None:
             if not LOAD.search(fold(statement.label)):
                 return found
             loads.append(found)
+    if found := _headed(view, "bare_length"):
+        return found
     for sentence in view.sentences if view.part else prose.on(view, "duration"):
         value = _spoken(sentence.text)
         if value and value.unit in LONG and prose.speaks_of("elsewhen", title):
@@ -62,19 +64,28 @@ def read_length(view: View, title: str) -> tuple[Duration, Witness] | None:
             loads.append((value, Witness(sentence.text, "text")))
         elif value:
             return value, Witness(sentence.text, "text")
-    headings = [b.text for b in view.blocks if b.level > 1 and prose.speaks_of("duration_heading", b.text)]
-    value = read_duration(headings[0]) if len(headings) == 1 else None
-    if value:
-        return value, Witness(headings[0], "heading")
+    return _headed(view, "duration_heading") or _titled(title) or next(iter(loads), None) or _embedded(view)
+
+
+def _titled(title: str) -> tuple[Duration, Witness] | None:
+    """Read the length that the title tells."""
     told = any(prose.speaks_of(name, title) for name in ("duration", "duration_title"))
     value = _spoken(title) if told else None
-    if value:
-        return value, Witness(title, "heading")
-    if loads:
-        return loads[0]
+    return (value, Witness(title, "heading")) if value else None
+
+
+def _embedded(view: View) -> tuple[Duration, Witness] | None:
+    """Read the length that the embedded data tells."""
     words = view.thing.text("timeRequired", "duration") if view.thing else ""
     value = (read_iso(words) or read_duration(words)) if words else None
     return (value, Witness(words, view.thing.syntax)) if value and view.thing else None
+
+
+def _headed(view: View, name: str) -> tuple[Duration, Witness] | None:
+    """Read the only heading below the title that speaks of a length."""
+    headings = list({b.text: None for b in view.blocks if b.level > 1 and prose.speaks_of(name, b.text)})
+    value = read_duration(headings[0]) if len(headings) == 1 else None
+    return (value, Witness(headings[0], "heading")) if value else None
 
 
 def _labelled(statement: Statement) -> Duration | None:

@@ -6,12 +6,14 @@ import re
 
 from normalize.fields import prose
 from normalize.fields.cards import CLOCK_PAIR
-from normalize.fields.days import CLOCK, DAY, FIGURE, LESSONS, PROGRAMME, YEAR, Words
+from normalize.fields.days import CLOCK, DAY, FIGURE, LESSONS, LINE, PROGRAMME, YEAR, Words
 from normalize.fields.elsewhen import is_of_else
 from normalize.fields.witness import Witness
+from normalize.page.document import Block
 from normalize.page.text import fold
 from normalize.page.view import View
 from normalize.values.date_words import PART
+from normalize.values.dates import left_over
 from normalize.values.words import plain
 
 _TIME_OF_DAY = r"(?:avonden|avond|dagen|dag|lessen|middagen|ochtenden|bijeenkomsten|colleges|uren|deel|gedeelte)"
@@ -51,19 +53,28 @@ def listed_meetings(view: View) -> Words:
     groups: dict[tuple[int, str], list[str]] = {}
     head, at = "", 0
     for n, block in enumerate(view.blocks):
-        begun = BEGINS.match(block.text) if block.tag == "li" and FIGURE.search(block.text) else None
-        if begun and head and DAY.search(begun[0]) and not is_of_else(view, n):
-            lines = groups.setdefault((at, head), [])
-            lines.append(f"{begun[0].strip()}{_clock(block.text) or _clock(head)}")
-        elif block.tag != "li":
+        day = _day_of(block) if head else ""
+        if day and not is_of_else(view, n):
+            groups.setdefault((at, head), []).append(f"{day}{_clock(block.text) or _clock(head)}")
+        elif block.tag != "li" and (block.level or block.text.endswith(":")):
             head, at = (block.text, n) if _heads_sort(view, n) else ("", 0)
-    groups = {key: days for key, days in groups.items() if len(days) >= LEAST}
+    groups = {key: days for key, days in groups.items() if len(DAY.findall(" ".join(days))) >= LEAST or " " in days[0]}
     lines = [day for days in groups.values() for day in days][:MOST]
     years = {year for line in lines for year in YEAR.findall(line)}
     sorts = {fold(head) for _, head in groups}
     if LEAST <= len(groups) == len(sorts) and len(set(lines)) == len(lines):
         words = "\n".join(lines)
         yield words, Witness(words, "text", int(years.pop()) if len(years) == 1 else None, LESSONS), None
+
+
+def _day_of(block: Block) -> str:
+    """Return the day with which an item begins, or a line that is nothing but days; "" for any other."""
+    if block.level or len(block.text) >= LINE or not FIGURE.search(block.text) or not DAY.search(block.text):
+        return ""
+    if left_over(block.text) == []:
+        return block.text
+    begun = BEGINS.match(block.text) if block.tag == "li" else None
+    return begun[0].strip() if begun and DAY.search(begun[0]) else ""
 
 
 def told_days(view: View) -> Words:

@@ -79,6 +79,8 @@ def read_runs(view: View, duration: Duration | None) -> Runs:
             _read(view, runs, words, witness, place, duration)
         _drop_post_date(view, runs)
     if not runs.sessions and runs.start == "unknown":
+        runs.start, runs.witness = _any_time(view)
+    if not runs.sessions and runs.start == "unknown":
         _embedded(view, runs)
     if not runs.sessions and runs.start == "unknown":
         for sentence in prose.on(view, "on_request")[:3]:
@@ -240,6 +242,14 @@ def _deadlines(view: View, runs: Runs) -> None:
         if until and until <= (dated[0].end or dated[0].start or "")[:10]:
             dated[0].enrol_until = until
             return
+
+
+def _any_time(view: View) -> tuple[Start, Witness | None]:
+    """Find whether the page says that one starts whenever one likes, whatever day its data begin on."""
+    for sentence in prose.on(view, "on_request")[:3]:
+        if read_dates(sentence.text[: prose.MAX_SENTENCE]).start == "any_time":
+            return "any_time", Witness(sentence.text, "text")
+    return "unknown", None
 
 
 def _embedded(view: View, runs: Runs) -> None:

@@ -24,6 +24,10 @@ NAMED = re.compile(rf"\b({_NAMES})s?\b\W*(?:(?:is |zijn )?(?:van|from|om|at) )?$
 """Right before times of day: the weekday that they are of."""
 
 
+UNTIL = re.compile(rf"\b({_NAMES})s?\b\W*(?:only )?(?:until|till|tot|t/m)(?: ca\.?| circa)? $")
+"""Right before a time of day: on that weekday it ends then."""
+
+
 def clocks_by_weekday(text: str) -> dict[int, tuple[str, str]]:
     """Return the times that a line gives for each weekday, 0 for Monday; none where one weekday has several."""
     words = plain(text[:LONGEST])
@@ -37,6 +41,22 @@ def clocks_by_weekday(text: str) -> dict[int, tuple[str, str]]:
     return found
 
 
+def _but_for(text: str) -> tuple[tuple[str, str], dict[int, str]] | None:
+    """Return the times of all days, and until when it is on weekdays that end otherwise ("9-17 uur, vr tot 15 uur")."""
+    words = plain(text[:LONGEST])
+    pair: list[tuple[str, str]] = []
+    until: dict[int, str] = {}
+    for one in find_times(words):
+        named = UNTIL.search(words[max(0, one.at - 25) : one.at])
+        if one.end and not pair:
+            pair.append((one.start, one.end))
+        elif named and not one.end:
+            until[WEEKDAYS[named[1]]] = one.start
+        else:
+            return None
+    return (pair[0], until) if pair and until else None
+
+
 def fill(view: View, sessions: list[Session]) -> None:
     """Give days without times those of their weekdays, where one line of the page tells them of every weekday."""
     days = [s for s in sessions if s.start and s.precision == "day"]
@@ -47,7 +67,7 @@ def fill(view: View, sessions: list[Session]) -> None:
         for text in (*(s.text for s in view.under("times", "sessions")), *(s.text for s in view.sentences))
         if len(text) <= LONGEST and CLOCK.search(text) and WEEKDAY.search(text) and not DAY.search(CLOCK.sub(" ", text))
     ]
-    told = [clocks_by_weekday(text) for text in lines if prose.may_speak_of("told_times", text)]
+    told = [_of_days(text) for text in lines if prose.may_speak_of("told_times", text)]
     told = [clocks for n, clocks in enumerate(told) if len(clocks) >= LEAST and clocks not in told[:n]]
     if len(told) != 1:
         return
@@ -61,6 +81,20 @@ def fill(view: View, sessions: list[Session]) -> None:
                 Day(date=day.date, start=clocks[_weekday(day.date)][0], end=clocks[_weekday(day.date)][1])
                 for day in session.days
             ]
+
+
+def _of_days(text: str) -> dict[int, tuple[str, str]]:
+    """Return the times that a line gives for weekdays, all of them where it names only those that end otherwise."""
+    apart = _but_for(text)
+    if apart is None:
+        return clocks_by_weekday(text)
+    (begin, end), until = apart
+    return {day: (begin, until.get(day, end)) for day in range(7)}
+
+
+def tells_by_weekday(text: str) -> bool:
+    """Tell whether a line gives times for several weekdays apart."""
+    return bool(WEEKDAY.search(text)) and len(_of_days(text)) >= LEAST
 
 
 def _weekday(day: str) -> int:

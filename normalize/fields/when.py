@@ -8,9 +8,9 @@ from collections import defaultdict
 from msgspec.structs import replace
 
 from normalize.fields.days import DAY, LESSONS, PROGRAMME, YEAR, Words, is_time, names_day, year_above
-from normalize.fields.editions import CHOICE, LEAST, LESSON, editions
+from normalize.fields.editions import CHOICE, LESSON, editions
 from normalize.fields.elsewhen import is_of_else
-from normalize.fields.weekday_clocks import clocks_by_weekday
+from normalize.fields.weekday_clocks import tells_by_weekday
 from normalize.fields.witness import Witness
 from normalize.page.statements import Statement
 from normalize.page.text import fold
@@ -33,8 +33,8 @@ def labelled(view: View, read: frozenset[int] = frozenset()) -> Words:
     statements = [s for s in view.under("sessions", "times") if not is_programme(view, s)]
     statements += [s for s in view.under("duration") if not s.row and s not in statements and DAY.search(s.text)]
     if any(s.zone == "main" and DAY.search(s.text) for s in statements):  # beside them: other courses
-        statements = [s for s in statements if s.zone != "side" or s.method != "heading"]
-    statements = [_with_rows(view, s) for s in statements]
+        statements = [s for s in statements if s.zone != "side" or (s.method != "heading" and not _names_others(s))]
+    statements = [with_rows(view, s) for s in statements]
     statements = [own for s in statements if (own := _own(view, s, read))]
     rows: dict[tuple[int, int], list[Statement]] = defaultdict(list)
     for statement in view.statements:
@@ -77,7 +77,13 @@ def labelled(view: View, read: frozenset[int] = frozenset()) -> Words:
     yield from _options(view)
 
 
-def _with_rows(view: View, statement: Statement) -> Statement:
+def _names_others(statement: Statement) -> bool:
+    """Tell whether the days of a statement stand beside names: those of other courses."""
+    dated = [line for line in statement.lines if DAY.search(line)]
+    return any(len([word for word in left_over(line) or [] if len(word) > 3]) > 1 for line in dated)
+
+
+def with_rows(view: View, statement: Statement) -> Statement:
     """Put the cells of each row of a table under a heading on one line: what stands before a day says what it is."""
     cells = [view.blocks[n].cell for n in statement.blocks]
     if statement.method != "heading" or statement.row or None in cells or len(cells) != len(statement.lines):
@@ -175,7 +181,7 @@ def _flat(view: View, flat: list[Statement]) -> Words:
     """Labels with their value: start, end, times and further days that stand apart belong together."""
     starts = [s for s in flat if START.fullmatch(fold(s.label))]
     ends = [s for s in flat if END.fullmatch(fold(s.label))]
-    times = [s for s in flat if _is_clock(s) and len(clocks_by_weekday(s.text)) < LEAST]
+    times = [s for s in flat if _is_clock(s) and not tells_by_weekday(s.text)]
     joined: set[int] = {id(end) for end in ends} if starts else set()  # an end is never a run of its own
     if len(starts) == len(ends) == 1 and 1 < len(starts[0].lines) == len(ends[0].lines):  # a column for each run
         joined.add(id(starts[0]))

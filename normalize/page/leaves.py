@@ -29,7 +29,9 @@ PIECE = re.compile(
     rf"(?:(?:{_WEEKDAY})\.?,?|{_DAY}|(?:{_DAY} )?(?:{_MONTH})\.?,?(?: (?:{_YEAR}))?|{_YEAR})", re.IGNORECASE
 )
 """Any one of them; a month may stand with the day or the year beside it."""
-PARTED = re.compile(rf"{SEAM}(?:(?<=[0-9]{SEAM})(?=[A-Za-z]{{3}})|(?<=[A-Z]{{2}}{SEAM})(?=[0-9]))")
+PARTED = re.compile(
+    rf"{SEAM}(?:(?<=[0-9]{SEAM})(?=[A-Za-z]{{3}})|(?<=[A-Z]{{2}}{SEAM})(?=[0-9])|(?<=20[0-9]{{2}}{SEAM})(?=[0-9]))"
+)
 """A seam at which a number and its word are parted by a space ("12" and "mei", "3" and "dagen")."""
 
 

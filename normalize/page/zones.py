@@ -16,12 +16,14 @@ Zone = Literal["main", "side", "teaser", "margin"]
 _WORDS = tomllib.loads(Path(__file__).with_name("words.toml").read_text(encoding="utf-8"))
 _CHROME: dict[str, list[str]] = _WORDS["chrome"]
 _ELSEWHERE: tuple[str, ...] = tuple(_WORDS["elsewhere"]["headings"])
+_OWN = frozenset(_WORDS["own"]["names"])
 _TOKEN = re.compile(r"[A-Za-z]+")
 
 
 @lru_cache(maxsize=4096)
 def kind_of(names: str) -> str:
     """Tell what an element's class, id and role make it: skip, footer, teaser, side or ""."""
+    names = " ".join(name for name in names.split() if name.lower() not in _OWN)
     tokens = {token.lower() for token in _TOKEN.findall(names)}
     squeezed = {re.sub(r"[^a-z]", "", name) for name in names.lower().split()}
     for kind, words in _CHROME.items():

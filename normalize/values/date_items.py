@@ -23,6 +23,11 @@ _NAMED = re.compile("|".join(["[0-9]", *MONTHS, *SEASONS]))
 _POSTCODE = re.compile(r"[0-9]{4} ?[A-Z]{2}\b")
 _TIGHT = re.compile(r"^(?:\.? ?(?:of |de |the )?|-)$")
 _PLURAL = re.compile(r"(?:days|en)$")
+_FORM = re.compile(
+    r" ?\((?:(?:on )?campus|online|live(?: online)?|teams|zoom|op locatie|on ?site|fysiek|digitaal|hybride?"
+    r"|(?:hele|halve) dag|ochtend|middag|avond|morning|afternoon|evening|theorie|praktijk|theory|practice)\) ?"
+)
+"""In brackets behind a day of a list: how that day is."""
 _LAST = re.compile(r"\b(?:slot|laatste|last|final)")
 _REMARK = re.compile(r" ?\([^()]{1,80}\) ?| ?\( {4,40}")
 """In brackets between the ends of a range: "4 juli (aankomst na 15 uur) t/m 16 juli"; of times nothing is left."""
@@ -244,6 +249,7 @@ def _link(gap: str) -> Link:
         return "range"
     if len(gap) > 60:
         return ""
+    gap = _FORM.sub(" ", gap) if "(" in gap else gap
     rest = PART.sub(" ", gap)
     if _RANGE.match(gap) or _RANGE.match(rest) or _ENDS_AT.match(gap):
         return "range"
