@@ -50,10 +50,10 @@ def read_length(view: View, title: str) -> tuple[Duration, Witness] | None:
     for statement in view.under("duration"):
         value = _labelled(statement)
         if value:
-            found = value, Witness(statement.text[:400], statement.method, label=statement.label)
+            labelled = value, Witness(statement.text[:400], statement.method, label=statement.label)
             if not LOAD.search(fold(statement.label)):
-                return found
-            loads.append(found)
+                return labelled
+            loads.append(labelled)
     if found := _headed(view, "bare_length"):
         return found
     for sentence in view.sentences if view.part else prose.on(view, "duration"):
