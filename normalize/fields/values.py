@@ -223,7 +223,8 @@ def _paired(lines: list[str]) -> list[str]:
 
 def _is_whose(words: str) -> bool:
     """Tell whether a short line says nothing but whose tariff follows."""
-    return len(words) < 50 and "€" not in words and bool(TARIFF.search(plain(words)))
+    short = len(words) < 50 and "€" not in words and not words.endswith(".")
+    return short and (bool(TARIFF.search(plain(words))) or prose.speaks_of("people_line", words))
 
 
 def _beside(view: View, at: int) -> str:

@@ -117,6 +117,8 @@ class _Walk(Lines):
         if role == "tab":
             self.tabs.remember(element)
             return None
+        if role == "tablist" and self.tabs.remember_numbered(element):
+            return None
         if tag == "button" and not self.opens(element):
             return None
         zone = self.zone_of(element, tag, own)
@@ -126,7 +128,8 @@ class _Walk(Lines):
             self.flush()
         main = tag == "main" or role == "main"
         zoned = zone != self.zones[-1]
-        section = zoned or tag in SECTIONS or role == "tabpanel"
+        tab = self.tabs.opening(element) if self.tabs.words else ""
+        section = zoned or tag in SECTIONS or role == "tabpanel" or bool(tab)
         entered = Inside(tag, zoned, main, section, self.headings, len(self.blocks))
         if zoned:
             self.zones.append(zone)
@@ -140,8 +143,8 @@ class _Walk(Lines):
         elif self.tables:
             self.enter_cell(tag, own)
         self.icon = self.icon or label_of_line(element, own)
-        if self.tabs.words:
-            self.begin_panel(element)
+        if tab:
+            self.begin_panel(tab)
         return entered
 
     def enter_cell(self, tag: str, own: dict[str, str]) -> None:
@@ -153,10 +156,9 @@ class _Walk(Lines):
             if own and not self.icon:
                 self.icon = label_of_cell(own)
 
-    def begin_panel(self, element: HtmlElement) -> None:
+    def begin_panel(self, tab: str) -> None:
         """Let the panel of a tab begin with the tab's words as its heading."""
-        tab = self.tabs.opening(element)
-        if tab and fold(tab) != fold(self.blocks[-1].text if self.blocks else ""):
+        if fold(tab) != fold(self.blocks[-1].text if self.blocks else ""):
             self.headings = self.headings.above(TAB)
             self.blocks.append(Block(tab, "tab", self.zone_here(), self.in_main > 0, self.headings.words, TAB))
             self.headings = self.headings.below(TAB, tab)

@@ -24,7 +24,8 @@ def ordinary_price(prices: Sequence[Price]) -> Price | None:
 
     A tariff without a condition comes first, then the regular one (non-members, standard), then what a
     private person pays, then what others pay in full (industry, external participants), then the one
-    "from" which it starts, then the only one that is neither a discount nor a part.
+    "from" which it starts, then the only one that is neither a discount nor a part, then the highest of those for
+    different people ("artsen € 195, verpleegkundigen € 145").
     """
     plainly = [price for price in prices if price.label is None]
     if plainly:
@@ -42,4 +43,5 @@ def ordinary_price(prices: Sequence[Price]) -> Price | None:
     full = [n for few, kind in kinds for n in few if kind.search(labels[n])]
     lowest = [n for n, label in enumerate(labels) if LOWEST.search(label)]
     only = usual if len({prices[n].amount for n in usual}) == 1 else []
-    return next((prices[n] for n in (*full, *lowest, *only)), None)
+    dearest = sorted(usual, key=lambda n: -prices[n].amount)
+    return next((prices[n] for n in (*full, *lowest, *only, *dearest)), None)
