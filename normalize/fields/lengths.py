@@ -38,6 +38,11 @@ COUNTED = re.compile(
     r"(?:(?:totaal )?(?:aantal|number of|total number of|duur|duration|lengte|length|omvang) (?:in )?)?(.+)"
 )
 """A label that names what is counted ("aantal dagen", "duur in weken")."""
+COUNTS = re.compile(
+    r"(?:(?:les|cursus|trainings|opleidings|contact|studie)?(?:dagen|avonden|middagen)|bijeenkomsten|lessen|sessies|sessions"
+    r"|(?:course|training|teaching)? ?days)"
+)
+"""A label of days that may be their number as well."""
 NUMBER = re.compile(
     rf"\W*((?:\d{{1,3}}(?:[.,]\d)?|{'|'.join(NUMBERS)})(?: ?(?:-|–|a|à|of|tot|to|or) ?\d{{1,3}})?)\W*", re.IGNORECASE
 )
@@ -47,7 +52,8 @@ NUMBER = re.compile(
 def read_length(view: View, title: str) -> tuple[Duration, Witness] | None:
     """Find how long the course takes; how much work it is, or a day of it, counts only where nothing tells that."""
     loads: list[tuple[Duration, Witness]] = []
-    for statement in view.under("duration"):
+    counts = [s for s in view.under("sessions") if NUMBER.fullmatch(s.text) and COUNTS.fullmatch(fold(s.label))]
+    for statement in (*view.under("duration"), *counts):
         value = _labelled(statement)
         if value:
             labelled = value, Witness(statement.text[:400], statement.method, label=statement.label)

@@ -39,6 +39,8 @@ from normalize.values.date_words import PARTS, STARTS
 from normalize.values.dates import Dates, read_dates
 from normalize.values.words import plain
 
+LEAST = 2
+"""Runs side by side in a table, each with its days, that nothing unites."""
 MAX_SESSIONS = 200
 """Runs kept of a page."""
 MAX_LINES = 20
@@ -88,7 +90,7 @@ def read_runs(view: View, duration: Duration | None) -> Runs:
             if start in ("on_request", "any_time"):
                 runs.start, runs.witness = start, Witness(sentence.text, "text")
                 break
-    if not runs.starts:
+    if not runs.starts and len(listed) < LEAST:
         runs.sessions = unite_meetings(runs.sessions, duration)
     own_days.fill_from_list(view, runs.sessions)
     own_days.fill_from_items(view, runs.sessions)

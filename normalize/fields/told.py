@@ -34,6 +34,13 @@ from normalize.values.dates import left_over, read_dates, read_times
 from normalize.values.times import find_times
 from normalize.values.words import plain
 
+OTHER = re.compile(
+    r"\b(?:vervolg|verdiepings|gevorderden|opfris|herhalings)(?:cursus|training|opleiding|module|workshop)"
+    r"|\bfollow-?up course"
+    r"|\badvanced (?:course|training)",
+    re.IGNORECASE,
+)
+"""Names a course that builds on another."""
 MOMENT = re.compile(r"\W*(?:om |at |aanvang:? )?\d{1,2}[.:u]\d\d ?(?:uur|u|h)?\W*", re.IGNORECASE)
 """A line that is nothing but a time."""
 QUOTES = frozenset('“”„«‘"')
@@ -98,10 +105,17 @@ def _paragraphs(view: View) -> Words:
         texts = [sentence.text for sentence in group]
         if any(map(FIGURE.search, texts)) and is_of_else(view, at):
             continue
+        texts = [text for text in texts if not _names_other(view, text)]
         words = "" if view.blocks[at].text[:1] in QUOTES else _told(texts)
         if words:
             begun = at if names_day(words) else begun
             yield words, Witness(words, "text", year_above(view, at) or _year_told(view, at, words)), None
+
+
+def _names_other(view: View, text: str) -> bool:
+    """Tell whether a sentence is on a course that builds on this one, by a word that the page's title does not hold."""
+    other = OTHER.search(text) if FIGURE.search(text) else None
+    return bool(other) and not any(other[0].lower() in b.text.lower() for b in view.blocks if other and b.level == 1)
 
 
 def _year_told(view: View, at: int, words: str) -> int | None:

@@ -30,6 +30,8 @@ _ENROLS_FROM = re.compile(
     r"(?<!cursus )(?<!course )(?<!training )(?<!opleiding )\b(?:from|vanaf|between|tussen) (?:de |the )?$"
 )
 """Before a range of days on which one may enrol."""
+_REMARKED = re.compile(r" ?\([^()\n]{1,40}\) ?[,;&]? ?(?:en |and )?")
+"""Between two days of one list: what the first one was."""
 _YEAR_ALONE = re.compile(
     r"(?:(?:start|startdatum|datum|data|jaar|wanneer|when|date|year):? )?"
     r"(?:(?:in|vanaf|from|start|begin|eind|end of) )?"
@@ -137,7 +139,11 @@ def _judge(units: list[Unit]) -> None:
         chained = unit.first.link in ("and", "or", "comma", "slash") and not ENROL.search(unit.before)
         if (role := _role(unit, unit.before, after)) != "course":
             unit.role = role
-        elif previous is not None and chained and previous.role in ("enrol", "other"):
+        elif (
+            previous is not None
+            and (chained or _REMARKED.fullmatch(unit.before))
+            and previous.role in ("enrol", "other")
+        ):
             unit.role = previous.role
         previous = unit
 
