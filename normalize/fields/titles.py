@@ -44,6 +44,11 @@ TRAIL = re.compile(r"\s+[»›>]\s+")
 """What parts the steps to a page."""
 COUNTRIES = re.compile(r",? ?(?:\(?(?:the )?netherlands|nederland|belgi(?:ë|um))\)?$", re.IGNORECASE)
 """A country behind a town."""
+SHELF = re.compile(
+    r"^(?:categorie(?:archief)?|category(?: archives)?|archie(?:f|ven)|archives?|tag(?:archief| archives)?|label): +",
+    re.IGNORECASE,
+)
+"""Before the name of a shelf of a site: what kind of shelf it is."""
 LONGEST = 200
 """Characters of a title."""
 
@@ -124,7 +129,10 @@ def _without_heading(view: View) -> Witness | None:
         )
         if told:
             return Witness(clean_title(told, view), "text")
-    head = head or next((b for b in view.blocks if b.level == 1), None)
+    top = next((b for b in view.blocks if b.level == 1), None)
+    named = top and fold(top.text) not in LISTS and not _names_site(top.text, view)  # "Over ons", "Tarieven"
+    if head is None or (named and not names_course(head.text)):
+        head = top
     return Witness(clean_title(head.text, view), "heading") if head else None
 
 
@@ -242,7 +250,7 @@ def clean_title(text: str, view: View) -> str:
 
 
 def _cleaned(text: str, names: frozenset[str]) -> str:
-    text = tidy(without_personal(text), LONGEST)
+    text = SHELF.sub("", tidy(without_personal(text), LONGEST))
     steps = TRAIL.split(text) if "»" in text or "›" in text or ">" in text else [text]
     if len(steps) > 2 and names_course(steps[-1]) and not _generic(steps[-1]):  # "Home » Workshops » Cursus snoeien"
         text = steps[-1]
