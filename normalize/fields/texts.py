@@ -123,8 +123,8 @@ def _spoken(view: View, name: str) -> str:
 
 
 def _is_included(block: Block) -> bool:
-    """Tell whether a label is an item of a list and so one of the things that one gets ("Bewijs van deelname")."""
-    return block.tag == "li" and not block.href and prose.speaks_of("credential_item", block.text)
+    """Tell whether a label is the paper that one gets itself, on a line of its own ("Bewijs van deelname")."""
+    return not block.level and not block.href and prose.speaks_of("credential_item", block.text)
 
 
 def _ranked(view: View, name: str) -> list[Sentence]:
