@@ -13,6 +13,8 @@ PHONE = re.compile(
     r"(?<![\w€.,/-])(?:\+\d{2}|0031|0\d{1,3})[\s()./-]{0,3}(?:\(0\)\s?)?(?:\d[\s-]?){6,9}\d?(?![\w.,-]?\d)"
 )
 WORDS = re.compile(r"[^\W_]+")
+ASCII_WORDS = bytes(ord(chr(n).lower()) if chr(n).isalnum() else ord(" ") for n in range(128)) + b" " * 128
+"""Makes the words of ASCII lower case and all other signs spaces; on bytes, which costs a quarter of a search."""
 FIGURES = re.compile(r"\d{3}")
 SENTENCE = re.compile(r"\s(?<=[.!?]\s)\s*(?=[A-ZÀ-Þ0-9€\"'“‘(•])")
 ABBREVIATIONS = (
@@ -34,6 +36,8 @@ def tidy(text: str, limit: int) -> str:
 @lru_cache(maxsize=16384)
 def fold(text: str) -> str:
     """Return the words of a text in lower case, without accents and signs, parted by one space."""
+    if text.isascii():
+        return b" ".join(text.encode().translate(ASCII_WORDS).split()).decode()
     plain = text.casefold()
     if not plain.isascii():
         parts = unicodedata.normalize("NFKD", plain)
