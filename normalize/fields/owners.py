@@ -41,6 +41,11 @@ PIECES = re.compile(r"\s+[|•·»–—:-]+\s+|\s*[|»•]\s*|:\s+")
 """What parts the page's name from the site's, where a colon does as well."""
 ARTICLE = re.compile(r"^(?:de|het|the|['’]t) ")
 """A small word before a name."""
+DEEPER = re.compile(
+    r"(?:https?://[^/?#\s]+)?/(?![/.])(?!(?:(?:nl|en)/?|index\.html)?(?:[?#;]|$))(?!\S*/\.)\S*$|(?:mailto|tel):",
+    re.IGNORECASE,
+)
+"""The address of no site's first page, which costs less to see than to make it whole."""
 MAX_LINKS = 120
 """Links and images in which a logo is looked for."""
 LONGEST = 60
@@ -138,13 +143,15 @@ def _logos(view: View) -> Iterator[str]:
             words = tidy(" ".join(element.itertext()), 80)
             words = words or (element.get("aria-label") or element.get("title") or "")[:200]
             shown = LOGO.search(names) is not None or _is_home(view.url, element.get("href", "-"))
-        words = OF_LOGO.sub("", words.strip())
-        if shown and 2 < len(words) < LONGEST and (is_organisation(words) or names_site(words, view.site_names)):
+        words = OF_LOGO.sub("", words.strip()) if shown else ""
+        if 2 < len(words) < LONGEST and (is_organisation(words) or names_site(words, view.site_names)):
             yield words
 
 
 def _is_home(url: str, href: str) -> bool:
     """Tell whether a link leads to the first page of the site."""
+    if DEEPER.match(href):
+        return False
     address = absolute(url, href)
     if address is None or href.startswith("#"):
         return False

@@ -302,8 +302,20 @@ def select(root: HtmlElement, selector: str) -> list[str]:
     return [text for text in words if text]
 
 
+PLAIN = re.compile(r"https?://[a-z0-9-]+(?:\.[a-z0-9-]+)+(?:/[\w%+,=~/-]*(?:\.\w+)?)?(?:\?[\w%+,=&.~/-]+)?")
+"""An address that is whole, and as it would be written."""
+BELOW = re.compile(r"/(?:[\w%+,=~-]+/)*[\w%+,=~-]*(?:\.\w+)?(?:\?[\w%+,=&.~/-]+)?")
+"""An address within the site, from its root, and as it would be written."""
+SITE = re.compile(r"https?://[a-z0-9-]+(?:\.[a-z0-9-]+)+(?=[/?#]|$)")
+"""The site that an address is on."""
+
+
 def absolute(base: str, href: str) -> str | None:
     """Return an address made absolute; None for one that is no web address."""
+    if PLAIN.fullmatch(href):
+        return href
+    if BELOW.fullmatch(href) and (site := SITE.match(base)):
+        return site[0] + href
     try:
         address = urljoin(base, href.strip())
         parts = urlsplit(address)
