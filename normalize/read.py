@@ -53,7 +53,9 @@ def read_page(
     """
     with uncollected():
         view = look(page, template) if is_readable(page) else None
-        return read_view(view, page, provider, template, as_course=as_course)
+        reading = read_view(view, page, provider, template, as_course=as_course)
+        view = None  # what has gone is not looked through for garbage
+    return reading
 
 
 def read_view(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from functools import lru_cache
 from itertools import chain, islice
 from pathlib import Path
 
@@ -132,7 +133,12 @@ def is_organisation(name: str) -> bool:
 
 def names_body(name: str) -> bool:
     """Tell whether a name holds a noun for an organisation, also as the end of a longer word."""
-    return any(word.endswith(_BODIES) if len(word) > 5 else word in _BODIES for word in fold(name).split())
+    return any(map(_is_body, fold(name).split()))
+
+
+@lru_cache(maxsize=4096)
+def _is_body(word: str) -> bool:
+    return word.endswith(_BODIES) if len(word) > 5 else word in _BODIES
 
 
 def names_person(name: str) -> bool:

@@ -49,7 +49,7 @@ def read_slug_title(view: View) -> Spelled | None:
         text = sentence.text[:600]
         words = list(_WORD.finditer(text))
         folded = [fold(word[0]) for word in words]
-        for at in range(len(words)):
+        for at in [at for at, word in enumerate(folded) if word in slug]:
             shared = _shared(folded[at:], slug)
             if shared > best[0]:
                 best = (shared, _named(text, words[at].start(), words[at + shared - 1].end()))

@@ -31,10 +31,11 @@ def detect_language(text: str) -> str | None:
     None where fewer than three of them stand in it, or where no language is clearly ahead.
     """
     counts: Counter[str] = Counter()
-    for word in _WORD.findall(fold(text, 4000).lower()):
-        codes = _LANGUAGES.get(word, ())
+    stands = Counter(_WORD.findall(fold(text, 4000).lower()))
+    for word in stands.keys() & _LANGUAGES.keys():
+        codes = _LANGUAGES[word]
         for code in codes:
-            counts[code] += 1 if len(codes) > 1 else 2
+            counts[code] += stands[word] * (1 if len(codes) > 1 else 2)
     if not counts:
         return None
     (best, most), *rest = counts.most_common(2)
