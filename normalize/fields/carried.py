@@ -8,10 +8,11 @@ from dataclasses import replace
 from normalize.fields.kind import names_course, names_other
 from normalize.fields.titles import clean_title
 from normalize.fields.witness import Witness
+from normalize.page.addresses import absolute
 from normalize.page.document import Document
 from normalize.page.embedded import Embedded, Thing
 from normalize.page.text import fold
-from normalize.page.view import View, absolute
+from normalize.page.view import View
 
 LEAST = 2
 """Courses that make a list."""

@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from itertools import islice
 from typing import NamedTuple
 
+from normalize.page.addresses import absolute
 from normalize.page.text import tidy
-from normalize.page.view import View, absolute
+from normalize.page.view import View
 
 MAX_CRUMBS = 8
 """Steps of a way that are looked at."""

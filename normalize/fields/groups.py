@@ -19,12 +19,13 @@ from normalize.fields.places import TOWN, only_towns
 from normalize.fields.segments import find_segments
 from normalize.fields.titles import clean_title
 from normalize.fields.witness import Witness
+from normalize.page.addresses import absolute
 from normalize.page.document import Block, Document
 from normalize.page.elements import HEADINGS, SKIPPED
 from normalize.page.embedded import Embedded
 from normalize.page.statements import part_lines
 from normalize.page.text import fold, tidy
-from normalize.page.view import View, absolute
+from normalize.page.view import View
 from normalize.page.walk import read_document
 from normalize.page.zones import is_elsewhere, kind_of
 from normalize.values.dates import read_dates

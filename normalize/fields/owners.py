@@ -15,8 +15,9 @@ from normalize.fields.organisers import NO_NAME, is_organisation, names_body
 from normalize.fields.places import only_towns
 from normalize.fields.title_candidates import COMMON
 from normalize.fields.titles import PARTS, names_site
+from normalize.page.addresses import absolute
 from normalize.page.text import fold, tidy
-from normalize.page.view import View, absolute
+from normalize.page.view import View
 
 _TABLE = tomllib.loads(Path(__file__).with_name("owners.toml").read_text(encoding="utf-8"))
 COPYRIGHT = re.compile(

@@ -11,7 +11,7 @@ from datetime import date
 from functools import cached_property
 from itertools import accumulate
 from typing import TypeVar, cast
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urlsplit
 
 from cssselect import SelectorError
 from lxml import etree
@@ -19,6 +19,7 @@ from lxml.cssselect import CSSSelector
 from lxml.html import HtmlElement
 from msgspec import Struct
 
+from normalize.page.addresses import absolute, may_be_canonical
 from normalize.page.document import Block, Document
 from normalize.page.embedded import Embedded, Thing, read_embedded
 from normalize.page.labels import Label
@@ -284,7 +285,7 @@ def _links(view: View, page: Page) -> None:
         address = absolute(base, href)
         if not href or address is None:
             continue
-        if "canonical" in kinds and _may_be_canonical(address, page.url):
+        if "canonical" in kinds and may_be_canonical(address, page.url):
             view.url = address
         elif "alternate" in kinds and element.get("hreflang"):
             code = (element.get("hreflang") or "").lower()
@@ -300,32 +301,3 @@ def select(root: HtmlElement, selector: str) -> list[str]:
         return []
     words = [tidy(" ".join(e.itertext()), 4000) for e in elements[:50]]
     return [text for text in words if text]
-
-
-PLAIN = re.compile(r"https?://[a-z0-9-]+(?:\.[a-z0-9-]+)+(?:/[\w%+,=~/-]*(?:\.\w+)?)?(?:\?[\w%+,=&.~/-]+)?")
-"""An address that is whole, and as it would be written."""
-BELOW = re.compile(r"/(?:[\w%+,=~-]+/)*[\w%+,=~-]*(?:\.\w+)?(?:\?[\w%+,=&.~/-]+)?")
-"""An address within the site, from its root, and as it would be written."""
-SITE = re.compile(r"https?://[a-z0-9-]+(?:\.[a-z0-9-]+)+(?=[/?#]|$)")
-"""The site that an address is on."""
-
-
-def absolute(base: str, href: str) -> str | None:
-    """Return an address made absolute; None for one that is no web address."""
-    if PLAIN.fullmatch(href):
-        return href
-    if BELOW.fullmatch(href) and (site := SITE.match(base)):
-        return site[0] + href
-    try:
-        address = urljoin(base, href.strip())
-        parts = urlsplit(address)
-        return address if parts.scheme in ("http", "https") and parts.hostname else None
-    except ValueError:
-        return None
-
-
-def _may_be_canonical(address: str, url: str) -> bool:
-    """Refuse a canonical address that is another host, or the home page of a page that is none."""
-    here, there = urlsplit(url), urlsplit(address)
-    same_host = (here.hostname or "").removeprefix("www.") == (there.hostname or "").removeprefix("www.")
-    return same_host and (there.path.strip("/") != "" or here.path.strip("/") == "")
