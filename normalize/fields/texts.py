@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from normalize.fields import prose
 from normalize.fields.witness import Witness
-from normalize.page.document import Block
 from normalize.page.embedded import Thing
 from normalize.page.labels import read_label
 from normalize.page.text import cut, sentences, without_personal
@@ -12,6 +11,10 @@ from normalize.page.view import Sentence, View
 
 LONGEST = {"audience": 300, "entry_requirements": 400, "certificate": 300, "accreditation": 300}
 """Characters kept of each text."""
+CELLS = ("td", "th", "option")
+"""Blocks that say for whom a price is, or which form of it one chooses."""
+HEADED = ("apart_heading", "school_heading", "outcome_heading", "content_label")
+"""Headings under which people are others than those for whom the course is."""
 SPOKEN = {"entry_requirements": 3, "certificate": 2}
 """Sentences of prose that are joined; one where not named."""
 NEAR = 3
@@ -98,7 +101,7 @@ def _spoken(view: View, name: str) -> str:
         words = sentence.text
         if words.endswith("?") or prose.speaks_of("call", words):
             continue
-        if _is_label(words) and not (name == "certificate" and _is_included(view.blocks[sentence.block])):
+        if _is_label(words) and not (name == "certificate" and _is_included(view, sentence.block)):
             continue
         if _is_of_others(view, name, sentence):
             continue
@@ -122,9 +125,15 @@ def _spoken(view: View, name: str) -> str:
     return cut(without_personal(" ".join(dict.fromkeys(kept))), LONGEST[name])
 
 
-def _is_included(block: Block) -> bool:
-    """Tell whether a label is the paper that one gets itself, on a line of its own ("Bewijs van deelname")."""
-    return not block.level and not block.href and prose.speaks_of("credential_item", block.text)
+def _is_included(view: View, at: int) -> bool:
+    """Tell whether a label is the paper that one gets itself, on a line of its own ("Bewijs van deelname").
+
+    In a list of labels it only says what the page has a section on.
+    """
+    block = view.blocks[at]
+    beside = (view.blocks[n] for n in (at - 1, at + 1) if 0 <= n < len(view.blocks))
+    item = not block.level and not block.href and prose.speaks_of("credential_item", block.text)
+    return item and not any(other.tag == block.tag == "li" and _is_label(other.text) for other in beside)
 
 
 def _ranked(view: View, name: str) -> list[Sentence]:
@@ -161,10 +170,26 @@ def _asked(view: View, name: str) -> str:
         spoken += [s.text for s in view.sentences if s.text.endswith("?") and prose.speaks_of("asked_paper", s.text)]
         return cut(next(iter(spoken), ""), LONGEST[name])
     if name == "audience":
+        if listed := _people_listed(view):
+            return cut(listed, LONGEST[name])
         main = [s for s in view.sentences if view.blocks[s.block].zone == "main"]
         questions = [s for s in main if s.text.endswith("?") and prose.speaks_of("are_you", s.text)]
         near = [s.text for s in questions if s.block - questions[0].block <= NEAR][:3]
         return cut(" ".join(near), LONGEST[name])
+    return ""
+
+
+def _people_listed(view: View) -> str:
+    """Find a line that is nothing but the people for whom the course is, "" for none."""
+    for sentence in view.sentences:
+        block = view.blocks[sentence.block]
+        alone = block.zone == "main" and block.tag not in CELLS and not block.href
+        if alone and block.text.startswith(sentence.text) and prose.speaks_of("people_listed", sentence.text):
+            heads = [head for head in view.heads(sentence.block) if head not in view.titles]
+            if not any(prose.speaks_of(name, head) for head in heads for name in HEADED) and not any(
+                read_label(head).fields for head in heads
+            ):
+                return sentence.text
     return ""
 
 

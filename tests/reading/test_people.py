@@ -1,6 +1,7 @@
 """For whom a course is, what is asked of them and what they get for it, as pages write it.
 
-The rows of `people.tsv`, and of `people_or_not.tsv`, where half of them speak of something else. `value`: words
+The rows of `people.tsv`, of `people_told.tsv`, where it stands in prose, in lists and behind signs, and of
+`people_or_not.tsv`, where half of them speak of something else. `value`: words
 the text must hold; empty where the page does not say it. `without`: words that it must not hold.
 """
 
@@ -25,7 +26,9 @@ def rows(name: str) -> list[dict[str, str]]:
 
 
 @pytest.mark.parametrize(
-    "row", rows("people.tsv") + rows("people_or_not.tsv"), ids=lambda row: f"{row['field']}: {row['html'][:60]}"
+    "row",
+    rows("people.tsv") + rows("people_told.tsv") + rows("people_or_not.tsv"),
+    ids=lambda row: f"{row['field']}: {row['html'][:60]}",
 )
 def test_people(row: dict[str, str]) -> None:
     body = f"<html><body>{START}{row['html']}</body></html>".encode()
