@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from itertools import chain, islice
 
@@ -10,7 +11,8 @@ from normalize.course import Course, Price, Reason
 from normalize.fields import prose
 from normalize.fields.conflicts_length import length_conflicts
 from normalize.fields.conflicts_place import place_conflicts
-from normalize.fields.conflicts_when import date_conflicts, quoted
+from normalize.fields.conflicts_sides import quoted
+from normalize.fields.conflicts_when import date_conflicts
 from normalize.fields.days import DAY
 from normalize.fields.elsewhen import is_of_else
 from normalize.fields.names import name_beside
@@ -32,6 +34,8 @@ LINE = 160
 """Characters of a line that may name another course."""
 LABEL = 80
 """Characters of a line that says whose the price under it is."""
+NUMBERED = re.compile(r"\b([A-Z]\w{2,20}) (\d|I{1,3}|[A-C][12]?)\b")
+"""A course of a series, with its number."""
 MOST_VAT = 1.35
 """How much more a price with VAT may be, at most, to have been meant for the same."""
 
@@ -52,7 +56,7 @@ def _prices(view: View, course: Course) -> Iterator[Reason]:
     tiers = view.once(tiers_of)
     pairs = chain(
         _same_tariff(view, tiers, course), _with_vat(course), _apart(view, course.price, course),
-        _told(view, tiers, course.price, course),
+        _told(view, tiers, course.price, course), _offered(view, course.price, course),
     )  # fmt: skip
     for first, second in islice(pairs, 1):
         yield Reason(code="conflict_price", text=quoted(first, second))
@@ -77,6 +81,18 @@ def _apart(view: View, own: Price, course: Course) -> Pairs:
             yield own.text, words
 
 
+def _offered(view: View, own: Price, course: Course) -> Pairs:
+    """Compare the prices that are shown with that for which a sentence or a button offers the course."""
+    if own.label and not REGULAR_TARIFF.search(plain(own.label)):
+        return
+    for sentence in prose.told(view, "own_price"):
+        named = read_prices(sentence.text[:LINE])
+        rival = named[0].amount if len(named) == 1 and not is_of_else(view, sentence.block) else 0
+        known = any(_agree(rival, price.amount, exempt=own.vat == "exempt") for price in course.prices)
+        if rival and not known and 0.5 <= rival / own.amount <= 2:
+            yield own.text, sentence.text
+
+
 def _told(view: View, tiers: list[list[Witness]], own: Price, course: Course) -> Pairs:
     """Compare the prices that are shown with those that sentences name."""
     shown = {price.amount for price in course.prices}
@@ -85,7 +101,9 @@ def _told(view: View, tiers: list[list[Witness]], own: Price, course: Course) ->
     spoken = [(price, w) for w in usual for price in read_prices(w.text[:400])]
     if any(prose.speaks_of("by_moment", price.text) for price in course.prices):
         return
-    named = {fold(price.label or ""): price for price in course.prices if TARIFF.search(plain(price.label or ""))}
+    labels = Counter(fold(price.label or "") for price in course.prices)
+    whose = [price for price in course.prices if TARIFF.search(plain(price.label or ""))]
+    named = {label: price for price in whose if labels[label := fold(price.label or "")] == 1}
     for price, witness in ((price, w) for price, w in spoken if _is_listed(w, spoken)):
         known = named.get(fold(price.label or "")) if not any(sign.isdigit() for sign in price.label or "") else None
         if known and not _agree(known.amount, price.amount, exempt=exempt):
@@ -108,9 +126,18 @@ def _holds(witness: Witness, spoken: list[tuple[Price, Witness]], shown: set[flo
 
 def _names_another(course: Course, witness: Witness) -> bool:
     """Tell whether a line names another course beside a day and a price ("Excel gevorderd – 2 maart – € 650")."""
+    if _is_next(course.title, witness.text):
+        return True
     name = name_beside(witness.text) if witness.method == "text" and len(witness.text) < LINE else ""
     words = set(fold(name).split())
     return len(words) > 1 and DAY.search(witness.text) is not None and not words <= set(fold(course.title).split())
+
+
+def _is_next(title: str, words: str) -> bool:
+    """Tell whether words name the same course with another number ("Frans 2" beside "Frans 1")."""
+    numbered = NUMBERED.search(title)
+    found = {n for name, n in NUMBERED.findall(words) if numbered and fold(name) == fold(numbered[1])}
+    return bool(numbered and found) and numbered is not None and numbered[2] not in found
 
 
 def _is_listed(witness: Witness, spoken: list[tuple[Price, Witness]]) -> bool:
@@ -124,6 +151,8 @@ def _says_free(view: View, words: str) -> bool:
     if not prose.speaks_of("free", words) or prose.speaks_of("free_for_some", words) or len(words.split()) < 2:
         return False
     at = next((n for n, block in enumerate(view.blocks) if words in block.text), 0)
+    if view.blocks[at].tag in ("td", "dd") and not any(at in s.blocks for s in view.under("price")):
+        return False  # what stands beside says for whom
     return not (is_of_else(view, at) or prose.speaks_of("elsewhen_led", view.blocks[at].text))
 
 

@@ -8,7 +8,7 @@ from datetime import date
 
 from normalize.course import Course, Duration, Reason, Session, Unit
 from normalize.fields import prose
-from normalize.fields.conflicts_when import first_heading, quoted
+from normalize.fields.conflicts_sides import first_heading, quoted
 from normalize.fields.runs import Runs
 from normalize.page.text import sentences
 from normalize.page.view import View
@@ -112,6 +112,8 @@ def _days_differ(course: Course, own: Duration, chosen: str) -> str:
         return ""
     sure = course.evidence["duration"].method in ("label", "table", "heading") or OWN_COUNT.search(chosen)
     unlike = own.value < count if own.unit == "half_day" else own.unit in ("day", "session") and own.value != count
+    if own.value == sum(len(session.days) for session in course.sessions):
+        return ""  # of its parts together
     editions = count > own.value and count % own.value == 0 and own.value > 1  # of several, taken for one
     if count > 1 and sure and unlike and not editions:
         return course.sessions[0].text

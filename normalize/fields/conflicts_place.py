@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import combinations
+from itertools import combinations, product
 
 from normalize.course import Course, Reason
 from normalize.fields import dated_lines, prose
-from normalize.fields.conflicts_when import first_heading, quoted
+from normalize.fields.conflicts_sides import first_heading, quoted
 from normalize.fields.places import IN_TOWN, POSTAL, only_towns, place_words, towns_in
 from normalize.page.embedded import Thing
+from normalize.page.statements import Statement
 from normalize.page.text import fold, sentences
 from normalize.page.view import View
 
@@ -44,7 +45,11 @@ def _labelled(view: View, course: Course) -> Pairs:
     if len(course.sessions) > 1:
         return
     places = [s for s in view.under("location") if not s.row and len(towns_in(s.text)) == 1]
-    labelled = [s for s in places if s.method == "label" or any(map(POSTAL.match, s.lines[:LINES]))]
+    labelled = [s for s in places if s.method == "label" or any(map(POSTAL.search, s.lines[:LINES]))]
+    told = [s for s in view.under("location") if s.method == "heading" and prose.speaks_of("own_place", s.text)]
+    for one, two in product(labelled[:4] + _rows(view), told[:2]):
+        if towns_in(one.text) and towns_in(two.text) and towns_in(one.text).isdisjoint(towns_in(two.text)):
+            yield one.text, two.text
     for one, two in combinations(labelled[:4], 2):
         if one.zone != two.zone and towns_in(one.text).isdisjoint(towns_in(two.text)):
             yield one.text, two.text
@@ -54,6 +59,11 @@ def _labelled(view: View, course: Course) -> Pairs:
         for words in (course.sessions[0].location or "", *beside):
             if len(towns_in(words)) == 1 and towns_in(words).isdisjoint(towns_in(one.text)):
                 yield one.text, words
+
+
+def _rows(view: View) -> list[Statement]:
+    """Return the place in a table of facts."""
+    return [s for s in view.under("location") if s.method == "table" and not s.row and len(towns_in(s.text)) == 1]
 
 
 def _told(view: View, course: Course) -> Pairs:
@@ -71,7 +81,8 @@ def _told(view: View, course: Course) -> Pairs:
         yield own[0], head
     for words in _on_the_place(view):
         elsewhere = towns_in(words)
-        apart = elsewhere and named.isdisjoint(elsewhere) and prose.speaks_of("own_place", words)
+        said = prose.speaks_of("own_place", words) or (IN_TOWN.search(words) and words.startswith(course.title))
+        apart = elsewhere and named.isdisjoint(elsewhere) and said
         if apart and not (online and prose.speaks_of("partly_online", words)):
             yield own[0], words
 

@@ -1,4 +1,4 @@
-"""Whole pages that agree with themselves or do not, in every layout: the rows of `agreement.toml`."""
+"""Whole pages that agree with themselves or do not: the rows of `agreement.toml` and of `claims.toml`."""
 
 from __future__ import annotations
 
@@ -12,7 +12,8 @@ import pytest
 from normalize.read import read_page
 from spiders.page import Page
 
-ROWS = tomllib.loads(Path(__file__).with_name("agreement.toml").read_text("utf-8"))["page"]
+TABLES = ("agreement.toml", "claims.toml")
+ROWS = [row for name in TABLES for row in tomllib.loads(Path(__file__).with_name(name).read_text("utf-8"))["page"]]
 HTML = """<!doctype html><html lang=nl><head><title>{title}</title>{head}</head><body>
 <nav><a href="/">Home</a> <a href="/cursussen">Cursussen</a></nav>{body}</body></html>"""
 

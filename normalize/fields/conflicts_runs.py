@@ -1,0 +1,92 @@
+"""Where two places of a page name the run of the course, each on other days."""
+
+from __future__ import annotations
+
+import re
+
+from normalize.course import Course, Session
+from normalize.fields import prose
+from normalize.fields.conflicts_sides import NEAR, Pairs, days_between, days_in
+from normalize.fields.days import LINE, WEEKDAY
+from normalize.fields.runs import Runs
+from normalize.page.view import View
+from normalize.values.dates import left_over
+
+START = re.compile(
+    r"\W*(?:start\w*|begin\w*|aanvang\w*|eerste (?:\w*dag|\w*bijeenkomst|\w*les|\w*avond)"
+    r"|first (?:day|session|meeting|class))\W*"
+    r"(?:datum|date|cursus|opleiding|training|course|op|on)?\W*$",
+    re.IGNORECASE,
+)
+"""A label of the one day on which a course starts."""
+MEETINGS = 3
+"""Days from which on a list of them is that of all meetings."""
+
+
+def programme(view: View, course: Course, runs: Runs) -> Pairs:
+    """Compare the only run of several days with those that head its programme, weekday first: as many, all others."""
+    ranged = [session for session in course.sessions if session.end and session.precision == "day"]
+    run = ranged[0] if len(ranged) == 1 else None
+    if run is None or not run.start or not run.end:
+        return
+    heads = [b.text for b in view.blocks if len(b.text) < LINE and WEEKDAY.match(b.text) and b.text not in run.text]
+    heads = [words for words in heads if left_over(words) == []]
+    days = [day for words in heads for day in days_in(words, view, int(run.start[:4]))]
+    apart = all(0 < abs(days_between(day, run.start)) <= NEAR for day in days)
+    if len(days) > 1 and len(days) == days_between(run.start, run.end) + 1 and apart and not _within(run, days):
+        yield run.text, heads[0]
+
+
+def _within(run: Session, days: list[str]) -> bool:
+    return any((run.start or "")[:10] <= day[:10] <= (run.end or "")[:10] for day in days)
+
+
+def starts(view: View, course: Course, runs: Runs) -> Pairs:
+    """Compare two labels for the day on which the course starts: of other names, or one of them beside the content."""
+    named = [s for s in view.under("sessions") if not s.row and len(s.lines) == 1 and START.match(s.label)]
+    if len(course.sessions) != 2 or len(named) != 2 or len({(s.zone, s.label) for s in named}) != 2:
+        return
+    days = [days_in(s.text, view, None) for s in named]
+    if len(days[0]) == len(days[1]) == 1 and 0 < abs(days_between(days[0][0], days[1][0])) <= NEAR:
+        yield named[0].text, named[1].text
+
+
+def listed(view: View, course: Course, runs: Runs) -> Pairs:
+    """Compare the day under a label for the start with the first of the days that other places list as all days."""
+    days = [session for session in course.sessions if session.start and session.precision == "day"]
+    alone = [session for session in days if not session.end and not session.days]
+    groups = [session for session in days if len(session.days) >= MEETINGS]
+    if len(alone) != 1 or not groups or len(days) != len(groups) + 1:
+        return
+    first = alone[0]
+    named = (s.text for s in view.under("sessions") if START.match(s.label))
+    labelled = any(first.text in words or words in first.text for words in named)
+    group = min(groups, key=lambda run: abs(days_between(first.start or "", run.start or "")))
+    length = course.duration
+    counted = length is not None and length.unit in ("day", "session") and len(groups) == 1
+    whole = not counted or (length is not None and length.value == len(group.days))
+    if labelled and whole and 0 < days_between(first.start or "", group.start or "") <= NEAR:
+        yield first.text, group.text
+
+
+def differing_ends(view: View, course: Course, runs: Runs) -> Pairs:
+    """Compare two runs that begin at the same moment and of which each is told at a place of its own."""
+    if len(course.sessions) != 2:
+        return
+    one, two = course.sessions
+    same = one.start and one.start == two.start and one.precision == two.precision == "day"
+    apart = one.end and two.end and one.end[:10] != two.end[:10] and one.location in (None, two.location)
+    if same and apart and not any(one.text in block.text and two.text in block.text for block in view.blocks):
+        yield one.text, two.text
+
+
+def first_meeting(view: View, course: Course, runs: Runs) -> Pairs:
+    """Compare the start of the only run with the day that a sentence gives the start or the first meeting."""
+    run = course.sessions[0] if len(course.sessions) == 1 else None
+    if run is None or not run.start or run.precision != "day" or run.status == "full":
+        return
+    starting = (s for s in prose.told(view, "own_date") if prose.speaks_of("starts", s.text))
+    for sentence in (*prose.told(view, "first_meeting"), *starting):
+        days = days_in(sentence.text, view, int(run.start[:4]))
+        if len(days) == 1 and 0 < abs(days_between(days[0], run.start)) <= NEAR:
+            yield run.text, sentence.text

@@ -1,0 +1,56 @@
+"""The two sides of a contradiction, and the days and times in the words of each."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date, datetime
+
+from normalize.fields import prose
+from normalize.fields.instances import iso_date
+from normalize.fields.meetings import AMSTERDAM
+from normalize.page.text import cut
+from normalize.page.view import View
+from normalize.values.dates import read_dates
+
+Pairs = Iterator[tuple[str, str]]
+"""The two sides of contradictions."""
+NEAR = 45
+"""Days between two dates, at most, of which one is a mistake for the other and not another run."""
+ENDING = re.compile(
+    r"(?<=\d{4}),? (?:en|and) (?:eindigt|loopt|duurt|runs|ends|lasts|finishes) (?:tot |until |in |through )*(?=[a-z])",
+    re.IGNORECASE,
+)
+"""Behind a start: until which month it goes on."""
+
+
+def quoted(first: str, second: str) -> str:
+    """Quote the two sides of a contradiction."""
+    return f"“{cut(' '.join(first.split()), 160)}” / “{cut(' '.join(second.split()), 160)}”"
+
+
+def first_heading(view: View) -> str:
+    """Return the page's first heading."""
+    return next((block.text for block in view.blocks if block.level == 1), "")
+
+
+def clock(moment: object) -> str | None:
+    """Return the Dutch time of day of a moment; None where it has none."""
+    iso = iso_date(moment)
+    return datetime.fromisoformat(iso).astimezone(AMSTERDAM).strftime("%H:%M") if iso and "T" in iso else None
+
+
+def days_in(words: str, view: View, year: int | None) -> list[str]:
+    """Return the first days of the runs that words name to the day."""
+    found = read_dates(without_end(words), year=year, seen=view.seen).sessions
+    return [session.start for session in found if session.start and session.precision == "day"]
+
+
+def without_end(words: str) -> str:
+    """Return a sentence up to where it goes on to say in which month the course ends."""
+    return ENDING.split(words[: prose.MAX_SENTENCE], maxsplit=1)[0]
+
+
+def days_between(one: str, two: str) -> int:
+    """Count the days from one moment to another."""
+    return (date.fromisoformat(two[:10]) - date.fromisoformat(one[:10])).days
