@@ -151,7 +151,8 @@ def _says_free(view: View, words: str) -> bool:
     if not prose.speaks_of("free", words) or prose.speaks_of("free_for_some", words) or len(words.split()) < 2:
         return False
     at = next((n for n, block in enumerate(view.blocks) if words in block.text), 0)
-    if view.blocks[at].tag in ("td", "dd") and not any(at in s.blocks for s in view.under("price")):
+    labelled = (s for s in view.under("price") if s.method != "heading")
+    if view.blocks[at].tag in ("td", "dd") and not any(at in s.blocks for s in labelled):
         return False  # what stands beside says for whom
     return not (is_of_else(view, at) or prose.speaks_of("elsewhen_led", view.blocks[at].text))
 
