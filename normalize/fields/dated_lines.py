@@ -66,13 +66,13 @@ def lines(view: View, *, alone: bool = True) -> Words:
     for n, block in enumerate(view.blocks):
         if len(block.text) >= LINE or not FIGURE.search(block.text):
             continue
-        if alone and top < n <= top + NEAR and (part := _part_of_line(block.text)) and not is_of_else(view, n):
-            yield part, Witness(part, "text", block.year), None
-            continue
         near = view.part or top - 4 <= n <= top + 8
         free = view.part and prose.may_speak_of("date_line", block.text)  # "Training 4 March 2027" on a card
         told = near and (free or prose.speaks_of("date_line", block.text))
-        if (told or n in listed or (alone and _is_alone(block.text))) and not (
+        part = _part_of_line(block.text) if alone and not told and top < n <= top + NEAR else ""
+        if part and not is_of_else(view, n):
+            yield part, Witness(part, "text", block.year), None
+        elif (told or n in listed or (alone and _is_alone(block.text))) and not (
             is_publication(view, block.text) or is_of_else(view, n) or _is_signed(view, n) or _is_past_bare(view, n)
         ):
             words = listed.get(n) or _with_status(view, n, _clocked(view, n, _headed(view, n)))
@@ -83,6 +83,11 @@ def lines(view: View, *, alone: bool = True) -> Words:
 def _part_of_line(text: str) -> str:
     """Return the part of a line of facts that is nothing but days and says more than a post does; "" for none."""
     parts = [part for part in PARTS_OF_LINE.split(text) if part]
+    ahead, _, rest = text.partition(", ")
+    if len(parts) == 1 and rest and len(ahead) < BRIEF and not DAY.search(ahead) and not WEEKDAY.search(ahead):
+        parts = [ahead, rest]  # "11 weken, 11 januari – 26 maart 2027"
+    if text.endswith(".") or not prose.may_speak_of("sessions", text):
+        return ""
     told = [part for part in parts if FIGURE.search(part) and _is_alone(part)] if len(parts) > 1 else []
     return told[0] if len(told) == 1 and not any(map(BYLINE.match, parts)) else ""
 

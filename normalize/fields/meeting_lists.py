@@ -40,6 +40,8 @@ OF_EACH = re.compile(
     re.IGNORECASE,
 )
 """In the title of a page: what is told on a day is to be attended by itself."""
+EARLY = 40
+"""Characters with which a line begins that begins with a day."""
 TOPIC = 8
 """Characters that say what is done on a day, at least."""
 LEAST = 2
@@ -52,13 +54,14 @@ def listed_meetings(view: View) -> Words:
     """Yield the days in the lists under two or more heads that are each one sort of meeting, as those of one run."""
     groups: dict[tuple[int, str], list[str]] = {}
     head, at = "", 0
+    if len(view.once(_dated)) < LEAST:
+        return
     for n, block in enumerate(view.blocks):
-        day = _day_of(block) if head else ""
+        day = _day_of(block) if head and n in view.once(_dated) else ""
         if day and not is_of_else(view, n):
             groups.setdefault((at, head), []).append(f"{day}{_clock(block.text) or _clock(head)}")
         elif block.tag != "li" and (block.level or block.text.endswith(":")):
             head, at = (block.text, n) if _heads_sort(view, n) else ("", 0)
-    groups = {key: days for key, days in groups.items() if len(DAY.findall(" ".join(days))) >= LEAST or " " in days[0]}
     lines = [day for days in groups.values() for day in days][:MOST]
     years = {year for line in lines for year in YEAR.findall(line)}
     sorts = {fold(head) for _, head in groups}
@@ -67,11 +70,15 @@ def listed_meetings(view: View) -> Words:
         yield words, Witness(words, "text", int(years.pop()) if len(years) == 1 else None, LESSONS), None
 
 
+def _dated(view: View) -> frozenset[int]:
+    """Find the blocks that name a day early on, and are no headings."""
+    early = ((n, block.text[:EARLY]) for n, block in enumerate(view.blocks) if not block.level)
+    return frozenset(n for n, text in early if FIGURE.search(text) and DAY.search(text))
+
+
 def _day_of(block: Block) -> str:
     """Return the day with which an item begins, or a line that is nothing but days; "" for any other."""
-    if block.level or len(block.text) >= LINE or not FIGURE.search(block.text) or not DAY.search(block.text):
-        return ""
-    if left_over(block.text) == []:
+    if len(block.text) < LINE and left_over(block.text) == []:
         return block.text
     begun = BEGINS.match(block.text) if block.tag == "li" else None
     return begun[0].strip() if begun and DAY.search(begun[0]) else ""
@@ -80,10 +87,11 @@ def _day_of(block: Block) -> str:
 def told_days(view: View) -> Words:
     """Yield the days in a list under a programme, where every item says what is done on its day: those of one run."""
     group: list[tuple[str, str]] = []
-    if any(block.level == 1 and OF_EACH.search(block.text) for block in view.blocks):
+    dated = view.once(_dated)
+    if len(dated) <= LEAST or any(block.level == 1 and OF_EACH.search(block.text) for block in view.blocks):
         return
-    for block in [*view.blocks, None]:
-        begun = BEGINS.match(block.text) if block and not block.level and FIGURE.search(block.text) else None
+    for n, block in enumerate([*view.blocks, None]):
+        begun = BEGINS.match(block.text) if block and n in dated else None
         under = block is not None and any(PROGRAMME.search(head) for head in block.headings[-1:])
         if block and begun and under and DAY.search(begun[0]):
             rest = CLOCK_PAIR.sub(" ", block.text[begun.end() :])

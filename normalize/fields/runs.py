@@ -107,8 +107,8 @@ def read_runs(view: View, duration: Duration | None) -> Runs:
     embedded_others(view, runs.sessions)
     _deadlines(view, runs)
     own_days.fill_from_programme(view, runs.sessions)
-    if any(s.start for s in runs.sessions):
-        runs.start = "dated"
+    if any(s.start or s.precision == "day" for s in runs.sessions):
+        runs.start = "dated"  # a day may be told without its year
     runs.sessions.sort(key=lambda s: (s.start is None, s.start or "", s.end or "", s.location or ""))
     del runs.sessions[MAX_SESSIONS:]
     return runs
@@ -147,6 +147,7 @@ def _read(view: View, runs: Runs, words: str, witness: Witness, place: str | Non
         dates.sessions = split_single(part_runs(dates.sessions, duration), words, duration)
     if witness.method in ("text", "heading") and not prose.speaks_of("starts", words):
         dates.sessions = [s for s in dates.sessions if s.precision != "year"]  # a year named in passing
+    dates.sessions = [s for s in dates.sessions if not any(is_within(s, other) for other in dates.sessions)]
     _note(runs, dates, words, witness)
     _add(runs, dates, witness, place)
 

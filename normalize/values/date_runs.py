@@ -80,6 +80,8 @@ def _numbers_days(units: list[Unit], words: str) -> bool:
 def _names_parts(units: list[Unit], words: str) -> bool:
     """Tell whether a text calls its days parts of a run; "Lesdagen 9-16 uur" behind the last tells of each."""
     last = units[-1].first.at
+    if any("\n" in unit.after and _status([unit]) for unit in units[:-1]):
+        return False  # a line of its own that is full: one chooses between the lines
     ends = ("dagen", "days", "avonden")
     return any(found.start() < last or not found[0].endswith(ends) for found in PARTS.finditer(words))
 

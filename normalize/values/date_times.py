@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from normalize.values.date_atoms import Item
 from normalize.values.date_words import EVERY_DAY, PART
@@ -28,6 +29,8 @@ _UNTIL = re.compile(
     r"|uiterlijk))*[\s:]*"
 )
 """Between the time at which meetings begin and the one at which they end."""
+_LEAD = re.compile(r":[ ]*\n")
+"""Between times of day and the first of the days below them: the times are those of all."""
 _LEADS = re.compile(r"\)?(?: ?uur)?\)?:\s*(?:(?:op|on) )?$")
 """Between times of day and the days that they are of."""
 
@@ -36,6 +39,7 @@ def attach_times(items: list[Item], times: list[Times], words: str) -> list[Time
     """Give each pair of times to the day before it, else to the one behind; return those that were given."""
     days = [item for item in items if item.kind == "day"]
     used: list[Times] = []
+    led: Times | None = None  # those in the line that leads to the days
     every: Times | None = None  # when the meetings begin, all of them
     for found in times:
         before = next((item for item in reversed(days) if item.end <= found.at), None)
@@ -61,6 +65,12 @@ def attach_times(items: list[Item], times: list[Times], words: str) -> list[Time
                 continue
             after.times = found
             used.append(found)
+            led = found if _LEAD.search(words, found.end_at, after.at) else led
+    for day in days if led else ():
+        day.times = day.times or (led if led and day.at > led.at else None)
+    for day, following in reversed(list(pairwise(days))):
+        if day.shared and day.times is None and following.link in ("and", "comma", "slash"):
+            day.times = following.times if following.times and following.times.end else None  # "12 en 26 mei van …"
     return used
 
 
