@@ -27,6 +27,10 @@ TITLED = re.compile(
 PIECES = re.compile(r"\s+[-–—|•·/]\s+|\s*[|•·]\s*")
 """What parts the facts of a line."""
 LANGUAGE = re.compile(r"(?:nederlands|engels|dutch|english|duits|german|frans|french)(?:talig)?", re.IGNORECASE)
+LANGUAGE_FACT = re.compile(
+    rf"(?:{LANGUAGE.pattern})(?: ?(?:/|&|en|and) ?(?:{LANGUAGE.pattern}))?(?: ?[(][^()]{{3,30}}[)])?", re.IGNORECASE
+)
+"""A fact that is nothing but the language, with a remark in brackets."""
 SHORT = 12
 """What stands under a label and is no longer holds one language at most."""
 LINE = 40
@@ -50,7 +54,22 @@ def read_teaching_languages(view: View) -> tuple[list[str], Witness] | None:
         if line and len(line) <= LINE and (found := read_languages(line)):
             return found, Witness(line, statement.method, label=statement.label)
     told = first(view, "languages", lambda words: read_languages(NAMED.sub("", words)) or None)
-    return told or _titled_language(view)
+    return told or _titled_language(view) or _fact_language(view)
+
+
+def _fact_language(view: View) -> tuple[list[str], Witness] | None:
+    """Find the language that stands by itself among facts without labels ("4 dagen", "Nederlands", "€ 1.995").
+
+    Two languages, each by itself, are a choice of the page's own.
+    """
+    alone = [block for block in view.chips if LANGUAGE_FACT.fullmatch(block.text) and not block.href]
+    if len(alone) != 1:
+        return None
+    near = [block for block in view.chips if block.tag == alone[0].tag and block.headings == alone[0].headings]
+    if sum(any(map(str.isdigit, block.text)) for block in near) < (1 if alone[0].tag == "li" else 2):
+        return None
+    languages = read_languages(alone[0].text)
+    return (languages, Witness(alone[0].text, "text")) if languages else None
 
 
 def _titled_language(view: View) -> tuple[list[str], Witness] | None:

@@ -30,6 +30,8 @@ EMBEDDED = {
 
 def read_text(view: View, name: str) -> Witness | None:
     """Find the words of a text field: under its label, in prose, in the embedded data."""
+    if name == "audience" and any(prose.speaks_of("vacancy_heading", b.text) for b in view.blocks if b.level):
+        return None  # whom one wants to hire
     for statement in view.under(name):
         lines = _from_whom(statement.lines) if name == "audience" else statement.lines
         text = _joined(name, lines)
