@@ -40,6 +40,8 @@ class Block(msgspec.Struct, gc=False):
     """Where its first link goes."""
     year: int | None = None
     """The year of the `datetime` of a time element in it."""
+    rows: int = 1
+    """Rows of its table that the cell covers which it stands in."""
 
 
 class Document(msgspec.Struct):

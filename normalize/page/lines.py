@@ -26,6 +26,7 @@ from normalize.page.elements import (
 )
 from normalize.page.facts import MAX_ROW, facts_in, is_label
 from normalize.page.forms import asks
+from normalize.page.grid import Grid
 from normalize.page.headings import Headings
 from normalize.page.icons import cut_sign, label_of_icon
 from normalize.page.labels import read_label
@@ -57,7 +58,7 @@ class Lines:
         self.headings = Headings()
         self.tags: list[str] = ["", "", "", "body"]  # padded: the innermost three can always be asked for
         self.numbers: list[int] = [0]
-        self.tables: list[list[int]] = []
+        self.tables: list[Grid] = []
         self.tabs = Tabs()
         self.buffer: list[str] = []
         self.begin_line()
@@ -185,7 +186,7 @@ class Lines:
         """Make a block of the line at hand, which has these words."""
         own = fold(text) if self.leads or self.icon else ""
         leads = [lead for lead in self.leads if fold(lead) != own] if self.leads else self.leads
-        table = self.tables[-1] if self.tables and self.tables[-1][2] >= 0 else None
+        table = self.tables[-1] if self.tables and self.tables[-1].column >= 0 else None
         tag, item = self.holder()
         return Block(
             text,
@@ -197,12 +198,13 @@ class Lines:
             max(leads, key=len) if leads else "",
             self.bold and len(leads) < len(self.leads),
             self.icon if self.icon and fold(self.icon) != own else "",
-            (table[0], table[1], table[2]) if table else None,
+            (table.number, table.row, table.column) if table else None,
             "th" in self.tags[-3:],
             tuple(self.numbers[-PATH:]),
             item,
             self.href,
             self.year,
+            table.rows if table else 1,
         )
 
     def holder(self) -> tuple[str, int]:

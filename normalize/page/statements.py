@@ -234,7 +234,9 @@ def _tables(blocks: list[Block]) -> Iterator[Statement]:
     tables: dict[int, dict[tuple[int, int], list[int]]] = {}
     for n, block in enumerate(blocks):
         if block.cell:
-            tables.setdefault(block.cell[0], {}).setdefault(block.cell[1:], []).append(n)
+            number, row, column = block.cell
+            for covered in range(row, row + block.rows):
+                tables.setdefault(number, {}).setdefault((covered, column), []).append(n)
     for number, cells in tables.items():
         yield from _table(blocks, number, cells)
 

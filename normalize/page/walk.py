@@ -19,6 +19,7 @@ from normalize.page.elements import (
     SKIPPED,
     TAB,
 )
+from normalize.page.grid import Grid
 from normalize.page.headings import Headings
 from normalize.page.icons import label_of_cell, label_of_line
 from normalize.page.labels import read_label
@@ -139,7 +140,7 @@ class _Walk(Lines):
         self.numbers.append(self.count)
         if tag == "table":
             self.table_count += 1
-            self.tables.append([self.table_count, -1, -1])
+            self.tables.append(Grid(self.table_count))
         elif self.tables:
             self.enter_cell(tag, own)
         self.icon = self.icon or label_of_line(element, own)
@@ -150,9 +151,9 @@ class _Walk(Lines):
     def enter_cell(self, tag: str, own: dict[str, str]) -> None:
         """Count the rows and cells of a table."""
         if tag == "tr":
-            self.tables[-1][1:] = [self.tables[-1][1] + 1, -1]
+            self.tables[-1].begin_row()
         elif tag in ("td", "th"):
-            self.tables[-1][2] += 1
+            self.tables[-1].begin_cell(own)
             if own and not self.icon:
                 self.icon = label_of_cell(own)
 
