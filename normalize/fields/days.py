@@ -41,7 +41,11 @@ OF_ALL = re.compile(
     r"\b(?:alle|all|onderstaande|genoemde) (?:[\w-]+ )?(?:data|datums|dates)\b[^.;]{0,30}\b(20[0-4]\d)\b", re.IGNORECASE
 )
 """Says of which year the dates on the page are."""
-CLOCK = re.compile(r"\d ?(?:[.:]\d\d|u\b|u\d\d|uur|h\b|[ap]\.?m\b)", re.IGNORECASE)
+CLOCK = re.compile(
+    r"\d ?(?:[.:]\d\d|u\b|u\d\d|uur|h\b|[ap]\.?m\b)"
+    r"|\b(?:half|kwart (?:voor|over)) (?:een|twee|drie|vier|vijf|zes|zeven|acht|negen|tien|elf|twaalf)\b",
+    re.IGNORECASE,
+)
 """A time of day, near enough."""
 CLOCKS = re.compile(
     r"\D{0,12}\d{1,2}[.:u]\d\d ?(?:uur|h|[ap]\.?m\.?)?\W{1,4}(?:tot |to )?"

@@ -23,6 +23,8 @@ HOURS = re.compile(r"(?:course |training |les|cursus)?(?:hours|uren|tijden|times
 """A label of times of day as well as of lengths."""
 EACH = re.compile(r"\b(?:each|every|elke?|iedere?|per)\b", re.IGNORECASE)
 """Says that hours are those of one meeting among others."""
+FACTS = re.compile(r"\s+[|·•]\s+")
+"""What parts the facts in one heading ("Summer School 2027 | 2 weeks | July")."""
 LONG = ("week", "month", "year")
 """Units in which no meeting is measured."""
 SENTENCE = 400
@@ -89,7 +91,8 @@ def _embedded(view: View) -> tuple[Duration, Witness] | None:
 
 def _headed(view: View, name: str) -> tuple[Duration, Witness] | None:
     """Read the only heading below the title that speaks of a length."""
-    headings = list({b.text: None for b in view.blocks if b.level > 1 and prose.speaks_of(name, b.text)})
+    parts = [part for b in view.blocks if b.level > 1 for part in FACTS.split(b.text)]
+    headings = list({part: None for part in parts if prose.speaks_of(name, part)})
     value = read_duration(headings[0]) if len(headings) == 1 else None
     return (value, Witness(headings[0], "heading")) if value else None
 

@@ -21,9 +21,9 @@ _BEGINS_ALL = re.compile(
 _NUMBERED = re.compile(r"(?:\n|[.;] )([^.;\n]{3,20})$")
 """The words between the end of a line or sentence and times of day: the number of a day, say."""
 _UNTIL = re.compile(
-    r"[\s,;|-]*(?:(?:en|and|to|waarna) )?(?:(?:we|wij|het|they|it|is|are) )?(?:om |at )?"
+    r"[\s,;|-]*(?:(?:en|and|to|waarna) )?(?:(?:we|wij|het|they|it|is|are|zijn) )?(?:om |at )?"
     r"(?:eind\w*|stoppen|stopt|sluit\w*(?: af)?|afsluiten|ronden?(?: af)?|rondt(?: af)?|dur?en|duurt|loopt|lopen"
-    r"|klaar|afgelopen"
+    r"|klaar|uiterlijk|afgelopen"
     r"|finish\w*|end(?: ?time)?|ends|close|closes|wrap up|run|runs|last|lasts|tot|until|till)"
     r"(?: (?:\w{2,6} )?(?:tot(?: en met)?|until|till))?(?: (?:om|at|around|rond|omstreeks|circa|ca\.?|about"
     r"|uiterlijk))*[\s:]*"
@@ -31,6 +31,8 @@ _UNTIL = re.compile(
 """Between the time at which meetings begin and the one at which they end."""
 _LEAD = re.compile(r":[ ]*\n")
 """Between times of day and the first of the days below them: the times are those of all."""
+_ASIDE = re.compile(r" ?\([^()]{1,60}\)")
+"""What is said in brackets between the begin and the end ("9.30 uur (inloop vanaf 9 uur) en stoppen om 16 uur")."""
 _LEADS = re.compile(r"\)?(?: ?uur)?\)?:\s*(?:(?:op|on) )?$")
 """Between times of day and the days that they are of."""
 
@@ -96,7 +98,7 @@ def _first_of(days: list[Item], last: Item) -> Item:
 
 def join_times(first: Times, second: Times, words: str) -> Times:
     """Put the times of a morning and an afternoon together, and "aanvang 19.00 uur, einde 21.30 uur"."""
-    between = words[first.end_at : second.at]
+    between = _ASIDE.sub(" ", words[first.end_at : second.at])
     pairs = first.end and second.end and second.start >= first.end
     singles = not first.end and not second.end and second.start > first.start
     if pairs and re.fullmatch(r"[ ,]*(?:en|and|&|/)?[ ]*(?:van |from )?", between):

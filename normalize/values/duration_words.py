@@ -45,7 +45,8 @@ UNITS: dict[str, tuple[str, Unit, float]] = {
         1,
     ),
     "day": (
-        rf"(?:{_OF_COURSE})?(?:dag|dagen|days?)|{_WEEKDAY}(?:en)?(?!-)|-?daagse?|(?:training|course|study) days?|dgn",
+        rf"(?:{_OF_COURSE})?(?:dag|dagen|days?)|{_WEEKDAY}(?:en)?(?!-)|-?daagse?|(?:training|course|study|contact"
+        rf"|teaching|class) days?|dgn",
         "day",
         1,
     ),

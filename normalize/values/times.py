@@ -7,6 +7,7 @@ import re
 import msgspec
 
 from normalize.values.date_words import TIMESTAMP_WORDS
+from normalize.values.worded_times import find_worded
 
 _MINUTES = (
     r"(?:(?::{1,2}|\.)(?P<m{n}>[0-5][0-9])(?P<s{n}>:[0-5][0-9])?|[uh](?P<x{n}>[0-5][0-9]))?"
@@ -62,14 +63,18 @@ def find_times(words: str) -> list[Times]:
     "9 tot 17 uur" and "2-4 pm" count, bare numbers never; "16 uur" only behind "om" and the like, for it
     may as well be a length; "2.03" only with "uur" or as one side of a pair. Opening hours are left out.
     """
-    found: list[Times] = []
+    found = [
+        Times(at, end, begin, until, seconds=False)
+        for at, end, begin, until in find_worded(words)
+        if not _WALK_IN.search(words[max(0, at - 16) : at])
+    ]
     if not _DIGIT.search(words):
         return found
     for match in _TIME.finditer(words):
         times = _read(words, match)
         if times and not TIMESTAMP_WORDS.search(words[max(0, match.start() - 40) : match.start()].rsplit("\n", 1)[-1]):
             found.append(times)
-    return found
+    return sorted(found, key=lambda one: one.at)
 
 
 def _read(words: str, match: re.Match[str]) -> Times | None:
