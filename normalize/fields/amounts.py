@@ -20,6 +20,12 @@ SALARY = re.compile(
 """In a sentence: its amounts are what somebody gets."""
 FIGURE = re.compile(r"\d{1,3}(?:[.,' ]\d{3})+|\d{3,6}")
 """An amount, as it is written."""
+MONTHLY = re.compile(
+    r"\d ?,?-? ?[-–—] ?(?:€|eur)? ?\d[\d.,]*(?:,-)? ?(?:bruto |gross )?(?:per|a|p/) ?(?:month"
+    r"|maand)\b",
+    re.IGNORECASE,
+)
+"""What one earns: from so much to so much a month."""
 BY_THE_HOUR = re.compile(r"(?:/|\bper |\ban )\s?(?:h|hr|hour|uur|nacht|night)\b", re.IGNORECASE)
 """Rates that belong to an instrument, a room or a bed, where the course has tariffs of its own."""
 YEAR = re.compile(r"\b20\d\d\b")
@@ -30,6 +36,7 @@ NEAR = 2.0
 
 def own_tariffs(view: View, found: list[Tariff]) -> list[Tariff]:
     """Leave out amounts that the page calls a salary elsewhere, and rates by the hour beside those for the course."""
+    found = [one for one in found if not MONTHLY.search(one[1].text)]
     paid = {figure for words in _salaries(view) for figure in FIGURE.findall(words)}
     kept = [one for one in found if one[1].label or paid.isdisjoint(FIGURE.findall(one[0].text))] if paid else found
     hourly = [one for one in kept if BY_THE_HOUR.search(one[0].text)]
@@ -41,16 +48,21 @@ def _salaries(view: View) -> list[str]:
 
 
 def section_tariffs(view: View, course: Course) -> list[Price]:
-    """Return what the section on costs says that the course costs, where one price stands by itself elsewhere.
+    """Return the tariffs with what the section on costs says, where one price, or that of a part, stands by itself.
 
     That of a year comes before the price that was known, any other behind it.
     """
     own = course.price
-    if own is None or not own.amount or own.label or len({price.amount for price in course.prices}) > 1:
+    parts = bool(course.prices) and all(PART.match(price.label or "") for price in course.prices)
+    alone = own is not None and bool(own.amount) and not own.label and len({p.amount for p in course.prices}) == 1
+    if not (parts or alone):
         return course.prices
     told = [words for s in view.under("price") if s.method == "heading" for words in s.lines]
     told = [w for w in told if prose.speaks_of("course_costs", w) and not prose.speaks_of("extra_price", w)]
-    further = [price for words in told for price in read_prices(words) if _is_near(price, own)]
+    named = [price for words in told for price in read_prices(words)]
+    if own is None or not alone:
+        return [*course.prices, *(price for price in named if price.label is None)]  # what all parts cost
+    further = [price for price in named if _is_near(price, own)]
     ahead = any(YEAR.search(words) for words in told)
     return [*further, *course.prices] if ahead else [*course.prices, *further]
 

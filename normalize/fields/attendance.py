@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from itertools import takewhile
 
 from normalize.course import Course, Delivery
 from normalize.fields import prose
@@ -36,6 +38,11 @@ ENDS_ONLINE = re.compile(r"(?:^|[,|·(–-] ?)(?:live )?online(?: via \w+)?\W*$"
 """What stands behind the day and time of what is online."""
 LINE = 120
 """Characters of such a line."""
+
+MOST_PARTS = 8
+"""Items of a list of what a course is made of."""
+NAMED = 60
+"""Characters at the begin of an item that name the part."""
 
 Told = tuple[Delivery, Witness]
 """A form and the words that tell it."""
@@ -114,8 +121,16 @@ def _told(view: View) -> list[Told]:
         if not any(prose.speaks_of("form_apart", head) for head in view.heads(sentence.block)):
             side = view.blocks[sentence.block].zone == "side"
             spoken.append(Witness(sentence.text[: prose.MAX_SENTENCE], "text", side=side))
+    spoken += [Witness(words, "text") for words in _made_of(view)]
     told = ((_form_in(witness.text), witness) for witness in spoken)
     return [(form, witness) for form, witness in told if form]
+
+
+def _made_of(view: View) -> Iterator[str]:
+    """Yield the items of lists of all that the course is made of, each list as one sentence."""
+    for at in prose.lines(view, "made_of"):
+        items = takewhile(lambda block: block.tag == "li", view.blocks[at + 1 : at + 1 + MOST_PARTS])
+        yield "; ".join(block.text[:NAMED] for block in items)
 
 
 def _form_in(sentence: str) -> Delivery | None:

@@ -283,7 +283,8 @@ def _without(label: str) -> Callable[[Price], Price]:
     def cut_off(price: Price) -> Price:
         words = price.label or ""
         if label and fold(words).startswith(start):
-            words = words[len(label) :].lstrip(" :")
+            rest = words[len(label) :].lstrip(" :")
+            words = rest or (words if TARIFF.search(plain(label)) else "")
         rest = re.sub(r"^(?:per \w+|p\.?p\.?)\s*", "", words)
         whose = rest != words and TARIFF.search(plain(rest))  # "per deelnemer voor leden"
         kept = None if (prose.speaks_of("no_tariff", words) and not whose) or not words else words

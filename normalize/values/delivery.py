@@ -10,7 +10,7 @@ from normalize.values.words import fold, plain
 
 _DAYS = (
     r"(?:(?:les|cursus|trainings|training|praktijk|contact|studie|workshop|college|skills|klassika\w+ |fysieke )"
-    r"(?:dag(?:en)?|moment(?:en)?|bijeenkomst(?:en)?|training(?:en)?)|praktijkles(?:sen)?|praktijk(?:ge)?deel\w*"
+    r"(?:(?:dag|middag|avond|ochtend|moment)(?:en)?|bijeenkomst(?:en)?|training(?:en)?)|praktijkles(?:sen)?|praktijk(?:ge)?deel\w*"
     r"|skillslab|dagdeel|dagdelen|practical (?:days?|sessions?)|contact days?|campus days?|course days?"
     r"|training days?|(?:bijeenkomst|dag|meeting|day|workshop|week)(?:en|s)? (?:in|te|at|on) "
     r"(?!het\b|een\b|a\b|kleine\b|de\b|the\b|groep\w*|your\b|zoom\b|teams\b|online)[a-z]{4}"

@@ -42,7 +42,8 @@ _PERHAPS = re.compile(
     re.DOTALL,
 )
 """What is given only to who asks for it ("in het Engels, maar eventueel ook in het Duits")."""
-
+_SUBTITLES = re.compile(r"[;,(.]? ?(?:with |met |and |en )?(?:subtitles?|ondertitel\w*|captions?)\b[^.;]*")
+"""What can be read below the pictures."""
 _ASIDE = re.compile(
     r"[(][^()]{0,120}\b(?:support|on request|aanvraag|verzoek|overleg|desgewenst|eventueel|mogelijk|possible|possibly"
     r"|depend\w*|afhankelijk|if|als|indien|unless|tenzij|sommige|some|also|ook|slides|materia\w*|lesmateriaal"
@@ -60,6 +61,7 @@ def read_languages(text: str) -> list[str]:
     """
     words = plain(re.sub(r"(?<=[a-z])(?=[A-Z])", " ", fold(text, 500)))
     words = _WITH_BOOKS.sub("", words)
+    words = _SUBTITLES.sub(" ", words) if _NAME.search(_SUBTITLES.sub(" ", words)) else words
     words = _ASIDE.sub(" ", words) if _NAME.search(_ASIDE.sub(" ", words)) else words
     words = _PERHAPS.sub("", words) if _NAME.search(_PERHAPS.split(words)[0]) else words
     codes_only = _ONLY_CODES.fullmatch(words) is not None

@@ -129,7 +129,9 @@ TARIFF = re.compile(
     r"|\b(?:vanaf|bij|from|met) (?:minimaal |minstens |at least )?(?:[0-9]{1,2}|twee|drie|vier|vijf|two|three|four"
     r"|five)"
     r" (?:of meer |or more )?(?:deelnemers|personen|cursisten|collega'?s|medewerkers|participants|people|colleagues)\b"
-    r"|\bif (?:paid|registered|booked)\b|"
+    r"|\bif (?:paid|registered|booked)\b"
+    r"|\b(?:tot(?: en met)?|t/m|voor|until|till|before) [0-9]{1,2}(?:e|st|nd|rd|th)? ?(?:jan|feb|m(?:aa)?rt|mar|apr|mei"
+    r"|may|jun|jul|aug|sep|okt|oct|nov|dec)[a-z]*\.?(?: 20[0-9]{2})?: *$|"
     r"\bnon-e[ue]a?\b|\beu/eea\b|\beea\b|\beer\b|\bearly[- ]?bird\b|\bvroegboek\w*|\blate\b|\blast[- ]minute"
     r"|\bniet[- ]leden|\bnon[- ]?members?|\b(?:\w+-)?leden\b|\blid\b|\bmembers?\b|\bstudent(?:en|s|e)?\b"
     r"|\bph\.?d'?s?\b|\bpromovend\w*|\baio'?s?\b|\bpostdocs?\b|\bindustry|\bindustri\w*|\bbedrijven"
@@ -198,7 +200,8 @@ PRIVATE_TARIFF = re.compile(r"\bparticulier|\bprivate\b|\bzelfbetale|\bprivepers
 """… and what people pay who pay for themselves."""
 
 SPECIAL_TARIFF = re.compile(
-    r"\bearly|\bdiscount|\bvroegboek|\bkorting|\breduced|\bgereduceerd|\bstuden|\bph\.?d|\bpromovend|\bkind|\bchild"
+    r"^(?:tot|t/m|until|till|before)\b|\bearly|\bdiscount|\bvroegboek|\bkorting|\breduced|\bgereduceerd|\bstuden"
+    r"|\bph\.?d|\bpromovend|\bkind|\bchild"
     r"|\bjongeren"
     r"|\bjeugd|\b(?:t/m|tot(?: en met)?|onder|jonger dan|under|up to|below) (?:de "
     r"|the )?(?:age of )?[0-9]{1,2} ?(?:jaar|jr|years?)"

@@ -124,9 +124,14 @@ def _tariffs(text: str) -> tuple[Price, ...]:
         prices.append(Price(amount=0.0, text=quote(folded, *none.span()), label=quote(folded, *none.span())))
     prices = _with_tax(prices)
     if prices and all(price.label for price in prices):
-        prices = [msgspec.structs.replace(p, label=None if ENROLMENT.match(p.label or "") else p.label) for p in prices]
+        prices = [msgspec.structs.replace(price, label=_who_enrols(price.label or "")) for price in prices]
     free = [price for price in _read_free(folded, words, matches) if price.label or not prices]
     return tuple(_unique(prices + free))
+
+
+def _who_enrols(label: str) -> str | None:
+    """Leave out of a label that one pays to enrol: who does is left, if anybody."""
+    return ENROLMENT.sub("", label).strip(" :") or None
 
 
 def _is_less(amount: re.Match[str], other: re.Match[str]) -> bool:
