@@ -35,6 +35,11 @@ MODULE = re.compile(r"(?:modules?|blok(?:ken)?|blocks?|onderde(?:el|len)|fase|ph
 """Heads a column of the parts of one run."""
 NUMBERED = re.compile(r"(?:(?:module|blok|block|onderdeel|fase|phase|deel|part|unit) )?([1-9])\b")
 """Begins with the number of such a part."""
+DAYS = re.compile(
+    r"(?:(?:cursus|les|trainings?|opleidings|contact)(?:dag|dagen|data)|(?:course|training|teaching) ?(?:days?|dates?)"
+    r"|data|datums?|dates?|tweedaagse|driedaagse)"
+)
+"""Heads a column of the days before it."""
 NO_LESSON = re.compile(r"\b(?:geen (?:les|bijeenkomst|college)|vakantie|vervalt|no (?:class|lecture|lesson)|holiday)")
 """In a row of a table of lessons: there is none on that day."""
 EDITION = re.compile(
@@ -172,6 +177,10 @@ def _runs_in_rows(cells: Grid) -> list[tuple[str, str | None]]:
     """Return the days in each row of a table whose columns are headed by lessons, with the town that it names."""
     rows, wide = sorted({row for row, _ in cells})[:MOST], sorted({column for _, column in cells})
     lessons = [column for column in wide if _heads_meeting(plain(cells.get((rows[0], column), "")))]
+    if len(lessons) == 1:  # the days in one column, the day after all others in another
+        lessons = [
+            column for column in wide if column in lessons or DAYS.fullmatch(fold(cells.get((rows[0], column), "")))
+        ]
     told = [row for row in rows[1:] if any(DAY.search(cells.get((row, column), "")) for column in lessons)]
     if len(lessons) < LEAST or not told:
         return []

@@ -60,7 +60,7 @@ def listed_meetings(view: View) -> Words:
         day = _day_of(block) if head and n in view.once(_dated) else ""
         if day and not is_of_else(view, n):
             groups.setdefault((at, head), []).append(f"{day}{_clock(block.text) or _clock(head)}")
-        elif block.tag != "li" and (block.level or block.text.endswith(":")):
+        elif block.level or (block.tag != "li" and block.text.endswith(":")):
             head, at = (block.text, n) if _heads_sort(view, n) else ("", 0)
     lines = [day for days in groups.values() for day in days][:MOST]
     years = {year for line in lines for year in YEAR.findall(line)}

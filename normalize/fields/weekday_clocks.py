@@ -24,7 +24,10 @@ NAMED = re.compile(rf"\b({_NAMES})s?\b\W*(?:(?:is |zijn )?(?:van|from|om|at) )?$
 """Right before times of day: the weekday that they are of."""
 
 
-UNTIL = re.compile(rf"\b({_NAMES})s?\b\W*(?:only )?(?:until|till|tot|t/m)(?: ca\.?| circa)? $")
+UNTIL = re.compile(
+    rf"\b({_NAMES})s?\b\W*(?:only )?(?:(?:we |wij |it )?(?:stop(?:pen)?|ends?|finish|eindig\w*) (?:we |wij )?(?:at|om)"
+    r"|until|till|tot|t/m)(?: ca\.?| circa)? $"
+)
 """Right before a time of day: on that weekday it ends then."""
 
 
@@ -47,7 +50,7 @@ def _but_for(text: str) -> tuple[tuple[str, str], dict[int, str]] | None:
     pair: list[tuple[str, str]] = []
     until: dict[int, str] = {}
     for one in find_times(words):
-        named = UNTIL.search(words[max(0, one.at - 25) : one.at])
+        named = UNTIL.search(words[max(0, one.at - 35) : one.at])
         if one.end and not pair:
             pair.append((one.start, one.end))
         elif named and not one.end:
@@ -67,7 +70,7 @@ def fill(view: View, sessions: list[Session]) -> None:
         for text in (*(s.text for s in view.under("times", "sessions")), *(s.text for s in view.sentences))
         if len(text) <= LONGEST and CLOCK.search(text) and WEEKDAY.search(text) and not DAY.search(CLOCK.sub(" ", text))
     ]
-    told = [_of_days(text) for text in lines if prose.may_speak_of("told_times", text)]
+    told = [_of_days(text) for text in lines if prose.may_speak_of("told_times", _to_last_time(text))]
     told = [clocks for n, clocks in enumerate(told) if len(clocks) >= LEAST and clocks not in told[:n]]
     if len(told) != 1:
         return
@@ -90,6 +93,12 @@ def _of_days(text: str) -> dict[int, tuple[str, str]]:
         return clocks_by_weekday(text)
     (begin, end), until = apart
     return {day: (begin, until.get(day, end)) for day in range(7)}
+
+
+def _to_last_time(text: str) -> str:
+    """Return a line up to the last time of day in it: what is done after that is no lesson."""
+    times = find_times(plain(text[:LONGEST]))
+    return text[: times[-1].end_at] if times else text
 
 
 def tells_by_weekday(text: str) -> bool:

@@ -132,6 +132,7 @@ NO_COURSE_AFTER = re.compile(
     r"|^ ?(?:is |zijn |was |werd |has been |were )?(?:\w+ )?(?:aangepast|herzien|vernieuwd|geactualiseerd|revised"
     r"|renewed"
     r"|adapted|replaced)\b|\bopgeheven\b|\bwijzig\w*|\bverander\w*|\bverhuiz\w*|\bbenoemd\b"
+    r"|^ ?(?:minstens |ten minste |at least )?[1-9][0-9] (?:jaar|years)\b"
     r"|^[^.;\n]{0,30}\b(?:on[- ]demand|(?:terug )?te ?(?:be)?kijken|terug ?(?:te )?kijken"
     r"|online (?:beschikbaar|te zien)|available (?:online|on[- ]demand|to watch)|to (?:re)?watch)\b"
     r"|\b(?:overgangs(?:termijn|periode|recht)|transition(?:al)? period)\b"

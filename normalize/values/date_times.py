@@ -21,8 +21,10 @@ _BEGINS_ALL = re.compile(
 _NUMBERED = re.compile(r"(?:\n|[.;] )([^.;\n]{3,20})$")
 """The words between the end of a line or sentence and times of day: the number of a day, say."""
 _UNTIL = re.compile(
-    r"[\s,;|-]*(?:(?:en|and|to|waarna) )?(?:(?:we|wij|het|they|it|is|are|zijn) )?(?:om |at )?"
-    r"(?:eind\w*|stoppen|stopt|sluit\w*(?: af)?|afsluiten|ronden?(?: af)?|rondt(?: af)?|dur?en|duurt|loopt|lopen"
+    r"[\s,;|-]*(?:(?:met|with) (?:\w+ ){1,3})?(?:(?:en|and|to|waarna) )?(?:(?:we|wij|het|they|it|is|are"
+    r"|zijn) )?(?:om |at )?"
+    r"(?:rond|omstreeks|eind\w*|stoppen|stopt|sluit\w*(?: af)?|afsluiten|ronden?(?: af)?|rondt(?: af)?|dur?en|duurt"
+    r"|loopt|lopen"
     r"|klaar|uiterlijk|afgelopen"
     r"|finish\w*|end(?: ?time)?|ends|close|closes|wrap up|run|runs|last|lasts|tot|until|till)"
     r"(?: (?:\w{2,6} )?(?:tot(?: en met)?|until|till))?(?: (?:om|at|around|rond|omstreeks|circa|ca\.?|about"

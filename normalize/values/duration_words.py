@@ -132,6 +132,7 @@ NOT_AFTER = re.compile(
     r"|(?:[a-z-]+ )?(?:[a-z]*onderzoek(?:s?(?:project|programma|traject|lijn))?\b|research (?:project|programme"
     r"|program|grant|line)"
     r"|[a-z]*project\b(?! ?manage)|promotie|phd|contract|aanstelling|dienstverband|subsidie|grant\b)"
+    r"|(?:of (?:paid )?|betaalde? )?(?:holidays?|leave|vakantie\w*|verlof|vrije dagen|snipperdagen)\b"
     r"|in dienst|volgeboekt|uitverkocht|toegang|access|garantie|bedenktijd|de tijd|lang geldig|per deelnemer aan"
     r"|beschikbaar|available)"
 )

@@ -65,6 +65,7 @@ _EACH = re.compile(
 )
 _EACH_INSIDE = re.compile(r"[ -]([0-9]{1,2}(?:[.,][0-9])?)[- ](?:hour|uurs?|urige) ")
 _MONTHS_TOO = re.compile(rf" (?:en|and) ([0-9]{{1,2}}|{'|'.join(NUMBERS)}) (?:maand(?:en)?|months?)\b")
+_MINUTES_TOO = re.compile(r" (?:en |and )?([1-5]?[0-9]) ?min(?:uten|utes|\b)")
 _TOTAL = re.compile(r"^ ?[(=] ?(?:totaal |in total )?(?P<hours>[0-9]{1,4}) (?:uur|uren|hours?)\b(?! per)")
 
 
@@ -198,6 +199,9 @@ def _duration(folded: str, words: str, match: re.Match[str], candidates: list[re
             gap = words[end : other.start()] if other.start() >= end else "."
             if len(gap) < 60 and SAME_KIND.search(gap) and _unit(other)[0] == "session":
                 value, end = value + _number(other["low"]), other.end()
+    minutes = _MINUTES_TOO.match(words, end) if unit == "hour" and not match["high"] else None
+    if minutes:
+        value, end = value + int(minutes[1]) / 60, minutes.end()
     hours = None if match["high"] and not match["plus"] else _hours(words, match, unit, value)
     return Duration(value=round(value, 3), unit=unit, hours=hours, text=quote(folded, match.start(), end))
 
