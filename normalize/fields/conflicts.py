@@ -13,7 +13,7 @@ from normalize.fields.conflicts_length import length_conflicts
 from normalize.fields.conflicts_place import place_conflicts
 from normalize.fields.conflicts_sides import quoted
 from normalize.fields.conflicts_when import date_conflicts
-from normalize.fields.days import DAY
+from normalize.fields.days import DAY, FIGURE
 from normalize.fields.elsewhen import is_of_else
 from normalize.fields.names import name_beside
 from normalize.fields.offered import embedded_prices
@@ -110,7 +110,9 @@ def _told(view: View, tiers: list[list[Witness]], own: Price, course: Course) ->
             yield known.text, witness.text
     if own.label and not REGULAR_TARIFF.search(plain(own.label)):
         return
+    cells = {block.text for n, block in enumerate(view.blocks) if _is_of_some(view, n)}
     rivals = [(price, w) for price, w in spoken if not _holds(w, spoken, shown) and not _names_another(course, w)]
+    rivals = [(price, w) for price, w in rivals if w.text not in cells]
     for price, witness in rivals:
         near = price.amount and not price.label and 0.5 <= price.amount / own.amount <= 2
         rival = near and not any(_agree(price.amount, amount, exempt=exempt) for amount in shown)
@@ -151,10 +153,16 @@ def _says_free(view: View, words: str) -> bool:
     if not prose.speaks_of("free", words) or prose.speaks_of("free_for_some", words) or len(words.split()) < 2:
         return False
     at = next((n for n, block in enumerate(view.blocks) if words in block.text), 0)
-    labelled = (s for s in view.under("price") if s.method != "heading")
-    if view.blocks[at].tag in ("td", "dd") and not any(at in s.blocks for s in labelled):
-        return False  # what stands beside says for whom
+    if _is_of_some(view, at) or "?" in view.blocks[at].text.partition(words)[0]:
+        return False
     return not (is_of_else(view, at) or prose.speaks_of("elsewhen_led", view.blocks[at].text))
+
+
+def _is_of_some(view: View, at: int) -> bool:
+    """Tell whether an amount stands in a table beside what says for whom, or for what, it is."""
+    if view.blocks[at].tag not in ("td", "dd"):
+        return False
+    return not any(at in s.blocks for s in view.under("price") if s.method != "heading")
 
 
 def _stands_alone(view: View, witness: Witness) -> bool:
@@ -177,7 +185,8 @@ def _same_tariff(view: View, tiers: list[list[Witness]], course: Course) -> Pair
     if any(prose.speaks_of("by_moment", price.text) for price in course.prices):
         return
     for one, two in (pair.values() for pair in named.values() if len(pair) == 2):  # of more each is another course's
-        yield one.text, two.text
+        if _rows_of(view, one).isdisjoint(_rows_of(view, two)):
+            yield one.text, two.text
     plainly: list[Price] = []
     for tier in tiers:
         whole = [(w, only) for w in tier if (only := _only(w))]
@@ -194,6 +203,11 @@ def _same_tariff(view: View, tiers: list[list[Witness]], course: Course) -> Pair
             continue  # a price for each year
         if not _agree(plainly[0].amount, other.amount) and 0.5 <= other.amount / plainly[0].amount <= 2:
             yield plainly[0].text, other.text
+
+
+def _rows_of(view: View, price: Price) -> set[tuple[int, int]]:
+    """Return the rows of tables in which a price stands: in one row each column is another tariff."""
+    return {b.cell[:2] for b in view.blocks if b.cell and FIGURE.search(b.text) and b.text in price.text}
 
 
 def _only(witness: Witness) -> Price | None:

@@ -44,6 +44,10 @@ def _labelled(view: View, course: Course) -> Pairs:
     """Compare the places of a course with one run: two labels at different places of the page, the run's own."""
     if len(course.sessions) > 1:
         return
+    for run in course.sessions:
+        towns, own = towns_in(run.location or ""), towns_in(course.location or "")
+        if len(towns) == len(own) == 1 and towns.isdisjoint(own):
+            yield run.location or "", course.location or ""
     places = [s for s in view.under("location") if not s.row and len(towns_in(s.text)) == 1]
     labelled = [s for s in places if s.method == "label" or any(map(POSTAL.search, s.lines[:LINES]))]
     told = [s for s in view.under("location") if s.method == "heading" and prose.speaks_of("own_place", s.text)]
@@ -72,13 +76,18 @@ def _told(view: View, course: Course) -> Pairs:
     named = set().union(*map(towns_in, own))
     labelled = view.under("location")
     online = not named and bool(labelled) and all(fold(s.text) in ONLINE for s in labelled)
-    if not labelled or not (named or online):
+    if not (labelled or _is_chip(view, course)) or not (named or online):
+        return
+    if any(REGION.match(words) for words in own):
         return
     head = first_heading(view)
     titled = {fold(town) for town in IN_TOWN.findall(head)}
     titled = titled.union(*(towns_in(words) for words in BEHIND.findall(head)))
     if titled and named and named.isdisjoint(titled):
         yield own[0], head
+    entitled = {fold(town) for town in IN_TOWN.findall(view.title)} if view.title.startswith(head) else set()
+    if entitled and named and named.isdisjoint(entitled):
+        yield own[0], view.title
     for words in _on_the_place(view):
         elsewhere = towns_in(words)
         said = prose.speaks_of("own_place", words) or (IN_TOWN.search(words) and words.startswith(course.title))
@@ -87,6 +96,16 @@ def _told(view: View, course: Course) -> Pairs:
             yield own[0], words
 
 
+def _is_chip(view: View, course: Course) -> bool:
+    """Tell whether the place is a town on a short line about the title."""
+    lines = (words for block in view.chips for words in BETWEEN.split(block.text))
+    return any(only_towns(WITH_COUNTRY.sub("", words)) and words in (course.location or "") for words in lines)
+
+
+REGION = re.compile(r"(?:regio|omgeving|nabij|bij|region|near)\b|\bregio\b", re.IGNORECASE)
+"""A place that is left open, about a town."""
+BETWEEN = re.compile(r" ?[|·•,–] ?")
+"""What stands between the facts on a line."""
 ONLINE = frozenset(("online", "volledig online", "geheel online", "fully online", "100 online", "online via zoom"))
 """What stands under the label of the place of a course that is in no room."""
 

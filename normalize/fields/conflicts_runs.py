@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from itertools import chain
 
-from normalize.course import Course, Session
+from normalize.course import Course, Duration, Session
 from normalize.fields import prose
-from normalize.fields.conflicts_sides import NEAR, Pairs, days_between, days_in
+from normalize.fields.conflicts_sides import NEAR, Pairs, days_between, days_in, is_of_others
 from normalize.fields.days import LINE, WEEKDAY
 from normalize.fields.runs import Runs
 from normalize.page.view import View
@@ -19,6 +21,11 @@ START = re.compile(
     re.IGNORECASE,
 )
 """A label of the one day on which a course starts."""
+HEADED = re.compile(r"(?:\w{2,9}dag |\w{3,6}day,? )?\d{1,2} [a-z]{3,9}(?: 20\d\d)?\W{1,3}\w", re.IGNORECASE)
+"""A line that begins with its day."""
+SLIP = 21
+"""Days, at most, that one is off who names another day by mistake."""
+YEAR = 365
 MEETINGS = 3
 """Days from which on a list of them is that of all meetings."""
 
@@ -35,6 +42,19 @@ def programme(view: View, course: Course, runs: Runs) -> Pairs:
     apart = all(0 < abs(days_between(day, run.start)) <= NEAR for day in days)
     if len(days) > 1 and len(days) == days_between(run.start, run.end) + 1 and apart and not _within(run, days):
         yield run.text, heads[0]
+
+
+def day_by_day(view: View, course: Course, runs: Runs) -> Pairs:
+    """Compare the days of a run with those that begin the lines of its programme: as many, and all the same but one."""
+    run = next((session for session in course.sessions if len(session.days) > 1), None)
+    if run is None or not run.start:
+        return
+    heads = [b.text for b in view.blocks if HEADED.match(b.text) and b.text not in run.text and not b.cell]
+    told = {day[:10]: words for words in heads for day in days_in(words, view, int(run.start[:4]))[:1]}
+    own = {day.date for day in run.days}
+    other, missing = sorted(told.keys() - own), sorted(own - told.keys())
+    if len(told) == len(own) and len(other) == len(missing) == 1 and abs(days_between(other[0], missing[0])) <= SLIP:
+        yield run.text, told[other[0]]
 
 
 def _within(run: Session, days: list[str]) -> bool:
@@ -90,3 +110,54 @@ def first_meeting(view: View, course: Course, runs: Runs) -> Pairs:
         days = days_in(sentence.text, view, int(run.start[:4]))
         if len(days) == 1 and 0 < abs(days_between(days[0], run.start)) <= NEAR:
             yield run.text, sentence.text
+
+
+def claimed(view: View, course: Course, runs: Runs) -> Pairs:
+    """Compare the run with the days that sentences and headings claim for the course, in whatever words.
+
+    A course on one day has no other day, unless the words speak of something else; a longer one has but one start.
+    """
+    dated = [run for run in course.sessions if run.start and run.precision == "day" and run.status != "full"]
+    if not 0 < len(dated) == len(course.sessions) <= 2 or (len(dated) == 2 and _are_listed(view, *dated)):
+        return
+    brief = _is_brief(course.duration) and not any(map(_lasts, dated))
+    for words in _claims(view, "own_day" if brief else "own_start"):
+        others = [run for run in dated if run.text not in words]
+        days = days_in(words, view, int((others[0].start or "")[:4])) if len(others) == 1 else []
+        if len(days) == 1 and _is_slip(days[0], others[0]):
+            yield others[0].text, words
+
+
+def _are_listed(view: View, one: Session, two: Session) -> bool:
+    """Tell whether two runs stand together, or one of them is no day: two runs, and not one that is told twice."""
+    together = any(one.text in block.text and two.text in block.text for block in view.blocks)
+    return together or one.location != two.location or _lasts(one) or _lasts(two)
+
+
+def _lasts(run: Session) -> bool:
+    """Tell whether a run ends on a later day than that on which it begins."""
+    return run.end is not None and run.end[:10] != (run.start or "")[:10]
+
+
+def _is_slip(day: str, run: Session) -> bool:
+    """Tell whether a day may be a mistake for the first of a run: a few weeks off, or the same day of another month."""
+    apart = abs(days_between(day, run.start or day))
+    return 0 < apart <= SLIP or (day[8:10] == (run.start or "")[8:10] and 0 < apart <= NEAR) or abs(apart - YEAR) <= 2
+
+
+def _is_brief(length: Duration | None) -> bool:
+    """Tell whether a course is over on the day on which it begins, as far as is known."""
+    if length is None:
+        return True
+    return length.unit in ("hour", "half_day") or (length.unit in ("day", "session") and length.value == 1)
+
+
+def _claims(view: View, name: str) -> Iterator[str]:
+    """Yield the sentences and headings that speak of the field, those on other days left out."""
+    at = ((s.block, s.text) for s in prose.told(view, name))
+    heads = (
+        (n, block.text) for n, block in enumerate(view.blocks) if block.level > 1 and prose.speaks_of(name, block.text)
+    )
+    for n, words in chain(at, heads):
+        if view.blocks[n].zone != "side" and not is_of_others(view, n):
+            yield words

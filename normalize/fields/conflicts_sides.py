@@ -6,7 +6,9 @@ import re
 from collections.abc import Iterator
 from datetime import date, datetime
 
+from normalize.course import Session
 from normalize.fields import prose
+from normalize.fields.elsewhen import is_of_else
 from normalize.fields.instances import iso_date
 from normalize.fields.meetings import AMSTERDAM
 from normalize.page.text import cut
@@ -15,6 +17,8 @@ from normalize.values.dates import read_dates
 
 Pairs = Iterator[tuple[str, str]]
 """The two sides of contradictions."""
+MONTHS = 6
+"""Months between two starts, at most, of which one is a mistake for the other."""
 NEAR = 45
 """Days between two dates, at most, of which one is a mistake for the other and not another run."""
 ENDING = re.compile(
@@ -22,6 +26,8 @@ ENDING = re.compile(
     re.IGNORECASE,
 )
 """Behind a start: until which month it goes on."""
+OTHERS = re.compile(r"\b(?:andere?|overige|meer|alle|other|more|all)\b", re.IGNORECASE)
+"""In a heading over other days."""
 
 
 def quoted(first: str, second: str) -> str:
@@ -54,3 +60,28 @@ def without_end(words: str) -> str:
 def days_between(one: str, two: str) -> int:
     """Count the days from one moment to another."""
     return (date.fromisoformat(two[:10]) - date.fromisoformat(one[:10])).days
+
+
+def is_elsewhere(view: View, run: Session, words: str) -> bool:
+    """Tell whether words name another day, or another month, than the run's, not far from it."""
+    first, last = (run.start or "")[:10], (run.end or run.start or "")[:10]
+    found = read_dates(without_end(words), year=int(first[:4]), seen=view.seen).sessions
+    named = [(s.start[:10], (s.end or s.start)[:10]) for s in found if s.start and s.precision == run.precision]
+    months = [s.start for s in found if s.start and s.precision == "month" and not s.end]
+    if len(found) == len(months) == 1 and run.precision in ("day", "month") and not first <= months[0] <= last:
+        apart = abs(int(months[0][:4]) * 12 + int(months[0][5:7]) - int(first[:4]) * 12 - int(first[5:7]))
+        return 0 < apart <= MONTHS
+    if run.precision != "day":
+        return False
+    if run.end is None and any(begin == first for begin, _ in named):
+        return False  # one of several days
+    for begin, end in named:
+        near = abs((date.fromisoformat(begin) - date.fromisoformat(first)).days) <= NEAR
+        if near and not (first <= begin and end <= last) and not (run.end is None and begin == first):
+            return True
+    return False
+
+
+def is_of_others(view: View, at: int) -> bool:
+    """Tell whether a block stands where other days than those of this run are listed."""
+    return is_of_else(view, at) or any(OTHERS.search(head) for head in view.heads(at))

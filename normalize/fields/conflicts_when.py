@@ -4,13 +4,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from datetime import date
 
 from normalize.course import Course, Reason, Session
 from normalize.fields import dated_lines, prose
 from normalize.fields.conflicts_choice import chosen
 from normalize.fields.conflicts_hours import deadline, times, weekday
-from normalize.fields.conflicts_runs import differing_ends, first_meeting, listed, programme, starts
+from normalize.fields.conflicts_runs import (
+    claimed,
+    day_by_day,
+    differing_ends,
+    first_meeting,
+    listed,
+    programme,
+    starts,
+)
 from normalize.fields.conflicts_sides import (
     NEAR,
     Pairs,
@@ -18,18 +25,16 @@ from normalize.fields.conflicts_sides import (
     days_between,
     days_in,
     first_heading,
+    is_elsewhere,
+    is_of_others,
     quoted,
-    without_end,
 )
 from normalize.fields.instances import span_in
 from normalize.fields.runs import Runs
 from normalize.page.text import cut, sentences
 from normalize.page.view import View
-from normalize.values.dates import read_dates
 
 YEAR = 365
-MONTHS = 6
-"""Months between two starts, at most, of which one is a mistake for the other."""
 EDITION_YEAR = re.compile(r"(?<![\d:/.-])\b(20[12]\d)\b(?![\d/–-])")
 """A year that names an edition, not a norm's version or a span of years."""
 LESSON_DAYS = re.compile(r"(?:dag|day)s? (?:en|and|&|/) ?\w+(?:dag|day)s?\b", re.IGNORECASE)
@@ -42,11 +47,13 @@ def date_conflicts(view: View, course: Course, runs: Runs) -> Iterator[Reason]:
         if note == "weekday_mismatch" and LESSON_DAYS.search(words):
             continue  # "7 september – 2 december maandag en woensdag": the lessons' days, not that of the start
         yield Reason(code=f"conflict_dates_{note}", text=cut(" ".join(words.split()), 300))
-    between_days = (_embedded, _title_year, _told, _heading, programme, starts, listed, differing_ends, first_meeting)
-    for compare in (*between_days, chosen, deadline, weekday, times):
-        for first, second in compare(view, course, runs):
-            yield Reason(code="conflict_dates", text=quoted(first, second))
-            break
+    apart = (_embedded, _title_year, _told, _heading, programme, day_by_day, starts, listed, differing_ends)
+    pairs = (
+        next(compare(view, course, runs), None)
+        for compare in (*apart, first_meeting, claimed, chosen, deadline, weekday, times)
+    )
+    for first, second in dict.fromkeys(filter(None, pairs)):
+        yield Reason(code="conflict_dates", text=quoted(first, second))
 
 
 def _embedded(view: View, course: Course, runs: Runs) -> Pairs:
@@ -87,7 +94,7 @@ def _told(view: View, course: Course, runs: Runs) -> Pairs:
     dated = [s for s in course.sessions if s.start]
     if len(dated) == 1 and dated[0].status != "full" and runs.witness and runs.witness.method != "text":
         for words in _on_the_day(view):
-            if _is_elsewhere(view, dated[0], words):
+            if is_elsewhere(view, dated[0], words):
                 yield dated[0].text, words
         for words in (view.title, *_summaries(view)):
             if _is_of_another_year(view, dated[0], words):
@@ -98,36 +105,16 @@ def _heading(view: View, course: Course, runs: Runs) -> Pairs:
     """Compare the days that title and text, or two sentences of the text, say the course is on."""
     own = [sentence.text for sentence in prose.told(view, "own_date")] if len(course.sessions) == 2 else []
     said = [words for run in course.sessions for words in own if run.text in words]
-    if len(own) == len(said) == len(set(said)) == 2 and _is_elsewhere(view, course.sessions[0], said[1]):
+    if len(own) == len(said) == len(set(said)) == 2 and is_elsewhere(view, course.sessions[0], said[1]):
         yield said[0], said[1]  # a sentence each, and no list of them
     lone = course.sessions[0] if len(course.sessions) == 1 else None
     told = lone and runs.witness and runs.witness.method == "text" and lone.text in runs.witness.text
-    if lone and told and EDITION_YEAR.search(view.title) and _is_elsewhere(view, lone, view.title):
+    if lone and told and EDITION_YEAR.search(view.title) and is_elsewhere(view, lone, view.title):
         yield lone.text, view.title
     tops = [first_heading(view), *(words for words, _, _ in dated_lines.lines(view, alone=False))] if own else []
     for run in course.sessions if own else []:
         if run.text and run.start and any(run.text in top for top in tops):
-            yield from ((run.text, words) for words in own if run.text not in words and _is_elsewhere(view, run, words))
-
-
-def _is_elsewhere(view: View, run: Session, words: str) -> bool:
-    """Tell whether words name another day, or another month, than the run's, not far from it."""
-    first, last = (run.start or "")[:10], (run.end or run.start or "")[:10]
-    found = read_dates(without_end(words), year=int(first[:4]), seen=view.seen).sessions
-    named = [(s.start[:10], (s.end or s.start)[:10]) for s in found if s.start and s.precision == run.precision]
-    months = [s.start for s in found if s.start and s.precision == "month" and not s.end]
-    if len(found) == len(months) == 1 and run.precision in ("day", "month") and not first <= months[0] <= last:
-        apart = abs(int(months[0][:4]) * 12 + int(months[0][5:7]) - int(first[:4]) * 12 - int(first[5:7]))
-        return 0 < apart <= MONTHS
-    if run.precision != "day":
-        return False
-    if run.end is None and any(begin == first for begin, _ in named):
-        return False  # one of several days
-    for begin, end in named:
-        near = abs((date.fromisoformat(begin) - date.fromisoformat(first)).days) <= NEAR
-        if near and not (first <= begin and end <= last) and not (run.end is None and begin == first):
-            return True
-    return False
+            yield from ((run.text, words) for words in own if run.text not in words and is_elsewhere(view, run, words))
 
 
 def _on_the_day(view: View) -> Iterator[str]:
@@ -136,8 +123,9 @@ def _on_the_day(view: View) -> Iterator[str]:
     yield view.title
     yield from (sentence.text for sentence in prose.told(view, "own_date"))
     labelled = {block.text for block in view.blocks if block.tag in ("dd", "td")}
+    labelled.update(block.text for n, block in enumerate(view.blocks) if is_of_others(view, n))
     lines = (words for words, _, _ in dated_lines.lines(view, alone=False) if words not in labelled)
-    yield from (words for words in lines if prose.may_speak_of("own_date", words))
+    yield from (w for w in lines if prose.may_speak_of("own_day" if w.endswith(".") else "own_date", w))
     yield from _summaries(view)
 
 
