@@ -131,7 +131,8 @@ def claimed(view: View, course: Course, runs: Runs) -> Pairs:
 def _are_listed(view: View, one: Session, two: Session) -> bool:
     """Tell whether two runs stand together, or one of them is no day: two runs, and not one that is told twice."""
     together = any(one.text in block.text and two.text in block.text for block in view.blocks)
-    return together or one.location != two.location or _lasts(one) or _lasts(two)
+    elsewhere = one.location and two.location and one.location != two.location
+    return together or bool(elsewhere) or _lasts(one) or _lasts(two)
 
 
 def _lasts(run: Session) -> bool:
