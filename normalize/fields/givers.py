@@ -29,6 +29,8 @@ WITH = re.compile(
     r"|together with)"
 )
 """Before the names of those who help."""
+REGISTERED = re.compile(r"\b(?:kvk|k\.v\.k\.|kbo|ondernemingsnummer|btw-?(?:nr|id|nummer))\b\D{0,12}\d", re.IGNORECASE)
+"""Beside a name: that of a firm."""
 NO_NAME = re.compile(r"\b(?:(?:19|20)\d\d|CES?T|GMT|UTC|\d{1,2}[.:]\d\d)\b|@|https?:")
 """In a name of no organisation: a year, a time, an address."""
 
@@ -47,7 +49,7 @@ def read_provider(view: View, provider: Provider | None) -> tuple[Organisation, 
                 return _made(name, provider, None), Witness(name, thing.syntax)
     if provider:
         return _made(provider.name, provider, provider.website), Witness(provider.name, "rule")
-    named = ((name, words) for words in _owners(view) if (name := _organisation(words)))
+    named = ((name, w) for w in _owners(view) if (name := _organisation(w, firm=_is_registered(view, w))))
     name, words = _first(named, {fold(title) for title in view.titles if fold(view.title).startswith(fold(title))})
     if name:
         return _made(name, None, None), Witness(words, "text")
@@ -76,7 +78,12 @@ def _is_person(thing: Thing, key: str) -> bool:
     return any(isinstance(one, dict) and one.get("@type") == "Person" for one in thing.many(key))
 
 
-def _organisation(text: str) -> str:
+def _is_registered(view: View, words: str) -> bool:
+    """Tell whether a name stands beside a number in the trade register: a person's is that of a firm as well."""
+    return any(words in block.text and REGISTERED.search(block.text) for block in (*view.document.margin, *view.blocks))
+
+
+def _organisation(text: str, *, firm: bool = False) -> str:
     """Return words as an organisation's name, "" where they are none: a person, a date, a sentence, a common word."""
     name = RATED.sub("", tidy(without_personal(text), 120)).strip(" -–|,;:")
     wordy = (
@@ -90,7 +97,7 @@ def _organisation(text: str) -> str:
     if prose.speaks_of("nothing", name) or prose.speaks_of("call", name):
         return ""
     dated = any(sign.isdigit() for sign in name) and read_dates(name).sessions
-    return "" if dated or names_person(name) or not any(map(str.isalpha, name)) else name
+    return "" if dated or (names_person(name) and not firm) or not any(map(str.isalpha, name)) else name
 
 
 def _made(name: str, provider: Provider | None, url: str | None) -> Organisation:
