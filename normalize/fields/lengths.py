@@ -66,6 +66,8 @@ def read_length(view: View, title: str) -> tuple[Duration, Witness] | None:
         return found
     for sentence in view.sentences if view.part else prose.on(view, "duration"):
         value = _spoken(sentence.text)
+        if value and not view.part and "min" in value.text and prose.speaks_of("minutes_aside", sentence.text):
+            continue
         if value and value.unit in LONG and prose.speaks_of("elsewhen", title):
             continue  # an evening on a study is not as long as the study
         if value and value.unit == "hour" and (LOAD.search(fold(sentence.text)) or find_times(plain(value.text))):

@@ -73,7 +73,8 @@ ENDS_AFTER = re.compile(r"^ ?(?:wordt |worden |is )?(?:afgesloten|afgerond|eindi
 
 NO_COURSE_BEFORE = re.compile(
     r"\bgepubliceerd|\bgeplaatst op|\bpublished|\bposted|\bpublicatiedatum|\bpublication date"
-    r"|\blaatst (?:gewijzigd|bijgewerkt)|\blast (?:modified|updated|update|changed|reviewed)"
+    r"|\blaatst (?:gewijzigd|bijgewerkt|aangepast|herzien)|\blast (?:modified|updated|update|changed|reviewed|revised"
+    r"|edited)"
     r"|\blaatste (?:update|wijziging)|\bbijgewerkt|\bupdated|\bgewijzigd|\bmodified|\bversie\b|\bversion\b"
     r"|\bstcrt|\bstaatscourant|\bstaatsblad|\bcopyright|©|\bgeboren|\bborn\b"
     r"|\bgeldig (?:tot|t/m|vanaf|van)|\bgeldigheid|\bvalid (?:until|from|till|through)|\berkend tot|\bverloopt"

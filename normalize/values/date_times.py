@@ -54,7 +54,7 @@ def attach_times(items: list[Item], times: list[Times], words: str) -> list[Time
         if every is not None and not STOP.search(words, every.end_at, found.at):
             continue  # "… and finish at 16:30"
         every = None
-        if before and found.end is None and _BEGINS_ALL.search(words, before.end, found.at):
+        if before and found.end is None and _BEGINS_ALL.search(words, before.end - 1, found.at):
             every = found
             continue  # "… 25 mei. We beginnen om 9.30 uur": on every day
         if before and found.at - before.end <= 60 and not _heads_days(before, found, after, words):

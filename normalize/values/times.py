@@ -34,6 +34,10 @@ _WALK_IN = re.compile(
     r"|arrival|koffie|coffee|borrel|drinks"
     r"|lunch)(?: (?:om|vanaf|from|at|tot|na|after|rond|around|before|voor))?[ :]*$"
 )
+_WALK_IN_ASIDE = re.compile(
+    r"[(](?:[^()]*\b)?(?:koffie|coffee|thee|tea|inloop|ontvangst|walk-in|zaal|deuren|doors)\b[^()]*$"
+)
+"""The same in brackets, whatever words stand between."""
 _NOT_TIME_AFTER = re.compile(
     r"^ ?(?:per\b|studie|zelfstudie|self|contact|nascholing|euro|eur\b|€|%|ec\b|ects|km|lessen|onderwijs|study)"
 )
@@ -66,7 +70,7 @@ def find_times(words: str) -> list[Times]:
     found = [
         Times(at, end, begin, until, seconds=False)
         for at, end, begin, until in find_worded(words)
-        if not _WALK_IN.search(words[max(0, at - 16) : at])
+        if not _WALK_IN.search(words[max(0, at - 16) : at]) and not _WALK_IN_ASIDE.search(words[max(0, at - 40) : at])
     ]
     if not _DIGIT.search(words):
         return found
@@ -84,7 +88,7 @@ def _read(words: str, match: re.Match[str]) -> Times | None:
         return None
     before, after = words[max(0, match.start() - 16) : match.start()], words[match.end() : match.end() + 16]
     colon = ":" in match[0]
-    if _WALK_IN.search(before):
+    if _WALK_IN.search(before) or _WALK_IN_ASIDE.search(words[max(0, match.start() - 40) : match.start()]):
         return None
     if _NOT_TIME_AFTER.match(after) or (_NOT_TIME_BEFORE.search(before) and not colon):
         return None
