@@ -31,7 +31,7 @@ HERE = (
 AFAR = r"\b(?:online|zoom|teams|e-?learning\w*|webinars?|live ?stream)\b"
 BOTH = re.compile(
     rf"(?i:{AFAR}.{{0,80}}(?:\b(?:of|or|en|and|then|daarna|vervolgens|after|rest|part)\b|[;,]).{{0,40}}?\b){HERE}"
-    rf"|(?i:\b){HERE}(?i:.{{0,60}}\b(?:of|or|en|and)\b.{{0,30}}{AFAR})".replace("{town}", TOWN.pattern)
+    rf"|(?i:\b){HERE}(?i:.{{0,60}}\b(?:of|or|en|and|als)\b.{{0,30}}{AFAR})".replace("{town}", TOWN.pattern)
 )
 """A sentence on what is online as well as somewhere."""
 ENDS_ONLINE = re.compile(r"(?:^|[,|·(–-] ?)(?:live )?online(?: via \w+)?\W*$", re.IGNORECASE)
@@ -55,10 +55,13 @@ def read_form(view: View, course: Course) -> Told | None:
 
 def _labelled(view: View, location: str | None) -> Told | None:
     """Read the form under its label; a place that is said to be online tells it too."""
-    for statement in view.under("delivery"):
-        value = read_delivery(statement.text[:MAX_WORDS])
-        if value:
-            return value, Witness(statement.text[:400], statement.method, label=statement.label)
+    told = [(_form_in(s.text[:MAX_WORDS]), s) for s in view.under("delivery")]
+    forms = {form for form, _ in told}
+    for form, statement in told:
+        if form:
+            both = {"onsite", "online"} <= forms
+            witness = Witness(statement.text[:400], statement.method, label=statement.label)
+            return "blended" if both else form, witness
     value = read_delivery(location) if location else None
     if value in ("online", "blended", "incompany") and location:
         return "blended" if value == "online" and _is_somewhere(location) else value, Witness(location, "label")

@@ -14,14 +14,14 @@ _DAYS = (
     r"|skillslab|dagdeel|dagdelen|practical (?:days?|sessions?)|contact days?|campus days?|course days?"
     r"|training days?|(?:bijeenkomst|dag|meeting|day|workshop|week)(?:en|s)? (?:in|te|at|on) "
     r"(?!het\b|een\b|a\b|kleine\b|de\b|the\b|groep\w*|your\b|zoom\b|teams\b|online)[a-z]{4}"
-    r"|(?:dag|dagen|keer|day|days) naar (?!huis)[a-z]{4})"
+    r"|live (?:\w*dagen|days)|(?:dag|dagen|keer|day|days) naar (?!huis)[a-z]{4})"
 )
 """Days on which one meets."""
 _APART = (
     r"(?:e-?learning\w*|e-?modules?|webinars?|zelfstudie\w* \(online\)|zelfstudiedeel \([^()]{0,40}\bvia \w+\)"
     r"|online (?:voorbereid\w+|modules?|less?en|les|lectures?|gedeelte|deel|leerpaden|theorie\w*|zelfstudie\w*|leren"
     r"|sessions?|sessies|bijeenkomst(?:en)?|programma|preparation|learning|self-study|trainings?|part|component\w*"
-    r"|onderdelen))"
+    r"|onderdelen|kick-?off|intro\w*))"
 )
 """What one does on line for a part of a course."""
 _JOINS = (
@@ -51,6 +51,7 @@ _WORDS: dict[Delivery, str] = {
     r"|on location)"
     r"|\b(?:op locatie|fysiek|klassikaal|on[- ]?site|in person) (?:en|and|&|\+|or|of) online"
     r"|\bonline\b.{0,30}\b(?:met uitzondering van|behalve|except for|op .{3,40} na\b|apart from)"
+    r"|\bonline\b.{0,40}\bpraktijk(?:ge)?deel|\bpraktijk(?:ge)?deel\w*\b.{0,60}\bonline\b"
     r"|\bweek \d+ is online\b.{0,20}\bweek \d+ is\b"
     r"|\b(?:helft|half)\b[^.;]{0,40}\bonline\b",
     "workplace": r"\bbbl\b|\bleerbaan|\bwerkend[- ]leren|\blearning on the job|\bon[- ]the[- ]job\b"
@@ -62,7 +63,7 @@ _WORDS: dict[Delivery, str] = {
     "incompany": r"\bin[- ]?company\b|\bin[- ]?house\b|\bop maat (?:bij|binnen) (?:uw|jouw|je)"
     r"|\bbij (?:u|jou|jullie) op locatie\b|\b(?:op|in|binnen) (?:uw|jouw|jullie) (?:eigen )?"
     r"(?:locatie|afdeling|lab\w*|organisatie|bedrijf|instelling|praktijk|werkplek|kantoor|team|school)\b"
-    r"|\bop je eigen locatie\b"
+    r"|\bop je eigen locatie\b|\b(?:wij|we) komen naar (?:u|jullie|jou) toe\b"
     r"|\bbij (?:u|jou|je|jullie) (?:in|binnen|op) (?:(?:de|het|uw|jouw|je) )?(?:eigen )?"
     r"(?:organisatie|bedrijf|instelling|praktijk|team|huis|afdeling|locatie|lab\w*)\b"
     r"|\b(?:at|in|on|to) your (?:own )?(?:premises|department|company|organi[sz]ation|institut\w+|lab\w*|site|location"
