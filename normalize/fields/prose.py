@@ -24,7 +24,11 @@ _NO_PEOPLE = frozenset(_TABLE["persons"]["but"])
 _WORD = re.compile(r"[^\W\d_][\w'’-]{2,}")
 NEVER = r"(?!)"
 """Matches nothing."""
+PERSO = "perso"
+"""Begins what is put for any word for people."""
 _SLOT = re.compile(r"\{([A-Z]+)\}")
+_BRACKETS = re.compile(r"\\.|\[(?:\\.|[^\]\\])*\]|[()]|(?P<people>\{PERSONS?\}(?![*?{]))")
+"""What brackets of a row hold others, without those that stand for themselves."""
 
 
 @cache
@@ -43,6 +47,8 @@ class Tests(NamedTuple):
     """Makes it speak of it."""
     people: re.Pattern[str] | None
     """Makes it by the people it names; for text from `_with_people`."""
+    others: re.Pattern[str] | None
+    """What of that may make it where no people are named ("alleen voor leden")."""
     unless: re.Pattern[str] | None
     """Keeps it from it."""
 
@@ -51,16 +57,36 @@ class Tests(NamedTuple):
 def _tests(name: str) -> Tests:
     rows, unless = _TABLE[name]["say"], _TABLE[name].get("unless")
     people = [row for row in rows if _on_people(row)]
-    plain = [row for row in rows if not _on_people(row)] or [NEVER]
-    return Tests(_merged(plain), _merged(people) if people else None, _merged(unless) if unless else None)
+    others = [row for row in people if not _needs_people(row)]
+    plain = [row for row in rows if not _on_people(row)]
+    return Tests(_merged(plain) or re.compile(NEVER), _merged(people), _merged(others), _merged(unless))
 
 
-def _merged(rows: list[str]) -> re.Pattern[str]:
-    return re.compile(merged(_written(rows)))
+def _merged(rows: list[str] | None) -> re.Pattern[str] | None:
+    return re.compile(merged(_written(rows))) if rows else None
 
 
 def _on_people(row: str) -> bool:
     return "{PERSON" in row
+
+
+def _needs_people(row: str) -> bool:
+    """Tell whether a row names people outside brackets: it matches no text that names none."""
+    open_brackets = 0
+    for piece in _BRACKETS.finditer(row):
+        if piece.lastgroup == "people" and not open_brackets:
+            return True
+        open_brackets += (piece[0] == "(") - (piece[0] == ")")
+    return False
+
+
+def _by_people(tests: Tests, words: str) -> bool:
+    """Tell whether a text speaks of the field by the people it names."""
+    if tests.people is None:
+        return False
+    words = _with_people(words)
+    rows = tests.people if PERSO in words else tests.others
+    return rows is not None and rows.search(words) is not None
 
 
 @lru_cache(maxsize=512)
@@ -110,9 +136,10 @@ def _speaks_of(name: str, text: str) -> bool:
     hints = _TABLE[name].get("hints")
     if hints and not any(map(words.__contains__, hints)):
         return False
-    say, people, unless = _tests(name)
-    said = say.search(words) or (people and people.search(_with_people(words)))
-    return bool(said) and not (unless and unless.search(words))
+    tests = _tests(name)
+    if not (tests.say.search(words) or _by_people(tests, words)):
+        return False
+    return not (tests.unless and tests.unless.search(words))
 
 
 def may_speak_of(name: str, text: str) -> bool:

@@ -35,9 +35,9 @@ def label_of_cell(own: dict[str, str]) -> str:
     return tidy(next(filter(None, map(own.get, DATA_LABELS)), ""), LONGEST)
 
 
-def label_of_line(element: HtmlElement, own: dict[str, str]) -> str:
-    """Return the label that the class of an element stands for, where it holds a single line; "" for none."""
-    label = icon_label(own["class"][:100]) if "class" in own else ""
+def label_of_line(element: HtmlElement, names: str) -> str:
+    """Return the label that an element's class stands for, where it holds a single line; "" for none."""
+    label = icon_label(names[:100])
     return label if label and all(not isinstance(e.tag, str) or e.tag in INLINE for e in element) else ""
 
 

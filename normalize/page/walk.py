@@ -18,6 +18,7 @@ from normalize.page.elements import (
     SECTIONS,
     SKIPPED,
     TAB,
+    ZONED,
 )
 from normalize.page.grid import Grid
 from normalize.page.headings import Headings
@@ -122,7 +123,7 @@ class _Walk(Lines):
             return None
         if tag == "button" and not self.opens(element):
             return None
-        zone = self.zone_of(element, tag, own)
+        zone = self.zone_of(element, tag, own) if own or tag in ZONED else self.zones[-1]
         if zone is None:
             return None
         if self.buffer:
@@ -143,7 +144,7 @@ class _Walk(Lines):
             self.tables.append(Grid(self.table_count))
         elif self.tables:
             self.enter_cell(tag, own)
-        self.icon = self.icon or label_of_line(element, own)
+        self.icon = self.icon or (label_of_line(element, own["class"]) if "class" in own else "")
         if tab:
             self.begin_panel(tab)
         return entered
