@@ -20,7 +20,7 @@ from normalize.page.elements import (
     TAB,
     ZONED,
 )
-from normalize.page.grid import Grid
+from normalize.page.grid import HOLDERS, Grid, parts_of
 from normalize.page.headings import Headings
 from normalize.page.icons import label_of_cell, label_of_line
 from normalize.page.labels import read_label
@@ -70,6 +70,7 @@ class _Walk(Lines):
         super().__init__()
         self.count = 0
         self.table_count = 0
+        self.parts: dict[HtmlElement, str] = {}
         self.title_holders: frozenset[HtmlElement] = frozenset()
 
     def run(self, root: HtmlElement, apart: frozenset[HtmlElement]) -> None:
@@ -97,7 +98,7 @@ class _Walk(Lines):
 
     def begin(self, element: HtmlElement) -> Inside | Inline | None:
         """Begin any element; None where it is to be passed over."""
-        tag = str(element.tag)
+        tag = self.parts.get(element) or str(element.tag)
         if len(self.blocks) < MAX_BLOCKS and (tag not in SKIPPED or _is_no_menu(element, tag)):
             return self.enter_inline(element, tag) if tag in INLINE else self.enter(element, tag)
         if tag == "svg":
@@ -139,7 +140,8 @@ class _Walk(Lines):
         self.count += 1
         self.tags.append(tag)
         self.numbers.append(self.count)
-        if tag == "table":
+        if tag == "table" or (tag in HOLDERS and len(element) > 1 and self.begin_grid(element)):
+            entered.tag = "table"
             self.table_count += 1
             self.tables.append(Grid(self.table_count))
         elif self.tables:
@@ -148,6 +150,12 @@ class _Walk(Lines):
         if tab:
             self.begin_panel(tab)
         return entered
+
+    def begin_grid(self, element: HtmlElement) -> bool:
+        """Tell whether an element is a table by its looks, and keep what its parts stand for."""
+        parts = parts_of(element) if not self.parts else {}
+        self.parts.update(parts)
+        return bool(parts)
 
     def enter_cell(self, tag: str, own: dict[str, str]) -> None:
         """Count the rows and cells of a table."""
@@ -186,6 +194,7 @@ class _Walk(Lines):
         self.in_main -= entered.main
         if entered.tag == "table" and self.tables:
             self.tables.pop()
+            self.parts = {}
         if entered.section:
             only_a_heading = len(self.blocks) - entered.blocks == 1 and self.blocks[-1].level
             if not only_a_heading:
