@@ -27,7 +27,8 @@ from normalize.page.view import View
 POSTCODE = re.compile(r"\b[1-9]\d{3} ?[A-Z]{2}\b[ ,]{0,3}(?:[A-Z'][\w'-]+(?: [A-Z][\w'-]+){0,3})?")
 """A Dutch postcode with its town."""
 STREET = re.compile(
-    r"\b(?:op|aan|at) (?:de |het )?((?:[A-Z][\w'’.-]+ ){0,3}[A-Z]?[\w'’-]*(?:straat|weg|laan|plein|dijk|kade|gracht"
+    r"(?:\b(?:op|aan|at) (?:de |het )?|\()"
+    r"((?:[A-Z][\w'’.-]+ ){0,3}[A-Z]?[\w'’-]*(?:straat|weg|laan|plein|dijk|kade|gracht"
     r"|singel|dreef|pad|hof|park|steeg|plantsoen|street|road) \d{1,4}[a-zA-Z]?(?:-\d{1,4})?"
     r"(?:,? (?:in|te|at) [A-Z][\w'-]+"
     r"(?: [A-Z][\w'-]+){0,2}|, [A-Z][\w'-]+)?)"
@@ -48,6 +49,10 @@ IN_FORM = re.compile(
     + rf"({TOWN.pattern})\)"
 )
 """A town in brackets behind the form of a course."""
+OF_DATES = re.compile(
+    rf"(?i:[\w-]*(?:data|datums|dates|lesdagen|startmomenten|planning))(?: in| te)?:? [–-]? ?({TOWN.pattern})"
+)
+"""A heading over the days that are in a town ("Cursusdata Den Helder")."""
 TOWN_ONLY = re.compile(rf"({TOWN.pattern}(?:, (?:Nederland|(?:[Tt]he )?Netherlands|België|Belgium))?)")
 """A heading that is nothing but a town."""
 
@@ -148,6 +153,9 @@ def _formed(view: View) -> Witness | None:
 
 def _titled(view: View) -> Witness | None:
     """Find the town at the end of the page's own title ("Cursus Celkweek in Leiden")."""
+    dated = [found[1] for block in view.blocks if block.level and (found := OF_DATES.fullmatch(block.text[:LONGEST]))]
+    if dated:
+        return Witness("; ".join(dict.fromkeys(dated[:MOST])), "heading")
     for block in view.blocks:
         found = (IN_TITLE.search(block.text) or TOWN_ONLY.fullmatch(block.text)) if block.level in (1, 2) else None
         if found:

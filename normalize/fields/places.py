@@ -116,6 +116,12 @@ SURELY = re.compile(
 """Verbs behind which a capital after "in" begins a place, and no language or program."""
 
 
+NO_NAME = re.compile(
+    r"(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]* \d{1,2}\b|[A-Z]{1,4}\d{2}-\d{1,3}$", re.IGNORECASE
+)
+"""A day, month first, or the code of a run."""
+
+
 def read_label_of_place(view: View) -> Witness | None:
     """Find a place under its own label; in a table of runs it is a run's, not the course's."""
     for statement in view.under("location"):
@@ -256,7 +262,7 @@ def is_place(words: str) -> bool:
     ):  # "Locatie", and nothing but a button behind it
         return False
     worded = bool(re.search(r"[A-Za-z]{2}", words)) and not GLUED.fullmatch(words) and not PRICED.search(words)
-    return len(words.split()) <= 25 and worded and not WHEN.search(words)
+    return len(words.split()) <= 25 and worded and not WHEN.search(words) and not NO_NAME.match(words)
 
 
 def towns_in(text: str) -> set[str]:
