@@ -17,6 +17,7 @@ from normalize.fields import (
     locations,
     manner,
     runs,
+    taught,
     texts,
     titles,
     values,
@@ -224,7 +225,7 @@ def _read_texts(view: View, course: Course, found: dict[str, Witness | None]) ->
 def _read_values(view: View, course: Course, found: dict[str, Witness | None]) -> None:
     course.prices, course.price, found["price"] = values.read_price(view)
     length = lengths.read_length(view, course.title)
-    spoken = manner.read_teaching_languages(view)
+    spoken = taught.read_teaching_languages(view)
     level = manner.read_stated_level(view, course.title)
     if length:
         course.duration, found["duration"] = length

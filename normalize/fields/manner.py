@@ -1,4 +1,4 @@
-"""In which language a course is given, and on which level."""
+"""On which level a course is, where the page states it."""
 
 from __future__ import annotations
 
@@ -6,35 +6,10 @@ import re
 
 from normalize.course import Level
 from normalize.fields import prose
-from normalize.fields.values import first
 from normalize.fields.witness import Witness
-from normalize.page.text import sentences
 from normalize.page.view import View
-from normalize.values.languages import read_languages
 from normalize.values.levels import read_level
 
-NAMED = re.compile(
-    r"^.{0,400}(?=\b(?:voertaal|(?<!is the )(?<!be the )language of instruction)\b)", re.IGNORECASE | re.DOTALL
-)
-"""What stands before the words that name the language is about something else."""
-TITLED = re.compile(
-    r"\w{3}\W*(?:[–—|:,-] (?:in )?|[(](?:in |in het )?| in het )"
-    r"(nederlands(?:talige?)?|engels(?:talige?)?|duits(?:talige?)?|dutch|english|german)"
-    r"(?:[- ](?:course|edition|version|programme|class|group|cursus|editie|groep|training|workshop|taught))?[)]?$",
-    re.IGNORECASE,
-)
-"""A language behind the name of a course."""
-PIECES = re.compile(r"\s+[-–—|•·/]\s+|\s*[|•·]\s*")
-"""What parts the facts of a line."""
-LANGUAGE = re.compile(r"(?:nederlands|engels|dutch|english|duits|german|frans|french)(?:talig)?", re.IGNORECASE)
-LANGUAGE_FACT = re.compile(
-    rf"(?:{LANGUAGE.pattern})(?: ?(?:/|&|en|and) ?(?:{LANGUAGE.pattern}))?(?: ?[(][^()]{{3,30}}[)])?", re.IGNORECASE
-)
-"""A fact that is nothing but the language, with a remark in brackets."""
-SHORT = 12
-"""What stands under a label and is no longer holds one language at most."""
-LINE = 40
-"""Characters of a line that is nothing but languages."""
 NUMBERED = re.compile(r"\bniveau [234]\b", re.IGNORECASE)
 """A level that is only a number."""
 MASTER = re.compile(r"\bmaster", re.IGNORECASE)
@@ -45,46 +20,6 @@ VOCATIONAL = re.compile(r"\b(?:mbo-\w*opleiding|bbl|bol|crebo\w*|keuzede\w+|bero
 """Words of a page on vocational education."""
 MOST_BLOCKS = 200
 """Blocks in which they are looked for."""
-
-
-def read_teaching_languages(view: View) -> tuple[list[str], Witness] | None:
-    """Find the languages of instruction: a line of its own under their label before all that stands there."""
-    for statement in view.under("languages"):
-        line = sentences(statement.lines[0])[0] if len(statement.text) > SHORT else ""
-        if line and len(line) <= LINE and (found := read_languages(line)):
-            return found, Witness(line, statement.method, label=statement.label)
-    told = first(view, "languages", lambda words: read_languages(NAMED.sub("", words)) or None)
-    return told or _titled_language(view) or _fact_language(view)
-
-
-def _fact_language(view: View) -> tuple[list[str], Witness] | None:
-    """Find the language that stands by itself among facts without labels ("4 dagen", "Nederlands", "€ 1.995").
-
-    Two languages, each by itself, are a choice of the page's own.
-    """
-    alone = [block for block in view.chips if LANGUAGE_FACT.fullmatch(block.text) and not block.href]
-    if len(alone) != 1:
-        return None
-    near = [block for block in view.chips if block.tag == alone[0].tag and block.headings == alone[0].headings]
-    if sum(any(map(str.isdigit, block.text)) for block in near) < (1 if alone[0].tag == "li" else 2):
-        return None
-    languages = read_languages(alone[0].text)
-    return (languages, Witness(alone[0].text, "text")) if languages else None
-
-
-def _titled_language(view: View) -> tuple[list[str], Witness] | None:
-    """Find the language behind the name of the course ("Celkweek – English course", "Celkweek (Engels)")."""
-    for chip in view.chips:
-        if not any(map(str.isdigit, chip.text)):
-            continue
-        named = [piece for piece in PIECES.split(chip.text) if LANGUAGE.fullmatch(piece)]
-        if len(named) == 1 and (languages := read_languages(named[0])):
-            return languages, Witness(chip.text, "text")
-    for block in view.blocks:
-        found = TITLED.search(block.text) if block.level == 1 else None
-        if found and (languages := read_languages(found[1])):
-            return languages, Witness(block.text, "heading")
-    return None
 
 
 def read_stated_level(view: View, title: str) -> tuple[Level, Witness] | None:

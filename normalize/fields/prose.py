@@ -150,11 +150,11 @@ def may_speak_of(name: str, text: str) -> bool:
 
 def told(view: View, name: str) -> Iterator[Sentence]:
     """Yield the sentences of the page that speak of the field, in the order of the page."""
-    return (s for s in view.holding(_hints(name)) if speaks_of(name, s.text))
+    return (s for s in view.holding(hints_of(name)) if speaks_of(name, s.text))
 
 
 @cache
-def _hints(name: str) -> Sought | None:
+def hints_of(name: str) -> Sought | None:
     """Return the words of which a sentence that speaks of the field holds one; None where it need hold none."""
     hints = _TABLE[name].get("hints")
     return sought(hints) if hints else None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from normalize.fields import prose
+from normalize.fields import people, prose
 from normalize.fields.witness import Witness
 from normalize.page.embedded import Thing
 from normalize.page.labels import read_label
@@ -11,10 +11,6 @@ from normalize.page.view import Sentence, View
 
 LONGEST = {"audience": 300, "entry_requirements": 400, "certificate": 300, "accreditation": 300}
 """Characters kept of each text."""
-CELLS = ("td", "th", "option")
-"""Blocks that say for whom a price is, or which form of it one chooses."""
-HEADED = ("apart_heading", "school_heading", "outcome_heading", "content_label")
-"""Headings under which people are others than those for whom the course is."""
 SPOKEN = {"entry_requirements": 3, "certificate": 2}
 """Sentences of prose that are joined; one where not named."""
 NEAR = 3
@@ -32,16 +28,31 @@ def read_text(view: View, name: str) -> Witness | None:
     """Find the words of a text field: under its label, in prose, in the embedded data."""
     if name == "audience" and any(prose.speaks_of("vacancy_heading", b.text) for b in view.blocks if b.level):
         return None  # whom one wants to hire
+    found = _stated(view, name)
+    if found and (name != "certificate" or found.method == "rule" or _names_paper(found.text)):
+        return found
+    spoken = _spoken(view, name)
+    if found and not spoken:
+        return found
+    if name == "entry_requirements" and not spoken and (hidden := _requirements_in_audience(view)):
+        return hidden
+    spoken = spoken or _asked(view, name)
+    return Witness(spoken, "text") if spoken else _embedded(view.thing, name)
+
+
+def _names_paper(text: str) -> bool:
+    """Tell whether words under a label name what one gets, and not merely an exam."""
+    return prose.speaks_of("paper", text) or prose.speaks_of("affirmed", text)
+
+
+def _stated(view: View, name: str) -> Witness | None:
+    """Find the words under the field's label."""
     for statement in view.under(name):
         lines = _from_whom(statement.lines) if name == "audience" else statement.lines
         text = _joined(name, lines)
         if text and (statement.method == "rule" or _is_one(name, text)):
             return Witness(text, statement.method, statement.meaning.year, statement.label, statement.zone == "side")
-    spoken = _spoken(view, name)
-    if name == "entry_requirements" and not spoken and (hidden := _requirements_in_audience(view)):
-        return hidden
-    spoken = spoken or _asked(view, name)
-    return Witness(spoken, "text") if spoken else _embedded(view.thing, name)
+    return None
 
 
 def _from_whom(lines: list[str]) -> list[str]:
@@ -165,33 +176,22 @@ def _is_no_requirement(view: View, sentence: Sentence) -> bool:
 
 
 def _asked(view: View, name: str) -> str:
-    """Find requirements in a sentence on the audience, and an audience in what the page asks its reader."""
+    """Find what stands beside another field: requirements in whom it is for, an audience in a question, a paper."""
     if name == "entry_requirements":
-        people = [s for s in prose.on(view, "audience")[:2] if not _is_of_others(view, name, s)]
-        spoken = [s.text for s in people if prose.speaks_of("asked", s.text)]
+        whom = [s for s in prose.on(view, "audience")[:2] if not _is_of_others(view, name, s)]
+        spoken = [s.text for s in whom if prose.speaks_of("asked", s.text)]
         spoken += [s.text for s in view.sentences if s.text.endswith("?") and prose.speaks_of("asked_paper", s.text)]
         return cut(next(iter(spoken), ""), LONGEST[name])
     if name == "audience":
-        if listed := _people_listed(view):
+        if listed := people.listed(view):
             return cut(listed, LONGEST[name])
         main = [s for s in view.sentences if view.blocks[s.block].zone == "main"]
         questions = [s for s in main if s.text.endswith("?") and prose.speaks_of("are_you", s.text)]
         near = [s.text for s in questions if s.block - questions[0].block <= NEAR][:3]
-        return cut(" ".join(near), LONGEST[name])
-    return ""
-
-
-def _people_listed(view: View) -> str:
-    """Find a line that is nothing but the people for whom the course is, "" for none."""
-    for sentence in view.sentences:
-        block = view.blocks[sentence.block]
-        alone = block.zone == "main" and block.tag not in CELLS and not block.href
-        if alone and block.text.startswith(sentence.text) and prose.speaks_of("people_listed", sentence.text):
-            heads = [head for head in view.heads(sentence.block) if head not in view.titles]
-            if not any(prose.speaks_of(name, head) for head in heads for name in HEADED) and not any(
-                read_label(head).fields for head in heads
-            ):
-                return sentence.text
+        return cut(" ".join(near) or people.named(view), LONGEST[name])
+    if name == "certificate":
+        after = (s.text for s in prose.told(view, name) if prose.speaks_of("certificate_after", s.text))
+        return cut(next(after, ""), LONGEST[name])
     return ""
 
 

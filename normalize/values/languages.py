@@ -47,7 +47,7 @@ _SUBTITLES = re.compile(r"[;,(.]? ?(?:with |met |and |en )?(?:subtitles?|onderti
 _ASIDE = re.compile(
     r"[(][^()]{0,120}\b(?:support|on request|aanvraag|verzoek|overleg|desgewenst|eventueel|mogelijk|possible|possibly"
     r"|depend\w*|afhankelijk|if|als|indien|unless|tenzij|sommige|some|also|ook|slides|materia\w*|lesmateriaal"
-    r"|literatuur|literature|reader|boek\w*|exam\w*|toets\w*)\b[^()]{0,120}[)]"
+    r"|literatuur|literature|reader|boek\w*|\w*books?|exam\w*|toets\w*)\b[^()]{0,120}[)]"
 )
 """What brackets add of another language behind the one in which the course is given."""
 
