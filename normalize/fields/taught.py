@@ -120,7 +120,7 @@ def _as_fact(view: View) -> tuple[list[str], Witness] | None:
         return None  # a course of the language
     near = view.blocks[max(0, at - NEAR) : at] + view.blocks[at + 1 : at + 1 + NEAR]
     facts = [block for block in near if len(block.text) <= LINE and FACT.search(block.text)]
-    languages = read_languages(ASIDE.sub("", view.blocks[at].text)) if facts else []
+    languages = read_languages(view.blocks[at].text) if facts else []
     return (languages, Witness(view.blocks[at].text, "text")) if languages else None
 
 
