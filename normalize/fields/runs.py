@@ -35,7 +35,7 @@ from normalize.fields.stamps import read_stamped
 from normalize.fields.witness import Witness
 from normalize.page.view import View
 from normalize.values.date_roles import ENROL
-from normalize.values.date_words import PARTS, STARTS
+from normalize.values.date_words import PART, PARTS, STARTS
 from normalize.values.dates import Dates, read_dates
 from normalize.values.words import plain
 
@@ -125,7 +125,8 @@ def _read(view: View, runs: Runs, words: str, witness: Witness, place: str | Non
     heads = ": ".join(head for head in (academic, witness.label.rstrip(" :")) if head)
     named = f"{heads}: {words}" if heads else words
     lines = [line for line in words.split("\n") if line.strip()][:MAX_LINES]
-    lines = lines if PARTS.search(plain(named)) and witness.label != LESSONS else []
+    apart = PARTS.search(plain(named)) and not any(PART.match(plain(line)) for line in lines)
+    lines = lines if apart and witness.label != LESSONS else []
     each = [read_dates(f"{witness.label.rstrip(' :')}: {line}", year=year, seen=view.seen) for line in lines]
     each = [dates for dates in each if dates.sessions]
     if len(each) > 1 and all(_days(dates.sessions) > 1 for dates in each):

@@ -61,7 +61,11 @@ def labelled(view: View, read: frozenset[int] = frozenset()) -> Words:
             words = _row(cells)
             listed = next((s for s in cells if "sessions" in s.meaning.fields and _lists_days(s.text)), None)
             clock = next((f", {s.text}" for s in cells if s is not listed and is_time(s.text)), "")
-            days = f"{listed.text}{clock}" if listed else ""
+            firsts = [
+                s.text for s in cells if s is not listed and START.fullmatch(fold(s.label)) and DAY.search(s.text)
+            ]
+            firsts = firsts if listed and FURTHER.fullmatch(fold(listed.label)) else []
+            days = "\n".join(f"{words}{clock}" for words in (*firsts, listed.text)) if listed else ""
             several = len([s for s in cells if "sessions" in s.meaning.fields]) > 1  # its first day in another cell
             if listed and (several or PARTS.search(plain(listed.label))):
                 where = next((s.text for s in cells if "location" in s.meaning.fields), None)

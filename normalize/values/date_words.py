@@ -87,7 +87,7 @@ QUARTERS = {
 
 _OF_COURSE = r"(?:les|cursus|trainings?|opleidings|werk|theorie|praktijk|studie|contact|college)"
 _MEETING = (
-    rf"(?:dagdeel|(?:twee|drie|vier)daagse|{_OF_COURSE}?(?:dag|avond|middag|ochtend|bijeenkomst)|(?:theorie|praktijk)?les|blok|block|deel"
+    rf"(?:dagdeel|weekend|(?:twee|drie|vier)daagse|{_OF_COURSE}?(?:dag|avond|middag|ochtend|bijeenkomst)|(?:theorie|praktijk)?les|blok|block|deel"
     rf"|part|sessie"
     r"|session|meeting|lecture|college|day|module|excursie|excursion|webinar)"
 )

@@ -25,7 +25,7 @@ from zoneinfo import ZoneInfo
 
 import msgspec
 
-from normalize.course import Session, Start
+from normalize.course import Day, Session, Start
 from normalize.values.alternatives import asked
 from normalize.values.date_atoms import Item
 from normalize.values.date_items import find_items
@@ -183,7 +183,13 @@ def _close(units: list[Unit]) -> None:
     """Give the run before it the end that a date names ("start in oktober 2027, afsluiting in juni 2028")."""
     for before, unit in pairwise(units):
         session = before.session
-        if unit.role != "end" or session is None or session.start is None or session.end is not None:
+        if unit.role != "end" or session is None or session.start is None:
+            continue
+        last = unit.last.date()
+        if session.days and last is not None and last.isoformat() > session.days[-1].date:
+            session.days = [*session.days, Day(date=last.isoformat())]  # "dag 1 …, dag 2 …, slotdag …"
+            session.end = last.isoformat()
+        if session.end is not None:
             continue
         if unit.last.kind == before.first.kind and unit.last.kind in ("day", "month") and unit.last.year is not None:
             end = f"{unit.last.year}-{unit.last.month:02}" + (f"-{unit.last.day:02}" if unit.last.day else "")
