@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from urllib.parse import unquote, urlsplit
 
@@ -16,6 +17,17 @@ MOST = 0.8
 """Share of the cards of a group that must lead to pages beside one another."""
 FIRST = 3
 """Parts of the address of a site's first page: scheme, nothing, host."""
+COUNT = 60
+"""A line that counts what is listed has fewer characters."""
+FOUND = re.compile(
+    r"\W*(?:(?:\d+ ?[-–] ?\d+|\d+) (?:van de|van|of) )?\d{1,4} (?:(?:[\w-]*cursussen|[\w-]*opleidingen"
+    r"|[\w-]*trainingen|workshops"
+    r"|[\w-]*scholingen|activiteiten|evenementen|courses|trainings|programmes|events) (?:gevonden|found|beschikbaar"
+    r"|available)"
+    r"|resultaten|results)(?: gevonden| found)?\W*",
+    re.IGNORECASE,
+)
+"""A line that says how many courses the page found."""
 _LIST_TITLES = frozenset(WORDS["list"]["words"])
 _LIST_ENDINGS = tuple(WORDS["list"]["endings"])
 _RULES = tuple(WORDS["list"]["rules"])
@@ -44,6 +56,8 @@ def is_list_page(view: View) -> bool:
     asks = any(block.level == 1 and block.text.endswith("?") for block in view.blocks)
     if asks or any(word.endswith(_RULES) for words in heads for word in words):
         return False
+    if any(len(block.text) < COUNT and FOUND.fullmatch(block.text) for block in view.blocks if not block.level):
+        return True
     last = view.url.partition("?")[0].rstrip("/").split("/")[3:][-1:]
     last_words = [fold(unquote(part)).split() for part in last]
     return any(any(map(_lists, words)) for words in heads if len(words) <= 6) or any(
