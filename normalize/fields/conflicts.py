@@ -110,8 +110,8 @@ def _told(view: View, tiers: list[list[Witness]], own: Price, course: Course) ->
             yield known.text, witness.text
     if own.label and not REGULAR_TARIFF.search(plain(own.label)):
         return
-    cells = {block.text for n, block in enumerate(view.blocks) if _is_of_some(view, n)}
     rivals = [(price, w) for price, w in spoken if not _holds(w, spoken, shown) and not _names_another(course, w)]
+    cells = {block.text for n, block in enumerate(view.blocks) if _is_of_some(view, n)} if rivals else set()
     rivals = [(price, w) for price, w in rivals if w.text not in cells]
     for price, witness in rivals:
         near = price.amount and not price.label and 0.5 <= price.amount / own.amount <= 2
