@@ -34,6 +34,12 @@ LINE = 160
 """Characters of a line that may name another course."""
 LABEL = 80
 """Characters of a line that says whose the price under it is."""
+BETWEEN = re.compile(r"\s*[|·•]\s*")
+"""What parts the facts on a line."""
+FREE_FACT = re.compile(
+    r"gratis (?:toegang|deelname)|(?:toegang|deelname|entree):? gratis|free admission", re.IGNORECASE
+)
+"""A fact about the title by which all pay nothing."""
 NUMBERED = re.compile(r"\b([A-Z]\w{2,20}) (\d|I{1,3}|[A-C][12]?)\b")
 """A course of a series, with its number."""
 MOST_VAT = 1.35
@@ -85,6 +91,8 @@ def _offered(view: View, own: Price, course: Course) -> Pairs:
     """Compare the prices that are shown with that for which a sentence or a button offers the course."""
     if own.label and not REGULAR_TARIFF.search(plain(own.label)):
         return
+    facts = (fact for block in view.chips for fact in BETWEEN.split(block.text))
+    yield from ((own.text, fact) for fact in facts if FREE_FACT.fullmatch(fact))
     for sentence in prose.told(view, "own_price"):
         named = read_prices(sentence.text[:LINE])
         rival = named[0].amount if len(named) == 1 and not is_of_else(view, sentence.block) else 0

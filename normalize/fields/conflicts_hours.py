@@ -25,6 +25,8 @@ LESSON_DAY = re.compile(
     re.IGNORECASE,
 )
 """A label with the weekday of the lessons."""
+CLOCK = re.compile(r"(?<!\d)(\d{1,2})[.:](\d\d)(?!\d)")
+"""A time of day: hours and minutes."""
 SHORT = 40
 """Characters of such a line, at most."""
 
@@ -68,6 +70,8 @@ def times(view: View, course: Course, runs: Runs) -> Pairs:
         return
     for sentence in prose.told(view, "own_times"):
         hours = read_dates(sentence.text[: told.MAX_TOLD]).times
+        clocks = [f"{int(hour):02}:{minute}" for hour, minute in CLOCK.findall(sentence.text[: told.MAX_TOLD])]
+        hours = (clocks[0], clocks[1]) if len(clocks) == 2 and not (hours and hours[1]) else hours
         if hours and hours[1] and hours != (start, end):
             yield run.text, sentence.text
     for sentence in prose.told(view, "own_date"):

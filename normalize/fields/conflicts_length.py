@@ -20,7 +20,8 @@ MAX_TOLD = 300
 """Characters of a sentence in which a length is looked for."""
 OWN_COUNT = re.compile(
     r"\b(?:cursus|opleiding|training|workshop|leergang|course|programme|workshop) (?:bestaat uit|omvat|telt|heeft"
-    r"|consists of|comprises|has)\b",
+    r"|consists of|comprises|has)\b|^\W*in \w+ (?:\w{0,9}dagen|\w{0,9}avonden|ochtenden|middagen|dagdelen|\w{0,9}lessen"
+    r"|bijeenkomsten) (?:leer|ontdek|oefen|maak|word)\b",
     re.IGNORECASE,
 )
 """Before the number of meetings that a sentence announces."""
