@@ -10,6 +10,7 @@ from normalize.fields import (
     clocks,
     dated_lines,
     editions,
+    hours_told,
     meeting_lists,
     own_days,
     places,
@@ -101,6 +102,7 @@ def read_runs(view: View, duration: Duration | None) -> Runs:
     clocks.times_beside(view, runs.sessions)
     clocks.times_of_days(view, runs.sessions)
     clocks.times_by_number(view, runs.sessions)
+    hours_told.fill(view, runs.sessions)
     clocks.told_times(view, runs.sessions)
     open_ends(runs.sessions, duration)
     embedded_end(view, runs.sessions, duration)

@@ -31,6 +31,7 @@ from normalize.fields.witness import Witness
 from normalize.page.document import Block
 from normalize.page.view import View
 from normalize.values.dates import left_over, read_dates, read_times
+from normalize.values.hours import SORT
 from normalize.values.times import find_times
 from normalize.values.words import plain
 
@@ -203,6 +204,8 @@ def told_times(view: View) -> Iterator[str]:
         if len(block.text) < 20 and CLOCKS.fullmatch(block.text) and not ASIDE.match(block.text):
             yield block.text
     for sentence in view.sentences:
+        if SORT.search(plain(sentence.text[:MAX_TOLD])):
+            continue  # of some of the meetings
         for text in (sentence.text[:MAX_TOLD], *CLAUSE.split(sentence.text[:MAX_TOLD])):
             timed = CLOCK.search(text) and prose.speaks_of("told_times", text) and find_times(plain(text))
             if timed and (MEETS.search(text) or (STARTS.search(text) and (read_times(text) or ("", None))[1])):

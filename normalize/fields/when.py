@@ -17,6 +17,7 @@ from normalize.page.text import fold
 from normalize.page.view import View
 from normalize.values.date_words import KIND, PARTS
 from normalize.values.dates import left_over
+from normalize.values.hours import tells_apart
 from normalize.values.words import plain
 
 SPAN = re.compile(r"\b(20[0-4]\d) ?[-/–] ?((?:20)?\d\d)\b(?![-/–]\d)")
@@ -185,7 +186,7 @@ def _flat(view: View, flat: list[Statement]) -> Words:
     """Labels with their value: start, end, times and further days that stand apart belong together."""
     starts = [s for s in flat if START.fullmatch(fold(s.label))]
     ends = [s for s in flat if END.fullmatch(fold(s.label))]
-    times = [s for s in flat if _is_clock(s) and not tells_by_weekday(s.text)]
+    times = [s for s in flat if _is_clock(s) and not tells_by_weekday(s.text) and not tells_apart(s.text)]
     joined: set[int] = {id(end) for end in ends} if starts else set()  # an end is never a run of its own
     if len(starts) == len(ends) == 1 and 1 < len(starts[0].lines) == len(ends[0].lines):  # a column for each run
         joined.add(id(starts[0]))

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 
 from normalize.values.date_atoms import Item
 from normalize.values.date_words import EVERY_DAY, PART
+from normalize.values.hours import NUMBERED, read_hours
 from normalize.values.times import Times
 
 STOP = re.compile(r"[;|•]|[!?](?= )|(?<!\bstcrt)(?<!\bnr)(?<!\bca)(?<!\bi\.p\.v)\.(?= )|(?<!:)\n")
@@ -45,7 +46,7 @@ def attach_times(items: list[Item], times: list[Times], words: str) -> list[Time
     used: list[Times] = []
     led: Times | None = None  # those in the line that leads to the days
     every: Times | None = None  # when the meetings begin, all of them
-    for found in times:
+    for found in _of_dates(times, days, words) if len(times) > 1 else times:
         before = next((item for item in reversed(days) if item.end <= found.at), None)
         after = next((item for item in days if item.at >= found.end_at), None)
         number = _NUMBERED.search(words, max(before.end, found.at - 30), found.at) if before else None
@@ -76,6 +77,20 @@ def attach_times(items: list[Item], times: list[Times], words: str) -> list[Time
         if day.shared and day.times is None and following.link in ("and", "comma", "slash"):
             day.times = following.times if following.times and following.times.end else None  # "12 en 26 mei van …"
     return used
+
+
+def _of_dates(times: list[Times], days: list[Item], words: str) -> list[Times]:
+    """Leave out the times of numbered days ("… 10.00 - 20.30 uur (dag 1) en 9.00 - 16.00 uur (dag 2)")."""
+    ends = [0, *(day.end for day in days)]
+    stretches = [(end, day.at if day else len(words)) for end, day in zip_longest(ends, days)]
+    numbered = [(end, at) for end, at in stretches if end and _by_number(words[end:at])]
+    return [one for one in times if not any(end <= one.at < at for end, at in numbered)]
+
+
+def _by_number(words: str) -> bool:
+    """Tell whether words give the first, the second … day times of their own."""
+    hours = read_hours(words) if NUMBERED.search(words) else None
+    return hours is not None and len(hours.numbered) + any(hours.every) > 1
 
 
 def _heads_days(before: Item, found: Times, after: Item | None, words: str) -> bool:

@@ -38,6 +38,8 @@ _WALK_IN_ASIDE = re.compile(
     r"[(](?:[^()]*\b)?(?:koffie|coffee|thee|tea|inloop|ontvangst|walk-in|zaal|deuren|doors)\b[^()]*$"
 )
 """The same in brackets, whatever words stand between."""
+_OF_LENGTH = re.compile(r"[a-z0-9] (?:van|of)[ :]*$")
+"""Before bare hours that are a length ("een workshop van 3 uur")."""
 _NOT_TIME_AFTER = re.compile(
     r"^ ?(?:per\b|studie|zelfstudie|self|contact|nascholing|euro|eur\b|€|%|ec\b|ects|km|lessen|onderwijs|study)"
 )
@@ -90,7 +92,8 @@ def _read(words: str, match: re.Match[str]) -> Times | None:
     colon = ":" in match[0]
     if _WALK_IN.search(before) or _WALK_IN_ASIDE.search(words[max(0, match.start() - 40) : match.start()]):
         return None
-    if _NOT_TIME_AFTER.match(after) or (_NOT_TIME_BEFORE.search(before) and not colon):
+    length = not (first or second or match["h2"]) and _OF_LENGTH.search(before)
+    if length or _NOT_TIME_AFTER.match(after) or (_NOT_TIME_BEFORE.search(before) and not colon):
         return None
     if match["h2"] is not None:
         clear = (second and (first or match["u1"])) or (match["u2"] and (first or second or match["u1"]))

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+
+from normalize.values.words import NUMBERS
 
 _HOURS = ("een", "twee", "drie", "vier", "vijf", "zes", "zeven", "acht", "negen", "tien", "elf", "twaalf")
 _HOUR = "|".join(_HOURS)
@@ -14,11 +17,19 @@ _PAIR = re.compile(rf"\b(?:van|tussen) {_FIRST} (?:tot|en) {_SECOND}(?=[.,;:!?)]
 _SINGLE = re.compile(rf"\b(?:om|vanaf|tot|rond|uiterlijk|omstreeks) {_FIRST}(?!\w)")
 _EVENING = re.compile(r"avond|borrel|diner")
 _AFTERNOON = re.compile(r"middag")
+_LENGTH = re.compile(r"(?:cursus|training|workshop|opleiding|webinar|masterclass|sessie|les|programma|dagdeel) $")
+"""Before what may as well be a length ("een training van vier tot zes uur")."""
 NEAR = 60
 """Characters around a time among which the part of the day may stand."""
 WORK_DAY = 8
 """No lesson begins before this hour: an earlier one is that of the afternoon."""
-_HINTS = ("half ", "kwart ", " uur")
+HINT = re.compile(r"\b(?:half|kwart|quarter|noon)\b|\b[a-z]{3,6} uur\b")
+"""Stands where a time of day may be written in words."""
+_ENGLISH = {word: hour for word, hour in NUMBERS.items() if 1 <= hour <= 12 and word not in _HOURS}
+_ENGLISH_PARTS = {"half past": 30, "quarter past": 15, "quarter to": -15}
+_ENGLISH_ONE = re.compile(
+    rf"\b(?P<part>half past|quarter (?:past|to)) (?P<hour>{'|'.join(_ENGLISH)})\b|(?<=[a-z] )(?P<noon>noon)\b"
+)
 
 
 def find_worded(words: str) -> list[tuple[int, int, str, str | None]]:
@@ -26,11 +37,12 @@ def find_worded(words: str) -> list[tuple[int, int, str, str | None]]:
 
     An hour alone counts only with "uur" behind a word such as "om"; "van zes uur" is as well a length.
     """
-    if not any(map(words.__contains__, _HINTS)):
+    if not HINT.search(words):
         return []
     found: list[tuple[int, int, str, str | None]] = []
     for match in _PAIR.finditer(words):
-        if match["o1"] or match["o2"] or match["u1"] or match["u2"]:
+        hours = match["u2"] and not _LENGTH.search(words[max(0, match.start() - 20) : match.start()])
+        if match["o1"] or match["o2"] or match["u1"] or hours:
             begin = _minutes(match["o1"], match["h1"], words, match.start())
             end = _minutes(match["o2"], match["h2"], words, match.start())
             end += 720 if end <= begin else 0
@@ -43,7 +55,16 @@ def find_worded(words: str) -> list[tuple[int, int, str, str | None]]:
         if not inside and (match["o1"] or match["u1"]):
             at = match.start("o1") if match["o1"] else match.start("h1")
             found.append((at, match.end(), _clock(_minutes(match["o1"], match["h1"], words, at)), None))
-    return sorted(found)
+    return sorted([*found, *_english(words)])
+
+
+def _english(words: str) -> Iterator[tuple[int, int, str, None]]:
+    """Yield the English times; an hour before work begins is that of the afternoon."""
+    for match in _ENGLISH_ONE.finditer(words):
+        minutes = 720 if match["noon"] else 60 * _ENGLISH[match["hour"]] + _ENGLISH_PARTS[match["part"]]
+        near = words[max(0, match.start() - NEAR) : match.end() + NEAR]
+        late = minutes < 60 * WORK_DAY or "evening" in near
+        yield match.start(), match.end(), _clock(minutes + 720 if late and minutes < 720 else minutes), None
 
 
 def _minutes(offset: str | None, hour: str, words: str, at: int) -> int:

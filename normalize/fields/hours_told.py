@@ -1,0 +1,113 @@
+"""Times of day that the page tells of the meetings, of all of them or of some apart, given to the runs."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date, timedelta
+from itertools import groupby
+
+from normalize.course import Day, Session
+from normalize.fields import prose
+from normalize.fields.days import CLOCK, DAY
+from normalize.fields.elsewhen import is_of_else
+from normalize.fields.meetings import moment_of
+from normalize.fields.sameness import span_of
+from normalize.page.view import View
+from normalize.values.hours import LONGEST, Clocks, Hours, read_hours
+from normalize.values.worded_times import HINT
+
+WEEK = 7
+"""Days at most that a run without days of its own is counted through."""
+_WORDED = re.compile(HINT.pattern, re.IGNORECASE)
+_CLOCK_FIGURES = re.compile(r"\d{1,2}[.:]\d\d")
+Told = tuple[tuple[Clocks, ...], ...]
+"""The times of every day of every run."""
+
+
+def fill(view: View, sessions: list[Session]) -> None:
+    """Give runs without times those that labels, else sentences, tell of their days, where they agree."""
+    days = [s for s in sessions if s.start and s.precision == "day"]
+    if not days or any("T" in f"{s.start}{s.end}" for s in sessions) or any(d.start for s in days for d in s.days):
+        return
+    found = _agreed(days, _labelled(view)) or _agreed(days, _spoken(view))
+    for session, clocks in zip(days, found or (), strict=False):
+        first, last = span_of(session)
+        session.start = moment_of(first, clocks[0][0])
+        if clocks[-1][1]:
+            session.end = moment_of(last, clocks[-1][1])
+        if len(session.days) == len(clocks):
+            session.days = [
+                Day(date=d.date, start=begin, end=end) for d, (begin, end) in zip(session.days, clocks, strict=True)
+            ]
+
+
+def _agreed(days: list[Session], texts: Iterator[str]) -> Told | None:
+    """Return the times that all texts give, the fullest of them; None where two differ."""
+    read: list[Told] = []
+    for hours in filter(None, map(read_hours, dict.fromkeys(texts))):
+        given = _given(days, hours)
+        if given and given not in read:
+            read.append(given)
+    read.sort(key=lambda given: sum(pair.count(None) for clocks in given for pair in clocks))
+    fullest = read[0] if read else None
+    return fullest if fullest and all(_fits(given, fullest) for given in read) else None
+
+
+def _fits(barer: Told, fuller: Told) -> bool:
+    """Tell whether times leave open, but contradict nothing."""
+    pairs = [pair for some, others in zip(barer, fuller, strict=True) for pair in zip(some, others, strict=True)]
+    return all(clock in (None, other) for own, others in pairs for clock, other in zip(own, others, strict=True))
+
+
+def _given(days: list[Session], hours: Hours) -> Told | None:
+    """Return the times of each day of each run; None where a day has no begin, or where it can't be told which."""
+    given = tuple(_of_run(session, hours) for session in days)
+    return given if all(clocks and all(begin for begin, _ in clocks) for clocks in given) else None
+
+
+def _of_run(run: Session, hours: Hours) -> tuple[Clocks, ...]:
+    """Return the times of each day of a run, of the first and the last where the others are not known."""
+    dates = [date.fromisoformat(day) for day in ([d.date for d in run.days] or span_of(run))]
+    length = (dates[-1] - dates[0]).days + 1
+    if not run.days:
+        dates = [dates[0] + timedelta(n) for n in range(length)] if 0 < length <= WEEK else dates
+    numbers = [number for number in hours.numbered if number > 0]
+    counted = len(dates) if run.days or length <= WEEK else 0
+    if numbers and not counted:
+        return ()
+    blocks = _in_blocks(dates, max(numbers)) if numbers and max(numbers) < counted and not any(hours.every) else None
+    if numbers and not blocks and (max(numbers) > counted or (not any(hours.every) and max(numbers) < counted)):
+        return ()
+    size = max(numbers) if blocks else len(dates)
+    return tuple(hours.of(n % size + 1, size, day.weekday()) for n, day in enumerate(dates))
+
+
+def _in_blocks(dates: list[date], size: int) -> bool:
+    """Tell whether days come in blocks of so many that follow each other."""
+    starts = [n for n, day in enumerate(dates) if not n or day - dates[n - 1] != timedelta(1)]
+    return starts == list(range(0, len(dates), size)) and len(dates) % size == 0
+
+
+def _labelled(view: View) -> Iterator[str]:
+    """Yield what stands under labels of times, and what labels of days and lengths say of times without a date."""
+    for statement in view.under("times", "sessions", "duration"):
+        timed = "times" in statement.meaning.fields
+        if not statement.row and (timed or len(statement.lines) == 1):
+            text = f"{statement.label.rstrip(' :')}: {statement.text}"[:LONGEST]
+            if _is_timed(text) and prose.may_speak_of("hours", text):
+                yield text
+
+
+def _spoken(view: View) -> Iterator[str]:
+    """Yield what paragraphs say of times of the meetings, and of no date."""
+    for at, group in groupby(view.sentences, key=lambda sentence: sentence.block):
+        texts = [s.text for s in group if _is_timed(s.text) and prose.may_speak_of("hours", s.text)]
+        told = view.blocks[at].zone != "side" and any(prose.speaks_of("hours", text) for text in texts)
+        if told and not is_of_else(view, at):
+            yield " ".join(texts)[:LONGEST]
+
+
+def _is_timed(text: str) -> bool:
+    """Tell whether a text names times of day and no day."""
+    return bool(CLOCK.search(text) or _WORDED.search(text)) and not DAY.search(_CLOCK_FIGURES.sub(" ", text))
