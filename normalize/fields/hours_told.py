@@ -25,12 +25,17 @@ Told = tuple[tuple[Clocks, ...], ...]
 """The times of every day of every run."""
 
 
-def fill(view: View, sessions: list[Session]) -> None:
-    """Give runs without times those that labels, else sentences, tell of their days, where they agree."""
+def fill(view: View, sessions: list[Session], *, begins: bool = False) -> None:
+    """Give runs without times those that labels, else sentences, tell of their days, where they agree.
+
+    Those from when until when; with `begins` also those that have no end.
+    """
     days = [s for s in sessions if s.start and s.precision == "day"]
     if not days or any("T" in f"{s.start}{s.end}" for s in sessions) or any(d.start for s in days for d in s.days):
         return
     found = _agreed(days, _labelled(view)) or _agreed(days, _spoken(view))
+    if not begins and found and any(end is None for clocks in found for _, end in clocks):
+        return
     for session, clocks in zip(days, found or (), strict=False):
         first, last = span_of(session)
         session.start = moment_of(first, clocks[0][0])

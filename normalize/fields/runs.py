@@ -104,6 +104,7 @@ def read_runs(view: View, duration: Duration | None) -> Runs:
     clocks.times_by_number(view, runs.sessions)
     hours_told.fill(view, runs.sessions)
     clocks.told_times(view, runs.sessions)
+    hours_told.fill(view, runs.sessions, begins=True)
     open_ends(runs.sessions, duration)
     embedded_end(view, runs.sessions, duration)
     embedded_others(view, runs.sessions)

@@ -53,7 +53,7 @@ _SORTS = (
     r"|excursie|examen|toets|assessment|digitale|fysieke|vervolg|virtual|on-site|wekelijkse?|weekly)[ -]?(?:live[ -]?)?"
     r"(?:dag|bijeenkomst|avond|(?:na)?middag|ochtend|sessie|session|les|deel|college|uur|moment|vragenuur|training|class"
     r"|day|evening|part|meeting|call)(?:en|s|e?n|sen)?\b|\b\w*vragenuur\w*|\b\w{3,}groep(?:en)?\b"
-    r"|\bonline (?:houden|stoppen|eindigen|beginnen|starten|is|zijn|van|from|we|wij|the)\b|\bq&a\b|\boffice hours?\b"
+    r"|\bexcursies?\b|\bexcursions?\b|\bpractica\b|\bpracticum\b|\bonline (?:houden|stoppen|eindigen|beginnen|starten|is|zijn|van|from|we|wij|the)\b|\bq&a\b|\boffice hours?\b"
 )
 SORT = re.compile(_SORTS)
 """Names a sort of meetings, of which no date says that it is one."""
@@ -140,7 +140,10 @@ def read_hours(text: str) -> Hours | None:
 def tells_apart(text: str) -> bool:
     """Tell whether a text gives some days other times than the rest."""
     hours = read_hours(text)
-    return hours is not None and bool(hours.numbered or hours.weekdays)
+    if hours is None:
+        return False
+    every = {hours.every} if any(hours.every) else set()
+    return len({*hours.numbered.values(), *hours.weekdays.values(), *every}) > 1
 
 
 def _hours(told: dict[tuple[str, int], Clocks]) -> Hours | None:

@@ -40,6 +40,7 @@ def find_worded(words: str) -> list[tuple[int, int, str, str | None]]:
     if not HINT.search(words):
         return []
     found: list[tuple[int, int, str, str | None]] = []
+    lengths: list[int] = []
     for match in _PAIR.finditer(words):
         hours = match["u2"] and not _LENGTH.search(words[max(0, match.start() - 20) : match.start()])
         if match["o1"] or match["o2"] or match["u1"] or hours:
@@ -50,9 +51,10 @@ def find_worded(words: str) -> list[tuple[int, int, str, str | None]]:
             found.append(
                 (match.start("o1") if match["o1"] else match.start("h1"), match.end(), _clock(begin), _clock(end))
             )
+        lengths.append(match.end())
     for match in _SINGLE.finditer(words):
         inside = any(at <= match.end() and match.start() <= until for at, until, _, _ in found)
-        if not inside and (match["o1"] or match["u1"]):
+        if not inside and match.end() not in lengths and (match["o1"] or match["u1"]):
             at = match.start("o1") if match["o1"] else match.start("h1")
             found.append((at, match.end(), _clock(_minutes(match["o1"], match["h1"], words, at)), None))
     return sorted([*found, *_english(words)])
