@@ -53,7 +53,8 @@ _SORTS = (
     r"|excursie|examen|toets|assessment|digitale|fysieke|vervolg|virtual|on-site|wekelijkse?|weekly)[ -]?(?:live[ -]?)?"
     r"(?:dag|bijeenkomst|avond|(?:na)?middag|ochtend|sessie|session|les|deel|college|uur|moment|vragenuur|training|class"
     r"|day|evening|part|meeting|call)(?:en|s|e?n|sen)?\b|\b\w*vragenuur\w*|\b\w{3,}groep(?:en)?\b"
-    r"|\bexcursies?\b|\bexcursions?\b|\bpractica\b|\bpracticum\b|\bonline (?:houden|stoppen|eindigen|beginnen|starten|is|zijn|van|from|we|wij|the)\b|\bq&a\b|\boffice hours?\b"
+    r"|\bexcursies?\b|\bexcursions?\b|\bpractica\b|\bpracticum\b"
+    r"|\bonline (?:houden|stoppen|eindigen|beginnen|starten|is|zijn|van|from|we|wij|the)\b|\bq&a\b|\boffice hours?\b"
 )
 SORT = re.compile(_SORTS)
 """Names a sort of meetings, of which no date says that it is one."""
