@@ -15,6 +15,7 @@ from normalize.page.statements import Statement
 from normalize.page.text import fold, sentences
 from normalize.page.view import View
 from normalize.values.dates import read_dates, read_times
+from normalize.values.hours import SORT
 from normalize.values.times import find_times
 from normalize.values.words import plain
 
@@ -70,7 +71,8 @@ def told_times(view: View, sessions: list[Session]) -> None:
     days = [s for s in sessions if s.start and s.precision == "day"]
     if not days or any("T" in moment for s in days for moment in (s.start, s.end) if moment):
         return
-    pairs = {_pair_in(words) for words in told.told_times(view) if not _names_day(words)}
+    spoken = [words for words in told.told_times(view) if not _names_day(words)]
+    pairs = {_pair_in(words) for words in spoken} if not any(SORT.search(plain(words)) for words in spoken) else {None}
     labelled = {read_times(line) for line in _labelled(view)} or set(_beside_length(view))
     pairs = labelled if len(labelled) == 1 else pairs
     whole = {pair for pair in pairs if pair and pair[1] and pair[1] > pair[0]}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 from itertools import groupby
 
@@ -14,8 +14,10 @@ from normalize.fields.elsewhen import is_of_else
 from normalize.fields.meetings import moment_of
 from normalize.fields.sameness import span_of
 from normalize.page.view import View
-from normalize.values.hours import LONGEST, Clocks, Hours, read_hours
+from normalize.values.hours import LONGEST, SORT, Clocks, Hours, read_hours
+from normalize.values.times import find_times
 from normalize.values.worded_times import HINT
+from normalize.values.words import plain
 
 WEEK = 7
 """Days at most that a run without days of its own is counted through."""
@@ -47,7 +49,7 @@ def fill(view: View, sessions: list[Session], *, begins: bool = False) -> None:
             ]
 
 
-def _agreed(days: list[Session], texts: Iterator[str]) -> Told | None:
+def _agreed(days: list[Session], texts: Iterable[str]) -> Told | None:
     """Return the times that all texts give, the fullest of them; None where two differ."""
     read: list[Told] = []
     for hours in filter(None, map(read_hours, dict.fromkeys(texts))):
@@ -104,13 +106,15 @@ def _labelled(view: View) -> Iterator[str]:
                 yield text
 
 
-def _spoken(view: View) -> Iterator[str]:
-    """Yield what paragraphs say of times of the meetings, and of no date."""
+def _spoken(view: View) -> list[str]:
+    """Return what paragraphs say of times of the meetings, and of no date; nothing where one is on a sort of them."""
+    found: list[str] = []
     for at, group in groupby(view.sentences, key=lambda sentence: sentence.block):
         texts = [s.text for s in group if _is_timed(s.text) and prose.may_speak_of("hours", s.text)]
         told = view.blocks[at].zone != "side" and any(prose.speaks_of("hours", text) for text in texts)
         if told and not is_of_else(view, at):
-            yield " ".join(texts)[:LONGEST]
+            found.append(" ".join(texts)[:LONGEST])
+    return found if not any(SORT.search(plain(text)) and find_times(plain(text)) for text in found) else []
 
 
 def _is_timed(text: str) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import groupby
+from itertools import groupby, islice
 
 from normalize.fields import prose
 from normalize.fields.dated_lines import MAX_MEETINGS, lines, meeting_lines, numbers_of
@@ -203,14 +203,19 @@ def told_times(view: View) -> Iterator[str]:
     for block in view.blocks:
         if len(block.text) < 20 and CLOCKS.fullmatch(block.text) and not ASIDE.match(block.text):
             yield block.text
-    for sentence in view.sentences:
-        if SORT.search(plain(sentence.text[:MAX_TOLD])):
-            continue  # of some of the meetings
-        for text in (sentence.text[:MAX_TOLD], *CLAUSE.split(sentence.text[:MAX_TOLD])):
-            timed = CLOCK.search(text) and prose.speaks_of("told_times", text) and find_times(plain(text))
-            if timed and (MEETS.search(text) or (STARTS.search(text) and (read_times(text) or ("", None))[1])):
-                yield text
-                break
+    for text in (sentence.text[:MAX_TOLD] for sentence in view.sentences):
+        yield from islice((part for part in _parts(text) if _tells_times(part)), 1)
+
+
+def _parts(text: str) -> tuple[str, ...]:
+    """Return a sentence and its clauses; of one on a sort of meetings only itself, for a clause may leave that out."""
+    return (text,) if SORT.search(plain(text)) else (text, *CLAUSE.split(text))
+
+
+def _tells_times(text: str) -> bool:
+    """Tell whether words give times of day for the meetings."""
+    timed = CLOCK.search(text) and prose.speaks_of("told_times", text) and find_times(plain(text))
+    return bool(timed) and bool(MEETS.search(text) or (STARTS.search(text) and (read_times(text) or ("", None))[1]))
 
 
 def _names_date(text: str) -> bool:
