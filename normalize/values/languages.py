@@ -19,7 +19,7 @@ _SHORT = {"nl", "en", "eng"}
 _ONLY_CODES = re.compile(r"(?:(?:voertaal|taal|language)\W*)?(?:nl|en|eng|de|fr)(?:\W+(?:nl|en|eng|de|fr))*\W*")
 _ADJECTIVE = re.compile(r"(?:nederlandse|engelse|duitse|franse|spaanse)$")
 _CUE = re.compile(
-    r"\b(?:voertaal|talen?|languages?|taught|gegeven|given|conducted|delivered|held|instructi\w*"
+    r"\b(?:tweetalig|voertaal|talen?|languages?|taught|gegeven|given|conducted|delivered|held|instructi\w*"
     r"|verzorgd)\b[^.,;\n]{0,30}$"
     r"|\bin (?:het |either |both )?(?:\w+(?:, | (?:en|of|and|or) (?:het )?))*$"
 )

@@ -13,7 +13,7 @@ _WORDS: dict[Level, str] = {
     "associate": r"\bassociate degree\b|\bad[- ](?:opleiding|programma|niveau)\b|\bad-(?:traject|diploma)\b",
     "hbo": r"(?<!post-)(?<!post )\bhbo\b|\bhoger beroepsonderwijs\b|\bapplied sciences\b",
     "wo": r"(?<!\bdi[/,&-])(?<!\bdi[/,&-] )\bwo\b(?!\.? ?\d| ?(?:[/,&-]|en|t/m) ?(?:do|vr|za|zo)\b)"  # no Wednesday
-    r"(?![- ]?en[- ]hbo)|\bmaster-level\b|\bis (?:van )?academisch(?: niveau)?\b"
+    r"(?![- ]?en[- ]hbo)|\bmaster(?:'?s)?[- ]level\b|\bis (?:van )?academisch(?: niveau)?\b"
     r"|\bwetenschappelijk onderwijs\b|\buniversitaire? (?:niveau|onderwijs|opleiding|bachelor|master\w*|studie)"
     r"|(?<!post-)(?<!post )\bacademisch niveau\b|^(?:niveau|level)?\W*(?:academisch|universitair|academic)$"
     r"|\bacademic level\b|^(?:level|niveau)?\W*(?:master|msc|m\.sc\.?|master of science)\W*$"

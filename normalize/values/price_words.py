@@ -26,7 +26,8 @@ VAT_BEFORE: dict[Vat, re.Pattern[str]] = {
 
 VAT_AFTER: dict[Vat, re.Pattern[str]] = {
     "excluded": re.compile(
-        r"exclu\w*|excl\b|niet inbegrepen|not included|komt er ?bij|wordt (?:nog|niet(?! (?:in rekening|berekend"
+        r"exclu\w*|excl\b|niet inbegrepen|not included|komt (?:er|daar)(?: nog)? ?bij|wordt (?:nog"
+        r"|niet(?! (?:in rekening|berekend"
         r"|geheven|doorberekend)))|will be (?:added|charged)"
         r"|is added|to be added|niet in\w* begrepen|not applied|is niet inbegrepen"
     ),
@@ -77,7 +78,7 @@ NO_PRICE_AFTER = re.compile(
     r"|korting|discount|minder\b|goedkoper|cheaper|less\b|off\b|borg\w*|deposit|boete|fine\b|salaris|salary"
     r"|bruto|budget|subsidie|subsidy|bespaar\w*"
     r"|besparing|savings?|vergoeding|vergoed|reimburse\w*|aanbetaling|miljoen|million|no-show\w*|verzendkosten)"
-    r"|^[^.;]{0,30}\b(?:kopen|koop|aanschaffen|huren|purchase)\b"
+    r"|^[^.;]{0,30}\b(?:kopen|koop|aanschaffen|huren|purchase|uitgereikt|gewonnen|toegekend|awarded)\b"
     r"|^\W{0,3}(?:per|a) (?:jaar|year) (?:bent|ben|are|word|become|steun)"
     r"|^\W{0,3}(?:per|voor (?:de|een)) (?:factuur|wijziging|annulering|invoice)|^ ?(?:mln|mio|[mk])\b"
 )
@@ -100,6 +101,7 @@ NO_PRICE_DIRECTLY_BEFORE = re.compile(
 NOT_IN_IT = re.compile(
     r"\bex(?:cl(?:usief|uding|usive of|\.)?|\.)(?! (?:btw|b\.t\.w|vat|tax)) (?:[\w-]+ ){1,4}"
     r"(?:\((?:ca\.?|circa|ongeveer|approx(?:imately|\.)?|about|±)? ?|(?:ca\.?|circa|ongeveer|approximately|about) )$"
+    r"|[(,] ?ex(?:cl(?:usief|uding|\.)?)\.? ?$"
 )
 """Between two amounts: what the second one pays is not in the price, and no tariff of the course."""
 
