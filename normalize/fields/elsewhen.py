@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from normalize.fields import prose
 from normalize.fields.days import FIGURE
+from normalize.page.labels import read_label
 from normalize.page.view import View
 
 LEAD = 160
 """Characters at the end of a leading line that are looked at."""
+CARD = 120
+"""Characters of a line on a card."""
 LED = 12
 """Items that one line leads to, at most."""
 
@@ -38,6 +41,25 @@ def _table_heads(view: View, at: int) -> list[str]:
 def _edges(view: View) -> dict[tuple[int, int, int], str]:
     """Return the short texts in the first row and in the first column of every table, by cell."""
     return {b.cell: b.text for b in view.blocks if b.cell and 0 in b.cell[1:] and len(b.text) < LEAD // 2}
+
+
+def after_others(view: View) -> frozenset[int]:
+    """Return the blocks of cards whose headings are no deeper than the one above them ("Misschien ook interessant").
+
+    Up to a heading above that one, or one that labels a fact of the page's own course.
+    """
+    found: set[int] = set()
+    level = 0
+    for n, block in enumerate(view.blocks):
+        if block.level and prose.speaks_of("apart_heading", block.text):
+            level = block.level
+        elif level and block.level and (block.level < level or read_label(block.text).fields):
+            level = 0
+        elif level and len(block.text) <= CARD:
+            found.add(n)
+        elif level:
+            level = 0  # a paragraph is no card
+    return frozenset(found)
 
 
 def _lead(view: View, at: int) -> str | None:

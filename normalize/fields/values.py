@@ -12,7 +12,7 @@ import msgspec
 from normalize.course import Price
 from normalize.fields import prose
 from normalize.fields.amounts import own_tariffs
-from normalize.fields.elsewhen import is_of_else
+from normalize.fields.elsewhen import after_others, is_of_else
 from normalize.fields.offered import embedded_prices
 from normalize.fields.vat_remarks import with_vat
 from normalize.fields.witness import Witness
@@ -62,7 +62,7 @@ def witnesses(view: View, name: str) -> Iterator[Witness]:
         for block in view.blocks:
             yield Witness(block.text[:MAX_WORDS], "text")
     for sentence in prose.on(view, name):
-        if name == "price" and is_of_else(view, sentence.block):
+        if name == "price" and (is_of_else(view, sentence.block) or sentence.block in view.once(after_others)):
             continue
         block = view.blocks[sentence.block]
         words = with_question(sentence.text, block.text) if name == "price" else sentence.text
@@ -140,6 +140,7 @@ def price_tiers(view: View) -> Iterator[list[Witness]]:
     labelled = view.under("price")
     lines = [] if view.part else prose.lines(view, "price_line")
     lines = [n for n in lines if not any(prose.speaks_of("salary", head) for head in view.heads(n))]
+    lines = [n for n in lines if n not in view.once(after_others)]
     sections = [s for s in labelled if s.method == "heading"]
     told = {n for s in labelled for n in s.blocks}
     alone = [Witness(_beside(view, n), "text", side=view.blocks[n].zone == "side") for n in lines if n not in told]

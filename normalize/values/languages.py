@@ -42,6 +42,12 @@ _PERHAPS = re.compile(
     re.DOTALL,
 )
 """What is given only to who asks for it ("in het Engels, maar eventueel ook in het Duits")."""
+_FOR_SOME = re.compile(
+    r"[;,(] ?(?:bij|voor|for|with|als er|if there are) (?:engelstalige|anderstalige|internationale|international"
+    r"|english-speaking|non-dutch)\b.*",
+    re.DOTALL,
+)
+"""What is spoken where some need it."""
 _SUBTITLES = re.compile(r"[;,(.]? ?(?:with |met |and |en )?(?:subtitles?|ondertitel\w*|captions?)\b[^.;]*")
 """What can be read below the pictures."""
 _ASIDE = re.compile(
@@ -61,6 +67,7 @@ def read_languages(text: str) -> list[str]:
     """
     words = plain(re.sub(r"(?<=[a-z])(?=[A-Z])", " ", fold(text, 500)))
     words = _WITH_BOOKS.sub("", words)
+    words = _FOR_SOME.sub("", words) if _NAME.search(_FOR_SOME.split(words)[0]) else words
     words = _SUBTITLES.sub(" ", words) if _NAME.search(_SUBTITLES.sub(" ", words)) else words
     words = _ASIDE.sub(" ", words) if _NAME.search(_ASIDE.sub(" ", words)) else words
     words = _PERHAPS.sub("", words) if _NAME.search(_PERHAPS.split(words)[0]) else words
