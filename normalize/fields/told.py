@@ -116,7 +116,12 @@ def _paragraphs(view: View) -> Words:
 def _names_other(view: View, text: str) -> bool:
     """Tell whether a sentence is on a course that builds on this one, by a word that the page's title does not hold."""
     other = OTHER.search(text) if FIGURE.search(text) else None
-    return bool(other) and not any(other[0].lower() in b.text.lower() for b in view.blocks if other and b.level == 1)
+    return other is not None and other[0].lower() not in view.once(_first_headings)
+
+
+def _first_headings(view: View) -> str:
+    """Return the words of the page's headings of the first level, in lower case."""
+    return " ".join(block.text.lower() for block in view.blocks if block.level == 1)
 
 
 def _year_told(view: View, at: int, words: str) -> int | None:
