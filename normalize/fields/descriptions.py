@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from normalize.fields import prose
 from normalize.fields.witness import Witness
+from normalize.page.labels import read_label
 from normalize.page.text import cut, sentences, without_personal
 from normalize.page.view import View
 
@@ -15,6 +16,8 @@ ENOUGH = 1000
 """Characters after which no further paragraph is added."""
 LEAD = 500
 """Characters of the paragraphs under the title that go before a description with a label of its own."""
+FACTS = 2
+"""Facts by which what stands "at a glance" is a list of them and no description."""
 
 
 def read_description(view: View) -> Witness | None:
@@ -23,7 +26,7 @@ def read_description(view: View) -> Witness | None:
         said = " ".join(line for line in statement.lines if is_prose(line))
         if statement.method == "rule" and statement.text:
             return Witness(_cut(statement.text), "rule")
-        if said:
+        if said and sum(map(_is_fact, statement.lines)) < FACTS:
             lead = " ".join(text for text in _lead(view) if text not in said)
             return Witness(_cut(f"{cut(lead, LEAD)} {said}".strip()), statement.method)
     kept: list[str] = []
@@ -44,6 +47,12 @@ def read_description(view: View) -> Witness | None:
 def is_prose(text: str) -> bool:
     """Tell whether a line is a paragraph and no fact, button or name."""
     return len(text) >= 50 and text.count(" ") >= 7
+
+
+def _is_fact(line: str) -> bool:
+    """Tell whether a line is a fact behind its label ("Credits: 4 ECTS")."""
+    label, colon, value = line.partition(":")
+    return bool(colon and value) and set(read_label(label).fields) - {"description", "other"} != set()
 
 
 def _cut(text: str) -> str:
