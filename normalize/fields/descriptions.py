@@ -16,17 +16,18 @@ ENOUGH = 1000
 """Characters after which no further paragraph is added."""
 LEAD = 500
 """Characters of the paragraphs under the title that go before a description with a label of its own."""
-FACTS = 2
-"""Facts by which what stands "at a glance" is a list of them and no description."""
+BESIDE_FACTS = 120
+"""Characters of prose beside facts, which "at a glance" are listed, that make a description."""
 
 
 def read_description(view: View) -> Witness | None:
     """Join the paragraphs under the title and those that the page labels as its description; else the first ones."""
     for statement in view.under("description"):
-        said = " ".join(line for line in statement.lines if is_prose(line))
+        facts = [line for line in statement.lines if _is_fact(line)]
+        said = " ".join(line for line in statement.lines if is_prose(line) and line not in facts)
         if statement.method == "rule" and statement.text:
             return Witness(_cut(statement.text), "rule")
-        if said and sum(map(_is_fact, statement.lines)) < FACTS:
+        if said and (not facts or len(said) > BESIDE_FACTS):
             lead = " ".join(text for text in _lead(view) if text not in said)
             return Witness(_cut(f"{cut(lead, LEAD)} {said}".strip()), statement.method)
     kept: list[str] = []
