@@ -64,7 +64,9 @@ def days_between(one: str, two: str) -> int:
 
 def is_elsewhere(view: View, run: Session, words: str) -> bool:
     """Tell whether words name another day, or another month, than the run's, not far from it."""
-    first, last = (run.start or "")[:10], (run.end or run.start or "")[:10]
+    if run.start is None:  # a day whose year nobody knows
+        return False
+    first, last = run.start[:10], (run.end or run.start)[:10]
     found = read_dates(without_end(words), year=int(first[:4]), seen=view.seen).sessions
     named = [(s.start[:10], (s.end or s.start)[:10]) for s in found if s.start and s.precision == run.precision]
     months = [s.start for s in found if s.start and s.precision == "month" and not s.end]

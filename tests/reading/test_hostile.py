@@ -18,6 +18,9 @@ SECONDS = 20.0
 
 HOSTILE: dict[str, Callable[[], bytes]] = {
     "empty": lambda: b"",
+    "a day whose year stands in the title": lambda: (
+        b"<title>Cursus Celkweek 2027 te Leiden</title><h1>Cursus</h1><p>De cursus vindt plaats op 3 maart.</p>"
+    ),
     "spaces": lambda: b" \n\t ",
     "not html": lambda: b"%PDF-1.4\n" + bytes(range(256)) * 1000,
     "nulls": lambda: b"\x00" * 500_000 + b"<h1>Cursus</h1>" + b"\x00" * 500_000,
