@@ -9,7 +9,7 @@ from email.utils import parsedate_to_datetime
 from time import monotonic
 from typing import TYPE_CHECKING
 
-from scrapy import Request
+from scrapy import Request, signals
 from scrapy.downloadermiddlewares.robotstxt import RobotsTxtMiddleware
 from scrapy.exceptions import IgnoreRequest
 from scrapy.extensions.throttle import AutoThrottle
@@ -164,8 +164,10 @@ class RetryAfter:
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> RetryAfter:
-        """Build it."""
-        return cls(crawler)
+        """Build it; it hears of an answer before the downloader sends the next request to the host."""
+        rests = cls(crawler)
+        crawler.signals.connect(rests.answered, signals.response_downloaded)
+        return rests
 
     def process_request(self, request: Request) -> None:
         """Raise HostLeftError for a host that was left."""
@@ -174,23 +176,30 @@ class RetryAfter:
             raise HostLeftError(reason)
 
     def process_response(self, request: Request, response: Response) -> Response:
-        """Pause the host's queue as long as it asks; the retry middleware then asks again."""
+        """Keep the retry middleware from asking a host that was left."""
+        if host(request.url) in self.left:
+            request.meta["dont_retry"] = True
+        return response
+
+    def answered(self, response: Response, request: Request) -> None:
+        """Pause the host's queue as long as it asks, or leave the host and what waits for it."""
         name = host(request.url)
         header = (response.headers.get("Retry-After") or b"").decode("latin-1")
         if response.status != 429 and not (response.status == 503 and header):
             self._pauses[name] = 0
-            return response
+            return
         seconds = retry_after(header, self._now(response))
         seconds = PAUSE if seconds is None else seconds
         self._pauses[name] = self._pauses.get(name, 0) + 1
-        if seconds > MAX_RETRY_AFTER or self._pauses[name] > MAX_PAUSES:
-            self.left[name] = f"{request.url}: answered {response.status}, Retry-After {header[:40] or 'not given'}"
-            request.meta["dont_retry"] = True
-            return response
         slot = self.crawler.engine.downloader._get_slot(request)[1]
+        if seconds > MAX_RETRY_AFTER or self._pauses[name] > MAX_PAUSES:
+            reason = f"{request.url}: answered {response.status}, Retry-After {header[:40] or 'not given'}"
+            self.left[name] = reason
+            while slot.queue:
+                slot.queue.popleft()[1].errback(HostLeftError(reason))
+            return
         slot.delay = max(slot.delay, 0.01)  # a slot without any delay would not look at lastseen
         slot.lastseen = max(slot.lastseen, monotonic() + seconds)
-        return response
 
     @staticmethod
     def _now(response: Response) -> datetime:

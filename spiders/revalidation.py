@@ -136,6 +136,7 @@ class Revalidation:
             await self._turn(key, slot)
             slot.transferring.add(request)
             await self._rest(slot)
+            self._rests.process_request(request)  # the host may have been left meanwhile
             self._send(signals.request_reached_downloader, request=request)
             began = slot.lastseen = monotonic()
             head = await self._heads.get(request.url, self._fields | _fields(request))
@@ -143,7 +144,7 @@ class Revalidation:
                 self._throttle.answered(key, slot, monotonic() - began, head.status)
             if head.status == 429 or head.status >= 500:
                 answer = Response(request.url, head.status, dict(head.headers), request=request)
-                self._rests.process_response(request, answer)
+                self._rests.answered(answer, request)
                 request.meta["retry_times"] = 1
         except TimeoutError:
             request.meta["retry_times"] = 1

@@ -123,7 +123,7 @@ def test_host_that_asks_for_an_hour_is_left(server: Any, run: Any, reply: Any) -
     }
     report = run()
     assert (report.state, report.cause) == ("incomplete", "host_left")
-    assert len(server.hits) <= 4
+    assert len(server.hits) <= 2
 
 
 def test_blocked(server: Any, run: Any, reply: Any) -> None:
