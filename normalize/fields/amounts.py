@@ -7,6 +7,7 @@ import re
 from normalize.course import Course, Price
 from normalize.fields import prose
 from normalize.fields.witness import Witness
+from normalize.page.sought import sought
 from normalize.page.view import View
 from normalize.values.price_words import EXTRA, PART, PART_BEFORE, TARIFF
 from normalize.values.prices import read_prices
@@ -18,6 +19,8 @@ SALARY = re.compile(
     r"salaris|salary|\bbruto\b|\bgross\b|\bloon\b|maandloon|scholarship|\bbeurs\b|stipend", re.IGNORECASE
 )
 """In a sentence: its amounts are what somebody gets."""
+_PAY = sought(("salaris", "salary", "bruto", "gross", "loon", "scholarship", "beurs", "stipend"))
+"""In lower case: one of these stands in such a sentence."""
 FIGURE = re.compile(r"\d{1,3}(?:[.,' ]\d{3})+|\d{3,6}")
 """An amount, as it is written."""
 MONTHLY = re.compile(
@@ -44,7 +47,7 @@ def own_tariffs(view: View, found: list[Tariff]) -> list[Tariff]:
 
 
 def _salaries(view: View) -> list[str]:
-    return [sentence.text for sentence in view.sentences if SALARY.search(sentence.text)]
+    return [sentence.text for sentence in view.holding(_PAY) if SALARY.search(sentence.text)]
 
 
 def section_tariffs(view: View, course: Course) -> list[Price]:

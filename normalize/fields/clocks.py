@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from normalize.course import Day, Session
 from normalize.fields import prose, told, when
-from normalize.fields.days import CLOCK, DAY, LINE, WEEKDAY, is_time, names_day
+from normalize.fields.days import CLOCK, DAY, LINE, WEEKDAY, clocked, is_time, names_day
 from normalize.fields.elsewhen import is_of_else
 from normalize.fields.meetings import moment_of
 from normalize.fields.sameness import span_of
@@ -110,7 +110,7 @@ def times_of_days(view: View, sessions: list[Session]) -> None:
         return
     known: dict[str, set[tuple[str, str | None]]] = {}
     rows = [line for s in view.under("sessions") for line in when.with_rows(view, s).lines]
-    for text in [t for t in (*(s.text for s in view.sentences), *rows) if len(t) < LONGEST and CLOCK.search(t)]:
+    for text in [t for t in (*(s.text for s in view.once(clocked)), *rows) if len(t) < LONGEST and CLOCK.search(t)]:
         if DAY.search(text) and prose.may_speak_of("told_times", text):
             for told_day in read_dates(text, year=int((run.start or "")[:4]), seen=view.seen).sessions:
                 first, last = span_of(told_day)
@@ -129,7 +129,7 @@ def times_of_days(view: View, sessions: list[Session]) -> None:
 def times_by_number(view: View, sessions: list[Session]) -> None:
     """Give the days of each run the times that a line gives for the first, the second … day of all of them."""
     numbered: dict[int, tuple[str, str]] = {}
-    for text in [plain(s.text) for s in view.sentences if len(s.text) < LONGEST and CLOCK.search(s.text)]:
+    for text in [plain(s.text) for s in view.once(clocked) if len(s.text) < LONGEST]:
         for one in find_times(text) if "da" in text else ():
             number = NUMBERED.search(text[max(0, one.at - NUMBER) : one.at])
             if number and one.end:
@@ -180,6 +180,6 @@ def _begins(view: View) -> set[tuple[str, str | None]]:
     end = ends.pop() if len(ends) == 1 else None
     if starts:
         return {(begin, end if end and end > begin else None) for begin in starts}
-    clocked = (s for s in view.sentences if len(s.text) <= told.MAX_TOLD and CLOCK.search(s.text))
-    spoken = [s for s in clocked if prose.speaks_of("begin_time", s.text) and not is_of_else(view, s.block)]
+    brief = (s for s in view.once(clocked) if len(s.text) <= told.MAX_TOLD)
+    spoken = [s for s in brief if prose.speaks_of("begin_time", s.text) and not is_of_else(view, s.block)]
     return {times for s in spoken if (times := read_times(s.text))}

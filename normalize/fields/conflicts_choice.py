@@ -35,6 +35,8 @@ def chosen(view: View, course: Course, runs: Runs) -> Pairs:
 
 def _offered(view: View) -> list[str]:
     """Return the choices of the page's lists that name a day."""
+    if view.markup and b"<option" not in view.markup:
+        return []
     found = (tidy("".join(option.itertext()), LONG) for option in islice(view.root.iter("option"), MOST))
     return list(dict.fromkeys(words for words in found if DAY.search(words)))
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from normalize.fields import prose
 from normalize.fields.witness import Witness
-from normalize.page.view import View
+from normalize.page.view import Sentence, View
 from normalize.values.dates import left_over, read_dates, read_times
 
 YEAR = re.compile(r"\b(20[0-4]\d)\b")
@@ -74,6 +74,11 @@ ARTICLES = ("Article", "NewsArticle", "BlogPosting", "WebPage")
 def year_of_all(view: View) -> int | None:
     """Find the year of which a sentence says that all dates on the page are."""
     return next((int(found[1]) for s in view.sentences if (found := OF_ALL.search(s.text[:MAX_LISTED]))), None)
+
+
+def clocked(view: View) -> list[Sentence]:
+    """Find the sentences that name a time of day."""
+    return [sentence for sentence in view.sentences if CLOCK.search(sentence.text)]
 
 
 def names_day(text: str) -> bool:

@@ -49,7 +49,7 @@ def read_provider(view: View, provider: Provider | None) -> tuple[Organisation, 
                 return _made(name, provider, None), Witness(name, thing.syntax)
     if provider:
         return _made(provider.name, provider, provider.website), Witness(provider.name, "rule")
-    named = ((name, w) for w in _owners(view) if (name := _organisation(w, firm=_is_registered(view, w))))
+    named = ((name, w) for w in _owners(view) if (name := _organisation(w, view)))
     name, words = _first(named, {fold(title) for title in view.titles if fold(view.title).startswith(fold(title))})
     if name:
         return _made(name, None, None), Witness(words, "text")
@@ -83,8 +83,11 @@ def _is_registered(view: View, words: str) -> bool:
     return any(words in block.text and REGISTERED.search(block.text) for block in (*view.document.margin, *view.blocks))
 
 
-def _organisation(text: str, *, firm: bool = False) -> str:
-    """Return words as an organisation's name, "" where they are none: a person, a date, a sentence, a common word."""
+def _organisation(text: str, page: View | None = None) -> str:
+    """Return words as an organisation's name, "" where they are none: a person, a date, a sentence, a common word.
+
+    A person's name is one where the page gives it a number in the trade register.
+    """
     name = RATED.sub("", tidy(without_personal(text), 120)).strip(" -–|,;:")
     wordy = (
         len(name.split()) > 14
@@ -97,7 +100,9 @@ def _organisation(text: str, *, firm: bool = False) -> str:
     if prose.speaks_of("nothing", name) or prose.speaks_of("call", name):
         return ""
     dated = any(sign.isdigit() for sign in name) and read_dates(name).sessions
-    return "" if dated or (names_person(name) and not firm) or not any(map(str.isalpha, name)) else name
+    if dated or not any(map(str.isalpha, name)):
+        return ""
+    return "" if names_person(name) and not (page and _is_registered(page, text)) else name
 
 
 def _made(name: str, provider: Provider | None, url: str | None) -> Organisation:

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from datetime import date, timedelta
 from itertools import groupby
 
 from normalize.course import Day, Session
 from normalize.fields import prose
-from normalize.fields.days import CLOCK, DAY
+from normalize.fields.days import CLOCK, DAY, clocked
 from normalize.fields.elsewhen import is_of_else
 from normalize.fields.meetings import moment_of
 from normalize.fields.sameness import span_of
+from normalize.page.sought import sought
 from normalize.page.view import View
 from normalize.values.hours import LONGEST, SORT, Clocks, Hours, read_hours
 from normalize.values.times import find_times
@@ -22,6 +23,8 @@ from normalize.values.words import plain
 WEEK = 7
 """Days at most that a run without days of its own is counted through."""
 _WORDED = re.compile(HINT.pattern, re.IGNORECASE)
+_IN_WORDS = sought(("half", "kwart", "quarter", "noon", " uur"))
+"""One of these stands where that does."""
 _CLOCK_FIGURES = re.compile(r"\d{1,2}[.:]\d\d")
 Told = tuple[tuple[Clocks, ...], ...]
 """The times of every day of every run."""
@@ -35,7 +38,7 @@ def fill(view: View, sessions: list[Session], *, begins: bool = False) -> None:
     days = [s for s in sessions if s.start and s.precision == "day"]
     if not days or any("T" in f"{s.start}{s.end}" for s in sessions) or any(d.start for s in days for d in s.days):
         return
-    found = _agreed(days, _labelled(view)) or _agreed(days, _spoken(view))
+    found = _agreed(days, view.once(_labelled)) or _agreed(days, view.once(_spoken))
     if not begins and found and any(end is None for clocks in found for _, end in clocks):
         return
     for session, clocks in zip(days, found or (), strict=False):
@@ -96,20 +99,23 @@ def _in_blocks(dates: list[date], size: int) -> bool:
     return starts == list(range(0, len(dates), size)) and len(dates) % size == 0
 
 
-def _labelled(view: View) -> Iterator[str]:
-    """Yield what stands under labels of times, and what labels of days and lengths say of times without a date."""
+def _labelled(view: View) -> list[str]:
+    """Return what stands under labels of times, and what labels of days and lengths say of times without a date."""
+    found: list[str] = []
     for statement in view.under("times", "sessions", "duration"):
         timed = "times" in statement.meaning.fields
         if not statement.row and (timed or len(statement.lines) == 1):
             text = f"{statement.label.rstrip(' :')}: {statement.text}"[:LONGEST]
             if _is_timed(text) and prose.may_speak_of("hours", text):
-                yield text
+                found.append(text)
+    return found
 
 
 def _spoken(view: View) -> list[str]:
     """Return what paragraphs say of times of the meetings, and of no date; nothing where one is on a sort of them."""
     found: list[str] = []
-    for at, group in groupby(view.sentences, key=lambda sentence: sentence.block):
+    near = {sentence.block for sentence in (*view.once(clocked), *view.holding(_IN_WORDS))}
+    for at, group in groupby((s for s in view.sentences if s.block in near), key=lambda sentence: sentence.block):
         texts = [s.text for s in group if _is_timed(s.text) and prose.may_speak_of("hours", s.text)]
         told = view.blocks[at].zone != "side" and any(prose.speaks_of("hours", text) for text in texts)
         if told and not is_of_else(view, at):

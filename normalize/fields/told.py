@@ -22,6 +22,7 @@ from normalize.fields.days import (
     WEEKDAY,
     YEAR,
     Words,
+    clocked,
     is_posted,
     names_day,
     year_above,
@@ -208,7 +209,7 @@ def told_times(view: View) -> Iterator[str]:
     for block in view.blocks:
         if len(block.text) < 20 and CLOCKS.fullmatch(block.text) and not ASIDE.match(block.text):
             yield block.text
-    timed = (sentence.text[:MAX_TOLD] for sentence in view.sentences if CLOCK.search(sentence.text[:MAX_TOLD]))
+    timed = (sentence.text[:MAX_TOLD] for sentence in view.once(clocked) if CLOCK.search(sentence.text[:MAX_TOLD]))
     for text in (text for text in timed if not prose.speaks_of("around", text)):
         yield from islice((part for part in _parts(text) if _tells_times(part)), 1)
 
