@@ -33,6 +33,10 @@ BY_THE_HOUR = re.compile(r"(?:/|\bper |\ban )\s?(?:h|hr|hour|uur|nacht|night)\b"
 """Rates that belong to an instrument, a room or a bed, where the course has tariffs of its own."""
 YEAR = re.compile(r"\b20\d\d\b")
 """Beside a price: it is that of this year."""
+LISTED = 2
+"""Tariffs in a list, each with whose it is, beside which an amount in a sentence is that of something else."""
+SENTENCE = 9
+"""Words of an amount's own line, from which on it is a sentence."""
 NEAR = 2.0
 """How many times as much, or as little, the course may cost by what another part of its page says."""
 
@@ -43,7 +47,15 @@ def own_tariffs(view: View, found: list[Tariff]) -> list[Tariff]:
     paid = {figure for words in _salaries(view) for figure in FIGURE.findall(words)}
     kept = [one for one in found if one[1].label or paid.isdisjoint(FIGURE.findall(one[0].text))] if paid else found
     hourly = [one for one in kept if BY_THE_HOUR.search(one[0].text)]
-    return [one for one in kept if one not in hourly] if len(hourly) < len(kept) else kept
+    kept = [one for one in kept if one not in hourly] if len(hourly) < len(kept) else kept
+    if len([price for price, _ in kept if price.label and not _is_sentence(price.text)]) < LISTED:
+        return kept
+    return [one for one in kept if one[0].label or not _is_sentence(one[0].text)]
+
+
+def _is_sentence(words: str) -> bool:
+    """Tell whether an amount stands in a sentence that does not say that the course costs it."""
+    return len(words.split()) > SENTENCE and not prose.speaks_of("course_costs", words)
 
 
 def _salaries(view: View) -> list[str]:

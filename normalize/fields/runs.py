@@ -9,6 +9,7 @@ from normalize.fields import (
     cards,
     clocks,
     dated_lines,
+    deadlines,
     editions,
     hours_told,
     meeting_lists,
@@ -35,7 +36,6 @@ from normalize.fields.sameness import is_closer, is_same, is_within
 from normalize.fields.stamps import read_stamped
 from normalize.fields.witness import Witness
 from normalize.page.view import View
-from normalize.values.date_roles import ENROL
 from normalize.values.date_words import PART, PARTS, STARTS
 from normalize.values.dates import Dates, read_dates
 from normalize.values.words import plain
@@ -108,7 +108,7 @@ def read_runs(view: View, duration: Duration | None) -> Runs:
     open_ends(runs.sessions, duration)
     embedded_end(view, runs.sessions, duration)
     embedded_others(view, runs.sessions)
-    _deadlines(view, runs)
+    deadlines.fill(view, runs.sessions)
     own_days.fill_from_programme(view, runs.sessions)
     if any(s.start or s.precision == "day" for s in runs.sessions):
         runs.start = "dated"  # a day may be told without its year
@@ -223,32 +223,6 @@ def _place_beside(sessions: list[Session], words: str) -> None:
             until = following if following is not None and following > begin else begin + 3
             towns = list(dict.fromkeys(places.TOWN.findall(" ".join(lines[begin:until]))))
             session.location = towns[0] if len(towns) == 1 else None
-
-
-def _deadlines(view: View, runs: Runs) -> None:
-    """Fill in the last day to enrol, where the page names one for its only run."""
-    dated = [s for s in runs.sessions if s.start]
-    if len(dated) != 1 or dated[0].enrol_until:
-        return
-    year = int(dated[0].start[:4]) if dated[0].start else None
-    for statement in view.under("enrol_until"):
-        found = read_dates(f"{statement.label.rstrip(' :')}: {statement.text[:300]}", year=year, seen=view.seen)
-        until = found.enrol_until or next((s.start for s in found.sessions if s.start and s.precision == "day"), None)
-        if until:
-            dated[0].enrol_until = until[:10]
-            return
-    for statement in [s for s in view.under("other") if ENROL.search(plain(s.label)) and s.method == "label"]:
-        until = read_dates(
-            f"{statement.label.rstrip(' :?')} {statement.text[:300]}", year=year, seen=view.seen
-        ).enrol_until
-        if until:
-            dated[0].enrol_until = until[:10]
-            return
-    for sentence in prose.on(view, "enrol")[:5]:
-        until = read_dates(sentence.text[: prose.MAX_SENTENCE], year=year, seen=view.seen).enrol_until
-        if until and until <= (dated[0].end or dated[0].start or "")[:10]:
-            dated[0].enrol_until = until
-            return
 
 
 def _any_time(view: View) -> tuple[Start, Witness | None]:

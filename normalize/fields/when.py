@@ -268,7 +268,10 @@ def is_programme(view: View, statement: Statement) -> bool:
     if not statement.blocks:
         return False
     above = view.blocks[statement.blocks[0]].headings
-    return bool(statement.row) and any(PROGRAMME.search(heading) for heading in above[1:])
+    if not statement.row or not any(PROGRAMME.search(heading) for heading in above[1:]):
+        return False
+    dated = [fold(s.label) for s in view.statements if s.row == statement.row and DAY.search(s.text)]
+    return not (any(map(START.fullmatch, dated)) and any(map(END.fullmatch, dated)))
 
 
 def academic_year(view: View, words: str) -> str:
