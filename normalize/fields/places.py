@@ -81,7 +81,9 @@ NAME = re.compile(
     r"\s+((?:(?:de|het|een|ons|onze|the)\s+)?(?:[a-zà-ÿ-]{3,25}\s+(?:[A-Z]{0,2}\d[\d.]{0,5}\s+)?"
     r"(?:(?:van|of)\s+(?:de\s+|het\s+|the\s+)?)?)?(?:['’][ts][ -])?[A-Z][\w'’.&-]*"
     r"(?:[ ,]+(?:(?:van|de|den|der|het|of|and|en|in|aan|te|the|&|stadion|hogeschool"
-    r"|universiteit|gebouw|centrum|complex|theater|museum|hotel|college|ziekenhuis|bibliotheek|campus|[A-Z0-9][\w'’.&-]*)"
+    r"|universiteit|gebouw|centrum|complex|theater|museum|hotel|college|ziekenhuis|bibliotheek|campus|zaal|lokaal"
+    r"|laboratorium|instituut|kantoor|demo|lab|laboratory|building|room|hall|offices?|centre|center|institute|auditorium"
+    r"|library|house|hospital|studio|[A-Z0-9][\w'’.&-]*)"
     r"(?=[ ,.;)]|$)))*)"
 )
 """A name with its capitals, after words that announce a place."""
