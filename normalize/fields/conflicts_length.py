@@ -10,7 +10,7 @@ from normalize.course import Course, Duration, Reason, Session, Unit
 from normalize.fields import prose
 from normalize.fields.conflicts_sides import first_heading, quoted
 from normalize.fields.runs import Runs
-from normalize.page.text import sentences
+from normalize.page.text import fold, sentences
 from normalize.page.view import View
 from normalize.values.durations import read_duration
 
@@ -36,6 +36,8 @@ FURTHER = re.compile(
     r"\b(?:(?:daarop)?volgende|overige|resterende|andere|remaining|following|other) \w+ \w+", re.IGNORECASE
 )
 """The length told is of what comes after something else."""
+NAMED = re.compile(r"\b(?:[Cc]ursus|[Tt]raining|[Oo]pleiding|[Ww]orkshop|[Cc]ourse|[Mm]odule) ([A-Z][\w-]+)")
+"""A course by its name."""
 HOURS = {"hour": 1.0, "half_day": 4.0, "day": 8.0}
 ISO_LENGTH = re.compile(r"P(?:(\d{1,3})([YMWD])|T(\d{1,4})H(?:0+M)?)(?:T0+H)?")
 ISO_UNITS: dict[str, Unit] = {"Y": "year", "M": "month", "W": "week", "D": "day"}
@@ -82,9 +84,12 @@ def _lengths(view: View, chosen: str) -> Iterator[tuple[str, Duration]]:
         lower = prose.patterns("spread")[0].sub(" ", words[:MAX_TOLD].lower())
         found = prose.patterns(name)[0].search(lower)
         length = read_duration(found[0]) if found else None
-        if not length or words in chosen:
+        named = NAMED.search(words[:MAX_TOLD])
+        of_another = named and fold(named[1]) not in fold(f"{view.title} {first_heading(view)}")
+        if not length or words in chosen or of_another:
             continue
-        if len(prose.patterns("lengths")[0].findall(lower)) == 1:
+        told = [read_duration(one[0]) for one in prose.patterns("lengths")[0].finditer(lower)]
+        if len([one for one in told if one and SCALES.get(one.unit, "")[:1] == SCALES[length.unit][:1]]) == 1:
             yield words, length
 
 

@@ -9,7 +9,7 @@ from normalize.fields import prose
 from normalize.fields.witness import Witness
 from normalize.page.statements import Statement
 from normalize.page.text import fold
-from normalize.page.view import View
+from normalize.page.view import Sentence, View
 from normalize.values.duration_words import ASIDE
 from normalize.values.durations import read_duration, read_iso
 from normalize.values.times import find_times
@@ -25,6 +25,12 @@ EACH = re.compile(r"\b(?:each|every|elke?|iedere?|per)\b", re.IGNORECASE)
 """Says that hours are those of one meeting among others."""
 FACTS = re.compile(r"\s+[|·•]\s+")
 """What parts the facts in one heading ("Summer School 2027 | 2 weeks | July")."""
+PART = re.compile(
+    r"(?:module|blok|block|deel|part|fase|phase|les|lesson|dag|day|week|dagdeel|bijeenkomst|sessie|session|stap|step|unit"
+    r"|onderdeel|thema|theme)s? ?(?:[1-9]|[a-f]\b|een|one|i{1,3}\b)",
+    re.IGNORECASE,
+)
+"""Begins a heading over a part of the course."""
 LONG = ("week", "month", "year")
 """Units in which no meeting is measured."""
 SENTENCE = 400
@@ -64,7 +70,7 @@ def read_length(view: View, title: str) -> tuple[Duration, Witness] | None:
             loads.append(labelled)
     if found := _headed(view, "bare_length"):
         return found
-    for sentence in view.sentences if view.part else prose.on(view, "duration"):
+    for sentence in view.sentences if view.part else _by_weight(view):
         value = _spoken(sentence.text)
         if value and not view.part and "min" in value.text and prose.speaks_of("minutes_aside", sentence.text):
             continue
@@ -75,6 +81,11 @@ def read_length(view: View, title: str) -> tuple[Duration, Witness] | None:
         elif value:
             return value, Witness(sentence.text, "text")
     return _headed(view, "duration_heading") or _titled(title) or next(iter(loads), None) or _embedded(view)
+
+
+def _by_weight(view: View) -> list[Sentence]:
+    """Return the sentences on how long something takes, those under the heading of a part of the course last."""
+    return sorted(prose.on(view, "duration"), key=lambda s: any(PART.match(head) for head in view.heads(s.block)[-1:]))
 
 
 def _titled(title: str) -> tuple[Duration, Witness] | None:
