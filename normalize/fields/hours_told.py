@@ -15,13 +15,15 @@ from normalize.fields.meetings import moment_of
 from normalize.fields.sameness import span_of
 from normalize.page.sought import sought
 from normalize.page.view import View
-from normalize.values.hours import LONGEST, SORT, Clocks, Hours, read_hours
+from normalize.values.hours import LONGEST, NUMBERED, SORT, Clocks, Hours, read_hours
 from normalize.values.times import find_times
 from normalize.values.worded_times import HINT
 from normalize.values.words import plain
 
 WEEK = 7
 """Days at most that a run without days of its own is counted through."""
+HEADING = 60
+"""Characters of a heading over a day at most."""
 _WORDED = re.compile(HINT.pattern, re.IGNORECASE)
 _IN_WORDS = sought(("half", "kwart", "quarter", "noon", " uur"))
 """One of these stands where that does."""
@@ -71,9 +73,16 @@ def _fits(barer: Told, fuller: Told) -> bool:
 
 
 def _given(days: list[Session], hours: Hours) -> Told | None:
-    """Return the times of each day of each run; None where a day has no begin, or where it can't be told which."""
+    """Return the times of each day of each run; None where it can't be told which, or when a run begins.
+
+    Where a day within a run is left open, the end of the run must be told.
+    """
     given = tuple(_of_run(session, hours) for session in days)
-    return given if all(clocks and all(begin for begin, _ in clocks) for clocks in given) else None
+    return given if all(map(_is_told, given)) else None
+
+
+def _is_told(clocks: tuple[Clocks, ...]) -> bool:
+    return bool(clocks and clocks[0][0]) and bool(clocks[-1][1] or all(begin for begin, _ in clocks))
 
 
 def _of_run(run: Session, hours: Hours) -> tuple[Clocks, ...]:
@@ -113,7 +122,7 @@ def _labelled(view: View) -> list[str]:
 
 def _spoken(view: View) -> list[str]:
     """Return what paragraphs say of times of the meetings, and of no date; nothing where one is on a sort of them."""
-    found: list[str] = []
+    found = _agenda(view)
     near = {sentence.block for sentence in (*view.once(clocked), *view.holding(_IN_WORDS))}
     for at, group in groupby((s for s in view.sentences if s.block in near), key=lambda sentence: sentence.block):
         texts = [s.text for s in group if _is_timed(s.text) and prose.may_speak_of("hours", s.text)]
@@ -121,6 +130,13 @@ def _spoken(view: View) -> list[str]:
         if told and not is_of_else(view, at):
             found.append(" ".join(texts)[:LONGEST])
     return found if not any(SORT.search(plain(text)) and find_times(plain(text)) for text in found) else []
+
+
+def _agenda(view: View) -> list[str]:
+    """Return what the headings over the days of a programme say of times ("Day 1 (9:30 - 17:00)"), as one text."""
+    heads = [b.text for b in view.blocks if b.level > 1 and len(b.text) < HEADING and CLOCK.search(b.text)]
+    heads = [head for head in heads if NUMBERED.search(plain(head)) and _is_timed(head)]
+    return [". ".join(heads)[:LONGEST]] if len(heads) > 1 else []
 
 
 def _is_timed(text: str) -> bool:
