@@ -59,6 +59,12 @@ BESIDE_TOWNS = re.compile(r"\b(?:en|and|of|or|regio|online)\b|[^\w]", re.IGNOREC
 IN_TOWN = re.compile(rf"\b(?:in|te|bij|near) (?:hartje |het centrum van |downtown )?({TOWN.pattern})")
 LIKE_TOWN = re.compile(rf"[A-Z][a-zà-ÿ'-]{{2,24}}(?:{'|'.join(_PLACES['endings'])})")
 """A town that no table knows, by its ending."""
+IN_ITS_TOWN = re.compile(rf"[A-Z][\w'’.& -]{{2,50}}(?:, [\w'’. -]{{2,40}}){{0,2}}, {TOWN.pattern}")
+"""A line that is a building, perhaps its street, and its town."""
+LINES = 6
+"""Lines under a label of when and where that are looked through for the place."""
+SPOKEN = 400
+"""Characters of one of them."""
 SENTENCE = 8
 """Words of a line that ends in a stop, from which on it is a sentence."""
 SHORT = 4
@@ -156,6 +162,9 @@ def read_rows(view: View) -> Witness | None:
 def _place_of(statement: Statement) -> str:
     """Find the line under a label that is a place, else the place that a line names among other things."""
     lines = [words for line in statement.lines[:3] for words in (_first_sentence(line), _before_time(line))]
+    if len(statement.meaning.fields) > 1:  # "Wanneer en waar"
+        told = [words.rstrip(" .") for line in statement.lines[:LINES] for words in sentences(line[:SPOKEN])]
+        lines = [*(words for words in told if IN_ITS_TOWN.fullmatch(words)), *lines]
     line = next((words for words in lines if is_place(words)), "")
     if line and line == statement.lines[0] and POSTAL.match("".join(statement.lines[1:2])):
         line = f"{line}, {statement.lines[1]}"
@@ -263,7 +272,7 @@ def is_place(words: str) -> bool:
         "call", words
     ):  # "Locatie", and nothing but a button behind it
         return False
-    worded = bool(re.search(r"[A-Za-z]{2}", words)) and not GLUED.fullmatch(words) and not PRICED.search(words)
+    worded = bool(re.search(r"[A-Z][A-Za-z]|[a-z]{3}", words)) and not GLUED.fullmatch(words) and not PRICED.search(words)
     return len(words.split()) <= 25 and worded and not WHEN.search(words) and not NO_NAME.match(words)
 
 
