@@ -15,11 +15,16 @@ VAT_NAME = re.compile(
 VAT_BEFORE: dict[Vat, re.Pattern[str]] = {
     "excluded": re.compile(
         r"\bexcl\w*|\bexc\b|\bex\b|\bzonder\b|\bwithout\b|\bplus\b|\+|\bnot incl\w*|\bniet incl\w*|\bexkl\w*"
-        r"|\bnett?o?\b|\bkomt\b.{0,12}\bnog\b"
+        r"|\bnett?o?\b|\bkomt\b.{0,12}\bnog\b|\b(?:te )?(?:vermeerder\w*|verhog\w*|verhoogd) met\b"
+        r"|\b(?:wordt|worden|rekenen|berekenen)(?: wij| we| nog)? [0-9]+ ?% $"
     ),
-    "included": re.compile(r"\bincl\w*|\binc\b|\bmet\b|\binkl\w*|\bwith\b"),
+    "included": re.compile(
+        r"\bincl\w*|\binc\b|(?<!vermeerderd )(?<!vermeerderen )(?<!verhoogd )(?<!verhogen )\bmet\b|\binkl\w*|\bwith\b"
+        r"|\b(?:bevat|bevatten|contains?)\b"
+    ),
     "exempt": re.compile(
         r"\bvrijgesteld\w*|\bvrijstelling\w*|\bvrij\b|\bexempt\w*|\bfree\b|\bgeen\b|\bno\b|\bonbelast\b|\bzero\b"
+        r"|\b(?:do|does|need|are|is) not (?:charge|charged|add|pay|liable (?:for|to)|subject to)\b|\bnot subject to\b|(?<![0-9])0 ?%"
     ),
 }
 """What may stand before the name of the tax, the nearest wins."""
@@ -29,7 +34,7 @@ VAT_AFTER: dict[Vat, re.Pattern[str]] = {
         r"exclu\w*|excl\b|niet inbegrepen|not included|komt (?:er|daar)(?: nog)? ?bij|wordt (?:nog"
         r"|niet(?! (?:in rekening|berekend"
         r"|geheven|doorberekend)))|will be (?:added|charged)"
-        r"|is added|to be added|niet in\w* begrepen|not applied|is niet inbegrepen"
+        r"|is added|to be added|wordt (?:[0-9]+ ?% )?(?:berekend|geheven|toegevoegd|in rekening)|niet in\w* begrepen|not applied|is niet inbegrepen"
     ),
     "included": re.compile(r"inbegrepen|inclu\w*|incl\b|inclusa"),
     "exempt": re.compile(
