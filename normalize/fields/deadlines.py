@@ -13,6 +13,7 @@ from normalize.fields.days import DAY
 from normalize.page.statements import Statement
 from normalize.page.view import View
 from normalize.values.date_roles import ENROL, LIMIT, NO_ENROL
+from normalize.values.date_words import MONTHS
 from normalize.values.dates import Dates, read_dates
 from normalize.values.words import plain
 
@@ -25,6 +26,9 @@ AHEAD = timedelta(days=120)
 MONTH = 7
 """Figures of a date that tell its month."""
 
+NAME_OF_MONTH = re.compile(rf"\b({'|'.join(name for name in MONTHS if len(name) > 3)})(?=groep|\b)")
+"""A month by its name, that of a group's start as well ("de februarigroep")."""
+
 
 def fill(view: View, sessions: list[Session]) -> None:
     """Fill in the last day to enrol of the runs that the page gives one for."""
@@ -35,7 +39,7 @@ def fill(view: View, sessions: list[Session]) -> None:
         return
     for words, surely in _told(view):
         until = _until(words, dated[0], view.seen)
-        run = _run_of(dated, until, surely=surely) if until else None
+        run = _run_of(dated, until, words, surely=surely) if until else None
         if run and until:
             run.enrol_until = until[:10]
             return
@@ -101,11 +105,13 @@ def _day(found: Dates, words: str) -> str | None:
     return (found.enrol_until or (alone if ":" in words else None) or "")[:10] or None
 
 
-def _run_of(runs: list[Session], until: str, *, surely: bool) -> Session | None:
-    """Return the run that a last day is for: the only one, or the first after it."""
+def _run_of(runs: list[Session], until: str, words: str, *, surely: bool) -> Session | None:
+    """Return the run that a last day is for: the only one, or the first after it in a month that the words name."""
     if len(runs) == 1:
-        run = runs[0]
-        return run if surely or until <= (run.end or run.start or "")[:10] else None
+        return runs[0] if surely or until <= (runs[0].end or runs[0].start or "")[:10] else None
     last = (date.fromisoformat(until) + AHEAD).isoformat()
     near = [run for run in runs if until[:MONTH] <= (run.start or "")[:MONTH] and (run.start or "") <= last]
-    return min(near, key=lambda run: run.start or "", default=None)
+    run = min(near, key=lambda run: run.start or "", default=None)
+    named = {MONTHS[name] for name in NAME_OF_MONTH.findall(plain(words))}
+    month = int((run.start or "")[5:MONTH]) if run else 0
+    return run if month in named - {int(until[5:MONTH])} else None

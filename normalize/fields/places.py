@@ -272,7 +272,8 @@ def is_place(words: str) -> bool:
         "call", words
     ):  # "Locatie", and nothing but a button behind it
         return False
-    worded = bool(re.search(r"[A-Z][A-Za-z]|[a-z]{3}", words)) and not GLUED.fullmatch(words) and not PRICED.search(words)
+    worded = bool(re.search(r"[A-Z][A-Za-z]|[a-z]{3}", words)) and not GLUED.fullmatch(words)
+    worded = worded and not PRICED.search(words)
     return len(words.split()) <= 25 and worded and not WHEN.search(words) and not NO_NAME.match(words)
 
 

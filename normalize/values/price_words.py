@@ -24,7 +24,8 @@ VAT_BEFORE: dict[Vat, re.Pattern[str]] = {
     ),
     "exempt": re.compile(
         r"\bvrijgesteld\w*|\bvrijstelling\w*|\bvrij\b|\bexempt\w*|\bfree\b|\bgeen\b|\bno\b|\bonbelast\b|\bzero\b"
-        r"|\b(?:do|does|need|are|is) not (?:charge|charged|add|pay|liable (?:for|to)|subject to)\b|\bnot subject to\b|(?<![0-9])0 ?%"
+        r"|\b(?:do|does|need|are|is) not (?:charge|charged|add|pay|liable (?:for|to)|subject to)\b"
+        r"|\bnot subject to\b|(?<![0-9])0 ?%"
     ),
 }
 """What may stand before the name of the tax, the nearest wins."""
@@ -34,7 +35,8 @@ VAT_AFTER: dict[Vat, re.Pattern[str]] = {
         r"exclu\w*|excl\b|niet inbegrepen|not included|komt (?:er|daar)(?: nog)? ?bij|wordt (?:nog"
         r"|niet(?! (?:in rekening|berekend"
         r"|geheven|doorberekend)))|will be (?:added|charged)"
-        r"|is added|to be added|wordt (?:[0-9]+ ?% )?(?:berekend|geheven|toegevoegd|in rekening)|niet in\w* begrepen|not applied|is niet inbegrepen"
+        r"|is added|to be added|wordt (?:[0-9]+ ?% )?(?:berekend|geheven|toegevoegd|in rekening)"
+        r"|niet in\w* begrepen|not applied|is niet inbegrepen"
     ),
     "included": re.compile(r"inbegrepen|inclu\w*|incl\b|inclusa"),
     "exempt": re.compile(
