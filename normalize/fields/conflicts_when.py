@@ -122,9 +122,10 @@ def _on_the_day(view: View) -> Iterator[str]:
     yield first_heading(view)
     yield view.title
     yield from (sentence.text for sentence in prose.told(view, "own_date"))
-    labelled = {block.text for block in view.blocks if block.tag in ("dd", "td")}
-    labelled.update(block.text for n, block in enumerate(view.blocks) if is_of_others(view, n))
-    lines = (words for words, _, _ in dated_lines.lines(view, alone=False) if words not in labelled)
+    lines = [words for words, _, _ in dated_lines.lines(view, alone=False)]
+    placed = ((n, block) for n, block in enumerate(view.blocks) if block.text in lines)
+    labelled = {block.text for n, block in placed if block.tag in ("dd", "td") or is_of_others(view, n)}
+    lines = [words for words in lines if words not in labelled]
     yield from (w for w in lines if prose.may_speak_of("own_day" if w.endswith(".") else "own_date", w))
     yield from _summaries(view)
 

@@ -125,14 +125,10 @@ def _filled(row: str) -> str:
     return row
 
 
-def speaks_of(name: str, text: str) -> bool:
-    """Tell whether a sentence speaks of the field."""
-    return _speaks_of(name, text[:MAX_SENTENCE])
-
-
 @lru_cache(maxsize=REMEMBERED)
-def _speaks_of(name: str, text: str) -> bool:
-    words = text.lower()
+def speaks_of(name: str, text: str) -> bool:
+    """Tell whether a sentence, or a block, speaks of the field."""
+    words = text[:MAX_SENTENCE].lower()
     hints = _TABLE[name].get("hints")
     if hints and not any(map(words.__contains__, hints)):
         return False

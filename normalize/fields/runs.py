@@ -142,14 +142,15 @@ def _read(view: View, runs: Runs, words: str, witness: Witness, place: str | Non
     if any(session.start is None for session in dates.sessions):
         dates = read_stamped(view, named[:MAX_WORDS]) or dates
     dates.sessions = unite_range(dates.sessions, words)
-    if prose.speaks_of("parts", "\n".join(line for line in words.split("\n") if not is_clock_line(line))):
+    bare = "\n".join(line for line in words.split("\n") if not is_clock_line(line))
+    if prose.speaks_of("parts", bare[: prose.MAX_SENTENCE]):
         dates.sessions = unite_parts(dates.sessions)
     dates.sessions = unite_lines(dates.sessions, words, duration)
     if STARTS.search(plain(named)):
         runs.starts = True
     else:
         dates.sessions = split_single(part_runs(dates.sessions, duration), words, duration)
-    if witness.method in ("text", "heading") and not prose.speaks_of("starts", words):
+    if witness.method in ("text", "heading") and not prose.speaks_of("starts", words[: prose.MAX_SENTENCE]):
         dates.sessions = [s for s in dates.sessions if s.precision != "year"]  # a year named in passing
     dates.sessions = [s for s in dates.sessions if not any(is_within(s, other) for other in dates.sessions)]
     _note(runs, dates, words, witness)

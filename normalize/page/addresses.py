@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from urllib.parse import urljoin, urlsplit
 
-PLAIN = re.compile(r"https?://[a-z0-9-]+(?:\.[a-z0-9-]+)+(?:/[\w%+,=~/-]*(?:\.\w+)?)?(?:\?[\w%+,=&.~/-]+)?")
+PLAIN = re.compile(
+    r"https?://[a-z0-9-]+(?:\.[a-z0-9-]+)+(?::\d{1,5})?(?:/[\w%+,=~/-]*(?:\.\w+)?)?(?:\?[\w%+,=&.~/-]+)?"
+)
 """An address that is whole, and as it would be written."""
 BELOW = re.compile(r"/(?:[\w%+,=~-]+/)*[\w%+,=~-]*(?:\.\w+)?(?:\?[\w%+,=&.~/-]+)?")
 """An address within the site, from its root, and as it would be written."""
-SITE = re.compile(r"https?://[a-z0-9-]+(?:\.[a-z0-9-]+)+(?=[/?#]|$)")
+SITE = re.compile(r"https?://[a-z0-9-]+(?:\.[a-z0-9-]+)+(?::\d{1,5})?(?=[/?#]|$)")
 """The site that an address is on."""
 
 

@@ -81,6 +81,8 @@ class View:
     """Whether this is a part of a page, a card in a list, and not a page of its own."""
     markup: bytes = b""
     """What the tree was made of, in UTF-8 and lower case."""
+    blocks: list[Block] = field(init=False)
+    """The content's blocks."""
 
     spoken: dict[str, list[Sentence]] = field(default_factory=dict)
     """Sentences that speak of a field, as far as they were looked for."""
@@ -91,16 +93,14 @@ class View:
     found: dict[object, object] = field(default_factory=dict)
     """What readers found on the page that are asked more than once."""
 
+    def __post_init__(self) -> None:
+        self.blocks = self.document.blocks
+
     def once(self, read: Callable[[View], Found]) -> Found:
         """Return what a reader finds on the page, and let it read only once."""
         if read not in self.found:
             self.found[read] = read(self)
         return cast("Found", self.found[read])
-
-    @property
-    def blocks(self) -> list[Block]:
-        """The content's blocks."""
-        return self.document.blocks
 
     @cached_property
     def statements(self) -> list[Statement]:
@@ -268,7 +268,7 @@ def leave_out(template: Template, document: Document) -> None:
     """Move what is the site's template into the margin; to be done before anything is read."""
     if template.texts:
         document.margin += [block for block in document.blocks if template.holds(block)]
-        document.blocks = [block for block in document.blocks if not template.holds(block)]
+        document.blocks[:] = [block for block in document.blocks if not template.holds(block)]
 
 
 def _links(view: View, page: Page) -> None:
