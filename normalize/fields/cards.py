@@ -35,7 +35,7 @@ def choices(view: View) -> Words:
         block = view.blocks[n]
         if block.level or block.cell or len(block.text) >= LINE or not FIGURE.search(block.text):
             continue
-        if not DAY.search(block.text) or left_over(block.text) != []:
+        if not DAY.search(block.text) or left_over(block.text) != ():
             continue
         if not all(prose.may_speak_of("range", head) for head in block.headings[-1:]):
             continue
@@ -66,7 +66,7 @@ def ranges(view: View) -> Words:
     for block in view.blocks:
         if block.lead and len(block.text) < LINE and DAY.search(block.text) and not block.cell:
             rest = block.text.removeprefix(block.lead).strip(" :")
-            if left_over(rest) == [] and prose.may_speak_of("range", block.lead):
+            if left_over(rest) == () and prose.may_speak_of("range", block.lead):
                 runs = read_dates(rest).sessions
                 if len(runs) == 1 and runs[0].end and runs[0].precision == "day":
                     yield rest, Witness(rest, "label"), None

@@ -106,6 +106,8 @@ def _told(view: View, tiers: list[list[Witness]], own: Price, course: Course) ->
     shown = {price.amount for price in course.prices}
     exempt = own.vat == "exempt"
     usual = [w for tier in tiers for w in tier if w.method != "text" or not prose.speaks_of("other_price", w.text)]
+    if all(w.text == course.evidence["price"].text for w in usual):
+        return  # nothing beside what the price was read from
     spoken = [(price, w) for w in usual for price in read_prices(w.text[:400])]
     if any(prose.speaks_of("by_moment", price.text) for price in course.prices):
         return
@@ -220,7 +222,8 @@ def _rows_of(view: View, price: Price) -> set[tuple[int, int]]:
 
 def _only(witness: Witness) -> Price | None:
     """Return the price that a witness names, where that is one and without a condition."""
-    named = [p for p in read_prices(f"{witness.label.rstrip(' :')}: {witness.text[:400]}") if p.amount]
+    label = f"{witness.label.rstrip(' :')}: " if witness.label else ""
+    named = [p for p in read_prices(f"{label}{witness.text[:400]}") if p.amount]
     return named[0] if len(named) == 1 and named[0].label is None else None
 
 

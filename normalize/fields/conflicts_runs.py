@@ -37,7 +37,7 @@ def programme(view: View, course: Course, runs: Runs) -> Pairs:
     if run is None or not run.start or not run.end:
         return
     heads = [b.text for b in view.blocks if len(b.text) < LINE and WEEKDAY.match(b.text) and b.text not in run.text]
-    heads = [words for words in heads if left_over(words) == []]
+    heads = [words for words in heads if left_over(words) == ()]
     days = [day for words in heads for day in days_in(words, view, int(run.start[:4]))]
     apart = all(0 < abs(days_between(day, run.start)) <= NEAR for day in days)
     if len(days) > 1 and len(days) == days_between(run.start, run.end) + 1 and apart and not _within(run, days):

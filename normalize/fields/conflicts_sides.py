@@ -13,7 +13,9 @@ from normalize.fields.instances import iso_date
 from normalize.fields.meetings import AMSTERDAM
 from normalize.page.text import cut
 from normalize.page.view import View
+from normalize.values.date_items import may_name_date
 from normalize.values.dates import read_dates
+from normalize.values.words import plain
 
 Pairs = Iterator[tuple[str, str]]
 """The two sides of contradictions."""
@@ -48,7 +50,8 @@ def clock(moment: object) -> str | None:
 
 def days_in(words: str, view: View, year: int | None) -> list[str]:
     """Return the first days of the runs that words name to the day."""
-    found = read_dates(without_end(words), year=year, seen=view.seen).sessions
+    words = without_end(words)
+    found = read_dates(words, year=year, seen=view.seen).sessions if may_name_date(plain(words)) else []
     return [session.start for session in found if session.start and session.precision == "day"]
 
 
@@ -64,7 +67,7 @@ def days_between(one: str, two: str) -> int:
 
 def is_elsewhere(view: View, run: Session, words: str) -> bool:
     """Tell whether words name another day, or another month, than the run's, not far from it."""
-    if run.start is None:  # a day whose year nobody knows
+    if run.start is None or not may_name_date(plain(words)):  # a day whose year nobody knows
         return False
     first, last = run.start[:10], (run.end or run.start)[:10]
     found = read_dates(without_end(words), year=int(first[:4]), seen=view.seen).sessions

@@ -102,7 +102,7 @@ def _is_past_bare(view: View, at: int) -> bool:
     """Tell whether a line is nothing but one past day, with no weekday, times or town, as posts show it."""
     block = view.blocks[at]
     bare = view.seen is not None and not view.part and not block.level and not WEEKDAY.search(block.text)
-    if not bare or left_over(block.text) != [] or _clocked(view, at, block.text) != block.text:
+    if not bare or left_over(block.text) != () or _clocked(view, at, block.text) != block.text:
         return False
     runs = read_dates(block.text).sessions
     alone = len(runs) == 1 and runs[0].precision == "day" and not runs[0].end and "T" not in (runs[0].start or "T")
@@ -116,7 +116,7 @@ def months(view: View) -> Words:
         text = block.text
         if above.text.endswith(":") or not prose.may_speak_of("range", above.text):
             continue  # the line above says what else the months are
-        if len(text) < LINE and YEAR.search(text) and not DAY.search(text) and left_over(text) == []:
+        if len(text) < LINE and YEAR.search(text) and not DAY.search(text) and left_over(text) == ():
             words = re.sub(r"(?<=[a-z]{3}) ?/ ?(?=[a-z]{3})", " – ", text, flags=re.IGNORECASE)
             runs = read_dates(words).sessions
             if len(runs) == 1 and runs[0].precision == "month" and runs[0].end:
@@ -176,7 +176,7 @@ def _names_choice(text: str) -> bool:
 
 def _is_alone(text: str) -> bool:
     """Tell whether a line is nothing but a date with its weekday or times, or several: a post shows neither."""
-    if not DAY.search(text) or left_over(TOWN.sub("", text)) != []:
+    if not DAY.search(text) or left_over(TOWN.sub("", text)) != ():
         return False
     runs = read_dates(text).sessions
     return (
@@ -228,7 +228,7 @@ def _numbered_lines(view: View) -> list[str]:
     for block in view.blocks:
         dated = len(block.text) < LINE and FIGURE.search(block.text) and DAY.search(block.text)
         number = PART.match(plain(block.text)) if dated else None
-        if number and left_over(block.text[number.end() :]) == []:
+        if number and left_over(block.text[number.end() :]) == ():
             found.setdefault(number[0], block.text)
     return list(found.values()) if len(found) > 1 else []
 
@@ -241,4 +241,4 @@ def _is_meeting(text: str) -> bool:
         return True
     number = next((found for part in (PART, KIND, ORDINAL) if (found := part.match(plain(text)))), None)
     rest = text[number.end() :].lstrip(" :-–") if number else ""
-    return prose.speaks_of("date_line", rest) or (bool(rest) and left_over(rest) == [])
+    return prose.speaks_of("date_line", rest) or (bool(rest) and left_over(rest) == ())

@@ -88,7 +88,7 @@ def names_day(text: str) -> bool:
 
 def is_posted(view: View, text: str) -> bool:
     """Tell whether a line is nothing but the day on which the page was published or changed."""
-    return bool(DAY.search(text)) and left_over(text) == [] and is_publication(view, text)
+    return bool(DAY.search(text)) and left_over(text) == () and is_publication(view, text)
 
 
 def is_publication(view: View, text: str) -> bool:

@@ -99,7 +99,7 @@ def _is_edition(view: View, group: list[int]) -> bool:
         EDITION.search(head)
         or NAMED.fullmatch(head)
         or parts
-        or left_over(TOWN.sub("", view.blocks[group[0]].text)) == []
+        or left_over(TOWN.sub("", view.blocks[group[0]].text)) == ()
     )
     return len(days) >= LEAST and bool(named)
 

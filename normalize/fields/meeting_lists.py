@@ -78,7 +78,7 @@ def _dated(view: View) -> frozenset[int]:
 
 def _day_of(block: Block) -> str:
     """Return the day with which an item begins, or a line that is nothing but days; "" for any other."""
-    if len(block.text) < LINE and left_over(block.text) == []:
+    if len(block.text) < LINE and left_over(block.text) == ():
         return block.text
     begun = BEGINS.match(block.text) if block.tag == "li" else None
     return begun[0].strip() if begun and DAY.search(begun[0]) else ""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from normalize.fields.crumbs import read_crumbs
 from normalize.fields.kind import WORDS, names_course
@@ -225,6 +226,7 @@ def _kicker(head: str, view: View) -> str | None:
     return next((part for part in stand if _names_something(part, view)), None)
 
 
+@lru_cache(maxsize=256)
 def _generic(text: str) -> bool:
     """Tell whether words are no title: those of any page, a label, an address, the number of a part."""
     label = read_label(text)

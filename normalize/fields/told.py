@@ -196,7 +196,7 @@ def timed_lines(view: View) -> Iterator[str]:
             if CLOCK.search(block.text):
                 yield block.text
             elif (
-                not (n and view.blocks[n - 1].tag == block.tag and left_over(view.blocks[n - 1].text[:LINE]) == [])
+                not (n and view.blocks[n - 1].tag == block.tag and left_over(view.blocks[n - 1].text[:LINE]) == ())
                 and len(following) < LINE
                 and not ASIDE.match(following)
                 and (CLOCKS.match(following) or MOMENT.fullmatch(following))

@@ -85,7 +85,7 @@ def labelled(view: View, read: frozenset[int] = frozenset()) -> Words:
 def _names_others(statement: Statement) -> bool:
     """Tell whether the days of a statement stand beside names: those of other courses."""
     dated = [line for line in statement.lines if DAY.search(line)]
-    return any(len([word for word in left_over(line) or [] if len(word) > 3]) > 1 for line in dated)
+    return any(len([word for word in left_over(line) or () if len(word) > 3]) > 1 for line in dated)
 
 
 def with_rows(view: View, statement: Statement) -> Statement:
@@ -138,7 +138,7 @@ def _row(cells: list[Statement]) -> str:
 
 def _lists_days(text: str) -> bool:
     """Tell whether a cell holds nothing but several days."""
-    return len(DAY.findall(text)) > 2 and left_over(text) == []
+    return len(DAY.findall(text)) > 2 and left_over(text) == ()
 
 
 def _options(view: View) -> Words:

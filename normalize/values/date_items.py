@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from itertools import islice, pairwise
 
 from normalize.values.date_atoms import ATOM, Item, Link, is_american, single, year_of
@@ -56,9 +57,14 @@ _BEFORE_DAY = re.compile(
 _MARKS: tuple[tuple[str, Link], ...] = (("&+", "and"), ("\n;|•·", "line"), ("/", "slash"), (",", "comma"))
 
 
-def find_items(folded: str, words: str, times: list[Times]) -> list[Item]:
+def may_name_date(words: str) -> bool:
+    """Tell whether plain text may name a date: it holds a figure, or what a month or a season is called."""
+    return _NAMED.search(words) is not None
+
+
+def find_items(folded: str, words: str, times: Sequence[Times]) -> list[Item]:
     """Find what a text names, in order; bare numbers without a month are dropped."""
-    if not _NAMED.search(words):
+    if not may_name_date(words):
         return []
     american = is_american(words)
     for found in times:  # no date is read from times of day

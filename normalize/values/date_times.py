@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from itertools import pairwise, zip_longest
 
 from normalize.values.date_atoms import Item
@@ -40,7 +41,7 @@ _LEADS = re.compile(r"\)?(?: ?uur)?\)?:\s*(?:(?:op|on) )?$")
 """Between times of day and the days that they are of."""
 
 
-def attach_times(items: list[Item], times: list[Times], words: str) -> list[Times]:
+def attach_times(items: list[Item], times: Sequence[Times], words: str) -> list[Times]:
     """Give each pair of times to the day before it, else to the one behind; return those that were given."""
     days = [item for item in items if item.kind == "day"]
     used: list[Times] = []
@@ -79,7 +80,7 @@ def attach_times(items: list[Item], times: list[Times], words: str) -> list[Time
     return used
 
 
-def _of_dates(times: list[Times], days: list[Item], words: str) -> list[Times]:
+def _of_dates(times: Sequence[Times], days: list[Item], words: str) -> list[Times]:
     """Leave out the times of numbered days ("… 10.00 - 20.30 uur (dag 1) en 9.00 - 16.00 uur (dag 2)")."""
     ends = [0, *(day.end for day in days)]
     stretches = [(end, day.at if day else len(words)) for end, day in zip_longest(ends, days)]

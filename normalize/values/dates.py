@@ -121,6 +121,7 @@ def _read(literal: str, year: int | None, seen: date | None) -> Dates:
     )
 
 
+@lru_cache(maxsize=REMEMBERED)
 def read_times(text: str) -> tuple[str, str | None] | None:
     """Read the time of day of a text that names no date; None where it names a date, no time, or several."""
     times = find_times(plain(fold(text)))
@@ -129,7 +130,8 @@ def read_times(text: str) -> tuple[str, str | None] | None:
     return read_dates(text).times
 
 
-def left_over(text: str) -> list[str] | None:
+@lru_cache(maxsize=REMEMBERED)
+def left_over(text: str) -> tuple[str, ...] | None:
     """Return the words of a short text that name no day and no time of day; None where it names no date."""
     folded = fold(text, 200)
     words = plain(folded)
@@ -139,7 +141,8 @@ def left_over(text: str) -> list[str] | None:
         return None
     for at, end in [(item.at, item.end) for item in items] + [(one.at, one.end_at) for one in times]:
         words = words[:at] + " " * (end - at) + words[end:]
-    return [word for word in re.findall(r"[a-z0-9]+", words) if word not in BESIDE_DATES and word not in WEEKDAYS]
+    named = re.findall(r"[a-z0-9]+", words)
+    return tuple(word for word in named if word not in BESIDE_DATES and word not in WEEKDAYS)
 
 
 def _valid(items: list[Item]) -> list[Item]:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 import msgspec
 
 from normalize.values.date_words import TIMESTAMP_WORDS
 from normalize.values.worded_times import find_worded
+from normalize.values.words import REMEMBERED
 
 _MINUTES = (
     r"(?:(?::{1,2}|\.)(?P<m{n}>[0-5][0-9])(?P<s{n}>:[0-5][0-9])?|[uh](?P<x{n}>[0-5][0-9]))?"
@@ -63,7 +65,8 @@ class Times(msgspec.Struct, frozen=True):
     """Whether it names seconds, as the stamp of a post does and a course never."""
 
 
-def find_times(words: str) -> list[Times]:
+@lru_cache(maxsize=REMEMBERED)
+def find_times(words: str) -> tuple[Times, ...]:
     """Find the times of day in plain text, in order.
 
     "9 tot 17 uur" and "2-4 pm" count, bare numbers never; "16 uur" only behind "om" and the like, for it
@@ -75,12 +78,12 @@ def find_times(words: str) -> list[Times]:
         if not _WALK_IN.search(words[max(0, at - 16) : at]) and not _WALK_IN_ASIDE.search(words[max(0, at - 40) : at])
     ]
     if not _DIGIT.search(words):
-        return found
+        return tuple(found)
     for match in _TIME.finditer(words):
         times = _read(words, match)
         if times and not TIMESTAMP_WORDS.search(words[max(0, match.start() - 40) : match.start()].rsplit("\n", 1)[-1]):
             found.append(times)
-    return sorted(found, key=lambda one: one.at)
+    return tuple(sorted(found, key=lambda one: one.at))
 
 
 def _read(words: str, match: re.Match[str]) -> Times | None:
