@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from normalize.fields import prose
-from normalize.fields.days import DAY, FIGURE, LINE, Words
+from normalize.fields.days import FIGURE, LINE, Words, has_day
 from normalize.fields.witness import Witness
 from normalize.page.document import Block
 from normalize.page.view import View
@@ -35,7 +35,7 @@ def choices(view: View) -> Words:
         block = view.blocks[n]
         if block.level or block.cell or len(block.text) >= LINE or not FIGURE.search(block.text):
             continue
-        if not DAY.search(block.text) or left_over(block.text) != ():
+        if not has_day(block.text) or left_over(block.text) != ():
             continue
         if not all(prose.may_speak_of("range", head) for head in block.headings[-1:]):
             continue
@@ -64,7 +64,7 @@ def _enrols(block: Block) -> bool:
 def ranges(view: View) -> Words:
     """Yield a first and a last day alone behind a label of the page's own ("Winterblok 21 nov 2026 – 31 jan 2027")."""
     for block in view.blocks:
-        if block.lead and len(block.text) < LINE and DAY.search(block.text) and not block.cell:
+        if block.lead and len(block.text) < LINE and has_day(block.text) and not block.cell:
             rest = block.text.removeprefix(block.lead).strip(" :")
             if left_over(rest) == () and prose.may_speak_of("range", block.lead):
                 runs = read_dates(rest).sessions

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from normalize.course import Day, Session
 from normalize.fields import prose, told, when
-from normalize.fields.days import CLOCK, DAY, LINE, WEEKDAY, clocked, is_time, names_day
+from normalize.fields.days import LINE, WEEKDAY, clocked, has_clock, has_day, is_time, names_day
 from normalize.fields.elsewhen import is_of_else
 from normalize.fields.meetings import moment_of
 from normalize.fields.sameness import span_of
@@ -110,8 +110,8 @@ def times_of_days(view: View, sessions: list[Session]) -> None:
         return
     known: dict[str, set[tuple[str, str | None]]] = {}
     rows = [line for s in view.under("sessions") for line in when.with_rows(view, s).lines]
-    for text in [t for t in (*(s.text for s in view.once(clocked)), *rows) if len(t) < LONGEST and CLOCK.search(t)]:
-        if DAY.search(text) and prose.may_speak_of("told_times", text):
+    for text in [t for t in (*(s.text for s in view.once(clocked)), *rows) if len(t) < LONGEST and has_clock(t)]:
+        if has_day(text) and prose.may_speak_of("told_times", text):
             for told_day in read_dates(text, year=int((run.start or "")[:4]), seen=view.seen).sessions:
                 first, last = span_of(told_day)
                 if told_day.start and "T" in told_day.start and first == last:
@@ -154,7 +154,7 @@ def _beside_length(view: View) -> Iterator[tuple[str, str | None]]:
     lines = [statement.lines[0] for statement in view.under("duration")]
     lines += [b.text for b in view.blocks if not b.level and len(b.text) < LINE and LENGTH.match(b.text)]
     for line in [plain(line[:LONGEST]) for line in lines]:
-        found = find_times(line) if CLOCK.search(line) and not names_day(line) else []
+        found = find_times(line) if has_clock(line) and not names_day(line) else []
         if len(found) == 1 and found[0].end and re.search(r"dag|day|avond|middag|ochtend", line):
             yield found[0].start, found[0].end
 
@@ -162,7 +162,7 @@ def _beside_length(view: View) -> Iterator[tuple[str, str | None]]:
 def _is_weekly(statement: Statement) -> bool:
     """Tell whether a label of days names no day but a weekday and times ("Lesdag: dinsdag, 10.00 - 16.30 uur")."""
     line = statement.lines[0]
-    return len(statement.lines) == 1 and bool(WEEKDAY.search(line) and CLOCK.search(line) and not DAY.search(line))
+    return len(statement.lines) == 1 and bool(WEEKDAY.search(line) and has_clock(line) and not has_day(line))
 
 
 def _labelled(view: View) -> list[str]:

@@ -13,7 +13,7 @@ from normalize.fields.conflicts_length import length_conflicts
 from normalize.fields.conflicts_place import place_conflicts
 from normalize.fields.conflicts_sides import quoted
 from normalize.fields.conflicts_when import date_conflicts
-from normalize.fields.days import DAY, FIGURE
+from normalize.fields.days import FIGURE, has_day
 from normalize.fields.elsewhen import is_of_else
 from normalize.fields.names import name_beside
 from normalize.fields.offered import embedded_prices
@@ -142,7 +142,7 @@ def _names_another(course: Course, witness: Witness) -> bool:
         return True
     name = name_beside(witness.text) if witness.method == "text" and len(witness.text) < LINE else ""
     words = set(fold(name).split())
-    return len(words) > 1 and DAY.search(witness.text) is not None and not words <= set(fold(course.title).split())
+    return len(words) > 1 and has_day(witness.text) and not words <= set(fold(course.title).split())
 
 
 def _is_next(title: str, words: str) -> bool:

@@ -7,7 +7,7 @@ from itertools import islice
 from normalize.course import Course
 from normalize.fields import prose
 from normalize.fields.conflicts_sides import NEAR, Pairs, days_between, days_in
-from normalize.fields.days import DAY
+from normalize.fields.days import has_day
 from normalize.fields.runs import Runs
 from normalize.page.text import tidy
 from normalize.page.view import View
@@ -38,7 +38,7 @@ def _offered(view: View) -> list[str]:
     if view.markup and b"<option" not in view.markup:
         return []
     found = (tidy("".join(option.itertext()), LONG) for option in islice(view.root.iter("option"), MOST))
-    return list(dict.fromkeys(words for words in found if DAY.search(words)))
+    return list(dict.fromkeys(words for words in found if has_day(words)))
 
 
 def _told_days(view: View, course: Course, offered: set[str], year: int | None) -> dict[str, str]:

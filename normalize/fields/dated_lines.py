@@ -8,7 +8,6 @@ from itertools import pairwise
 from normalize.fields import prose
 from normalize.fields.days import (
     ASIDE,
-    CLOCK,
     CLOCKS,
     DAY,
     FIGURE,
@@ -17,6 +16,8 @@ from normalize.fields.days import (
     WEEKDAY,
     YEAR,
     Words,
+    has_clock,
+    has_day,
     is_publication,
     year_above,
     year_of_all,
@@ -84,7 +85,7 @@ def _part_of_line(text: str) -> str:
     """Return the part of a line of facts that is nothing but days and says more than a post does; "" for none."""
     parts = [part for part in PARTS_OF_LINE.split(text) if part]
     ahead, _, rest = text.partition(", ")
-    if len(parts) == 1 and rest and len(ahead) < BRIEF and not DAY.search(ahead) and not WEEKDAY.search(ahead):
+    if len(parts) == 1 and rest and len(ahead) < BRIEF and not has_day(ahead) and not WEEKDAY.search(ahead):
         parts = [ahead, rest]  # "11 weken, 11 januari – 26 maart 2027"
     if text.endswith(".") or not prose.may_speak_of("sessions", text):
         return ""
@@ -116,7 +117,7 @@ def months(view: View) -> Words:
         text = block.text
         if above.text.endswith(":") or not prose.may_speak_of("range", above.text):
             continue  # the line above says what else the months are
-        if len(text) < LINE and YEAR.search(text) and not DAY.search(text) and left_over(text) == ():
+        if len(text) < LINE and YEAR.search(text) and not has_day(text) and left_over(text) == ():
             words = re.sub(r"(?<=[a-z]{3}) ?/ ?(?=[a-z]{3})", " – ", text, flags=re.IGNORECASE)
             runs = read_dates(words).sessions
             if len(runs) == 1 and runs[0].precision == "month" and runs[0].end:
@@ -126,7 +127,7 @@ def months(view: View) -> Words:
 def _with_status(view: View, at: int, words: str) -> str:
     """Return a line with what a short line behind it in its card says of the places ("Nog 2 plaatsen", "Vol")."""
     for block in view.blocks[at + 1 : at + 1 + CARD]:
-        if block.level or len(block.text) >= LINE or (DAY.search(block.text) and left_over(block.text) is not None):
+        if block.level or len(block.text) >= LINE or (has_day(block.text) and left_over(block.text) is not None):
             break
         if len(block.text) < BRIEF and any(status.search(plain(block.text)) for status in STATUSES.values()):
             return f"{words} {block.text}"
@@ -136,7 +137,7 @@ def _with_status(view: View, at: int, words: str) -> str:
 def _clocked(view: View, at: int, words: str) -> str:
     """Return a line of several days with the times that are all that the next line holds."""
     following = view.blocks[at + 1].text if at + 1 < len(view.blocks) else ""
-    several = not CLOCK.search(words) and len(DAY.findall(words)) > 1
+    several = not has_clock(words) and len(DAY.findall(words)) > 1
     timed = several and len(following) < LINE and CLOCKS.fullmatch(following) and not ASIDE.match(following)
     return f"{words}, {following}" if timed else words
 
@@ -155,12 +156,7 @@ def _listed(view: View) -> dict[int, str]:
     """Find the list items that are nothing but a day with a town, and how one takes part: one chooses between them."""
     found: dict[int, str] = {}
     for n, block in enumerate(view.blocks):
-        if (
-            block.tag == "li"
-            and len(block.text) < LINE
-            and FIGURE.search(block.text[:EARLY])
-            and DAY.search(block.text)
-        ):
+        if block.tag == "li" and len(block.text) < LINE and FIGURE.search(block.text[:EARLY]) and has_day(block.text):
             beside = [other.text for other in view.blocks[n + 1 : n + 5] if other.item == block.item != 0]
             words = " ".join([block.text, *beside])
             if len(words) < LINE and prose.may_speak_of("date_line", words) and _names_choice(words):
@@ -176,7 +172,7 @@ def _names_choice(text: str) -> bool:
 
 def _is_alone(text: str) -> bool:
     """Tell whether a line is nothing but a date with its weekday or times, or several: a post shows neither."""
-    if not DAY.search(text) or left_over(TOWN.sub("", text)) != ():
+    if not has_day(text) or left_over(TOWN.sub("", text)) != ():
         return False
     runs = read_dates(text).sessions
     return (
@@ -199,7 +195,7 @@ def meeting_lines(view: View) -> Words:
         apart = len(set().union(*numbers)) >= 2 or sum(bool(KIND.search(plain(line))) for line in lines) >= 2
         counted = len(group) >= MEETINGS or all(numbers)
         if ((counted and apart) or _announced(view, group)) and not is_of_else(view, group[0]):
-            further = block is not None and FURTHER_ON.match(block.text) and DAY.search(block.text)
+            further = block is not None and FURTHER_ON.match(block.text) and has_day(block.text)
             lines += sentences(block.text)[:1] if block is not None and further else []
             words = "\n".join(lines[:MAX_MEETINGS])
             yield words, Witness(words, "text", year_above(view, group[0]), LESSONS), None
@@ -226,7 +222,7 @@ def _numbered_lines(view: View) -> list[str]:
     """Return the lines, wherever they stand, that are nothing but the number of a meeting and its day."""
     found: dict[str, str] = {}
     for block in view.blocks:
-        dated = len(block.text) < LINE and FIGURE.search(block.text) and DAY.search(block.text)
+        dated = len(block.text) < LINE and has_day(block.text)
         number = PART.match(plain(block.text)) if dated else None
         if number and left_over(block.text[number.end() :]) == ():
             found.setdefault(number[0], block.text)

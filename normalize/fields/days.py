@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from normalize.fields import prose
 from normalize.fields.witness import Witness
@@ -42,8 +43,8 @@ OF_ALL = re.compile(
 )
 """Says of which year the dates on the page are."""
 CLOCK = re.compile(
-    r"\d ?(?:[.:]\d\d|u\b|u\d\d|uur|h\b|[ap]\.?m\b)"
-    r"|\b(?:half|kwart (?:voor|over)) (?:een|twee|drie|vier|vijf|zes|zeven|acht|negen|tien|elf|twaalf)\b",
+    r"(?-i:(?=[\dhkHKK]))(?:\d ?(?:[.:]\d\d|u\b|u\d\d|uur|h\b|[ap]\.?m\b)"
+    r"|\b(?:half|kwart (?:voor|over)) (?:een|twee|drie|vier|vijf|zes|zeven|acht|negen|tien|elf|twaalf)\b)",
     re.IGNORECASE,
 )
 """A time of day, near enough."""
@@ -63,6 +64,8 @@ LESSONS = "lesdata"
 """Label given to lines and rows that are the meetings of one run."""
 MAX_LISTED = 300
 """Characters of a sentence in which a list of days begins."""
+REMEMBERED = 512
+"""Lines of which it is remembered whether they name a day or a time."""
 LINE = 90
 """A line that is nothing but a date has fewer characters."""
 Words = Iterator[tuple[str, Witness, str | None]]
@@ -76,9 +79,21 @@ def year_of_all(view: View) -> int | None:
     return next((int(found[1]) for s in view.sentences if (found := OF_ALL.search(s.text[:MAX_LISTED]))), None)
 
 
+@lru_cache(maxsize=REMEMBERED)
+def has_day(text: str) -> bool:
+    """Tell whether a text names a day of a month, near enough: readers of many fields ask it of the same line."""
+    return FIGURE.search(text) is not None and DAY.search(text) is not None
+
+
+@lru_cache(maxsize=REMEMBERED)
+def has_clock(text: str) -> bool:
+    """Tell whether a text names a time of day, near enough."""
+    return CLOCK.search(text) is not None
+
+
 def clocked(view: View) -> list[Sentence]:
     """Find the sentences that name a time of day."""
-    return [sentence for sentence in view.sentences if CLOCK.search(sentence.text)]
+    return [sentence for sentence in view.sentences if has_clock(sentence.text)]
 
 
 def names_day(text: str) -> bool:
@@ -88,7 +103,7 @@ def names_day(text: str) -> bool:
 
 def is_posted(view: View, text: str) -> bool:
     """Tell whether a line is nothing but the day on which the page was published or changed."""
-    return bool(DAY.search(text)) and left_over(text) == () and is_publication(view, text)
+    return has_day(text) and left_over(text) == () and is_publication(view, text)
 
 
 def is_publication(view: View, text: str) -> bool:
@@ -111,7 +126,7 @@ def is_time(words: str) -> bool:
 
 def is_clock_line(line: str) -> bool:
     """Tell whether a line names times of day and no day ("Dag 1: 9.00 - 17.00 uur")."""
-    return bool(CLOCK.search(line)) and not DAY.search(CLOCKS.sub(" ", line))
+    return has_clock(line) and not has_day(CLOCKS.sub(" ", line))
 
 
 def year_above(view: View, at: int) -> int | None:

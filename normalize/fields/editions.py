@@ -6,7 +6,7 @@ import re
 from collections import Counter
 
 from normalize.fields.cards import CLOCK_PAIR
-from normalize.fields.days import CLOCK, DAY, FIGURE, LESSONS, LINE, YEAR, Words, is_clock_line, year_above
+from normalize.fields.days import FIGURE, LESSONS, LINE, YEAR, Words, has_clock, has_day, is_clock_line, year_above
 from normalize.fields.places import TOWN
 from normalize.fields.witness import Witness
 from normalize.page.statements import Statement
@@ -72,7 +72,7 @@ def editions(view: View, statement: Statement) -> Words:
             groups.append([n])
         elif groups and is_clock_line(view.blocks[n].text):
             clocks.setdefault(groups[-1][0], []).append(view.blocks[n].text)
-        elif groups and DAY.search(view.blocks[n].text):
+        elif groups and has_day(view.blocks[n].text):
             groups[-1].append(n)
     groups = [group for group in groups if len(group) > 1]
     if len(groups) < LEAST or not all(_is_edition(view, group) for group in groups):
@@ -107,7 +107,7 @@ def _is_edition(view: View, group: list[int]) -> bool:
 def grids(view: View) -> dict[int, list[tuple[str, Witness, str | None]]]:
     """Find the days of each run in tables of lessons by runs, whichever of the two stand in rows: by table."""
     found: dict[int, list[tuple[str, Witness, str | None]]] = {}
-    dated = Counter(b.cell[0] for b in view.blocks if b.cell and FIGURE.search(b.text) and DAY.search(b.text[:LINE]))
+    dated = Counter(b.cell[0] for b in view.blocks if b.cell and FIGURE.search(b.text) and has_day(b.text[:LINE]))
     for number, count in dated.items():
         if count >= LEAST:
             cells: Grid = {}
@@ -132,14 +132,12 @@ def _schedule(cells: Grid) -> str:
     rows = sorted({row for row, _ in cells})[:MOST]
     heads = [fold(text) for (row, _), text in sorted(cells.items()) if row == rows[0]]
     choice = any(map(CHOICE.search, heads)) and not _is_numbered(cells, rows)
-    if not (any(map(LESSON.fullmatch, heads)) or _is_numbered(cells, rows)) or choice or any(map(DAY.search, heads)):
+    if not (any(map(LESSON.fullmatch, heads)) or _is_numbered(cells, rows)) or choice or any(map(has_day, heads)):
         return ""
     told = [[text for (at, _), text in sorted(cells.items()) if at == row] for row in rows[1:]]
     held = [row for row in told if not NO_LESSON.search(plain(" ".join(row)))]
-    days = [
-        [text for text in row if DAY.search(text) or (CLOCK.search(text) and len(text) < LINE // 3)] for row in held
-    ]
-    days = [row for row in days if sum(bool(DAY.search(text)) for text in row) == 1]
+    days = [[text for text in row if has_day(text) or (has_clock(text) and len(text) < LINE // 3)] for row in held]
+    days = [row for row in days if sum(has_day(text) for text in row) == 1]
     return "\n".join(map(" ".join, days)) if len(days) > LEAST - _is_numbered(cells, rows) else ""
 
 
@@ -150,7 +148,7 @@ def _modules(cells: Grid) -> str:
     told = [number[1] for number in numbers if number]
     if not MODULE.fullmatch(fold(cells.get((0, 0), ""))) or told != [str(n) for n in range(1, len(numbers) + 1)]:
         return ""
-    days = [[text for (at, _), text in sorted(cells.items()) if at == row and DAY.search(text)] for row in rows[1:]]
+    days = [[text for (at, _), text in sorted(cells.items()) if at == row and has_day(text)] for row in rows[1:]]
     return "\n".join(row[0] for row in days) if len(days) >= LEAST and all(len(row) == 1 for row in days) else ""
 
 
@@ -170,7 +168,7 @@ def _is_numbered(cells: Grid, rows: list[int]) -> bool:
 def _is_clocks(cells: Grid, row: int) -> bool:
     """Tell whether a row holds the times of the days in the row above it: nothing but times beside its head."""
     texts = [text for (at, _), text in cells.items() if at == row and FIGURE.search(text)]
-    return len(texts) >= LEAST and all(CLOCK.search(t) and not DAY.search(t) and len(t) < LINE // 3 for t in texts)
+    return len(texts) >= LEAST and all(has_clock(t) and not has_day(t) and len(t) < LINE // 3 for t in texts)
 
 
 def _runs_in_rows(cells: Grid) -> list[tuple[str, str | None]]:
@@ -181,7 +179,7 @@ def _runs_in_rows(cells: Grid) -> list[tuple[str, str | None]]:
         lessons = [
             column for column in wide if column in lessons or DAYS.fullmatch(fold(cells.get((rows[0], column), "")))
         ]
-    told = [row for row in rows[1:] if any(DAY.search(cells.get((row, column), "")) for column in lessons)]
+    told = [row for row in rows[1:] if any(has_day(cells.get((row, column), "")) for column in lessons)]
     if len(lessons) < LEAST or not told:
         return []
     runs = []
@@ -190,7 +188,7 @@ def _runs_in_rows(cells: Grid) -> list[tuple[str, str | None]]:
         days = [
             f"{text} {clocks.get(column, '')}".strip()
             for column in lessons
-            if DAY.search(text := cells.get((row, column), ""))
+            if has_day(text := cells.get((row, column), ""))
         ]
         rest = [cells.get((row, column), "") for column in wide if column not in lessons]
         towns = set(TOWN.findall(" ".join(rest)))

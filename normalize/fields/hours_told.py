@@ -9,7 +9,7 @@ from itertools import groupby
 
 from normalize.course import Day, Session
 from normalize.fields import prose
-from normalize.fields.days import CLOCK, DAY, clocked
+from normalize.fields.days import clocked, has_clock, has_day
 from normalize.fields.elsewhen import is_of_else
 from normalize.fields.meetings import moment_of
 from normalize.fields.sameness import span_of
@@ -134,11 +134,11 @@ def _spoken(view: View) -> list[str]:
 
 def _agenda(view: View) -> list[str]:
     """Return what the headings over the days of a programme say of times ("Day 1 (9:30 - 17:00)"), as one text."""
-    heads = [b.text for b in view.blocks if b.level > 1 and len(b.text) < HEADING and CLOCK.search(b.text)]
+    heads = [b.text for b in view.blocks if b.level > 1 and len(b.text) < HEADING and has_clock(b.text)]
     heads = [head for head in heads if NUMBERED.search(plain(head)) and _is_timed(head)]
     return [". ".join(heads)[:LONGEST]] if len(heads) > 1 else []
 
 
 def _is_timed(text: str) -> bool:
     """Tell whether a text names times of day and no day."""
-    return bool(CLOCK.search(text) or _WORDED.search(text)) and not DAY.search(_CLOCK_FIGURES.sub(" ", text))
+    return bool(has_clock(text) or _WORDED.search(text)) and not has_day(_CLOCK_FIGURES.sub(" ", text))

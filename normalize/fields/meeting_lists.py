@@ -6,7 +6,7 @@ import re
 
 from normalize.fields import prose
 from normalize.fields.cards import CLOCK_PAIR
-from normalize.fields.days import CLOCK, DAY, FIGURE, LESSONS, LINE, PROGRAMME, YEAR, Words
+from normalize.fields.days import LESSONS, LINE, PROGRAMME, YEAR, Words, has_clock, has_day
 from normalize.fields.elsewhen import is_of_else
 from normalize.fields.witness import Witness
 from normalize.page.document import Block
@@ -73,7 +73,7 @@ def listed_meetings(view: View) -> Words:
 def _dated(view: View) -> frozenset[int]:
     """Find the blocks that name a day early on, and are no headings."""
     early = ((n, block.text[:EARLY]) for n, block in enumerate(view.blocks) if not block.level)
-    return frozenset(n for n, text in early if FIGURE.search(text) and DAY.search(text))
+    return frozenset(n for n, text in early if has_day(text))
 
 
 def _day_of(block: Block) -> str:
@@ -81,7 +81,7 @@ def _day_of(block: Block) -> str:
     if len(block.text) < LINE and left_over(block.text) == ():
         return block.text
     begun = BEGINS.match(block.text) if block.tag == "li" else None
-    return begun[0].strip() if begun and DAY.search(begun[0]) else ""
+    return begun[0].strip() if begun and has_day(begun[0]) else ""
 
 
 def told_days(view: View) -> Words:
@@ -93,7 +93,7 @@ def told_days(view: View) -> Words:
     for n, block in enumerate([*view.blocks, None]):
         begun = BEGINS.match(block.text) if block and n in dated else None
         under = block is not None and any(PROGRAMME.search(head) for head in block.headings[-1:])
-        if block and begun and under and DAY.search(begun[0]):
+        if block and begun and under and has_day(begun[0]):
             rest = CLOCK_PAIR.sub(" ", block.text[begun.end() :])
             group.append((f"{begun[0].strip()}{_clock(block.text)}", fold(rest)))
             continue
@@ -117,5 +117,5 @@ def _heads_sort(view: View, at: int) -> bool:
 
 def _clock(text: str) -> str:
     """Return the only pair of times in a text, to stand behind a day; "" for none or several."""
-    found = CLOCK_PAIR.findall(text) if CLOCK.search(text) else []
+    found = CLOCK_PAIR.findall(text) if has_clock(text) else []
     return f", {found[0]} uur" if len(found) == 1 else ""

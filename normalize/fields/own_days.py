@@ -6,7 +6,7 @@ import re
 
 from normalize.course import Day, Session
 from normalize.fields import prose, told, when
-from normalize.fields.days import DAY, LINE, PROGRAMME, year_above
+from normalize.fields.days import LINE, PROGRAMME, has_day, year_above
 from normalize.fields.meetings import moment_of, unite_parts
 from normalize.fields.sameness import span_of
 from normalize.fields.witness import Witness
@@ -106,7 +106,7 @@ def fill_from_range(view: View, sessions: list[Session]) -> None:
         or (run.end or run.start)[:10] != run.start[:10]
     ):
         return
-    items = [b.text[: prose.MAX_SENTENCE] for b in view.blocks if DAY.search(b.text[:LINE])] if view.part else []
+    items = [b.text[: prose.MAX_SENTENCE] for b in view.blocks if has_day(b.text[:LINE])] if view.part else []
     for words in (*told.listings(view), *items):
         for session in read_dates(words, year=int(run.start[:4]), seen=view.seen).sessions:
             first, last = span_of(session)

@@ -10,9 +10,7 @@ from normalize.fields import prose
 from normalize.fields.dated_lines import MAX_MEETINGS, lines, meeting_lines, numbers_of
 from normalize.fields.days import (
     ASIDE,
-    CLOCK,
     CLOCKS,
-    DAY,
     FIGURE,
     LESSONS,
     LINE,
@@ -23,6 +21,8 @@ from normalize.fields.days import (
     YEAR,
     Words,
     clocked,
+    has_clock,
+    has_day,
     is_posted,
     names_day,
     year_above,
@@ -72,11 +72,7 @@ def spoken(view: View) -> Words:
     for block in view.blocks:
         if block.level and YEAR.search(block.text) and prose.may_speak_of("sessions", block.text) and block.level <= 3:
             yield block.text, Witness(block.text, "heading"), None
-    days = [
-        b.text
-        for b in view.blocks
-        if b.level and FIGURE.search(b.text) and DAY.search(b.text) and _in_programme(view, b)
-    ]
+    days = [b.text for b in view.blocks if b.level and has_day(b.text) and _in_programme(view, b)]
     if len(days) > 1:
         words = "\n".join(days[:MAX_MEETINGS])
         yield words, Witness(words, "heading", None, LESSONS), None
@@ -127,7 +123,7 @@ def _first_headings(view: View) -> str:
 
 def _year_told(view: View, at: int, words: str) -> int | None:
     """Find the year that the paragraph, or one of the two before it, speaks of ("In 2027 geven wij deze cursus …")."""
-    if YEAR.search(words) or not DAY.search(words):
+    if YEAR.search(words) or not has_day(words):
         return None
     for sentence in reversed([s for s in view.sentences if at - 2 <= s.block <= at]):
         years = {int(year) for year in YEAR.findall(sentence.text)}
@@ -160,7 +156,7 @@ def _told(texts: list[str]) -> str:
                 and any(prose.speaks_of("starts", k) for k in kept)
             ):
                 continue  # the excursions of the course that starts on the day before
-            if told or (kept and CLOCK.search(text) and prose.speaks_of("told_times", text)):
+            if told or (kept and has_clock(text) and prose.speaks_of("told_times", text)):
                 kept.append(text[: prose.MAX_SENTENCE])
     return " ".join(kept) if any(map(_names_date, kept)) else ""
 
@@ -176,14 +172,14 @@ def listings(view: View) -> Iterator[str]:
 
 
 def _lists(text: str) -> bool:
-    return len(FIGURE.findall(text)) > 2 and bool(DAY.search(text))
+    return len(FIGURE.findall(text)) > 2 and has_day(text)
 
 
 def openings(view: View) -> Iterator[str]:
     """Yield the sentences that say on which day the course starts."""
     for sentence in view.sentences:
         text = sentence.text[: prose.MAX_SENTENCE]
-        starts = FIGURE.search(text) and DAY.search(text) and prose.speaks_of("starts", text)
+        starts = has_day(text) and prose.speaks_of("starts", text)
         if starts and prose.speaks_of("sessions", text) and not is_of_else(view, sentence.block):
             yield text
 
@@ -191,9 +187,9 @@ def openings(view: View) -> Iterator[str]:
 def timed_lines(view: View) -> Iterator[str]:
     """Yield short lines with a day and times, or a day whose times stand on the next line."""
     for n, block in enumerate(view.blocks):
-        if len(block.text) < LINE and FIGURE.search(block.text) and DAY.search(block.text):
+        if len(block.text) < LINE and has_day(block.text):
             following = view.blocks[n + 1].text if n + 1 < len(view.blocks) else ""
-            if CLOCK.search(block.text):
+            if has_clock(block.text):
                 yield block.text
             elif (
                 not (n and view.blocks[n - 1].tag == block.tag and left_over(view.blocks[n - 1].text[:LINE]) == ())
@@ -209,7 +205,7 @@ def told_times(view: View) -> Iterator[str]:
     for block in view.blocks:
         if len(block.text) < 20 and CLOCKS.fullmatch(block.text) and not ASIDE.match(block.text):
             yield block.text
-    timed = (sentence.text[:MAX_TOLD] for sentence in view.once(clocked) if CLOCK.search(sentence.text[:MAX_TOLD]))
+    timed = (sentence.text[:MAX_TOLD] for sentence in view.once(clocked) if has_clock(sentence.text[:MAX_TOLD]))
     for text in (text for text in timed if not prose.speaks_of("around", text)):
         yield from islice((part for part in _parts(text) if _tells_times(part)), 1)
 
@@ -221,12 +217,12 @@ def _parts(text: str) -> tuple[str, ...]:
 
 def _tells_times(text: str) -> bool:
     """Tell whether words give times of day for the meetings."""
-    timed = CLOCK.search(text) and prose.speaks_of("told_times", text) and find_times(plain(text))
+    timed = has_clock(text) and prose.speaks_of("told_times", text) and find_times(plain(text))
     return bool(timed) and bool(MEETS.search(text) or (STARTS.search(text) and (read_times(text) or ("", None))[1]))
 
 
 def _names_date(text: str) -> bool:
     """Tell whether a sentence names a day, or a month or season with a year."""
-    return bool(DAY.search(text)) or (
+    return has_day(text) or (
         bool(MONTH.search(text)) and (prose.speaks_of("open_start", text) or prose.speaks_of("recurs", text))
     )

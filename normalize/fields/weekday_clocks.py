@@ -7,7 +7,7 @@ from datetime import date
 
 from normalize.course import Day, Session
 from normalize.fields import prose
-from normalize.fields.days import CLOCK, DAY, WEEKDAY, clocked
+from normalize.fields.days import CLOCK, WEEKDAY, clocked, has_clock, has_day
 from normalize.fields.meetings import moment_of
 from normalize.fields.sameness import span_of
 from normalize.page.view import View
@@ -68,7 +68,7 @@ def fill(view: View, sessions: list[Session]) -> None:
     lines = [
         text
         for text in (*(s.text for s in view.under("times", "sessions")), *(s.text for s in view.once(clocked)))
-        if len(text) <= LONGEST and CLOCK.search(text) and WEEKDAY.search(text) and not DAY.search(CLOCK.sub(" ", text))
+        if len(text) <= LONGEST and has_clock(text) and WEEKDAY.search(text) and not has_day(CLOCK.sub(" ", text))
     ]
     told = [_of_days(text) for text in lines if prose.may_speak_of("told_times", _to_last_time(text))]
     told = [clocks for n, clocks in enumerate(told) if len(clocks) >= LEAST and clocks not in told[:n]]

@@ -7,7 +7,7 @@ from collections import defaultdict
 
 from msgspec.structs import replace
 
-from normalize.fields.days import DAY, LESSONS, PROGRAMME, YEAR, Words, is_time, names_day, year_above
+from normalize.fields.days import DAY, LESSONS, PROGRAMME, YEAR, Words, has_day, is_time, names_day, year_above
 from normalize.fields.editions import CHOICE, LESSON, editions
 from normalize.fields.elsewhen import is_of_else
 from normalize.fields.weekday_clocks import tells_by_weekday
@@ -32,8 +32,8 @@ def labelled(view: View, read: frozenset[int] = frozenset()) -> Words:
     `read` are the numbers of tables that were read already.
     """
     statements = [s for s in view.under("sessions", "times") if not is_programme(view, s)]
-    statements += [s for s in view.under("duration") if not s.row and s not in statements and DAY.search(s.text)]
-    if any(s.zone == "main" and DAY.search(s.text) for s in statements):  # beside them: other courses
+    statements += [s for s in view.under("duration") if not s.row and s not in statements and has_day(s.text)]
+    if any(s.zone == "main" and has_day(s.text) for s in statements):  # beside them: other courses
         statements = [s for s in statements if s.zone != "side" or (s.method != "heading" and not _names_others(s))]
     statements = [with_rows(view, s) for s in statements]
     statements = [own for s in statements if (own := _own(view, s, read))]
@@ -62,9 +62,7 @@ def labelled(view: View, read: frozenset[int] = frozenset()) -> Words:
             words = _row(cells)
             listed = next((s for s in cells if "sessions" in s.meaning.fields and _lists_days(s.text)), None)
             clock = next((f", {s.text}" for s in cells if s is not listed and is_time(s.text)), "")
-            firsts = [
-                s.text for s in cells if s is not listed and START.fullmatch(fold(s.label)) and DAY.search(s.text)
-            ]
+            firsts = [s.text for s in cells if s is not listed and START.fullmatch(fold(s.label)) and has_day(s.text)]
             firsts = firsts if listed and FURTHER.fullmatch(fold(listed.label)) else []
             days = "\n".join(f"{words}{clock}" for words in (*firsts, listed.text)) if listed else ""
             several = len([s for s in cells if "sessions" in s.meaning.fields]) > 1  # its first day in another cell
@@ -84,7 +82,7 @@ def labelled(view: View, read: frozenset[int] = frozenset()) -> Words:
 
 def _names_others(statement: Statement) -> bool:
     """Tell whether the days of a statement stand beside names: those of other courses."""
-    dated = [line for line in statement.lines if DAY.search(line)]
+    dated = [line for line in statement.lines if has_day(line)]
     return any(len([word for word in left_over(line) or () if len(word) > 3]) > 1 for line in dated)
 
 
@@ -104,15 +102,15 @@ def with_rows(view: View, statement: Statement) -> Statement:
 
 def _own(view: View, statement: Statement, read: frozenset[int]) -> Statement | None:
     """Leave out the lines whose days are of something else, or read already; None where nothing is left."""
-    if not DAY.search(statement.text) or len(statement.lines) != len(statement.blocks):
+    if not has_day(statement.text) or len(statement.lines) != len(statement.blocks):
         return statement
     cells = [view.blocks[n].cell for n in statement.blocks]
     kept = [n for n, cell in enumerate(cells) if not (cell and cell[0] in read)]
-    kept = [n for n in kept if not (DAY.search(statement.lines[n]) and is_of_else(view, statement.blocks[n]))]
+    kept = [n for n in kept if not (has_day(statement.lines[n]) and is_of_else(view, statement.blocks[n]))]
     if len(kept) == len(statement.lines):
         return statement
     lines, blocks = [statement.lines[n] for n in kept], [statement.blocks[n] for n in kept]
-    return replace(statement, lines=lines, blocks=blocks) if any(map(DAY.search, lines)) else None
+    return replace(statement, lines=lines, blocks=blocks) if any(map(has_day, lines)) else None
 
 
 def _is_lesson_table(view: View, table: int) -> bool:
@@ -126,7 +124,7 @@ def _is_lesson_table(view: View, table: int) -> bool:
 def _row(cells: list[Statement]) -> str:
     """Return what a row says of dates; the cells of a first and a last day are a range."""
     told = [s for s in cells if {"sessions", "times"} & set(s.meaning.fields)]
-    told += [s for s in cells if s.meaning.fields == ("other",) and not DAY.search(s.text)]
+    told += [s for s in cells if s.meaning.fields == ("other",) and not has_day(s.text)]
     until = [f"{s.label.rstrip(' :')}: {s.text}" for s in cells if "enrol_until" in s.meaning.fields and s not in told]
     starts = [s for s in told if START.fullmatch(fold(s.label))]
     ends = [s for s in told if END.fullmatch(fold(s.label))]
@@ -154,7 +152,7 @@ def _by_heading(view: View, flat: list[Statement]) -> list[list[Statement]]:
     for statement in flat:
         head = view.blocks[statement.blocks[0]].headings[-1:] if statement.blocks else ()
         groups[head[0] if head else ""].append(statement)
-    cards = [card for card in groups.values() if any(DAY.search(s.text) for s in card)]
+    cards = [card for card in groups.values() if any(has_day(s.text) for s in card)]
     timed = all(sum(map(_is_clock, card)) == 1 and len(card) == 2 for card in cards)
     return cards if len(cards) > 1 and timed else []
 
@@ -168,7 +166,7 @@ def _cards(flat: list[Statement]) -> list[list[Statement]]:
         follows = _is_clock(statement) or END.fullmatch(label) or FURTHER.fullmatch(label)
         if cards and follows:
             cards[-1].append(statement)
-        elif not follows and DAY.search(statement.text):
+        elif not follows and has_day(statement.text):
             cards.append([statement])
         else:
             break
@@ -208,7 +206,7 @@ def _flat(view: View, flat: list[Statement]) -> Words:
         label = LESSONS if lessons else columns[0].label
         yield words, Witness(words, "table", columns[0].meaning.year, label), None
     further = [s for s in flat if FURTHER.fullmatch(fold(s.label))]
-    firsts = starts or [s for s in flat if s not in further and s not in times and DAY.search(s.text)]
+    firsts = starts or [s for s in flat if s not in further and s not in times and has_day(s.text)]
     if len(firsts) == len(further) == 1 and not ends and len(firsts[0].lines) == 1:
         clock = " – ".join(time.lines[0] for time in times[:2])
         words = "\n".join([firsts[0].lines[0], f"{further[0].lines[0]}{', ' * bool(clock)}{clock}"])
@@ -226,7 +224,7 @@ def _flat(view: View, flat: list[Statement]) -> Words:
             continue
         words = statement.text
         if 0 < len(times) < 3 and not re.search(r"\d[:.]\d\d", words):
-            days = [line for line in statement.lines if DAY.search(line)]
+            days = [line for line in statement.lines if has_day(line)]
             clock = " – ".join(time.lines[0] for time in times)  # two: from when, until when
             words = "\n".join(f"{line}, {clock}" for line in (days if len(days) > 1 else [words]))
         year = statement.meaning.year or (year_above(view, statement.blocks[0]) if statement.blocks else None)
@@ -270,7 +268,7 @@ def is_programme(view: View, statement: Statement) -> bool:
     above = view.blocks[statement.blocks[0]].headings
     if not statement.row or not any(PROGRAMME.search(heading) for heading in above[1:]):
         return False
-    dated = [fold(s.label) for s in view.statements if s.row == statement.row and DAY.search(s.text)]
+    dated = [fold(s.label) for s in view.statements if s.row == statement.row and has_day(s.text)]
     return not (any(map(START.fullmatch, dated)) and any(map(END.fullmatch, dated)))
 
 

@@ -72,6 +72,8 @@ _SPACED = sorted(
 )
 _SPACED_LABEL = re.compile(r"(" + "|".join(map(re.escape, _SPACED)) + r") (?=[A-Z0-9€])(.+)")
 _CAPITALS = tuple(word.capitalize() for word in _GLUED)
+_ENDS = frozenset(word[-4:] for word in _CAPITALS)
+"""How these end: one look instead of one for each."""
 _BEHIND = re.compile(r"(?=\D{0,40}\d)(.{1,60}[a-z0-9.,-])(" + "|".join(_CAPITALS) + r")")
 """A label that stands under its value, and ran together with it ("3 dagenDuur")."""
 _YEAR = re.compile(r"\b(20[0-4]\d)\b(?:\s*[-/–]\s*(?:20)?\d\d)?")
@@ -138,6 +140,7 @@ def glued_label(text: str, *, spaced: bool = False) -> tuple[str, str] | None:
     found = _GLUED_LABEL.match(text[:600]) if _RUNS_ON.match(text[:100]) else None
     if not found and spaced and len(text) <= 2 * LONGEST:
         found = _SPACED_LABEL.fullmatch(text)
-    if not found and len(text) <= LONGEST and text.endswith(_CAPITALS) and (behind := _BEHIND.fullmatch(text)):
+    runs_up = not found and len(text) <= LONGEST and text[-4:] in _ENDS and text.endswith(_CAPITALS)
+    if runs_up and (behind := _BEHIND.fullmatch(text)):
         return behind[2], behind[1]
     return (found[1], found[2]) if found else None
