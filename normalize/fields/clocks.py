@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from datetime import date
 
 from normalize.course import Day, Session
 from normalize.fields import prose, told, when
@@ -14,8 +15,9 @@ from normalize.fields.sameness import span_of
 from normalize.page.statements import Statement
 from normalize.page.text import fold, sentences
 from normalize.page.view import View
+from normalize.values.date_words import WEEKDAYS
 from normalize.values.dates import read_dates, read_times
-from normalize.values.hours import SORT
+from normalize.values.hours import SORT, read_hours
 from normalize.values.times import find_times
 from normalize.values.words import plain
 
@@ -72,6 +74,8 @@ def told_times(view: View, sessions: list[Session]) -> None:
     if not days or any("T" in moment for s in days for moment in (s.start, s.end) if moment):
         return
     spoken = [words for words in told.told_times(view) if not _names_day(words)]
+    if not all(is_on_weekdays(words, days) for words in spoken):
+        return
     pairs = {_pair_in(words) for words in spoken} if not any(SORT.search(plain(words)) for words in spoken) else {None}
     labelled = {read_times(line) for line in _labelled(view)} or set(_beside_length(view))
     pairs = labelled if len(labelled) == 1 else pairs
@@ -90,6 +94,15 @@ def told_times(view: View, sessions: list[Session]) -> None:
         session.start = moment_of(first, begin)
         session.end = moment_of(last, end) if end else session.end
         session.days = [Day(date=day.date, start=day.start or begin, end=day.end or end) for day in session.days]
+
+
+def is_on_weekdays(words: str, runs: list[Session]) -> bool:
+    """Tell whether all runs begin and end on weekdays of which a sentence tells the times, where it names any."""
+    hours = read_hours(words) if CLOCK.search(words) and WEEKDAY.search(words) else None
+    if hours is None or any(hours.every) or hours.numbered:
+        return True
+    named = {WEEKDAYS[word] for word in re.findall(r"[a-z]{4,}", plain(words)) if word in WEEKDAYS}
+    return {date.fromisoformat(day).weekday() for run in runs for day in span_of(run)} <= named | set(hours.weekdays)
 
 
 def _names_day(words: str) -> bool:

@@ -7,6 +7,8 @@ from datetime import date, datetime
 from itertools import pairwise
 from zoneinfo import ZoneInfo
 
+import msgspec
+
 from normalize.course import Day, Duration, Session
 from normalize.values.date_words import KIND, PART
 from normalize.values.words import plain
@@ -180,6 +182,13 @@ def moment_of(day: str, time: str | None) -> str:
     if time is None:
         return day
     return datetime.fromisoformat(f"{day}T{time}").replace(tzinfo=AMSTERDAM).isoformat(timespec="minutes")
+
+
+def without_times(run: Session) -> Session:
+    """Return a run with its days alone."""
+    days = [Day(date=day.date) for day in run.days]
+    start, end = (moment[:10] if moment else None for moment in (run.start, run.end))
+    return msgspec.structs.replace(run, start=start, end=end, days=days)
 
 
 def _one(days: list[Session]) -> Session:

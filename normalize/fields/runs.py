@@ -20,7 +20,7 @@ from normalize.fields import (
     weekday_clocks,
     when,
 )
-from normalize.fields.days import LESSONS, WEEKDAY, YEAR, is_clock_line, year_of_all
+from normalize.fields.days import DAY, LESSONS, WEEKDAY, YEAR, is_clock_line, year_of_all
 from normalize.fields.instances import embedded_end, embedded_others, span_in
 from normalize.fields.meetings import (
     open_ends,
@@ -30,6 +30,7 @@ from normalize.fields.meetings import (
     unite_meetings,
     unite_parts,
     unite_range,
+    without_times,
 )
 from normalize.fields.places import place_words
 from normalize.fields.sameness import is_closer, is_same, is_within
@@ -129,7 +130,7 @@ def _read(view: View, runs: Runs, words: str, witness: Witness, place: str | Non
     named = f"{heads}: {words}" if heads else words
     lines = [line for line in words.split("\n") if line.strip()][:MAX_LINES]
     apart = PARTS.search(plain(named)) and not any(PART.match(plain(line)) for line in lines)
-    lines = lines if apart and witness.label != LESSONS else []
+    lines = lines if apart and witness.label != LESSONS and not lines[0].rstrip().endswith(";") else []
     each = [read_dates(f"{witness.label.rstrip(' :')}: {line}", year=year, seen=view.seen) for line in lines]
     each = [dates for dates in each if dates.sessions]
     if len(each) > 1 and all(_days(dates.sessions) > 1 for dates in each):
@@ -142,6 +143,8 @@ def _read(view: View, runs: Runs, words: str, witness: Witness, place: str | Non
     if any(session.start is None for session in dates.sessions):
         dates = read_stamped(view, named[:MAX_WORDS]) or dates
     dates.sessions = unite_range(dates.sessions, words)
+    if any(not DAY.search(line) and not clocks.is_on_weekdays(line, dates.sessions) for line in words.split("\n")[1:]):
+        dates.sessions = [without_times(session) for session in dates.sessions]
     bare = "\n".join(line for line in words.split("\n") if not is_clock_line(line))
     if prose.speaks_of("parts", bare[: prose.MAX_SENTENCE]):
         dates.sessions = unite_parts(dates.sessions)

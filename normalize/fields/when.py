@@ -22,6 +22,10 @@ from normalize.values.words import plain
 
 SPAN = re.compile(r"\b(20[0-4]\d) ?[-/–] ?((?:20)?\d\d)\b(?![-/–]\d)")
 """Two years that may be an academic year."""
+EXAM = re.compile(
+    r"(?:[\w-]+ ){0,2}?[\w-]*(?:examens?|exams?|toets|tentamen|assessment)(?:dag|datum)?: ", re.IGNORECASE
+)
+"""Begins a line on the day of an exam, beside the meetings."""
 TERM = re.compile(r"\b(?:semester|trimester|studiejaar|collegejaar|academic year|lesjaar|schooljaar)", re.IGNORECASE)
 """A part of an academic year."""
 
@@ -107,6 +111,8 @@ def _own(view: View, statement: Statement, read: frozenset[int]) -> Statement | 
     cells = [view.blocks[n].cell for n in statement.blocks]
     kept = [n for n, cell in enumerate(cells) if not (cell and cell[0] in read)]
     kept = [n for n in kept if not (has_day(statement.lines[n]) and is_of_else(view, statement.blocks[n]))]
+    apart = [n for n in kept if not EXAM.match(statement.lines[n])]
+    kept = apart if any(has_day(statement.lines[n]) for n in apart) else kept
     if len(kept) == len(statement.lines):
         return statement
     lines, blocks = [statement.lines[n] for n in kept], [statement.blocks[n] for n in kept]

@@ -26,7 +26,9 @@ IS_DEADLINE = re.compile(
 """Right behind a date: the same."""
 
 ENROL_AFTER = re.compile(
-    r"^\W{1,3}(?:de |the )?(?:(?:uiterste |laatste |last )?(?:inschrijf|aanmeld)(?:datum|deadline|dag)"
+    r"^ (?:sluit(?:en|ten)?|sloten|stopt|stoppen|close|will close) (?:we |wij )?(?:de |the )?(?:inschrijving|aanmelding"
+    r"|registration|enrol+ment)"
+    r"|^\W{1,3}(?:de |the )?(?:(?:uiterste |laatste |last )?(?:inschrijf|aanmeld)(?:datum|deadline|dag)"
     r"|(?:aanmelding|inschrijving|registration"
     r"|enrol+ment|application)s?(?: (?:period|form|portal))? (?:sluit\w*|eindigt|closes|ends|deadline|closed)"
     r"|(?:deadline|sluiting|end|close)"
@@ -44,7 +46,8 @@ ENROL = re.compile(
 
 LIMIT = re.compile(
     r"(?:\btot(?: en met)?|\bt/m|\bvoor|\bbefore|\buntil|\btill|\bby|\buiterlijk(?: op| tot)?"
-    r"|\bup to(?: and including)?)[ :]*(?:de |the )?$"
+    r"|\bup to(?: and including)?|\b(?:before or on|on or before|op of voor|no later than|not later than))[ :]*"
+    r"(?:de |the )?$"
 )
 """Stands right before the last day to enrol."""
 

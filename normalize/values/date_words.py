@@ -109,7 +109,8 @@ PARTS = re.compile(
     r"\b(?:lesdagen|lesdata|cursusdagen|cursusdata|trainingsdagen|trainingsdata|opleidingsdagen|opleidingsdata"
     r"|bijeenkomsten|meeting days|course days|training days|teaching days"
     r"|lesavonden|cursusavonden|contactdagen|session dates|terugkom(?:dag|avond|middag|bijeenkomst)|follow-up day"
-    r"|college ?data|collegedagen|contactmomenten|lesmiddagen|lesochtenden|theorie(?:dag|avond|les|middag)(?:en|sen)?"
+    r"|college ?data|collegedagen|(?:contact|cursus|les|trainings)momenten"
+    r"|lesmiddagen|lesochtenden|theorie(?:dag|avond|les|middag)(?:en|sen)?"
     r"|praktijk(?:dag|avond|les|middag)(?:en|sen)?|telkens|steeds|elke keer|iedere keer|each time|class dates)\b"
     r"|\b(?:slot|laatste |last |final )(?:avond|les|bijeenkomst|middag|dag|session|lecture|meeting|day)\b"
     r"|\b(?:theorie|theory)\b.{3,150}\b(?:praktijk|practical|practice)\b"
@@ -198,7 +199,7 @@ NOT_A_DAY = re.compile(
     r"|round|fase|phase|leerjaar|jaar|year|tel"
     r"|versie|version|artikel|article|lid|stap|step|top|uitvoering|cohort|gebouw|building)\.? ?|[€$£#~±] ?"
     r"|(?<![0-9])\+"
-    r"|\b[a-z])$"
+    r"|\b(?<!t/)[a-z])$"
 )
 """Before a bare number: it is no day of the month."""
 

@@ -28,6 +28,7 @@ def found(course: Course) -> dict[str, str]:
         "days": " ".join(day.date for run in runs for day in run.days) or "none",
         "clocks": " ".join(f"{day.start}-{day.end}" for run in runs for day in run.days) or "none",
         "start": course.start,
+        "until": " ".join(run.enrol_until or "-" for run in runs) or "none",
         "duration": f"{length.value:g} {length.unit}" if length else "none",
     }
 

@@ -273,6 +273,9 @@ def test_days_share_the_times_behind_them() -> None:
         ("1 mei 2027 is de uiterste inschrijfdatum", "2027-05-01"),
         ("Applications are open and registration ends on 7 January 2023", "2023-01-07"),
         ("Abstract submission deadline: 15 September 2027", None),
+        ("Start date6 September 2027Apply before or on1 June 2027", "2027-06-01"),
+        ("Start4 maart 2027Inschrijven t/m18 februari 2027", "2027-02-18"),
+        ("Op 16 april 2027 sluiten we de inschrijving en delen we de groepen in.", "2027-04-16"),
         ("9 mei 2027", None),
     ],
 )
