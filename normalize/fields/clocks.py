@@ -98,7 +98,7 @@ def told_times(view: View, sessions: list[Session]) -> None:
 
 def is_on_weekdays(words: str, runs: list[Session]) -> bool:
     """Tell whether all runs begin and end on weekdays of which a sentence tells the times, where it names any."""
-    hours = read_hours(words) if CLOCK.search(words) and WEEKDAY.search(words) else None
+    hours = read_hours(words) if has_clock(words) and WEEKDAY.search(words) else None
     if hours is None or any(hours.every) or hours.numbered:
         return True
     named = {WEEKDAYS[word] for word in re.findall(r"[a-z]{4,}", plain(words)) if word in WEEKDAYS}

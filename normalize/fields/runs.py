@@ -20,7 +20,7 @@ from normalize.fields import (
     weekday_clocks,
     when,
 )
-from normalize.fields.days import DAY, LESSONS, WEEKDAY, YEAR, is_clock_line, year_of_all
+from normalize.fields.days import LESSONS, WEEKDAY, YEAR, has_day, is_clock_line, year_of_all
 from normalize.fields.instances import embedded_end, embedded_others, span_in
 from normalize.fields.meetings import (
     open_ends,
@@ -143,7 +143,7 @@ def _read(view: View, runs: Runs, words: str, witness: Witness, place: str | Non
     if any(session.start is None for session in dates.sessions):
         dates = read_stamped(view, named[:MAX_WORDS]) or dates
     dates.sessions = unite_range(dates.sessions, words)
-    if any(not DAY.search(line) and not clocks.is_on_weekdays(line, dates.sessions) for line in words.split("\n")[1:]):
+    if any(not has_day(line) and not clocks.is_on_weekdays(line, dates.sessions) for line in words.split("\n")[1:]):
         dates.sessions = [without_times(session) for session in dates.sessions]
     bare = "\n".join(line for line in words.split("\n") if not is_clock_line(line))
     if prose.speaks_of("parts", bare[: prose.MAX_SENTENCE]):
