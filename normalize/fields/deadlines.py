@@ -9,7 +9,7 @@ from datetime import date, timedelta
 
 from normalize.course import Session
 from normalize.fields import prose
-from normalize.fields.days import DAY
+from normalize.fields.days import DAY, has_day
 from normalize.page.statements import Statement
 from normalize.page.view import View
 from normalize.values.date_roles import ENROL, LIMIT, NO_ENROL
@@ -77,7 +77,7 @@ def _told(view: View) -> Iterator[tuple[str, bool]]:
         yield sentence.text[: prose.MAX_SENTENCE], False
     for sentence in view.sentences:
         words = sentence.text[:MAX_WORDS]
-        day = DAY.search(words)
+        day = DAY.search(words) if has_day(sentence.text) else None
         if not day or NO_ENROL.search(plain(words)) or not LIMIT.search(plain(words[: day.start()])):
             continue
         head = plain(" ".join(view.heads(sentence.block)[-1:]))

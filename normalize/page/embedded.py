@@ -70,6 +70,8 @@ class Embedded:
     """Every typed thing, also those inside others."""
     meta: dict[str, str] = field(default_factory=dict)
     """`meta` elements by lower-case name or property, the first one of each."""
+    scripts: list[HtmlElement] = field(default_factory=list)
+    """`script` elements that hold no JSON-LD."""
 
     def of(self, *types: str) -> list[Thing]:
         """Return the things of these types."""
@@ -102,6 +104,8 @@ def read_embedded(root: HtmlElement, attributes: bytes) -> Embedded:
                 found.meta[name] = tidy(content, 2000)
         elif "ld+json" in (element.get("type") or ""):
             found.things += _things(loads(element.text or ""), "json-ld")
+        else:
+            found.scripts.append(element)
     body = next(root.iterchildren("body"), None)
     if body is not None and b"itemscope" in attributes:
         found.things += _things(list(_marked_up(_MICRODATA(body), "itemscope", "itemtype", "itemprop")), "microdata")

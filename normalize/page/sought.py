@@ -25,13 +25,11 @@ class Sought(NamedTuple):
     by_piece: dict[int, tuple[str, ...]]
     """The others by their first piece."""
 
-    def within(self, text: str, pieces: Set[int]) -> list[str]:
-        """Return the words that stand in a text with these pieces."""
-        found = [word for word in self.short if word in text]
+    def possible(self, pieces: Set[int]) -> list[str]:
+        """Return the words that may stand in a text with these pieces."""
+        found = [*self.short]
         for piece in self.by_piece.keys() & pieces:
-            for word in self.by_piece[piece]:
-                if word in text:
-                    found.append(word)
+            found += self.by_piece[piece]
         return found
 
 

@@ -70,25 +70,25 @@ class Told:
     """Whether what it stands in is named after courses."""
 
 
-def read_states(root: HtmlElement, attributes: bytes) -> list[Told]:
+def read_states(root: HtmlElement, scripts: list[HtmlElement], attributes: bytes) -> list[Told]:
     """Find the courses that a page's state describes; what can't be read is left.
 
     `attributes` is the markup in lower case, which tells what it lacks.
     """
     found: list[Told] = []
     held = set(_HELD.findall(attributes))
-    for text in _texts(root, [name for name in _ATTRIBUTES if name.encode() in held]):
+    for text in _texts(root, scripts, [name for name in _ATTRIBUTES if name.encode() in held]):
         if len(text) <= MAX_STATE and _TELLING.search(text.lower()):
             found += _courses(_load(text), len(found))
     return found[:MAX_COURSES]
 
 
-def _texts(root: HtmlElement, attributes: list[str]) -> Iterator[str]:
+def _texts(root: HtmlElement, scripts: list[HtmlElement], attributes: list[str]) -> Iterator[str]:
     """Yield the texts of a page that may hold a state: scripts and these attributes."""
     count = 0
-    for script in root.iter("script"):
+    for script in scripts:
         kind, text = script.get("type") or "", script.text or ""
-        if not text or "ld+json" in kind or script.get("src") or count >= MAX_STATES:
+        if not text or script.get("src") or count >= MAX_STATES:
             continue
         if "json" in kind or _is_assigned(text[:2000]):
             count += 1

@@ -138,7 +138,7 @@ class View:
             return self.sentences
         text, starts = self._lower
         found: set[int] = set()
-        for word in words.within(text, self._pieces):
+        for word in words.possible(self._pieces):
             at = text.find(word)
             while at >= 0:
                 line = bisect_right(starts, at)
@@ -221,7 +221,7 @@ class View:
     @cached_property
     def told(self) -> list[Told]:
         """The courses that the page's state describes."""
-        return [] if self.part else read_states(self.root, self.markup)
+        return [] if self.part else read_states(self.root, self.embedded.scripts, self.markup)
 
     @property
     def _told_of(self) -> Thing | None:
