@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from itertools import chain, islice
 
 from normalize.course import Course, Price, Reason
-from normalize.fields import prose
+from normalize.fields import claims, prose
 from normalize.fields.conflicts_length import length_conflicts
 from normalize.fields.conflicts_place import place_conflicts
 from normalize.fields.conflicts_sides import quoted
@@ -20,7 +20,7 @@ from normalize.fields.offered import embedded_prices
 from normalize.fields.runs import Runs
 from normalize.fields.values import tiers_of
 from normalize.fields.witness import Witness
-from normalize.page.text import cut, fold, sentences
+from normalize.page.text import cut, fold
 from normalize.page.view import View
 from normalize.values.price_words import REGULAR_TARIFF, TARIFF
 from normalize.values.prices import read_prices
@@ -75,13 +75,11 @@ Pairs = Iterator[tuple[str, str]]
 def _apart(view: View, own: Price, course: Course) -> Pairs:
     """Compare the prices that are shown with those of the embedded data and of the page's summaries."""
     others = [(p.amount, p.text) for p in embedded_prices(view) if p.text != own.text]
-    meta = view.embedded.meta
-    for words in {meta.get("description", ""), meta.get("og:description", "")}:
-        for part in sentences(words[:600]):
-            named = [] if prose.speaks_of("other_price", part) else read_prices(part)
-            others += [(p.amount, p.text) for p in named]
-            if not any(p.amount for p in named) and _says_free(view, part):
-                yield own.text, part
+    for part in claims.summaries(view):
+        named = [] if prose.speaks_of("other_price", part) else read_prices(part)
+        others += [(p.amount, p.text) for p in named]
+        if not any(p.amount for p in named) and _says_free(view, part):
+            yield own.text, part
     for amount, words in others:
         if amount and not any(_agree(amount, price.amount, exempt=own.vat == "exempt") for price in course.prices):
             yield own.text, words
@@ -105,7 +103,7 @@ def _told(view: View, tiers: list[list[Witness]], own: Price, course: Course) ->
     """Compare the prices that are shown with those that sentences name."""
     shown = {price.amount for price in course.prices}
     exempt = own.vat == "exempt"
-    usual = [w for tier in tiers for w in tier if w.method != "text" or not prose.speaks_of("other_price", w.text)]
+    usual = [w for tier in tiers for w in tier if not prose.speaks_of("other_price", _whose(w))]
     if all(w.text == course.evidence["price"].text for w in usual):
         return  # nothing beside what the price was read from
     spoken = [(price, w) for w in usual for price in read_prices(w.text[:400])]
@@ -128,6 +126,13 @@ def _told(view: View, tiers: list[list[Witness]], own: Price, course: Course) ->
         rival = near and not any(_agree(price.amount, amount, exempt=exempt) for amount in shown)
         if rival or (not price.amount and not price.label and _says_free(view, witness.text)):
             yield own.text, witness.text
+
+
+def _whose(witness: Witness) -> str:
+    """Return what may tell that a price is of something else: a sentence, or a question above the price."""
+    if witness.method == "text":
+        return witness.text
+    return witness.label if witness.method == "heading" and "?" in witness.label else ""
 
 
 def _holds(witness: Witness, spoken: list[tuple[Price, Witness]], shown: set[float]) -> bool:

@@ -5,12 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import date
+from itertools import chain, islice
+from math import ceil
 
 from normalize.course import Course, Duration, Reason, Session, Unit
-from normalize.fields import prose
-from normalize.fields.conflicts_sides import first_heading, quoted
+from normalize.fields import claims, prose
+from normalize.fields.conflicts_counts import does_not_add_up, numbered
+from normalize.fields.conflicts_sides import quoted
+from normalize.fields.days import DAY
 from normalize.fields.runs import Runs
-from normalize.page.text import fold, sentences
+from normalize.page.text import fold
 from normalize.page.view import View
 from normalize.values.durations import read_duration
 
@@ -30,6 +34,13 @@ SCALES = {
     "month": ("month", 1.0), "year": ("month", 12.0), "session": ("session", 1.0),
 }  # fmt: skip
 """What units of length can be compared, and how many of what one is."""
+LASTS = re.compile(
+    r"\b[\w-]*(?:cursus|opleiding|training|workshop|leergang|scholing|course|programme)\b.{0,30}\b(?:duurt|lasts|takes)"
+    r" (?:in totaal )?$|\b(?:deze|this|onze|our) $"
+)
+"""Right before the length of the whole course, in lower case."""
+MAX_BEFORE = 120
+"""Characters before a length that are looked at."""
 RANGE = re.compile(r"\d ?(?:-|–|of|or|tot|to|à|a) ?\d|\b(?:of|or|tot) (?:drie|vier|vijf|three|four)\b", re.IGNORECASE)
 """A length that is left open between two."""
 FURTHER = re.compile(
@@ -55,7 +66,12 @@ def length_conflicts(view: View, course: Course, runs: Runs) -> Iterator[Reason]
         if _differ(own, other) and not ("€" in chosen and "€" in words):  # variants, each with its price
             yield Reason(code="conflict_duration", text=quoted(chosen, words))
             return
-    days = "" if any(note == "announced_count_differs" for note, _ in runs.notes) else _days_differ(course, own, chosen)
+    pairs = chain(does_not_add_up(view), numbered(view, own, sure=not part and _is_sure(view, course, own, chosen)))
+    for first, second in islice(pairs, 1):
+        yield Reason(code="conflict_duration", text=quoted(first, second))
+        return
+    counted = any(note == "announced_count_differs" for note, _ in runs.notes)
+    days = "" if counted else _days_differ(view, course, own, chosen)
     if days:
         yield Reason(code="conflict_duration", text=quoted(chosen, days))
         return
@@ -76,8 +92,8 @@ def length_conflicts(view: View, course: Course, runs: Runs) -> Iterator[Reason]
 
 def _lengths(view: View, chosen: str) -> Iterator[tuple[str, Duration]]:
     """Yield what else says how long the course is: the title, the summary, sentences; each that names one length."""
-    said = [("title_length", first_heading(view))]
-    said += [("own_length", words) for words in sentences(view.embedded.meta.get("description", "")[:600])]
+    said = [("title_length", words) for words in claims.titles(view)]
+    said += [("own_length", words) for words in claims.summaries(view)]
     said = [(name, words) for name, words in said if prose.speaks_of(name, words)]
     said += [("own_length", sentence.text) for sentence in prose.told(view, "own_length")]
     for name, words in said:
@@ -85,7 +101,7 @@ def _lengths(view: View, chosen: str) -> Iterator[tuple[str, Duration]]:
         found = prose.patterns(name)[0].search(lower)
         length = read_duration(found[0]) if found else None
         named = NAMED.search(words[:MAX_TOLD])
-        of_another = named and fold(named[1]) not in fold(f"{view.title} {first_heading(view)}")
+        of_another = named and fold(named[1]) not in fold(" ".join(claims.titles(view)))
         if not length or words in chosen or of_another:
             continue
         told = [read_duration(one[0]) for one in prose.patterns("lengths")[0].finditer(lower)]
@@ -110,23 +126,36 @@ def _iso_length(words: str) -> Duration | None:
     return Duration(value=float(found[1] or found[3]), unit=ISO_UNITS.get(found[2], "hour"), text=words)
 
 
-def _days_differ(course: Course, own: Duration, chosen: str) -> str:
+def _days_differ(view: View, course: Course, own: Duration, chosen: str) -> str:
     """Return the words of a run that has more or fewer days than the course is said to take; "" where none has."""
     counts = {len(session.days) for session in course.sessions}
     count = next(iter(counts)) if len(counts) == 1 else 0
     if prose.speaks_of("beside_days", " ".join(s.text for s in course.sessions) + " " + chosen):
         return ""
-    sure = course.evidence["duration"].method in ("label", "table", "heading") or OWN_COUNT.search(chosen)
-    unlike = own.value < count if own.unit == "half_day" else own.unit in ("day", "session") and own.value != count
+    sure = _is_sure(view, course, own, chosen)
+    whole = own.unit in ("day", "session") and ceil(own.value) != count
+    unlike = own.value < count if own.unit == "half_day" else whole
     if own.value == sum(len(session.days) for session in course.sessions):
         return ""  # of its parts together
     editions = count > own.value and count % own.value == 0 and own.value > 1  # of several, taken for one
-    if count > 1 and sure and unlike and not editions:
+    beside = any(DAY.search(b.text) and prose.speaks_of("beside_days", b.text) for b in view.blocks if unlike and sure)
+    if count > 1 and sure and unlike and not editions and not beside:
         return course.sessions[0].text
     for session in course.sessions:
         if own.unit == "day" and not session.days and 1 < _span(session) < own.value:
             return session.text
     return ""
+
+
+def _is_sure(view: View, course: Course, own: Duration, chosen: str) -> bool:
+    """Tell whether the length is surely that of the whole course: by its label, its sentence or the title."""
+    if course.evidence["duration"].method in ("label", "table", "heading") or OWN_COUNT.search(chosen):
+        return True
+    lower = own.text.lower()
+    if lower in claims.first_heading(view).lower() and prose.speaks_of("title_length", own.text):
+        return True
+    before = chosen.lower().partition(lower)[0]
+    return prose.speaks_of("own_length", chosen) or LASTS.search(before[-MAX_BEFORE:]) is not None
 
 
 def _span(session: Session) -> int:

@@ -7,26 +7,29 @@ from collections.abc import Iterator
 from itertools import combinations, product
 
 from normalize.course import Course, Reason
-from normalize.fields import dated_lines, prose
-from normalize.fields.conflicts_sides import first_heading, quoted
-from normalize.fields.places import IN_TOWN, POSTAL, only_towns, place_words, towns_in
+from normalize.fields import claims, dated_lines, prose
+from normalize.fields.conflicts_sides import quoted
+from normalize.fields.places import IN_ITS_TOWN, IN_TOWN, POSTAL, only_towns, place_words, towns_in
 from normalize.page.embedded import Thing
+from normalize.page.labels import read_label
 from normalize.page.statements import Statement
-from normalize.page.text import fold, sentences
+from normalize.page.text import fold
 from normalize.page.view import View
 
 
 def place_conflicts(view: View, course: Course) -> Iterator[Reason]:
     """Compare what the page says at its several places of where the course is."""
-    for compare in (_labelled, _told, _embedded):
+    for compare in (_labelled, _beside_title, _told, _embedded):
         for first, second in compare(view, course):
             yield Reason(code="conflict_location", text=quoted(first, second))
             return
 
 
+AFTER = 12
+"""Lines after the title among which those with the place are."""
 LINES = 6
 """Lines under a heading for the place in which its address is looked for."""
-WITH_COUNTRY = re.compile(r",? ?(?:The Netherlands|Netherlands|Nederland|NL|Belgium|België)$")
+WITH_COUNTRY = re.compile(r",? ?\(?(?:The Netherlands|Netherlands|Nederland|NL|Belgium|België)\)?$")
 """The country behind a town."""
 BEHIND = re.compile(r"\([^()]{3,40}\)\s*$|\s[–—|-]\s[^–—|]{3,40}$")
 """What stands behind a title, in brackets or parted by a dash."""
@@ -50,19 +53,42 @@ def _labelled(view: View, course: Course) -> Pairs:
             yield run.location or "", course.location or ""
     places = [s for s in view.under("location") if not s.row and len(towns_in(s.text)) == 1]
     labelled = [s for s in places if s.method == "label" or any(map(POSTAL.search, s.lines[:LINES]))]
-    told = [s for s in view.under("location") if s.method == "heading" and prose.speaks_of("own_place", s.text)]
+    headed = [s for s in view.under("location") if s.method == "heading"]
+    answered = claims.answers(view, "where")
+    told = [s for s in headed if prose.speaks_of("own_place", s.text) or any(map(s.text.startswith, answered))]
     for one, two in product(labelled[:4] + _rows(view), told[:2]):
         if towns_in(one.text) and towns_in(two.text) and towns_in(one.text).isdisjoint(towns_in(two.text)):
             yield one.text, two.text
     for one, two in combinations(labelled[:4], 2):
         if one.zone != two.zone and towns_in(one.text).isdisjoint(towns_in(two.text)):
             yield one.text, two.text
-    for one in labelled[:1] if len(labelled) == len(course.sessions) == 1 else ():
-        beside = [words for words, _, _ in dated_lines.lines(view, alone=False)]
-        beside += [block.text for block in view.chips if only_towns(WITH_COUNTRY.sub("", block.text))]
-        for words in (course.sessions[0].location or "", *beside):
+    runs = [run.location or "" for run in course.sessions]
+    for one in labelled[:1] if len(labelled) == 1 else ():
+        beside = [words for words, _, _ in dated_lines.lines(view, alone=False)] if len(runs) == 1 else []
+        for words in (*runs, *beside, *_chips(view)):
             if len(towns_in(words)) == 1 and towns_in(words).isdisjoint(towns_in(one.text)):
                 yield one.text, words
+
+
+def _beside_title(view: View, course: Course) -> Pairs:
+    """Compare the place on a short line about the title with that of sentences, where no run has a place of its own."""
+    if view.under("location") or any(run.location for run in course.sessions):
+        return
+    chips = [words for words in _chips(view) if len(towns_in(words)) == 1]
+    for words in chips[:1] if len(chips) == 1 else ():
+        for sentence in prose.told(view, "own_place"):
+            named = towns_in(sentence.text)
+            if len(named) == 1 and named.isdisjoint(towns_in(words)):
+                yield words, sentence.text
+
+
+def _chips(view: View) -> list[str]:
+    """Return the short lines about the title that are a town, or a building with its town."""
+    top = next((n for n, block in enumerate(view.blocks) if block.level == 1), 0)
+    after = {block.text for block in view.blocks[top : top + AFTER] if block.zone != "side"}
+    near = ((block.text, WITH_COUNTRY.sub("", block.text)) for block in view.chips if block.text in after)
+    found = [text for text, words in near if only_towns(words) or IN_ITS_TOWN.fullmatch(words)]
+    return [words for words in found if not read_label(words.split(" ", 1)[0]).fields]
 
 
 def _rows(view: View) -> list[Statement]:
@@ -80,7 +106,7 @@ def _told(view: View, course: Course) -> Pairs:
         return
     if any(REGION.match(words) for words in own):
         return
-    head = first_heading(view)
+    head = claims.first_heading(view)
     titled = {fold(town) for town in IN_TOWN.findall(head)}
     titled = titled.union(*(towns_in(words) for words in BEHIND.findall(head)))
     if titled and named and named.isdisjoint(titled):
@@ -88,9 +114,11 @@ def _told(view: View, course: Course) -> Pairs:
     entitled = {fold(town) for town in IN_TOWN.findall(view.title)} if view.title.startswith(head) else set()
     if entitled and named and named.isdisjoint(entitled):
         yield own[0], view.title
-    for words in _on_the_place(view):
+    answered = claims.answers(view, "where")
+    for words in (*_on_the_place(view), *answered):
         elsewhere = towns_in(words)
-        said = prose.speaks_of("own_place", words) or (IN_TOWN.search(words) and words.startswith(course.title))
+        said = words in answered or prose.speaks_of("own_place", words)
+        said = said or (words.startswith(course.title) and IN_TOWN.search(words) is not None)
         apart = elsewhere and named.isdisjoint(elsewhere) and said
         if apart and not (online and prose.speaks_of("partly_online", words)):
             yield own[0], words
@@ -125,9 +153,7 @@ def _embedded(view: View, course: Course) -> Pairs:
 def _on_the_place(view: View) -> Iterator[str]:
     """Yield what else may say in which town the course is: sentences, and the page's summary."""
     yield from (sentence.text for sentence in view.sentences)
-    meta = view.embedded.meta
-    for words in dict.fromkeys((meta.get("description", ""), meta.get("og:description", ""))):
-        yield from sentences(words[:600])
+    yield from claims.summaries(view)
 
 
 def _places_of_runs(thing: Thing) -> Iterator[object]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from itertools import chain
 
 from normalize.course import Course, Duration, Session
-from normalize.fields import prose
+from normalize.fields import claims, prose
 from normalize.fields.conflicts_sides import NEAR, Pairs, days_between, days_in, is_of_others
 from normalize.fields.days import LINE, WEEKDAY
 from normalize.fields.runs import Runs
@@ -15,8 +15,8 @@ from normalize.page.view import View
 from normalize.values.dates import left_over
 
 START = re.compile(
-    r"\W*(?:start\w*|begin\w*|aanvang\w*|eerste (?:\w*dag|\w*bijeenkomst|\w*les|\w*avond)"
-    r"|first (?:day|session|meeting|class))\W*"
+    r"\W*(?:eerstvolgende |first |upcoming )?(?:start\w*|begin\w*|aanvang\w*"
+    r"|eerste (?:\w*dag|\w*bijeenkomst|\w*les|\w*avond)|first (?:day|session|meeting|class))\W*"
     r"(?:datum|date|cursus|opleiding|training|course|op|on)?\W*$",
     re.IGNORECASE,
 )
@@ -128,6 +128,17 @@ def claimed(view: View, course: Course, runs: Runs) -> Pairs:
             yield others[0].text, words
 
 
+def pressed(view: View, course: Course, runs: Runs) -> Pairs:
+    """Compare the only run with the day on a button to enrol: of the same weekday, else it may be the last one."""
+    run = course.sessions[0] if len(course.sessions) == 1 else None
+    if run is None or not run.start or run.precision != "day" or run.status == "full":
+        return
+    for words, day in claims.buttons(view):
+        days = days_in(day, view, int(run.start[:4]))
+        if len(days) == 1 and 0 < abs(apart := days_between(days[0], run.start)) <= SLIP and apart % 7 == 0:
+            yield run.text, words
+
+
 def _are_listed(view: View, one: Session, two: Session) -> bool:
     """Tell whether two runs stand together, or one of them is no day: two runs, and not one that is told twice."""
     together = any(one.text in block.text and two.text in block.text for block in view.blocks)
@@ -154,7 +165,9 @@ def _is_brief(length: Duration | None) -> bool:
 
 
 def _claims(view: View, name: str) -> Iterator[str]:
-    """Yield the sentences and headings that speak of the field, those on other days left out."""
+    """Yield the sentences, headings, answers and summaries that speak of the field, not of other days."""
+    yield from claims.answers(view, "when")
+    yield from (words for words in claims.summaries(view) if prose.speaks_of(name, words))
     at = ((s.block, s.text) for s in prose.told(view, name))
     heads = (
         (n, block.text) for n, block in enumerate(view.blocks) if block.level > 1 and prose.speaks_of(name, block.text)

@@ -37,11 +37,6 @@ def quoted(first: str, second: str) -> str:
     return f"“{cut(' '.join(first.split()), 160)}” / “{cut(' '.join(second.split()), 160)}”"
 
 
-def first_heading(view: View) -> str:
-    """Return the page's first heading."""
-    return next((block.text for block in view.blocks if block.level == 1), "")
-
-
 def clock(moment: object) -> str | None:
     """Return the Dutch time of day of a moment; None where it has none."""
     iso = iso_date(moment)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from normalize.course import Course, Reason, Session
-from normalize.fields import dated_lines, prose
+from normalize.fields import claims, dated_lines, prose
 from normalize.fields.conflicts_choice import chosen
 from normalize.fields.conflicts_hours import deadline, times, weekday
 from normalize.fields.conflicts_runs import (
@@ -15,6 +15,7 @@ from normalize.fields.conflicts_runs import (
     differing_ends,
     first_meeting,
     listed,
+    pressed,
     programme,
     starts,
 )
@@ -24,14 +25,13 @@ from normalize.fields.conflicts_sides import (
     clock,
     days_between,
     days_in,
-    first_heading,
     is_elsewhere,
     is_of_others,
     quoted,
 )
 from normalize.fields.instances import span_in
 from normalize.fields.runs import Runs
-from normalize.page.text import cut, sentences
+from normalize.page.text import cut
 from normalize.page.view import View
 
 YEAR = 365
@@ -50,7 +50,7 @@ def date_conflicts(view: View, course: Course, runs: Runs) -> Iterator[Reason]:
     apart = (_embedded, _title_year, _told, _heading, programme, day_by_day, starts, listed, differing_ends)
     pairs = (
         next(compare(view, course, runs), None)
-        for compare in (*apart, first_meeting, claimed, chosen, deadline, weekday, times)
+        for compare in (*apart, first_meeting, claimed, pressed, chosen, deadline, weekday, times)
     )
     for first, second in dict.fromkeys(filter(None, pairs)):
         yield Reason(code="conflict_dates", text=quoted(first, second))
@@ -82,7 +82,7 @@ def _embedded(view: View, course: Course, runs: Runs) -> Pairs:
 
 def _title_year(view: View, course: Course, runs: Runs) -> Pairs:
     """Compare the year in the title with the runs' years: an edition that was forgotten in one of the two."""
-    head = first_heading(view)
+    head = claims.first_heading(view)
     years = {int(year) for year in EDITION_YEAR.findall(head)}
     found = {int(moment[:4]) for s in course.sessions for moment in (s.start, s.end) if moment}
     if len(years) == 1 and found and years.isdisjoint(found) and min(abs(year - min(years)) for year in found) == 1:
@@ -111,7 +111,7 @@ def _heading(view: View, course: Course, runs: Runs) -> Pairs:
     told = lone and runs.witness and runs.witness.method == "text" and lone.text in runs.witness.text
     if lone and told and EDITION_YEAR.search(view.title) and is_elsewhere(view, lone, view.title):
         yield lone.text, view.title
-    tops = [first_heading(view), *(words for words, _, _ in dated_lines.lines(view, alone=False))] if own else []
+    tops = [claims.first_heading(view), *(words for words, _, _ in dated_lines.lines(view, alone=False))] if own else []
     for run in course.sessions if own else []:
         if run.text and run.start and any(run.text in top for top in tops):
             yield from ((run.text, words) for words in own if run.text not in words and is_elsewhere(view, run, words))
@@ -119,7 +119,7 @@ def _heading(view: View, course: Course, runs: Runs) -> Pairs:
 
 def _on_the_day(view: View) -> Iterator[str]:
     """Yield what else says on which day the course is: titles, sentences, the line beside the title, the summary."""
-    yield first_heading(view)
+    yield claims.first_heading(view)
     yield view.title
     yield from (sentence.text for sentence in prose.told(view, "own_date"))
     lines = [words for words, _, _ in dated_lines.lines(view, alone=False)]
@@ -132,9 +132,7 @@ def _on_the_day(view: View) -> Iterator[str]:
 
 def _summaries(view: View) -> Iterator[str]:
     """Yield the sentences of the page's summaries that speak of a day of the course."""
-    meta = view.embedded.meta
-    for words in dict.fromkeys((meta.get("description", ""), meta.get("og:description", ""))):
-        yield from (part for part in sentences(words[:600]) if prose.speaks_of("sessions", part))
+    yield from (words for words in claims.summaries(view) if prose.speaks_of("sessions", words))
 
 
 def _is_of_another_year(view: View, run: Session, words: str) -> bool:

@@ -27,6 +27,7 @@ OWN_ADDRESS = frozenset(
 
 _PLACES = tomllib.loads(Path(__file__).with_name("places.toml").read_text(encoding="utf-8"))
 TOWNS = _PLACES["towns"]
+OTHER_NAMES: dict[str, str] = _PLACES["other_names"]
 BUILDING = re.compile(rf"\b(?:{'|'.join(_PLACES['buildings'])})\b", re.IGNORECASE)
 COUNTRIES = "|".join(_PLACES["countries"])
 IN_BUILDING = re.compile(
@@ -278,8 +279,8 @@ def is_place(words: str) -> bool:
 
 
 def towns_in(text: str) -> set[str]:
-    """Return the towns that a text names, folded."""
-    return {fold(town) for town in TOWN.findall(text)}
+    """Return the towns that a text names, folded, each by one of its names."""
+    return {OTHER_NAMES.get(name, name) for town in TOWN.findall(text) if (name := fold(town))}
 
 
 def place_words(place: object) -> str:

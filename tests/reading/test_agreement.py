@@ -1,4 +1,4 @@
-"""Whole pages that agree with themselves or do not: the rows of `agreement.toml` and of `claims.toml`."""
+"""Whole pages that agree with themselves or do not: rows of `agreement.toml`, `claims.toml` and `witnesses.toml`."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ import pytest
 from normalize.read import read_page
 from spiders.page import Page
 
-TABLES = ("agreement.toml", "claims.toml")
+TABLES = ("agreement.toml", "claims.toml", "witnesses.toml")
 ROWS = [row for name in TABLES for row in tomllib.loads(Path(__file__).with_name(name).read_text("utf-8"))["page"]]
 HTML = """<!doctype html><html lang=nl><head><title>{title}</title>{head}</head><body>
 <nav><a href="/">Home</a> <a href="/cursussen">Cursussen</a></nav>{body}</body></html>"""
