@@ -125,6 +125,8 @@ class Phrase(NamedTuple):
     """What is looked for."""
     marked: bool
     """Whether any word for a course may stand in it."""
+    alone: bool
+    """Whether it is one word, which stands wherever that does."""
 
 
 def _by_word() -> dict[str, dict[str, list[Phrase]]]:
@@ -133,7 +135,9 @@ def _by_word() -> dict[str, dict[str, list[Phrase]]]:
     for number, sign in enumerate(SIGNS):
         here = sorted_out.setdefault(sign.where, {})
         for phrase in sign.phrases:
-            here.setdefault(_whole_word(phrase), []).append(Phrase(number, sign.most, phrase, MARK in phrase))
+            word = _whole_word(phrase)
+            alone = phrase == f" {word} " != f" {MARK} "
+            here.setdefault(word, []).append(Phrase(number, sign.most, phrase, MARK in phrase, alone))
     return sorted_out
 
 
@@ -155,10 +159,11 @@ def count(view: View, course: Course, *, listed: bool = False) -> list[int]:
             continue
         single = words.split(" ")
         marked = " ".join([MARK if word in COURSE else word for word in single]) if where in MARKED else ""
-        for word in phrases.keys() & {"", MARK, *single}:  # no others can stand there
+        for word in phrases.keys() & {"", MARK, *single[:-1]}:  # no others can stand there; the last may be cut
             for phrase in phrases[word]:
-                if counts[phrase[0]] < phrase[1] and phrase[2] in (marked if phrase[3] else words):
-                    counts[phrase[0]] += 1
+                number, most, sought, of_course, alone = phrase
+                if counts[number] < most and (alone or sought in (marked if of_course else words)):
+                    counts[number] += 1
     return counts
 
 
