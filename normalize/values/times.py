@@ -27,6 +27,13 @@ _DIGIT = re.compile("[0-9]")
 _SINGLE_CUE = re.compile(
     r"(?:\bom|\bat|@|\bvanaf|\bvan|\bfrom|\btot|\buntil|\baanvang|\bstarts?|\btijd(?:stip)?|\btime|\binloop)[ :]*$"
 )
+_ABOUT_CUE = re.compile(
+    r"(?:\b(?:rond(?:om)?|around|tegen|omstreeks|klokslag)|\b(?:einde?|eindigt|eindigen|ends?|finish(?:es)?|closes?|stops?)"
+    r"(?: (?:om|at|rond|around|by|is))?)[ :]*$"
+)
+"""Before a time that may be near, or that ends something; before few hours it is a length."""
+_FEW = 5
+"""Hours that are a length behind such words."""
 _RANGE_CUE = re.compile(
     r"(?:\bvan|\bfrom|\btussen|\bbetween|\btijd(?:en)?|\btimes?|@|\bom|,|\(|\||/|20[0-9]{2}"
     r"|\w+(?:dag|avond|middag|ochtend))[ :]*$"
@@ -104,7 +111,8 @@ def _read(words: str, match: re.Match[str]) -> Times | None:
             return _pair(match, first, second)
     cued = match["u1"] and match["u1"][0] in "ap"
     sure = first and (colon or match["u1"] or match["x1"])
-    if sure or cued or ((first or match["u1"]) and _SINGLE_CUE.search(before)):
+    about = int(match["h1"]) > _FEW and match["u1"] not in ("hours", "hrs") and _ABOUT_CUE.search(before)
+    if sure or cued or ((first or match["u1"]) and (about or _SINGLE_CUE.search(before))):
         end = max(match.end("h1"), match.end("m1"), match.end("s1"), match.end("x1"), match.end("u1"))
         return Times(match.start(), end, _clock(int(match["h1"]), first, match["u1"]), None, bool(match["s1"]))
     return None
