@@ -37,6 +37,7 @@ def labelled(view: View, read: frozenset[int] = frozenset()) -> Words:
     """
     statements = [s for s in view.under("sessions", "times") if not is_programme(view, s)]
     statements += [s for s in view.under("duration") if not s.row and s not in statements and has_day(s.text)]
+    statements = [s for s in statements if not (s.zone == "side" and s.method == "heading" and _names_others(s))]
     if any(s.zone == "main" and has_day(s.text) for s in statements):  # beside them: other courses
         statements = [s for s in statements if s.zone != "side" or (s.method != "heading" and not _names_others(s))]
     statements = [with_rows(view, s) for s in statements]

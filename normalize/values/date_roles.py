@@ -16,7 +16,7 @@ NO_ENROL = re.compile(
 
 DEADLINE = re.compile(
     r"\bdeadline|\bsluiting van\b|\bsluitingsdatum|\bclosing date|\buiterste|\buiterlijk|\bat the latest|\bultimately"
-    r"|\bno later than|\bniet later dan|\bsluit\b|\bcloses?\b"
+    r"|\bno later than|\bniet later dan|\bsluit\b|(?<!and )(?<!we )\bcloses?\b"
 )
 """Says that a date is a last day, wherever it stands in the clause."""
 
@@ -68,6 +68,12 @@ OPENS = re.compile(
 )
 """Says that a day is the first one to enrol."""
 
+CLOSES = re.compile(
+    r"\b(?:and|we) (?:close|end|finish|conclude)s?(?: off)?(?: with (?:[\w-]+ ){1,5}?)?(?: ?on)?(?: the)? ?$"
+    r"|\ben (?:sluiten|eindigen|stoppen|ronden)(?: (?:we|wij))?(?: met (?:[\w-]+ ){1,5}?)?(?: ?op)?(?: de)? ?$"
+)
+"""Says, whatever stands before it, that a run closes on the date."""
+
 ENDS = re.compile(rf"\b{ENDING}\b(?: \w{{1,6}}){{0,2}}[ :]*$")
 """Says that a date ends the run before it."""
 
@@ -110,7 +116,7 @@ NO_COURSE_BEFORE = re.compile(
     r"|es)"
     r"|dag|day))?[ :]*"
     r"(?:is |zijn |vindt plaats |takes place )?(?:op |on )?$|\bopened on\b"
-    r"|\b(?:\w+ )?(?:diner|dinner|borrel|drinks|barbecue|bbq|receptie|reception|social event|afterparty"
+    r"|(?<!with a )(?<!with the )(?<!met een )(?<!met de )\b(?:diner|dinner|borrel|drinks|barbecue|bbq|receptie|reception|social event|afterparty"
     r"|after-?movie|kampvuur"
     r"|fotoshoot|excursion day trip)[ :]*(?:is |zijn |vindt plaats |takes place |will be )?(?:op |on )?(?:de |the )?$"
     r"|\b(?:abstracts?|submissions?|submit|manuscripts?|proposals?)\b[^.;]{0,30}$"
@@ -148,7 +154,7 @@ NO_COURSE_AFTER = re.compile(
     r"|\w*vergadering|alv|\w*borrel|\w*uitreiking|reunie|reunion|information (?:session|evening|meeting)|gesloten"
     r"|closed)\b"
     r"|^,? ?(?:you can |(?:kunt?|kan) (?:je|u) (?:je |u |zich )?)(?:register|apply|enrol|inschrijven|aanmelden)\b"
-    r"|^, register for\b|^\W{1,3}(?:[\w-]+ ){0,2}(?:bekendmaking|loting|uitslag|deadline|notification|announcement"
+    r"|^, register for\b|^\W{1,3}(?:(?!with |met )[\w-]+ ){0,2}(?:bekendmaking|loting|uitslag|deadline|notification|announcement"
     r"|submission|acceptance|call|registration|applications?|inschrijving|aanmelding|selection|selectie|results?"
     r"|interviews?"
     r"|payment|betaling)\b"

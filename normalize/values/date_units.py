@@ -11,6 +11,7 @@ from normalize.values.alternatives import asked
 from normalize.values.date_atoms import Item
 from normalize.values.date_roles import (
     CLOSED_BY,
+    CLOSES,
     DEADLINE,
     ENDS,
     ENDS_AFTER,
@@ -153,6 +154,8 @@ def _role(unit: Unit, before: str, after: str) -> str:
     stamped = any(item.times and item.times.seconds for item in (unit.first, unit.last))
     if stamped or _NO_COURSE_BEFORE.search(before):
         return "other"
+    if CLOSES.search(before):
+        return "end"
     enrols = bool(ENROL.search(before))
     limited = LIMIT.search(before) or (unit.ranged and ENROL_PERIOD.search(before))
     limited = limited or ENDS.search(before) or (unit.ranged and _ENROLS_FROM.search(before))
