@@ -52,7 +52,8 @@ NAMED = re.compile(
     r"(?:(?:eerste|tweede|derde|volgende|first|second|third|next) )?(?:(?:voorjaars?|najaars?|lente|zomer|herfst"
     r"|winter|spring"
     r"|autumn|fall|summer)[ -]?)?(?:groep|group|editie|edition|reeks|cyclus|ronde|lichting|cohort|leergang|startgroep"
-    r"|voorjaar|najaar|spring|autumn|uitvoering)(?: (?:[0-9]{1,2}|[a-e]|(?:20)?[0-9]{2}(?:-[0-9]{1,2}| ?[a-e])|20[0-9]{2}))?(?: 20[0-9]{2})?"
+    r"|voorjaar|najaar|spring|autumn|uitvoering)(?: (?:[0-9]{1,2}|[a-e]"
+    r"|(?:20)?[0-9]{2}(?:-[0-9]{1,2}| ?[a-e])|20[0-9]{2}))?(?: 20[0-9]{2})?"
 )
 """A line that names a run, and no more."""
 LEAST = 2
@@ -101,7 +102,7 @@ def _is_edition(view: View, group: list[int]) -> bool:
         or parts
         or left_over(TOWN.sub("", view.blocks[group[0]].text)) == ()
     )
-    return len(days) >= LEAST and bool(named) or bool(days and NAMED.fullmatch(head))
+    return (len(days) >= LEAST and bool(named)) or bool(days and NAMED.fullmatch(head))
 
 
 def grids(view: View) -> dict[int, list[tuple[str, Witness, str | None]]]:
