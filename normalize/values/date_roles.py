@@ -16,7 +16,7 @@ NO_ENROL = re.compile(
 
 DEADLINE = re.compile(
     r"\bdeadline|\bsluiting van\b|\bsluitingsdatum|\bclosing date|\buiterste|\buiterlijk|\bat the latest|\bultimately"
-    r"|\bno later than|\bniet later dan|\bsluit\b|(?<!and )(?<!we )\bcloses?\b"
+    r"|\bno later than|\bniet later dan|\bsluit\b|\bcloses\b|(?<!and )(?<!we )\bclose\b"
 )
 """Says that a date is a last day, wherever it stands in the clause."""
 
@@ -69,7 +69,7 @@ OPENS = re.compile(
 """Says that a day is the first one to enrol."""
 
 CLOSES = re.compile(
-    r"\b(?:and|we) (?:close|end|finish|conclude)s?(?: off)?(?: with (?:[\w-]+ ){1,5}?)?(?: ?on)?(?: the)? ?$"
+    r"\b(?:and|we) (?:close|end|finish|conclude)(?: off)?(?: with (?:[\w-]+ ){1,5}?)?(?: ?on)?(?: the)? ?$"
     r"|\ben (?:sluiten|eindigen|stoppen|ronden)(?: (?:we|wij))?(?: met (?:[\w-]+ ){1,5}?)?(?: ?op)?(?: de)? ?$"
 )
 """Says, whatever stands before it, that a run closes on the date."""
