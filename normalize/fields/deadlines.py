@@ -23,6 +23,8 @@ MAX_WORDS = 300
 """Characters of a line that are read."""
 AHEAD = timedelta(days=120)
 """How long before a run one may have to enrol at the latest, where several runs follow."""
+APART = 4
+"""Months between two runs from which on a last day before both is that of the first."""
 MONTH = 7
 """Figures of a date that tell its month."""
 
@@ -106,12 +108,20 @@ def _day(found: Dates, words: str) -> str | None:
 
 
 def _run_of(runs: list[Session], until: str, words: str, *, surely: bool) -> Session | None:
-    """Return the run that a last day is for: the only one, or the first after it in a month that the words name."""
+    """Return the run that a last day is for: the only one, the first by far, or that in a month the words name."""
     if len(runs) == 1:
         return runs[0] if surely or until <= (runs[0].end or runs[0].start or "")[:10] else None
     last = (date.fromisoformat(until) + AHEAD).isoformat()
-    near = [run for run in runs if until[:MONTH] <= (run.start or "")[:MONTH] and (run.start or "") <= last]
-    run = min(near, key=lambda run: run.start or "", default=None)
+    later = sorted((run for run in runs if until[:MONTH] <= (run.start or "")[:MONTH]), key=lambda run: run.start or "")
+    run = later[0] if later and (later[0].start or "") <= last else None
+    if run and len(later) > 1 and _months(run, later[1]) >= APART:
+        return run
     named = {MONTHS[name] for name in NAME_OF_MONTH.findall(plain(words))}
     month = int((run.start or "")[5:MONTH]) if run else 0
     return run if month in named - {int(until[5:MONTH])} else None
+
+
+def _months(run: Session, later: Session) -> int:
+    """Count the months from the start of one run to that of another."""
+    one, two = run.start or "", later.start or ""
+    return (int(two[:4]) - int(one[:4])) * 12 + int(two[5:MONTH] or 0) - int(one[5:MONTH] or 0)
