@@ -28,11 +28,6 @@ BEGINS = re.compile(
 ENDS = re.compile(r"(?:einde?|eindtijd|end|end ?time|ends|ends at|stop at|einde om|tot|until)")
 """Labels of the time at which it ends."""
 
-NUMBER = 25
-"""Characters before times of day in which the number of their day stands."""
-NUMBERED = re.compile(
-    r"\b(?:cursus|les|trainings)?(?:dag|day) ([1-9])\W{0,3}(?:(?:is|duurt|loopt|runs) )?(?:van |from )?$"
-)
 LENGTH = re.compile(
     r"\W{0,3}(?:\d{1,2}|een|één|twee|drie|vier|vijf|zes|one|two|three|four|five|six) (?:hele |full "
     r"|losse )?(?:(?:cursus|les|trainings)?dag"
@@ -137,22 +132,6 @@ def times_of_days(view: View, sessions: list[Session]) -> None:
         begin, end = next(iter(known.get(day.date, ())), (None, None))
         days.append(Day(date=day.date, start=begin, end=end))
     _keep(run, days)
-
-
-def times_by_number(view: View, sessions: list[Session]) -> None:
-    """Give the days of each run the times that a line gives for the first, the second … day of all of them."""
-    numbered: dict[int, tuple[str, str]] = {}
-    for text in [plain(s.text) for s in view.once(clocked) if len(s.text) < LONGEST]:
-        for one in find_times(text) if "da" in text else ():
-            number = NUMBERED.search(text[max(0, one.at - NUMBER) : one.at])
-            if number and one.end:
-                numbered[int(number[1])] = one.start, one.end
-    if len(numbered) < 2 or set(numbered) != set(range(1, len(numbered) + 1)):
-        return
-    if any("T" in f"{run.start}{run.end}" or len(run.days) != len(numbered) for run in sessions):
-        return
-    for run in sessions:
-        _keep(run, [Day(date=d.date, start=numbered[n][0], end=numbered[n][1]) for n, d in enumerate(run.days, 1)])
 
 
 def _keep(run: Session, days: list[Day]) -> None:

@@ -133,9 +133,12 @@ def _spoken(view: View) -> list[str]:
 
 
 def _agenda(view: View) -> list[str]:
-    """Return what the headings over the days of a programme say of times ("Day 1 (9:30 - 17:00)"), as one text."""
-    heads = [b.text for b in view.blocks if b.level > 1 and len(b.text) < HEADING and has_clock(b.text)]
-    heads = [head for head in heads if NUMBERED.search(plain(head)) and _is_timed(head)]
+    """Return what the lines over the days of a programme say of times ("Day 1 (9:30 - 17:00)"), as one text.
+
+    They are headings, or begin with the day in bold.
+    """
+    short = [b for b in view.blocks if (b.level > 1 or b.lead) and len(b.text) < HEADING and has_clock(b.text)]
+    heads = [b.text for b in short if NUMBERED.search(plain(b.text if b.level else b.lead)) and _is_timed(b.text)]
     return [". ".join(heads)[:LONGEST]] if len(heads) > 1 else []
 
 

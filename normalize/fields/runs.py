@@ -102,7 +102,6 @@ def read_runs(view: View, duration: Duration | None) -> Runs:
     weekday_clocks.fill(view, runs.sessions)
     clocks.times_beside(view, runs.sessions)
     clocks.times_of_days(view, runs.sessions)
-    clocks.times_by_number(view, runs.sessions)
     hours_told.fill(view, runs.sessions)
     clocks.told_times(view, runs.sessions)
     hours_told.fill(view, runs.sessions, begins=True)
