@@ -173,5 +173,5 @@ def may_name(text: str) -> bool:
         not text.endswith("?")
         and 4 <= len(words) <= 200
         and words not in _NO_TITLE
-        and not re.fullmatch(r"[\d ]+", words)
+        and not words.replace(" ", "").isdecimal()
     )

@@ -30,6 +30,9 @@ _WORD = (
 )
 _NO_START = "|".join(_WORDS["no_start"])
 _SMALL = r"(?:van|voor|foar|of|for|and|en|&|de|der|den|het|the|tot|ter)"
+_LINKS = re.compile(rf"(?: {_SMALL})+$")
+_TOWN_FIRST = re.compile(r"^[A-ZÀ-Þ-]{4,} (?:De|Het) ")
+"""A town in capitals opens a news item."""
 NAME = re.compile(
     rf"(?<![\w-])(?P<kind>(?:[a-zà-ÿ-]*-)?(?:research )?[a-zà-ÿ]{{0,25}}(?:{_BODY}) (?:van (?:de |het )?)?)?"
     rf"(?P<core>(?!(?:{_NO_START})\b){_WORD}(?:(?: {_SMALL}){{1,3}} {_WORD}| {_WORD}| \[[A-Z]{{2,8}}\]"
@@ -108,10 +111,7 @@ def organiser_in(text: str) -> str | None:
 
 
 def _tidied(name: str) -> str:
-    name = re.sub(
-        r"^[A-ZÀ-Þ-]{4,} (?:De|Het) ", "", name.strip(" ,;:").removesuffix(" e.o.").strip(" .,")
-    )  # a town in capitals opens a news item
-    return re.sub(rf"(?: {_SMALL})+$", "", name)
+    return _LINKS.sub("", _TOWN_FIRST.sub("", name.strip(" ,;:").removesuffix(" e.o.").strip(" .,")))
 
 
 def is_organisation(name: str) -> bool:

@@ -137,7 +137,7 @@ ELEMENTS = etree.ElementDefaultClassLookup(element=HtmlElement)
 
 
 def _tree(markup: bytes) -> tuple[HtmlElement | None, bool]:
-    parser = HTMLParser(huge_tree=True, encoding="utf-8", remove_comments=True, remove_pis=True)
+    parser = HTMLParser(huge_tree=True, encoding="utf-8", remove_comments=True, remove_pis=True, collect_ids=False)
     parser.set_element_class_lookup(ELEMENTS)
     try:
         root = etree.fromstring(markup, parser)

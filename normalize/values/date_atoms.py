@@ -94,12 +94,12 @@ class Item(msgspec.Struct, kw_only=True):
         return True
 
 
+_SLASHED = re.compile(r"(?<![0-9/])([0-9]{1,2})/([0-9]{1,2})/(?:20)?[0-9]{2}(?![0-9])")
+
+
 def is_american(words: str) -> bool:
     """Tell whether slashed dates are month first: one can't be anything else, or the clock is a.m./p.m."""
-    pairs = [
-        (int(m[1]), int(m[2]))
-        for m in re.finditer(r"(?<![0-9/])([0-9]{1,2})/([0-9]{1,2})/(?:20)?[0-9]{2}(?![0-9])", words)
-    ]
+    pairs = [(int(m[1]), int(m[2])) for m in _SLASHED.finditer(words)]
     if any(first > 12 for first, _ in pairs):
         return False
     return any(second > 12 for _, second in pairs) or bool(pairs and re.search(r"[0-9] ?[ap]\.?m\b", words))

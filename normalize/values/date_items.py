@@ -21,6 +21,10 @@ from normalize.values.date_words import (
 from normalize.values.times import Times
 
 _NAMED = re.compile("|".join(["[0-9]", *MONTHS, *SEASONS]))
+_IN_FIGURES = re.compile(r"(?<![0-9/-])[0-9]{1,2}([/-])[0-9]{1,2}(?:\1|[- ](?=20))(?:20)?[0-9]{2}(?![0-9])")
+"""A whole date in figures: what parts them."""
+_MONTH_BEHIND = re.compile(r"([/-])(0?[1-9]|1[0-2])(?![0-9]|[-/.,:][0-9])")
+_CODE = re.compile(r"[a-z]-?$")
 _POSTCODE = re.compile(r"[0-9]{4} ?[A-Z]{2}\b")
 _TIGHT = re.compile(r"^(?:\.? ?(?:of |de |the )?|-)$")
 _PLURAL = re.compile(r"(?:days|en)$")
@@ -78,7 +82,7 @@ class _Scan:
     def __init__(self, folded: str, words: str, *, american: bool) -> None:
         self._words = words
         self._american = american
-        figures = re.search(r"(?<![0-9/-])[0-9]{1,2}([/-])[0-9]{1,2}(?:\1|[- ](?=20))(?:20)?[0-9]{2}(?![0-9])", words)
+        figures = _IN_FIGURES.search(words)
         self._figures = figures[1] if figures else None
         self._atoms = [
             atom
@@ -201,8 +205,8 @@ class _Scan:
 
     def _month_in_figures(self, item: Item) -> None:
         """Read "za 6/6": a weekday makes it a day, or a date in figures that follows ("6/6, 13/6/2027")."""
-        month = re.match(r"([/-])(0?[1-9]|1[0-2])(?![0-9]|[-/.,:][0-9])", self._words[item.end : item.end + 6])
-        if re.search(r"[a-z]-?$", self._words[: item.at][-2:]):
+        month = _MONTH_BEHIND.match(self._words[item.end : item.end + 6])
+        if month and _CODE.search(self._words[max(0, item.at - 2) : item.at]):
             return  # "WH-27-01" is a code
         if month and (self._weekday is not None or month[1] == self._figures):
             item.month, item.end = int(month[2]), item.end + month.end()

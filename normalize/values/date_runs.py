@@ -24,6 +24,7 @@ _COUNT = re.compile(
 
 NEAR = 40
 """Characters between a day and its number, at most."""
+_LINE_ENDS = re.compile(r"[\n;•]")
 _BESIDE = re.compile(r"\b(?:excursie|excursion|terugkom|examen|exam\b|plus\b|reserve|inhaal)")
 """Days that the announced number may leave out."""
 
@@ -194,7 +195,7 @@ def _share_times(runs: list[list[Unit]]) -> None:
 
 def _status(run: list[Unit]) -> SessionStatus | None:
     """Read what the words around a run say of it."""
-    after = re.split(r"[\n;•]", run[-1].after, maxsplit=1)[0][:60]
+    after = _LINE_ENDS.split(run[-1].after, maxsplit=1)[0][:60]
     before = run[0].before if run[0].heads and len(run[0].before) <= 25 else ""
     for status, pattern in STATUSES.items():
         if pattern.search(after) or pattern.search(before):

@@ -38,6 +38,7 @@ _YEAR_ALONE = re.compile(
     r"(?:(?:in|vanaf|from|start|begin|eind|end of) )?"
     r"(?:19|20)[0-9]{2}\W*"
 )
+_CLAUSE_ENDS = re.compile(r"[;\n|]|[.!?] ")
 _NO_COURSE_BEFORE, _NO_COURSE_AFTER = asked(NO_COURSE_BEFORE), asked(NO_COURSE_AFTER)
 
 
@@ -136,7 +137,7 @@ def _judge(units: list[Unit]) -> None:
     """Give each unit its role."""
     previous: Unit | None = None
     for unit in units:
-        after = re.split(r"[;\n|]|[.!?] ", unit.after, maxsplit=1)[0]
+        after = _CLAUSE_ENDS.split(unit.after, maxsplit=1)[0]
         chained = unit.first.link in ("and", "or", "comma", "slash") and not ENROL.search(unit.before)
         if (role := _role(unit, unit.before, after)) != "course":
             unit.role = role

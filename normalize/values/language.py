@@ -31,8 +31,8 @@ def detect_language(text: str) -> str | None:
     None where fewer than three of them stand in it, or where no language is clearly ahead.
     """
     counts: Counter[str] = Counter()
-    stands = Counter(_WORD.findall(fold(text, 4000).lower()))
-    for word in stands.keys() & _LANGUAGES.keys():
+    stands = Counter(filter(_LANGUAGES.__contains__, _WORD.findall(fold(text, 4000).lower())))
+    for word in stands:
         codes = _LANGUAGES[word]
         for code in codes:
             counts[code] += stands[word] * (1 if len(codes) > 1 else 2)

@@ -209,7 +209,7 @@ def _after(words: str) -> str:
 
 def _is_no_price(before: str, after: str) -> bool:
     """Tell whether the words around an amount make it something else than a price of a course."""
-    direct = re.split(r",", after, maxsplit=1)[0]
+    direct = after.partition(",")[0]
     if NO_PRICE.search(before) or NO_PRICE_DIRECTLY_BEFORE.search(before) or NO_PRICE_AFTER.search(direct):
         return True
     if STRUCK[0].search(before) and STRUCK[1].search(after):
