@@ -12,7 +12,7 @@ from normalize.course import Course, Duration, Reason, Session, Unit
 from normalize.fields import claims, prose
 from normalize.fields.conflicts_counts import does_not_add_up, numbered
 from normalize.fields.conflicts_sides import quoted
-from normalize.fields.days import DAY
+from normalize.fields.days import has_day
 from normalize.fields.runs import Runs
 from normalize.page.text import fold
 from normalize.page.view import View
@@ -76,16 +76,18 @@ def length_conflicts(view: View, course: Course, runs: Runs) -> Iterator[Reason]
         yield Reason(code="conflict_duration", text=quoted(chosen, days))
         return
     mine = _hours(own)
+    if not mine:
+        return
     zone = next((b.zone for b in view.blocks if chosen[:80] in b.text), "main")
     elsewhere = {s.block for s in view.sentences if view.blocks[s.block].zone != zone}
-    for sentence in prose.on(view, "duration") if mine and elsewhere else ():
+    for sentence in prose.on(view, "duration") if elsewhere else ():
         if len(sentence.text) > 120 or sentence.text in chosen:
             continue
         if sentence.block not in elsewhere or not WHOLE.search(sentence.text):
             continue
         beside = read_duration(sentence.text)
         hours = _hours(beside) if beside else None
-        if hours and mine and hours != mine and max(hours, mine) <= 120:
+        if hours and hours != mine and max(hours, mine) <= 120:
             yield Reason(code="conflict_duration", text=quoted(chosen, sentence.text))
             return
 
@@ -138,7 +140,7 @@ def _days_differ(view: View, course: Course, own: Duration, chosen: str) -> str:
     if own.value == sum(len(session.days) for session in course.sessions):
         return ""  # of its parts together
     editions = count > own.value and count % own.value == 0 and own.value > 1  # of several, taken for one
-    beside = any(DAY.search(b.text) and prose.speaks_of("beside_days", b.text) for b in view.blocks if unlike and sure)
+    beside = any(has_day(b.text) and prose.speaks_of("beside_days", b.text) for b in view.blocks if unlike and sure)
     if count > 1 and sure and unlike and not editions and not beside:
         return course.sessions[0].text
     for session in course.sessions:

@@ -117,10 +117,11 @@ def _told(view: View, course: Course) -> Pairs:
     answered = claims.answers(view, "where")
     for words in (*_on_the_place(view), *answered):
         elsewhere = towns_in(words)
+        if not elsewhere or not named.isdisjoint(elsewhere):
+            continue
         said = words in answered or prose.speaks_of("own_place", words)
         said = said or (words.startswith(course.title) and IN_TOWN.search(words) is not None)
-        apart = elsewhere and named.isdisjoint(elsewhere) and said
-        if apart and not (online and prose.speaks_of("partly_online", words)):
+        if said and not (online and prose.speaks_of("partly_online", words)):
             yield own[0], words
 
 
