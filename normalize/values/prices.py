@@ -17,23 +17,19 @@ from normalize.course import Price, Vat
 from normalize.values.free_words import FREE, FREE_ASIDE, FREE_BEHIND, FREE_OTHER, FREE_TO
 from normalize.values.money import amounts_of, currency_of, find_money
 from normalize.values.price_conditions import condition_asked
+from normalize.values.price_labels import label_of, trim
 from normalize.values.price_words import (
     ENROLMENT,
     EXAM_BEHIND,
     EXAM_ONLY,
-    EXTRA,
-    INSTALMENTS,
     NO_PRICE,
     NO_PRICE_AFTER,
     NO_PRICE_DIRECTLY_BEFORE,
     NOT_IN_IT,
-    ON_TOP,
     PART,
-    PART_BEFORE,
     RANGE,
     STRUCK,
     TARIFF,
-    TARIFF_WORD,
     VAT_NAME,
     WHOLE_COURSE,
 )
@@ -56,12 +52,6 @@ _STOP = re.compile(
 )
 _PARTED = re.compile(r"[,)+]|(?<![a-z])/")
 _LINK = re.compile(r"\s+(?:worden|wordt|is|are|there is|there are)\s*$")
-_TRIM_START = re.compile(r"^\W*(?:(?:voor|for|en|and|of|or|if|is|bedraagt|kost)\b\W*)*", re.IGNORECASE)
-_TRIM_END = re.compile(
-    r"(?:\W*\b(?:betalen|betaal je|is|zijn|bedraagt|bedragen|kost|kosten|ca|circa|ongeveer|approx|pay|it costs)\b)?"
-    r"[^\w)]*$",
-    re.IGNORECASE,
-)
 
 
 def read_prices(text: str) -> list[Price]:
@@ -106,7 +96,9 @@ def _tariffs(text: str) -> tuple[Price, ...]:
         own = vat_remarks(after) or vat_remarks(before)
         next_one = not behind and position + 1 < len(matches) and after.lstrip().startswith(",")
         label = _range(folded, words, matches, position) or (
-            _label(before, "", folded[start : match.end()]) if next_one else _label(before, after, folded[start:end])
+            label_of(before, "", folded[start : match.end()])
+            if next_one
+            else label_of(before, after, folded[start:end])
         )  # what stands behind a comma belongs to the amount that follows
         label = label or condition_asked(folded, match.start())
         prices += [
@@ -219,45 +211,6 @@ def _is_no_price(before: str, after: str) -> bool:
     return bool(exam) and (bool(direct_exam) or not WHOLE_COURSE.search(before))
 
 
-def _label(before: str, after: str, literal: str) -> str | None:
-    """Return whose tariff it is or on what condition, in the page's words; None for the ordinary one."""
-    behind = literal[len(literal) - len(after) :] if after else ""
-    if part := PART.match(after):
-        return behind[: part.end()].strip(" (,")
-    if part := PART_BEFORE.search(before):
-        return literal[part.start() : part.end()].strip(" (,:-")
-    if ON_TOP.search(before):
-        return _trim(behind) or "extra"
-    cut = max((match.end() for match in re.finditer(r"[,;\n]|(?<![a-z])/", before)), default=0)
-    told = TARIFF_WORD.search(before[cut:])
-    if len(before[cut:].strip()) > 40:
-        cut += max((match.end() for match in re.finditer(r": (?=[^:]{3,60}: ?$)", before[cut:])), default=0)
-    nearby = before[cut:]
-    if len(nearby.strip()) > (80 if nearby.rstrip().endswith(":") else 40) and not told:
-        nearby = nearby[-12:]
-    after = INSTALMENTS.sub(lambda match: " " * len(match[0]), after)
-    inside = re.sub(
-        r"\b(?:in|ex)cl[^,;)]*|[^,;(]*\b(?:inbegrepen|included)\b|[(](?:met"
-        r"|with)\b[^()]{0,40}[)]",
-        lambda match: " " * len(match[0]),
-        after,
-    )
-    for pattern in (TARIFF, EXTRA):
-        if pattern.search(nearby[-60:]) and not (pattern is EXTRA and "inclu" in nearby):
-            return _trim(literal[cut : len(before)])
-        if pattern.search(inside[:40]):
-            return _trim(behind if behind.lstrip().startswith("(") else behind.lstrip(" ,").split(",")[0])
-    return None
-
-
-def _trim(words: str) -> str:
-    """Return a label without the punctuation and linking words around it, 80 characters at most."""
-    words = _TRIM_START.sub("", _TRIM_END.sub("", words)).replace("\n", " ")[:80].strip()
-    if words.endswith(")") and "(" not in words:
-        return words[:-1]
-    return words + ")" if words.count("(") > words.count(")") else words
-
-
 def _unique(prices: list[Price]) -> list[Price]:
     """Drop tariffs that are named twice."""
     kept: dict[tuple[float, str, str | None], Price] = {}
@@ -286,9 +239,9 @@ def _read_free(folded: str, words: str, matches: Sequence[re.Match[str]] = ()) -
             continue
         label = None
         if re.match(r" (?:voor|for) ", after) and TARIFF.search(after):
-            label = _trim(re.split(r"[,;)€0-9]", folded[match.end() : end], maxsplit=1)[0])
+            label = trim(re.split(r"[,;)€0-9]", folded[match.end() : end], maxsplit=1)[0])
         elif TARIFF.search(before):
-            label = _trim(_LINK.sub("", folded[start : match.start()]))
+            label = trim(_LINK.sub("", folded[start : match.start()]))
         label = label or condition_asked(folded, match.start())
         price = Price(amount=0.0, text=_near(folded, start, *match.span(), end), label=label or None)
         found += [price] if label or not found else []
