@@ -13,9 +13,6 @@ from itertools import accumulate
 from typing import TypeVar, cast
 from urllib.parse import urlsplit
 
-from cssselect import SelectorError
-from lxml import etree
-from lxml.cssselect import CSSSelector
 from lxml.html import HtmlElement
 from msgspec import Struct
 
@@ -25,6 +22,7 @@ from normalize.page.embedded import Embedded, Thing, read_embedded
 from normalize.page.labels import Label
 from normalize.page.leaves import with_leaves
 from normalize.page.others import without_others
+from normalize.page.selected import select
 from normalize.page.sought import Sought, pieces_of
 from normalize.page.state import Told, read_states
 from normalize.page.statements import Statement, part_lines, read_statements
@@ -291,13 +289,3 @@ def _links(view: View, page: Page) -> None:
             code = (element.get("hreflang") or "").lower()
             if re.fullmatch(r"[a-z]{2}(-[a-z]{2,4})?|x-default", code):
                 view.alternates.setdefault(code, address)
-
-
-def select(root: HtmlElement, selector: str) -> list[str]:
-    """Return the words of the elements that a CSS selector names; none for a selector that can't be read."""
-    try:
-        elements = CSSSelector(selector, translator="html")(root)
-    except (SelectorError, etree.XPathError):
-        return []
-    words = [tidy(" ".join(e.itertext()), 4000) for e in elements[:50]]
-    return [text for text in words if text]
