@@ -59,7 +59,7 @@ def first_heading(view: View) -> str:
 
 def titles(view: View) -> list[str]:
     """Return what the page calls itself: in its first heading, its title element and where it is shared."""
-    named = (first_heading(view), view.title, view.embedded.meta.get("og:title", "")[:SUMMARY])
+    named = (first_heading(view)[:SUMMARY], view.title, view.embedded.meta.get("og:title", "")[:SUMMARY])
     return [words for words in dict.fromkeys(named) if words]
 
 

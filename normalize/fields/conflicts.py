@@ -9,7 +9,9 @@ from itertools import chain, islice
 
 from normalize.course import Course, Price, Reason
 from normalize.fields import claims, prose
+from normalize.fields.conflicts_fees import agree, is_rival, other_vat, said_free, two_fees
 from normalize.fields.conflicts_length import length_conflicts
+from normalize.fields.conflicts_manner import manner_conflicts
 from normalize.fields.conflicts_place import place_conflicts
 from normalize.fields.conflicts_sides import quoted
 from normalize.fields.conflicts_when import date_conflicts
@@ -26,20 +28,11 @@ from normalize.values.price_words import REGULAR_TARIFF, TARIFF
 from normalize.values.prices import read_prices
 from normalize.values.words import plain
 
-VAT_FACTORS = ((1.21, 1.0, 0.003), (1.09, 0.6, 0.0))
-"""Prices that differ by Dutch VAT agree; how far, in money and as a share, they may be off. The low rate is seldom that
-of a course, and many prices were raised by as much."""
 YEARS = re.compile(r"(?<!\d)20\d\d(?!\d)")
 LINE = 160
 """Characters of a line that may name another course."""
 LABEL = 80
 """Characters of a line that says whose the price under it is."""
-BETWEEN = re.compile(r"\s*[|·•]\s*")
-"""What parts the facts on a line."""
-FREE_FACT = re.compile(
-    r"gratis (?:toegang|deelname)|(?:toegang|deelname|entree):? gratis|free admission", re.IGNORECASE
-)
-"""A fact about the title by which all pay nothing."""
 NUMBERED = re.compile(r"\b([A-Z]\w{2,20}) (\d|I{1,3}|[A-C][12]?)\b")
 """A course of a series, with its number."""
 MOST_VAT = 1.35
@@ -49,7 +42,7 @@ MOST_VAT = 1.35
 def find_conflicts(view: View, course: Course, runs: Runs) -> list[Reason]:
     """Compare what stands at different places of the page."""
     found = [*date_conflicts(view, course, runs), *_prices(view, course), *length_conflicts(view, course, runs)]
-    found += place_conflicts(view, course)
+    found += [*place_conflicts(view, course), *manner_conflicts(view, course)]
     found += [
         Reason(code="withdrawn_notice", text=cut(sentence.text, 300)) for sentence in prose.on(view, "withdrawn")[:1]
     ]
@@ -63,6 +56,7 @@ def _prices(view: View, course: Course) -> Iterator[Reason]:
     pairs = chain(
         _same_tariff(view, tiers, course), _with_vat(course), _apart(view, course.price, course),
         _told(view, tiers, course.price, course), _offered(view, course.price, course),
+        said_free(view, course.price, course), two_fees(view, course.price, course),
     )  # fmt: skip
     for first, second in islice(pairs, 1):
         yield Reason(code="conflict_price", text=quoted(first, second))
@@ -81,7 +75,7 @@ def _apart(view: View, own: Price, course: Course) -> Pairs:
         if not any(p.amount for p in named) and _says_free(view, part):
             yield own.text, part
     for amount, words in others:
-        if amount and not any(_agree(amount, price.amount, exempt=own.vat == "exempt") for price in course.prices):
+        if amount and not any(agree(amount, price.amount, exempt=own.vat == "exempt") for price in course.prices):
             yield own.text, words
 
 
@@ -89,13 +83,11 @@ def _offered(view: View, own: Price, course: Course) -> Pairs:
     """Compare the prices that are shown with that for which a sentence or a button offers the course."""
     if own.label and not REGULAR_TARIFF.search(plain(own.label)):
         return
-    facts = (fact for block in view.chips for fact in BETWEEN.split(block.text))
-    yield from ((own.text, fact) for fact in facts if FREE_FACT.fullmatch(fact))
     for sentence in prose.told(view, "own_price"):
         named = read_prices(sentence.text[:LINE])
         rival = named[0].amount if len(named) == 1 and not is_of_else(view, sentence.block) else 0
-        known = any(_agree(rival, price.amount, exempt=own.vat == "exempt") for price in course.prices)
-        if rival and not known and 0.5 <= rival / own.amount <= 2:
+        known = any(agree(rival, price.amount, exempt=own.vat == "exempt") for price in course.prices)
+        if rival and not known and is_rival(rival, own.amount):
             yield own.text, sentence.text
 
 
@@ -109,12 +101,13 @@ def _told(view: View, tiers: list[list[Witness]], own: Price, course: Course) ->
     spoken = [(price, w) for w in usual for price in read_prices(w.text[:400])]
     if any(prose.speaks_of("by_moment", price.text) for price in course.prices):
         return
+    yield from other_vat(spoken)
     labels = Counter(fold(price.label or "") for price in course.prices)
     whose = [price for price in course.prices if TARIFF.search(plain(price.label or ""))]
     named = {label: price for price in whose if labels[label := fold(price.label or "")] == 1}
     for price, witness in ((price, w) for price, w in spoken if _is_listed(w, spoken)):
         known = named.get(fold(price.label or "")) if not any(sign.isdigit() for sign in price.label or "") else None
-        if known and not _agree(known.amount, price.amount, exempt=exempt):
+        if known and not agree(known.amount, price.amount, exempt=exempt):
             yield known.text, witness.text
     if own.label and not REGULAR_TARIFF.search(plain(own.label)):
         return
@@ -122,8 +115,8 @@ def _told(view: View, tiers: list[list[Witness]], own: Price, course: Course) ->
     cells = {block.text for n, block in enumerate(view.blocks) if _is_of_some(view, n)} if rivals else set()
     rivals = [(price, w) for price, w in rivals if w.text not in cells]
     for price, witness in rivals:
-        near = price.amount and not price.label and 0.5 <= price.amount / own.amount <= 2
-        rival = near and not any(_agree(price.amount, amount, exempt=exempt) for amount in shown)
+        near = not price.label and is_rival(price.amount, own.amount)
+        rival = near and not any(agree(price.amount, amount, exempt=exempt) for amount in shown)
         if rival or (not price.amount and not price.label and _says_free(view, witness.text)):
             yield own.text, witness.text
 
@@ -216,7 +209,7 @@ def _same_tariff(view: View, tiers: list[list[Witness]], course: Course) -> Pair
         years = set(YEARS.findall(plainly[0].text)), set(YEARS.findall(other.text))
         if all(years) and years[0] != years[1]:
             continue  # a price for each year
-        if not _agree(plainly[0].amount, other.amount) and 0.5 <= other.amount / plainly[0].amount <= 2:
+        if not agree(plainly[0].amount, other.amount) and is_rival(other.amount, plainly[0].amount):
             yield plainly[0].text, other.text
 
 
@@ -240,14 +233,5 @@ def _with_vat(course: Course) -> Pairs:
     without, including = told.get("excluded"), told.get("included")
     if without is None or including is None or not 1 < including.amount / without.amount <= MOST_VAT:
         return
-    if not _agree(without.amount, including.amount):
+    if not agree(without.amount, including.amount):
         yield without.text, including.text
-
-
-def _agree(one: float, two: float, *, exempt: bool = False) -> bool:
-    """Tell whether two prices are one, the VAT apart; no VAT is paid on a course that is exempt from it."""
-    low, high = sorted((one, two))
-    factors = () if exempt else VAT_FACTORS
-    return high - low < 0.02 or any(
-        abs(high - low * factor) <= max(least, share * high) for factor, least, share in factors
-    )

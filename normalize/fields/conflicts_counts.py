@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from datetime import datetime
 
-from normalize.course import Duration
+from normalize.course import Course, Duration
 from normalize.fields import prose
+from normalize.fields.instances import iso_date
 from normalize.page.view import View
 from normalize.values.durations import read_duration
 
@@ -32,6 +34,18 @@ UNITS = {"dag": "day", "day": "day", "cursusdag": "day", "lesdag": "day", "train
 """What the parts of a course are called that are numbered, and in which unit they count."""
 NUMBERED = re.compile(rf"\W{{0,3}}({'|'.join(UNITS)}) (\d{{1,2}})(?!\d|[.,/]\d| ?(?:%|euro|uur|x\b))", re.IGNORECASE)
 """Begins a line with the number of a part."""
+BESIDE = re.compile(
+    r"zelfstud|thuis|huiswerk|voorber|online|e-?learning|studiebelasting|self|home|prepar|study|\bper\b|ongeveer|circa|±"
+    r"|minimaal|maximaal|about|approx|lesuur|lesuren|punt|x\b|×|week|dag",
+    re.IGNORECASE,
+)
+"""Words by which a length in hours is not that of the meeting, or only about."""
+MOST_HOURS = 8
+"""Hours of a meeting: a longer course has more than one."""
+SLACK = 0.3
+"""Hours by which a length may be rounded up."""
+BREAKS = 1.5
+"""Hours of breaks, at least, that a length may leave out."""
 MOST = 16
 """Parts that are counted: higher numbers are something else's."""
 
@@ -58,6 +72,21 @@ def numbered(view: View, own: Duration, *, sure: bool) -> Pairs:
     count = max(told, default=0)
     if own.value < count <= MOST and len(told) == count:
         yield own.text, told[count]
+
+
+def hours_between(course: Course, own: Duration, chosen: str) -> Pairs:
+    """Compare a length in hours with the hours of the runs: it may be shorter by the breaks, longer by nothing."""
+    if own.unit != "hour" or BESIDE.search(chosen) or course.delivery == "blended":
+        return
+    for run in course.sessions:
+        begin, end = iso_date(run.start), iso_date(run.end)
+        if not begin or not end or "T" not in begin or "T" not in end or begin[:10] != end[:10] or run.days:
+            return
+        spent = (datetime.fromisoformat(end) - datetime.fromisoformat(begin)).total_seconds() / 3600
+        if own.value > MOST_HOURS or -SLACK <= spent - own.value <= max(BREAKS, own.value / 2):
+            return
+    if course.sessions:
+        yield chosen, course.sessions[0].text
 
 
 def _number(words: str) -> float | None:

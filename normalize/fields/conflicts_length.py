@@ -10,7 +10,7 @@ from math import ceil
 
 from normalize.course import Course, Duration, Reason, Session, Unit
 from normalize.fields import claims, prose
-from normalize.fields.conflicts_counts import does_not_add_up, numbered
+from normalize.fields.conflicts_counts import does_not_add_up, hours_between, numbered
 from normalize.fields.conflicts_sides import quoted
 from normalize.fields.days import has_day
 from normalize.fields.runs import Runs
@@ -66,7 +66,10 @@ def length_conflicts(view: View, course: Course, runs: Runs) -> Iterator[Reason]
         if _differ(own, other) and not ("€" in chosen and "€" in words):  # variants, each with its price
             yield Reason(code="conflict_duration", text=quoted(chosen, words))
             return
-    pairs = chain(does_not_add_up(view), numbered(view, own, sure=not part and _is_sure(view, course, own, chosen)))
+    between = hours_between(course, own, chosen)
+    pairs = chain(
+        does_not_add_up(view), between, numbered(view, own, sure=not part and _is_sure(view, course, own, chosen))
+    )
     for first, second in islice(pairs, 1):
         yield Reason(code="conflict_duration", text=quoted(first, second))
         return

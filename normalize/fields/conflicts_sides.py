@@ -28,7 +28,17 @@ ENDING = re.compile(
     re.IGNORECASE,
 )
 """Behind a start: until which month it goes on."""
-OTHERS = re.compile(r"\b(?:andere?|overige|meer|alle|other|more|all)\b", re.IGNORECASE)
+PART_LINE = 90
+"""Characters of such a label, and of the line under it."""
+PART = re.compile(
+    r"\W{0,3}(?:webinar|online|e-?learning|module|deel|part|blok|theorie|praktijk|intake|kennismaking|startweek)"
+    r"[\w -]{0,25}(?:$|:)",
+    re.IGNORECASE,
+)
+"""A label of a part of the course that has a day of its own."""
+OTHERS = re.compile(
+    r"\b(?:andere?|overige|meer|alle|volgende|latere|verdere|other|more|all|following|further|later)\b", re.IGNORECASE
+)
 """In a heading over other days."""
 
 
@@ -85,3 +95,11 @@ def is_elsewhere(view: View, run: Session, words: str) -> bool:
 def is_of_others(view: View, at: int) -> bool:
     """Tell whether a block stands where other days than those of this run are listed."""
     return is_of_else(view, at) or any(OTHERS.search(head) for head in view.heads(at))
+
+
+def is_of_part(view: View, words: str) -> bool:
+    """Tell whether the day that words name is that which the page gives a part of the course ("Webinar 1: 2 maart")."""
+    labelled = (n for n, block in enumerate(view.blocks) if len(block.text) <= PART_LINE and PART.match(block.text))
+    told = [" ".join(block.text[:PART_LINE] for block in view.blocks[n : n + 2]) for n in labelled]
+    days = days_in(words, view, None) if told else []
+    return bool(days) and any(days[0][:10] == day[:10] for line in told for day in days_in(line, view, None))

@@ -8,7 +8,9 @@ from collections.abc import Iterator
 from normalize.course import Course, Reason, Session
 from normalize.fields import claims, dated_lines, prose
 from normalize.fields.conflicts_choice import chosen
+from normalize.fields.conflicts_edges import deadlines, listed_days, next_start, of_last_year
 from normalize.fields.conflicts_hours import deadline, times, weekday
+from normalize.fields.conflicts_parts import part_of_day, programme_hours
 from normalize.fields.conflicts_runs import (
     claimed,
     day_by_day,
@@ -27,6 +29,7 @@ from normalize.fields.conflicts_sides import (
     days_in,
     is_elsewhere,
     is_of_others,
+    is_of_part,
     quoted,
 )
 from normalize.fields.instances import span_in
@@ -47,13 +50,10 @@ def date_conflicts(view: View, course: Course, runs: Runs) -> Iterator[Reason]:
         if note == "weekday_mismatch" and LESSON_DAYS.search(words):
             continue  # "7 september – 2 december maandag en woensdag": the lessons' days, not that of the start
         yield Reason(code=f"conflict_dates_{note}", text=cut(" ".join(words.split()), 300))
-    apart = (_embedded, _title_year, _told, _heading, programme, day_by_day, starts, listed, differing_ends)
-    pairs = (
-        next(compare(view, course, runs), None)
-        for compare in (*apart, first_meeting, claimed, pressed, chosen, deadline, weekday, times)
-    )
+    pairs = (next(compare(view, course, runs), None) for compare in COMPARED)
     for first, second in dict.fromkeys(filter(None, pairs)):
-        yield Reason(code="conflict_dates", text=quoted(first, second))
+        if not is_of_part(view, second):
+            yield Reason(code="conflict_dates", text=quoted(first, second))
 
 
 def _embedded(view: View, course: Course, runs: Runs) -> Pairs:
@@ -141,3 +141,11 @@ def _is_of_another_year(view: View, run: Session, words: str) -> bool:
         return False
     named = days_in(words, view, None)
     return len(named) == 1 and abs(days_between(named[0], run.start) - YEAR) < NEAR
+
+
+COMPARED = (
+    _embedded, _title_year, _told, _heading, programme, day_by_day, starts, listed, differing_ends, first_meeting,
+    claimed, pressed, chosen, deadline, deadlines, next_start, listed_days, of_last_year, weekday, times, part_of_day,
+    programme_hours,
+)  # fmt: skip
+"""What is compared, each giving its contradictions; of each the first is told."""

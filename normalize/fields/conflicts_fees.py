@@ -1,0 +1,85 @@
+"""Where a page gives its course two fees: one that costs and none, the same with VAT and without, another."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+
+from normalize.course import Course, Price
+from normalize.fields import claims, prose
+from normalize.fields.elsewhen import is_of_else
+from normalize.fields.witness import Witness
+from normalize.page.view import View
+from normalize.values.price_words import REGULAR_TARIFF
+from normalize.values.prices import read_prices
+from normalize.values.words import plain
+
+Pairs = Iterator[tuple[str, str]]
+"""The two sides of contradictions."""
+BETWEEN = re.compile(r"\s*[|·•]\s*")
+"""What parts the facts on a line."""
+FREE_FACT = re.compile(
+    r"gratis(?: toegang| deelname)?|(?:toegang|deelname|entree|prijs|kosten):? (?:gratis|geen)|kosteloos"
+    r"|free(?: admission| of charge)?|(?:price|fee|costs?):? free",
+    re.IGNORECASE,
+)
+"""A fact about the title by which all pay nothing."""
+VAT_FACTORS = ((1.21, 1.0, 0.003), (1.09, 0.6, 0.0))
+"""Prices that differ by Dutch VAT agree; how far, in money and as a share, they may be off. The low rate is seldom that
+of a course, and many prices were raised by as much."""
+
+
+def agree(one: float, two: float, *, exempt: bool = False) -> bool:
+    """Tell whether two prices are one, the VAT apart; no VAT is paid on a course that is exempt from it."""
+    low, high = sorted((one, two))
+    factors = () if exempt else VAT_FACTORS
+    return high - low < 0.02 or any(
+        abs(high - low * factor) <= max(least, share * high) for factor, least, share in factors
+    )
+
+
+def is_rival(one: float, two: float) -> bool:
+    """Tell whether an amount may be the price of the same course: neither twice the other nor half of it."""
+    return bool(one and two) and 0.5 <= one / two <= 2
+
+
+def said_free(view: View, own: Price, course: Course) -> Pairs:
+    """Compare a price with the title, or a fact about it, by which all pay nothing."""
+    if any(price.label and not REGULAR_TARIFF.search(plain(price.label)) for price in course.prices):
+        return
+    facts = (fact for block in view.chips for fact in BETWEEN.split(block.text))
+    yield from ((own.text, fact) for fact in facts if FREE_FACT.fullmatch(fact))
+    head = claims.first_heading(view)
+    if prose.speaks_of("free_title", head):
+        yield own.text, head
+
+
+def two_fees(view: View, own: Price, course: Course) -> Pairs:
+    """Compare the price with what a sentence says that the course costs, though that be listed as a price as well."""
+    plainly = [price for price in course.prices if not price.label]
+    if own.label or len(plainly) < 2 or any(prose.speaks_of("by_moment", price.text) for price in course.prices):
+        return
+    for sentence in prose.told(view, "course_costs"):
+        named = read_prices(sentence.text[: prose.MAX_SENTENCE])
+        if len(named) != 1 or named[0].label or prose.speaks_of("other_price", sentence.text):
+            continue
+        if is_of_else(view, sentence.block) or own.text in sentence.text:
+            continue
+        if is_rival(named[0].amount, own.amount) and not agree(named[0].amount, own.amount):
+            yield own.text, sentence.text
+
+
+def other_vat(spoken: list[tuple[Price, Witness]]) -> Pairs:
+    """Compare what two places say of VAT on the same amount: one that it is within it, another that it is not."""
+    told: dict[tuple[float, str], str] = {}
+    amounts: dict[str, set[float]] = defaultdict(set)
+    for price, witness in spoken:
+        amounts[witness.text].add(price.amount)
+    for price, witness in spoken:
+        if price.amount and not price.label and len(amounts[witness.text]) == 1:
+            told.setdefault((price.amount, price.vat), witness.text)
+    for (amount, vat), words in told.items():
+        other = told.get((amount, "included")) if vat == "excluded" else None
+        if other and other != words:
+            yield words, other
