@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from collections import Counter
 
+from normalize.fields import prose
 from normalize.fields.cards import CLOCK_PAIR
 from normalize.fields.days import FIGURE, LESSONS, LINE, YEAR, Words, has_clock, has_day, is_clock_line, year_above
 from normalize.fields.places import TOWN
 from normalize.fields.witness import Witness
+from normalize.page.document import Block
 from normalize.page.statements import Statement
 from normalize.page.text import fold
 from normalize.page.view import View
@@ -56,6 +58,8 @@ NAMED = re.compile(
     r"|(?:20)?[0-9]{2}(?:-[0-9]{1,2}| ?[a-e])|20[0-9]{2}))?(?: 20[0-9]{2})?"
 )
 """A line that names a run, and no more."""
+PAST = re.compile(r"\b(?:past|previous|earlier|eerdere?|vorige|afgelopen|archie[fv]\w*|archives?)\b", re.IGNORECASE)
+"""In a heading above runs that are over."""
 LEAST = 2
 """Runs side by side, and days in each, below which nothing shows that they are runs."""
 Grid = dict[tuple[int, int], str]
@@ -85,6 +89,37 @@ def editions(view: View, statement: Statement) -> Words:
         year = year_above(view, days[0]) or statement.meaning.year
         towns = TOWN.findall(view.blocks[head].text)
         yield words, Witness(words, statement.method, year, LESSONS), towns[0] if len(towns) == 1 else None
+
+
+def headed(view: View) -> Words:
+    """Yield the days under headings without a label above that each name a run ("Groep A (Nederlands)")."""
+    groups: list[list[int]] = []
+    clocks: dict[int, list[str]] = {}
+    for n, block in enumerate(view.blocks):
+        if block.level:
+            groups.append([n])
+        elif groups and len(block.text) < LINE and is_clock_line(block.text):
+            clocks.setdefault(groups[-1][0], []).append(block.text)
+        elif groups and len(block.text) < LINE and has_day(block.text) and not _is_past(block):
+            groups[-1].append(n)
+    named = [group for group in groups if len(group) > 1 and _heads_edition(_bare(view.blocks[group[0]].text))]
+    levels = {view.blocks[group[0]].level for group in named}
+    if len(named) < LEAST or len(levels) != 1:
+        return
+    for head, *days in named:
+        clock = CLOCK_PAIR.search(clocks[head][0]) if len(clocks.get(head, ())) == 1 else None
+        behind = f", {clock[0]} uur" if clock and not any(CLOCK_PAIR.search(view.blocks[n].text) for n in days) else ""
+        words = "\n".join(f"{view.blocks[n].text}{behind}" for n in days)
+        yield words, Witness(words, "heading", year_above(view, days[0]), LESSONS), None
+
+
+def _is_past(block: Block) -> bool:
+    return any(PAST.search(head) or prose.speaks_of("elsewhen", head) for head in block.headings)
+
+
+def _bare(text: str) -> str:
+    """Return a heading without what stands in brackets behind it."""
+    return re.sub(r"\s*\([^()]{0,40}\)$", "", text)
 
 
 def _heads_edition(text: str) -> bool:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 import msgspec
 
 from normalize.course import Duration, Session, Start
 from normalize.fields import (
     cards,
     clocks,
+    date_columns,
     dated_lines,
     deadlines,
     editions,
@@ -49,6 +52,8 @@ MAX_LINES = 20
 """Lines of one witness that are read apart."""
 MAX_WORDS = 2000
 """Characters handed to the date reader at once."""
+Told = tuple[str, Witness, str | None]
+"""Words on dates, their witness, and the place beside them."""
 
 
 class Runs(msgspec.Struct, kw_only=True):
@@ -73,27 +78,40 @@ def read_runs(view: View, duration: Duration | None) -> Runs:
     listed = [row for rows in grids.values() for row in rows]
     listed = [row for row in listed if not own_days.is_one_of_season(view, row[0])]
     sorts = list(meeting_lists.listed_meetings(view)) or list(meeting_lists.told_days(view))
-    for words, witness, place in (*cards.choices(view), *listed, *(sorts or when.labelled(view, frozenset(grids)))):
-        _read(view, runs, words, witness, place, duration)
-    if not runs.sessions and runs.start == "unknown":
+    labelled = when.labelled(view, frozenset(grids))
+    _read_all(view, runs, (*cards.choices(view), *listed, *(sorts or labelled)), duration)
+    if _is_open(runs):
+        _read_all(view, runs, list(editions.headed(view)) or date_columns.dated_columns(view), duration)
+    if _is_open(runs):
         found = own_days.programme_run(view)
         runs.sessions, runs.witness = found or (runs.sessions, runs.witness)
     if not any(s.start for s in runs.sessions) and runs.start == "unknown":
-        for words, witness, place in (*cards.ranges(view), *view.once(told.told_of), *dated_lines.months(view)):
-            _read(view, runs, words, witness, place, duration)
+        told_days = (*cards.ranges(view), *view.once(told.told_of), *dated_lines.months(view))
+        _read_all(view, runs, told_days, duration)
         _drop_post_date(view, runs)
-    if not runs.sessions and runs.start == "unknown":
+    if _is_open(runs):
         runs.start, runs.witness = _any_time(view)
-    if not runs.sessions and runs.start == "unknown":
+    if _is_open(runs):
         _embedded(view, runs)
-    if not runs.sessions and runs.start == "unknown":
-        for sentence in prose.on(view, "on_request")[:3]:
-            start = read_dates(sentence.text[: prose.MAX_SENTENCE]).start
-            if start in ("on_request", "any_time"):
-                runs.start, runs.witness = start, Witness(sentence.text, "text")
-                break
+    if _is_open(runs):
+        runs.start, runs.witness = _on_request(view)
     if not runs.starts and len(listed) < LEAST:
         runs.sessions = unite_meetings(runs.sessions, duration)
+    _complete(view, runs, duration)
+    if any(s.start or s.precision == "day" for s in runs.sessions):
+        runs.start = "dated"  # a day may be told without its year
+    runs.sessions.sort(key=lambda s: (s.start is None, s.start or "", s.end or "", s.location or ""))
+    del runs.sessions[MAX_SESSIONS:]
+    return runs
+
+
+def _is_open(runs: Runs) -> bool:
+    """Tell whether nothing was found yet."""
+    return not runs.sessions and runs.start == "unknown"
+
+
+def _complete(view: View, runs: Runs, duration: Duration | None) -> None:
+    """Fill in what stands apart from the days of the runs: other days of theirs, times, ends, last days to enrol."""
     own_days.fill_from_list(view, runs.sessions)
     own_days.fill_from_items(view, runs.sessions)
     own_days.fill_from_range(view, runs.sessions)
@@ -110,11 +128,14 @@ def read_runs(view: View, duration: Duration | None) -> Runs:
     embedded_others(view, runs.sessions)
     deadlines.fill(view, runs.sessions)
     own_days.fill_from_programme(view, runs.sessions)
-    if any(s.start or s.precision == "day" for s in runs.sessions):
-        runs.start = "dated"  # a day may be told without its year
-    runs.sessions.sort(key=lambda s: (s.start is None, s.start or "", s.end or "", s.location or ""))
-    del runs.sessions[MAX_SESSIONS:]
-    return runs
+
+
+def _read_all(
+    view: View, runs: Runs, told: Iterable[tuple[str, Witness, str | None]], duration: Duration | None
+) -> None:
+    """Read the dates of witnesses one by one."""
+    for words, witness, place in told:
+        _read(view, runs, words, witness, place, duration)
 
 
 def _read(view: View, runs: Runs, words: str, witness: Witness, place: str | None, duration: Duration | None) -> None:
@@ -233,6 +254,15 @@ def _any_time(view: View) -> tuple[Start, Witness | None]:
     for sentence in prose.on(view, "on_request")[:3]:
         if read_dates(sentence.text[: prose.MAX_SENTENCE]).start == "any_time":
             return "any_time", Witness(sentence.text, "text")
+    return "unknown", None
+
+
+def _on_request(view: View) -> tuple[Start, Witness | None]:
+    """Find whether the page says that the course is given when one asks for it, or at any time."""
+    for sentence in prose.on(view, "on_request")[:3]:
+        start = read_dates(sentence.text[: prose.MAX_SENTENCE]).start
+        if start in ("on_request", "any_time"):
+            return start, Witness(sentence.text, "text")
     return "unknown", None
 
 

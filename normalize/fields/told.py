@@ -47,6 +47,8 @@ MOMENT = re.compile(r"\W*(?:om |at |aanvang:? )?\d{1,2}[.:u]\d\d ?(?:uur|u|h)?\W
 """A line that is nothing but a time."""
 QUOTES = frozenset('“”„«‘"')
 """Begin what someone said of the course."""
+BARE, WORDED = 30, 20
+"""Characters of a line that is nothing but a pair of times, at most; where a word stands before them."""
 CLAUSE = re.compile(r"[,;] ")
 """Parts the clauses of a sentence."""
 MAX_TOLD = 200
@@ -203,7 +205,8 @@ def timed_lines(view: View) -> Iterator[str]:
 def told_times(view: View) -> Iterator[str]:
     """Yield the sentences that give times of day for the meetings, and no date."""
     for block in view.blocks:
-        if len(block.text) < 20 and CLOCKS.fullmatch(block.text) and not ASIDE.match(block.text):
+        short = len(block.text) < (BARE if block.text[:1].isdigit() else WORDED)
+        if short and CLOCKS.fullmatch(block.text) and not ASIDE.match(block.text):
             yield block.text
     timed = (sentence.text[:MAX_TOLD] for sentence in view.once(clocked) if has_clock(sentence.text[:MAX_TOLD]))
     for text in (text for text in timed if not prose.speaks_of("around", text)):
