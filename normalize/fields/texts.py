@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+
 from normalize.fields import people, prose
 from normalize.fields.witness import Witness
 from normalize.page.embedded import Thing
@@ -15,6 +17,8 @@ SPOKEN = {"entry_requirements": 3, "certificate": 2}
 """Sentences of prose that are joined; one where not named."""
 NEAR = 3
 """Blocks between two sentences that are joined."""
+COSTLY = ("entry_requirements", "accreditation")
+"""Fields of which a sentence on what they cost says nothing else."""
 EMBEDDED = {
     "audience": ("audience", "typicalAgeRange"),
     "entry_requirements": ("coursePrerequisites", "programPrerequisites"),
@@ -69,7 +73,7 @@ def _is_one(name: str, text: str) -> bool:
         return not prose.speaks_of("credential", text) or prose.speaks_of("accreditation", text)
     if name == "entry_requirements":
         return not prose.speaks_of("entrance", text)
-    return not (prose.speaks_of("demand", text) or prose.speaks_of("head_count", text))
+    return not any(prose.speaks_of(no, text) for no in ("demand", "passed_only", "head_count"))
 
 
 def _joined(name: str, lines: list[str]) -> str:
@@ -92,6 +96,8 @@ def _kept(name: str, line: str) -> str:
     if not line or prose.speaks_of("nothing", line):
         return ""
     kept = [s for s in sentences(line) if not prose.speaks_of("call", s)]
+    if name in COSTLY:
+        kept = [s for s in kept if not prose.speaks_of("own_costs", s)]
     if name == "entry_requirements":
         kept = [s for s in kept if not prose.speaks_of("technical", s)]
         kept = [s for s in kept if not prose.speaks_of("not_requirement", s)]
@@ -114,6 +120,8 @@ def _spoken(view: View, name: str) -> str:
         words = sentence.text
         if words.endswith("?") or prose.speaks_of("call", words):
             continue
+        if name in COSTLY and prose.speaks_of("own_costs", words):
+            continue
         if _is_label(words) and not (name == "certificate" and _is_included(view, sentence.block)):
             continue
         if _is_of_others(view, name, sentence):
@@ -129,7 +137,7 @@ def _spoken(view: View, name: str) -> str:
             if questions and not any(prose.speaks_of("asked_you", question) for question in questions):
                 continue
             words = " ".join([*questions, words])
-        if name == "audience" and prose.speaks_of("for_you", words):
+        if name == "audience" and (prose.speaks_of("for_you", words) or prose.speaks_of("passed_only", words)):
             continue
         kept.append(words)
         last = sentence.block
@@ -178,20 +186,54 @@ def _is_no_requirement(view: View, sentence: Sentence) -> bool:
 def _asked(view: View, name: str) -> str:
     """Find what stands beside another field: requirements in whom it is for, an audience in a question, a paper."""
     if name == "entry_requirements":
+        if near := _in_other_part(view) or _asked_and_answered(view):
+            return cut(near, LONGEST[name])
         whom = [s for s in prose.on(view, "audience")[:2] if not _is_of_others(view, name, s)]
+        whom = [s for s in whom if not _is_no_requirement(view, s)]
         spoken = [s.text for s in whom if prose.speaks_of("asked", s.text)]
         spoken += [s.text for s in view.sentences if s.text.endswith("?") and prose.speaks_of("asked_paper", s.text)]
         return cut(next(iter(spoken), ""), LONGEST[name])
     if name == "audience":
         if listed := people.listed(view):
             return cut(listed, LONGEST[name])
-        main = [s for s in view.sentences if view.blocks[s.block].zone == "main"]
-        questions = [s for s in main if s.text.endswith("?") and prose.speaks_of("are_you", s.text)]
-        near = [s.text for s in questions if s.block - questions[0].block <= NEAR][:3]
-        return cut(" ".join(near) or people.named(view), LONGEST[name])
+        return cut(_asked_whom(view) or people.named(view), LONGEST[name])
     if name == "certificate":
         after = (s.text for s in prose.told(view, name) if prose.speaks_of("certificate_after", s.text))
         return cut(next(after, ""), LONGEST[name])
+    return ""
+
+
+def _asked_whom(view: View) -> str:
+    """Find the questions by which a page asks its reader whether the course is for them."""
+    main = [s for s in view.sentences if view.blocks[s.block].zone == "main"]
+    pairs = [(s, after) for s, after in itertools.zip_longest(main, main[1:]) if s and s.text.endswith("?")]
+    pairs = [(s, after) for s, after in pairs if prose.speaks_of("are_you", s.text)]
+    asked = [s for s, after in pairs if not (after and prose.speaks_of("for_such", after.text))]
+    return " ".join([s.text for s in asked if s.block - asked[0].block <= NEAR][:3])
+
+
+def _in_other_part(view: View) -> str:
+    """Find what one must know or have in a part on how one enrols, what one brings, whom it suits."""
+    kept: list[Sentence] = []
+    for sentence in view.sentences:
+        block = view.blocks[sentence.block]
+        if block.level or block.zone != "main" or sentence.text.endswith("?"):
+            continue
+        headed = any(prose.speaks_of("enter_heading", head) for head in view.heads(sentence.block)[-1:])
+        if headed and prose.speaks_of("brought", sentence.text) and not _is_no_requirement(view, sentence):
+            kept.append(sentence)
+    near = [s.text for s in kept if s.block - kept[0].block <= NEAR]
+    return " ".join(near[: SPOKEN["entry_requirements"]])
+
+
+def _asked_and_answered(view: View) -> str:
+    """Find a question on what one must know or have that the next sentence answers."""
+    for sentence, after in itertools.pairwise(view.sentences):
+        if not sentence.text.endswith("?") or after.block - sentence.block > 1:
+            continue
+        if prose.speaks_of("asks_entry", sentence.text) and prose.speaks_of("answers_entry", after.text):
+            answer = after.text
+            return answer if prose.speaks_of("entry_requirements", answer) else f"{sentence.text} {answer}"
     return ""
 
 
