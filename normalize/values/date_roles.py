@@ -40,12 +40,13 @@ ENROL_AFTER = re.compile(
 ENROL = re.compile(
     r"\baanmeld|\bmeld (?:je|u)|\binschrij|\bschrijf|\bregist(?:er|rat)|\benrol|\bsign[- ]?up|\bsubscri"
     r"|\bbook(?:ing|ings)?\b|\bappl(?:y|ication|ications)\b|\bopgeven\b|\bopgave\b|\bdeadline|\bsluitingsdatum"
-    r"|\bclosing date"
+    r"|\bclosing date|\bin te schrijven|\baan te melden|\bop te geven"
 )
 """Speaks of enrolling."""
 
 LIMIT = re.compile(
     r"(?:\btot(?: en met)?|\bt/m|\bvoor|\bbefore|\buntil|\btill|\bby|\buiterlijk(?: op| tot)?"
+    r"|\b(?:laatste|last) (?:dag|datum|moment|kans|day|date|chance)\b[^.;]{0,30}"
     r"|\bup to(?: and including)?|\b(?:before or on|on or before|op of voor|no later than|not later than))[ :]*"
     r"(?:de |the )?$"
 )
@@ -129,6 +130,7 @@ NO_COURSE_BEFORE = re.compile(
     r"|(?:je|u) hoort|(?:bericht|uitsluitsel|uitslag|bevestiging))\b[^.;]{0,60}$"
     r"|\b(?:interviews?|(?:sollicitatie|selectie|kennismakings|intake)gesprek(?:ken)?|second round"
     r"|tweede ronde)\b[^.;]{0,40}$"
+    r"|\b(?:diploma|certificate|certificaat|graduation)[- ]?(?:ceremony|uitreiking|presentation)\b[^.;]{0,30}$"
     r"|\b(?:notification|acceptance|call for|kb van|grant|award|beurs)\b[^.;]{0,40}$"
     r"|\b(?:phd|doctorate|promotie|gepromoveerd|promoveerde|promotion|oratie|afgestudeerd"
     r"|graduated)\b[^.;]{0,25}\b(?:on|op|in) $"
@@ -136,9 +138,10 @@ NO_COURSE_BEFORE = re.compile(
 """Before a date in its clause: it is no date of a course."""
 
 NO_COURSE_AFTER = re.compile(
+    r"^ (?:het |the |an? )?(?:examen|tentamen|exam) (?:doen|afleggen|maken|take|sit)\b|"
     r"^[^.;\n]{0,80}?(?:\bwet\b|\bwet op|\bvan kracht|\bin werking|\bvervangen\b|\bvervalt\b|\bregelgeving"
     r"|\bbesluit\b|\bgeboren\b|\bopgericht\b|(?<!worden )(?<!nog )\bgepubliceerd\b|(?<!will be )(?<!are )\bpublished\b"
-    r"|^ ?gesloten\b|^ ?closed\b|\bentered into force|\bwas founded|\bin force\b"
+    r"|^ ?gesloten\b|^ ?closed\b|\b(?:entered|enters?|came|comes?) into force|\bwas founded|\bin force\b"
     r"|\b(?:vorige|previous|last) (?:cursus|editie|edition|course|training)\b|\bvastgesteld\b"
     r"|^ (?:is|zijn|was|waren|werd|werden) (?:begonnen|gestart|aangesteld|in dienst|ingestroomd|ingeschreven)\b"
     r"|\bgoedgekeurd\b"

@@ -276,6 +276,7 @@ def test_days_share_the_times_behind_them() -> None:
         ("Start date6 September 2027Apply before or on1 June 2027", "2027-06-01"),
         ("Start4 maart 2027Inschrijven t/m18 februari 2027", "2027-02-18"),
         ("Op 16 april 2027 sluiten we de inschrijving en delen we de groepen in.", "2027-04-16"),
+        ("Cursus: 10 juni 2027. Laatste dag om in te schrijven: 27 mei 2027.", "2027-05-27"),
         ("9 mei 2027", None),
     ],
 )
