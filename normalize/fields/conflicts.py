@@ -9,7 +9,7 @@ from itertools import chain, islice
 
 from normalize.course import Course, Price, Reason
 from normalize.fields import claims, prose
-from normalize.fields.conflicts_fees import agree, is_rival, other_vat, said_free, two_fees
+from normalize.fields.conflicts_fees import agree, is_rival, lessons_times_fee, other_vat, said_free, two_fees
 from normalize.fields.conflicts_length import length_conflicts
 from normalize.fields.conflicts_manner import manner_conflicts
 from normalize.fields.conflicts_place import place_conflicts
@@ -50,16 +50,20 @@ def find_conflicts(view: View, course: Course, runs: Runs) -> list[Reason]:
 
 
 def _prices(view: View, course: Course) -> Iterator[Reason]:
-    if course.price is None or course.price.amount == 0:
-        return
-    tiers = view.once(tiers_of)
-    pairs = chain(
-        _same_tariff(view, tiers, course), _with_vat(course), _apart(view, course.price, course),
-        _told(view, tiers, course.price, course), _offered(view, course.price, course),
-        said_free(view, course.price, course), two_fees(view, course.price, course),
-    )  # fmt: skip
+    pairs: Pairs = lessons_times_fee(view)
+    if course.price and course.price.amount:
+        pairs = chain(pairs, _price_pairs(view, view.once(tiers_of), course.price, course))
     for first, second in islice(pairs, 1):
         yield Reason(code="conflict_price", text=quoted(first, second))
+
+
+def _price_pairs(view: View, tiers: list[list[Witness]], own: Price, course: Course) -> Pairs:
+    """Yield what two places of the page say of the price that cannot both be so."""
+    return chain(
+        _same_tariff(view, tiers, course), _with_vat(course), _apart(view, own, course),
+        _told(view, tiers, own, course), _offered(view, own, course), said_free(view, own, course),
+        two_fees(view, own, course),
+    )  # fmt: skip
 
 
 Pairs = Iterator[tuple[str, str]]
@@ -69,7 +73,7 @@ Pairs = Iterator[tuple[str, str]]
 def _apart(view: View, own: Price, course: Course) -> Pairs:
     """Compare the prices that are shown with those of the embedded data and of the page's summaries."""
     others = [(p.amount, p.text) for p in embedded_prices(view) if p.text != own.text]
-    for part in claims.summaries(view):
+    for part in (*claims.titles(view), *claims.summaries(view)):
         named = [] if prose.speaks_of("other_price", part) else read_prices(part)
         others += [(p.amount, p.text) for p in named]
         if not any(p.amount for p in named) and _says_free(view, part):

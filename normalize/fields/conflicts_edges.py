@@ -13,7 +13,7 @@ from normalize.page.view import View
 from normalize.values.dates import read_dates
 
 BESIDE = re.compile(
-    r"korting|vroeg|early|annul|cancel|daarna|nadien|verleng|extend|wachtlijst|waiting|hotel|abstract|subsid|instrom|instap"
+    r"korting|beurs|scholarship|grant|fund|award|bursar|vroeg|early|annul|cancel|daarna|nadien|verleng|extend|wachtlijst|waiting|hotel|abstract|subsid|instrom|instap"
     r"|volgende|next|examen|exam|leden|members|nieuwe|online|module|betal|pay|vóór die|of uiterlijk|groep|start|begin",
     re.IGNORECASE,
 )

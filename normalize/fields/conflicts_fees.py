@@ -25,6 +25,18 @@ FREE_FACT = re.compile(
     re.IGNORECASE,
 )
 """A fact about the title by which all pay nothing."""
+COUNTS = {"twee": 2, "drie": 3, "vier": 4, "vijf": 5, "zes": 6, "zeven": 7, "acht": 8, "negen": 9, "tien": 10,
+          "twaalf": 12, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "eight": 8, "ten": 10}  # fmt: skip
+"""Numbers of lessons in words."""
+_SUM = r"(\d[\d.,]{0,9})(?:,-)?"
+LESSONS_TIMES = re.compile(
+    r"\b(\d{1,2}|[a-z]{3,6}) (?:[\w-]{0,12}(?:lessen|avonden|middagen|ochtenden|dagen)|bijeenkomsten|sessies|lessons"
+    rf"|evenings|sessions|classes) (?:van|à|a|voor|of|at|x) (?:€|euro) ?{_SUM}"
+    r"(?: (?:per|a|each)(?: (?:les|avond|dag|keer|lesson|evening|session))?)?"
+    rf",? (?:dus |= ?|is |in |samen |totaal |total |together )+(?:€|euro) ?{_SUM}(?![\d.,]*\d)",
+    re.IGNORECASE,
+)
+"""So many lessons at so much each, and what that makes."""
 VAT_FACTORS = ((1.21, 1.0, 0.003), (1.09, 0.6, 0.0))
 """Prices that differ by Dutch VAT agree; how far, in money and as a share, they may be off. The low rate is seldom that
 of a course, and many prices were raised by as much."""
@@ -68,6 +80,16 @@ def two_fees(view: View, own: Price, course: Course) -> Pairs:
             continue
         if is_rival(named[0].amount, own.amount) and not agree(named[0].amount, own.amount):
             yield own.text, sentence.text
+
+
+def lessons_times_fee(view: View) -> Pairs:
+    """Compare what a sentence makes of so many lessons at so much each with what they cost."""
+    for sentence in (sentence for sentence in view.sentences if "€" in sentence.text):
+        for found in LESSONS_TIMES.finditer(sentence.text[: prose.MAX_SENTENCE]):
+            count = COUNTS.get(found[1].lower()) or (int(found[1]) if found[1].isdigit() else 0)
+            each, whole = (read_prices(f"€ {found[n]}") for n in (2, 3))
+            if count and each and whole and abs(count * each[0].amount - whole[0].amount) >= 1:
+                yield found[0], f"{count} × {each[0].text}"
 
 
 def other_vat(spoken: list[tuple[Price, Witness]]) -> Pairs:

@@ -47,7 +47,10 @@ def _labelled(view: View, course: Course) -> Pairs:
     """Compare the places of a course with one run: two labels at different places of the page, the run's own."""
     if len(course.sessions) > 1:
         return
-    for run in course.sessions:
+    found = course.evidence.get("location")
+    named = [s.text for s in view.sentences if found and found.text in s.text] if course.sessions else []
+    surely = found is not None and (found.method != "text" or any(prose.may_speak_of("own_place", s) for s in named))
+    for run in course.sessions if surely else ():
         towns, own = towns_in(run.location or ""), towns_in(course.location or "")
         if len(towns) == len(own) == 1 and towns.isdisjoint(own):
             yield run.location or "", course.location or ""
@@ -120,7 +123,7 @@ def _told(view: View, course: Course) -> Pairs:
         if not elsewhere or not named.isdisjoint(elsewhere):
             continue
         said = words in answered or prose.speaks_of("own_place", words)
-        said = said or (words.startswith(course.title) and IN_TOWN.search(words) is not None)
+        said = said or (fold(words).startswith(fold(course.title)) and IN_TOWN.search(words) is not None)
         if said and not (online and prose.speaks_of("partly_online", words)):
             yield own[0], words
 

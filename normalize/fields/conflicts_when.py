@@ -40,6 +40,8 @@ from normalize.page.view import View
 YEAR = 365
 EDITION_YEAR = re.compile(r"(?<![\d:/.-])\b(20[12]\d)\b(?![\d/–-])")
 """A year that names an edition, not a norm's version or a span of years."""
+LOCAL = re.compile(r"\d{4}-\d\d-\d\d[T ](\d\d):(\d\d)(?::\d\d(?:\.\d+)?)?")
+"""A moment without the offset of its time."""
 LESSON_DAYS = re.compile(r"(?:dag|day)s? (?:en|and|&|/) ?\w+(?:dag|day)s?\b", re.IGNORECASE)
 """Two weekdays, without a day of the month between them."""
 
@@ -74,10 +76,21 @@ def _embedded(view: View, course: Course, runs: Runs) -> Pairs:
             for named, moment, own in (("startDate", start, shown.start), ("endDate", end, shown.end)):
                 if clock(moment) and clock(own) not in (None, clock(moment)):
                     yield shown.text or start, f"{named} {moment}"
+                elif _is_off(str(instance.get(named) or ""), clock(own)):
+                    yield shown.text or start, f"{named} {instance.get(named)}"
             if end and len(days) == 1 and start[:10] == seen[0] and end[:10] != seen[-1]:
                 yield shown.text or seen[-1], f"endDate {end}"
         elif not any(s.start <= start <= (s.end or s.start) + "T" for s in days.values() if s.start):
             yield shown.text or seen[0], f"startDate {start}"
+
+
+def _is_off(moment: str, own: str | None) -> bool:
+    """Tell whether a moment without an offset is at another time of day, in whatever of our offsets it be written."""
+    found = LOCAL.fullmatch(moment[:40])
+    if found is None or own is None or found[1] + found[2] in ("0000", "2359"):
+        return False
+    apart = int(own[:2]) * 60 + int(own[3:5]) - int(found[1]) * 60 - int(found[2])
+    return apart not in (0, 60, 120)
 
 
 def _title_year(view: View, course: Course, runs: Runs) -> Pairs:
