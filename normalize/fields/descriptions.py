@@ -35,12 +35,14 @@ def read_description(view: View) -> Witness | None:
         if sum(map(len, kept)) > ENOUGH:
             break
         kept.append(text)
-    kept = kept or [block.text for block in view.blocks if not block.level and is_prose(block.text)][:2]
     if kept:
         return Witness(_cut(" ".join(kept)), "text")
     meta = view.embedded.meta.get("description") or view.embedded.meta.get("og:description") or ""
     if is_prose(meta):
         return Witness(_cut(meta), "text")
+    lines = [b.text for b in view.blocks if not b.level and is_prose(b.text) and not _is_fact(b.text)][:2]
+    if lines:
+        return Witness(_cut(" ".join(lines)), "text")
     words = view.thing.text("description") if view.thing else ""
     return Witness(_cut(words), view.thing.syntax) if view.thing and is_prose(words) else None
 

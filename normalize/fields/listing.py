@@ -10,6 +10,7 @@ from normalize.course import Course
 from normalize.fields.groups import Card, alike, content_of, segmented
 from normalize.fields.kind import WORDS, address_score, names_course, names_other, surely_names_other
 from normalize.fields.titles import clean_title
+from normalize.fields.tops import top_headings
 from normalize.page.text import fold
 from normalize.page.view import View
 
@@ -88,7 +89,7 @@ def is_elsewhere(view: View) -> bool:
 
 def lists_courses(view: View) -> bool:
     """Tell whether the page's heading names courses and nothing else: courses, masterclasses, training."""
-    heads = " ".join(b.text for b in view.blocks if b.level == 1)
+    heads = " ".join(b.text for b in view.once(top_headings))
     words = fold(heads).split()
     named = names_course(heads) or any(
         names_course(word.removesuffix(end)) for word in words for end in ("s", "es", "en")

@@ -15,6 +15,7 @@ from normalize.fields.organisers import NO_NAME, is_organisation, names_body
 from normalize.fields.places import only_towns
 from normalize.fields.title_candidates import COMMON
 from normalize.fields.titles import PARTS, names_site
+from normalize.fields.tops import top_headings
 from normalize.page.addresses import absolute
 from normalize.page.text import fold, tidy
 from normalize.page.view import View
@@ -40,6 +41,8 @@ IMPRINT = re.compile(
 """The name before the address or the founding of who owns the site ("Celhuis | Plantsoen 12 | 3811 AB Amersfoort")."""
 PIECES = re.compile(r"\s+[|•·»–—:-]+\s+|\s*[|»•]\s*|:\s+")
 """What parts the page's name from the site's, where a colon does as well."""
+ABOUT = re.compile(r"(?:over|about|wie is|who is|welkom bij|welcome to) (.{3,50}?)\W*$", re.IGNORECASE)
+"""A line of a menu on who owns the site."""
 ARTICLE = re.compile(r"^(?:de|het|the|['’]t) ")
 """A small word before a name."""
 DEEPER = re.compile(
@@ -52,6 +55,7 @@ MAX_LINKS = 120
 LONGEST = 60
 """Characters of a name."""
 _STARTS = re.compile(rf"(?:{'|'.join(sorted(_TABLE['never']['starts'], key=len, reverse=True))})(?: |$)")
+_SOFTWARE_SAYS = re.compile("|".join(_TABLE["site_name"]["software"]))
 _SOFTWARE = frozenset(_TABLE["never"]["software"])
 
 
@@ -62,7 +66,7 @@ def read_owners(view: View) -> Iterator[str]:
 
 def _named(view: View) -> Iterator[str]:
     meta = view.embedded.meta
-    yield meta.get("og:site_name", "")
+    yield _site_name(view)
     yield _title_tail(view)
     yield from _copyright(view)
     yield from _logos(view)
@@ -77,13 +81,24 @@ def _may_own(words: str) -> bool:
     return not (_STARTS.match(folded) or folded in _SOFTWARE or only_towns(words))
 
 
+def _site_name(view: View) -> str:
+    """Return the name that the site gives itself, without what its software put before or behind ("My blog - …")."""
+    name = view.embedded.meta.get("og:site_name", "")[: 2 * LONGEST]
+    parts = [part for part in PARTS.split(name) if part.strip()]
+    if len(parts) < 2:
+        return name
+    tails = {fold(part) for part in PARTS.split(view.title)[1:]}
+    own = [part for part in parts if not _SOFTWARE_SAYS.fullmatch(fold(part))]
+    return next((part for part in parts if fold(part) in tails), own[0] if len(own) == 1 else name)
+
+
 def _title_tail(view: View) -> str:
     """Return the part of the title element that names the site: known elsewhere, or by its words a body's."""
     parts = [p for p in PARTS.split(view.title) if p.strip()]
     if len(parts) > 1:
         names = view.site_names
         known = next((p for p in reversed(parts) if fold(p) in names or names_site(ARTICLE.sub("", p), names)), "")
-        heads = " ".join(fold(block.text) for block in view.blocks if block.level == 1)
+        heads = " ".join(fold(block.text) for block in view.once(top_headings))
         begun = ARTICLE.sub("", parts[-1])[:1].isupper()
         tail = parts[-1] if len(parts[-1]) < 50 and begun and fold(parts[-1]) not in heads else ""
         named = heads and (CAPITALS.fullmatch(tail) or " " not in tail) and _is_shown(tail, view)
@@ -101,9 +116,18 @@ def _is_firm(words: str, title: str) -> bool:
 
 
 def _is_shown(words: str, view: View) -> bool:
-    """Tell whether the margin of the page, or its text, shows a name as well."""
+    """Tell whether the margin of the page, its text, its menu or its feed shows a name as well."""
     shown = (*view.document.margin, *view.blocks)
-    return any(words in block.text for block in shown if not block.level)
+    return any(words in block.text for block in shown if not block.level) or _is_led_to(words, view)
+
+
+def _is_led_to(words: str, view: View) -> bool:
+    """Tell whether a feed bears a name, or a link leads to whom it begins with ("Over Jan Smit", "Jan Smit Muziek")."""
+    if any((link.get("title") or "").startswith(words) for link in islice(view.root.iter("link"), MAX_LINKS)):
+        return True
+    lines = (link.text for link in islice(view.root.iter("a"), MAX_LINKS) if link.text and len(link.text) < LONGEST)
+    about = (found[1] for line in lines if (found := ABOUT.match(line.strip())) and " " in found[1])
+    return any(f"{words} ".startswith(f"{name} ") for name in about)
 
 
 def _title_body(view: View) -> str:

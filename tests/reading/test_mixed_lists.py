@@ -14,13 +14,13 @@ from spiders.page import Page
 
 ROWS = tomllib.loads(Path(__file__).with_name("mixed_lists.toml").read_text("utf-8"))["page"]
 HTML = """<!doctype html><html><head><title>{title} | Voorbeeld</title></head><body>
-<header><a href="/">Voorbeeld</a></header><main><h1>{title}</h1>{body}</main>
+<header><a href="/">Voorbeeld</a></header><main><h{level}>{title}</h{level}>{body}</main>
 <footer>Voorbeeld, Leiden</footer></body></html>"""
 
 
 @pytest.mark.parametrize("row", ROWS, ids=lambda row: row["name"])
 def test_mixed_list(row: dict[str, Any]) -> None:
-    html = HTML.format(title=row["title"], body=row["body"]).encode()
+    html = HTML.format(title=row["title"], level=row.get("level", 1), body=row["body"]).encode()
     seen = datetime(2026, 11, 22, 12, tzinfo=UTC)
     reading = read_page(Page("https://www.voorbeeld.example" + row["path"], html, fetched_at=seen))
     assert [course.title for course in reading.courses] == row["items"]
