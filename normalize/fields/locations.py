@@ -38,6 +38,8 @@ LABEL = 40
 """Characters of a label in the midst of a paragraph."""
 MOST = 4
 """Places that are named."""
+APART = ("apart_heading", "school_heading", "outcome_heading", "contact")
+"""Headings under which a town is that of somebody else."""
 TOP = 14
 """Blocks after the title among which an address is that of the course."""
 IN_TOWNS = re.compile(rf"{IN_TOWN.pattern[:-1]}(?:(?:, | en | of | and | or )+{TOWN.pattern}){{0,6}})")
@@ -45,10 +47,16 @@ IN_TOWNS = re.compile(rf"{IN_TOWN.pattern[:-1]}(?:(?:, | en | of | and | or )+{T
 IN_TITLE = re.compile(rf"(?:\b(?:in|te) |[,|–-] |\()({TOWN.pattern})\)?(?:, (?:Nederland|(?:[Tt]he )?Netherlands))?$")
 """A town that ends a title."""
 IN_FORM = re.compile(
-    r"\b(?i:face-to-face|on-?site|in person|op locatie|klassikaal|fysiek|on campus) ?\((?:in |te )?"
-    + rf"({TOWN.pattern})\)"
+    r"\b(?i:face-to-face|on-?site|in person|op locatie|klassikaal|fysiek|on campus)(?: ?\((?:in |te )?| (?:in|te) )"
+    + rf"({TOWN.pattern})(?:\)|$)"
 )
-"""A town in brackets behind the form of a course."""
+"""A town behind the form of a course, in brackets or as all that the line says besides."""
+WHITHER = re.compile(
+    r"\b(?:in|te|naar|to|near|bij|voor)(?: (?:het (?:hart|centrum) van|hartje|downtown))? "
+    rf"((?:(?:de|het|ons|onze|our|the) )?(?:[A-Z][\w'’.-]+ ){{0,4}}(?:in |te |, )?{TOWN.pattern}(?: [A-Z][a-z]+)?)"
+    rf"|^(?:\W*)({TOWN.pattern})(?= (?:hosts?|is)\b)"
+)
+"""A town to which a sentence brings one, perhaps with the building before it."""
 OF_DATES = re.compile(
     rf"(?i:[\w-]*(?:data|datums|dates|lesdagen|startmomenten|planning))(?: in| te)?:? [–-]? ?({TOWN.pattern})"
 )
@@ -68,6 +76,7 @@ def read_location(view: View) -> Witness | None:
         or _address(view)
         or read_beside_day(view)
         or _formed(view)
+        or _brought(view)
         or _titled(view)
         or read_embedded_place(view)
     )
@@ -147,8 +156,24 @@ def _with_name(view: View, at: int, found: re.Match[str]) -> str:
 
 def _formed(view: View) -> Witness | None:
     """Find the town that stands in brackets behind the form ("Klassikaal (Utrecht)")."""
-    found = (IN_FORM.search(sentence.text[: prose.MAX_SENTENCE]) for sentence in view.sentences if "(" in sentence.text)
+    found = (IN_FORM.search(sentence.text[: prose.MAX_SENTENCE]) for sentence in view.sentences)
     return next((Witness(one[1], "text") for one in found if one), None)
+
+
+def _brought(view: View) -> Witness | None:
+    """Find the town to which sentences bring the reader or the group, where they bring them to one only."""
+    found: dict[str, str] = {}
+    labelled = bool(view.under("location"))  # left open, or the customer's
+    for sentence in view.holding(prose.hints_of("brings")) if not labelled else ():
+        block = view.blocks[sentence.block]
+        if block.zone != "main" or block.level or not prose.speaks_of("brings", sentence.text):
+            continue
+        if any(prose.speaks_of(name, head) for head in view.heads(sentence.block) for name in APART):
+            continue
+        where = WHITHER.search(sentence.text[: prose.MAX_SENTENCE])
+        if where and not is_beside(view, sentence.text):
+            found.setdefault(TOWN.findall(where[0])[-1], where[1] or where[2])
+    return Witness(next(iter(found.values())), "text") if len(found) == 1 else None
 
 
 def _titled(view: View) -> Witness | None:

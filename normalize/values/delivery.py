@@ -73,7 +73,7 @@ _WORDS: dict[Delivery, str] = {
     r"|course|learning|sessions?|lessons?|setting|teaching|instruction|lectures?|days?)\b|^\W*classroom\W*(?:$|[,(])"
     r"|\bin (?:a|the|our|small) classroom\b|\bclassroom(?:,| and| or) [a-z]+[- ]based\b"
     r"|\b(?:two|three|four|five|one)-day classroom\b|\bon[- ]?site\b"
-    r"|\bin[- ]person\b"
+    r"|\bin[- ]person\b|\bin levenden lijve\b|\bcome to the lab\b|\blessen in de klas\b"
     r"|\bfysiek\b(?! (?:zwaar|zware|fit|actief|gezond|belast\w*|onderzoek|contact met))"
     r"|\bfysieke (?=[\w-]*(?:bijeenkomst|les|dag|training|cursus|sessie|deel|aanwezig|component|onderd|workshop|event"
     r"|contact|editie|variant|vorm|versie|locatie|groep|ontmoeting|module|week|avond|middag|ochtend|meeting|college"
@@ -92,6 +92,9 @@ _WORDS: dict[Delivery, str] = {
     r"|\bdigitally\b|\bremotely\b|\b(?:fully|entirely|100%) remote\b"
     r"|(?<!\bbergen )\b(?:via|op|on|in) (?:ms |microsoft )?(?:zoom|teams|webex)\b"
     r"|^\W*(?:location|locatie|where|waar)?\W*(?:zoom|(?:ms |microsoft )?teams|webex)(?:\W*$|\s*[,(–-])"
+    r"|\bentirely from home\b|\bvanaf (?:je|uw) eigen (?:bureau|computer)\b|\bleerplatform\b"
+    r"|\bdigitale leer(?:lijn|pad)\w*|\bvideo ?(?:lectures|lessons|lessen|colleges)\b|\brecorded lectures\b"
+    r"|\bals video\b"
     r"|\b(?:zoom|teams)-? ?link\b|\bmoocs?\b|\bself[- ]paced\b|\blive ?stream\b|\bon[- ]demand\b",
 }
 _PATTERNS = {code: re.compile(merged(words)) for code, words in _WORDS.items()}
@@ -118,6 +121,7 @@ _NOT = re.compile(
     r"|follow |joined |join |possible |mogelijk |to |offer |de |the |an? |een )*"
     r"(?:online|klassikaal|klassikale|fysieke?|op locatie|in[- ]?company|e-?learning"
     r"|hybride?|blended|virtual|on[- ]?site|remote\w*|live ?stream)\b"
+    r"|\b(?:teams|zoom|online|live ?stream) (?:kan|is|can|are) (?:helaas )?(?:niet|not)\b|\bnothing happens on campus\b"
     r"|\b(?:online|remote|hybrid|virtual|digitale?|fysieke?) (?:participation|attendance|deelname|variant) is"
     r" (?:not|niet)\b"
 )
