@@ -11,7 +11,7 @@ from math import ceil
 from normalize.course import Course, Duration, Reason, Session, Unit
 from normalize.fields import claims, prose
 from normalize.fields.conflicts_counts import does_not_add_up, hours_between, numbered
-from normalize.fields.conflicts_sides import quoted
+from normalize.fields.conflicts_sides import names_another, quoted
 from normalize.fields.days import has_day
 from normalize.fields.runs import Runs
 from normalize.page.text import fold
@@ -60,6 +60,8 @@ def length_conflicts(view: View, course: Course, runs: Runs) -> Iterator[Reason]
     if own is None:
         return
     chosen = course.evidence["duration"].text if "duration" in course.evidence else own.text
+    if names_another(view, chosen):
+        return
     part = RANGE.search(own.text) or FURTHER.search(chosen[:MAX_TOLD])
     said = () if part else (*_lengths(view, chosen), *_embedded_lengths(view))
     for words, other in said:

@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from datetime import date, datetime
 
 from normalize.course import Session
-from normalize.fields import prose
+from normalize.fields import claims, prose
 from normalize.fields.elsewhen import is_of_else
 from normalize.fields.instances import iso_date
 from normalize.fields.meetings import AMSTERDAM
-from normalize.page.text import cut
+from normalize.page.text import cut, fold
 from normalize.page.view import View
 from normalize.values.date_items import may_name_date
 from normalize.values.dates import read_dates
@@ -36,6 +36,10 @@ PART = re.compile(
     re.IGNORECASE,
 )
 """A label of a part of the course that has a day of its own."""
+QUOTED = re.compile(
+    r"(?:cursus|opleiding|training|workshop|module|lezing|course|lecture|class)\W{1,3}[‘“\"„«'’]+([A-Z][^’”\"»']{4,60})[’”\"»']"
+)
+"""A course with its name in quotes."""
 OTHERS = re.compile(
     r"\b(?:andere?|overige|meer|alle|volgende|latere|verdere|other|more|all|following|further|later)\b", re.IGNORECASE
 )
@@ -95,6 +99,12 @@ def is_elsewhere(view: View, run: Session, words: str) -> bool:
 def is_of_others(view: View, at: int) -> bool:
     """Tell whether a block stands where other days than those of this run are listed."""
     return is_of_else(view, at) or any(OTHERS.search(head) for head in view.heads(at))
+
+
+def names_another(view: View, words: str) -> bool:
+    """Tell whether words name a course in quotes that no title of the page has ("de cursus ‘Sterrenkunde’")."""
+    named = QUOTED.search(words[: prose.MAX_SENTENCE])
+    return named is not None and fold(named[1]) not in fold(" ".join(claims.titles(view)))
 
 
 def is_of_part(view: View, words: str) -> bool:

@@ -30,6 +30,7 @@ from normalize.fields.conflicts_sides import (
     is_elsewhere,
     is_of_others,
     is_of_part,
+    names_another,
     quoted,
 )
 from normalize.fields.instances import span_in
@@ -54,7 +55,7 @@ def date_conflicts(view: View, course: Course, runs: Runs) -> Iterator[Reason]:
         yield Reason(code=f"conflict_dates_{note}", text=cut(" ".join(words.split()), 300))
     pairs = (next(compare(view, course, runs), None) for compare in COMPARED)
     for first, second in dict.fromkeys(filter(None, pairs)):
-        if not is_of_part(view, second):
+        if not (is_of_part(view, second) or names_another(view, second)):
             yield Reason(code="conflict_dates", text=quoted(first, second))
 
 
