@@ -60,9 +60,7 @@ def length_conflicts(view: View, course: Course, runs: Runs) -> Iterator[Reason]
     if own is None:
         return
     chosen = course.evidence["duration"].text if "duration" in course.evidence else own.text
-    if names_another(view, chosen):
-        return
-    part = RANGE.search(own.text) or FURTHER.search(chosen[:MAX_TOLD])
+    part = RANGE.search(own.text) or FURTHER.search(chosen[:MAX_TOLD]) or names_another(view, chosen)
     said = () if part else (*_lengths(view, chosen), *_embedded_lengths(view))
     for words, other in said:
         if _differ(own, other) and not ("€" in chosen and "€" in words):  # variants, each with its price
