@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from normalize.course import Duration
 from normalize.fields import prose
@@ -26,7 +27,8 @@ EACH = re.compile(r"\b(?:each|every|elke?|iedere?|per)\b", re.IGNORECASE)
 FACTS = re.compile(r"\s+[|·•]\s+")
 """What parts the facts in one heading ("Summer School 2027 | 2 weeks | July")."""
 PART = re.compile(
-    r"(?:module|blok|block|deel|part|fase|phase|les|lesson|dag|day|week|dagdeel|bijeenkomst|sessie|session|stap|step|unit"
+    r"(?:module|blok|block|deel|part|fase|phase|les|lesson|dag|day|week|dagdeel|bijeenkomst|sessie|session|stap"
+    r"|step|unit"
     r"|onderdeel|thema|theme)s? ?(?:[1-9]|[a-f]\b|een|one|i{1,3}\b)",
     re.IGNORECASE,
 )
@@ -37,6 +39,28 @@ SENTENCE = 400
 """Characters of a sentence that are read at once."""
 OPENING = 600
 """Characters of a line that are read before the rest of it."""
+OTHERS = re.compile(
+    r"\b(?:de|een|onze|die|the|a|our|in) (?:[\w-]+ ){0,2}?((?:vervolg|verdiepings|herhalings|opfris|gevorderden"
+    r"|follow-up "
+    r"|refresher )-?(?:cursus|training|opleiding|module|workshop|masterclass|leergang|traject|course|programme)\w*"
+    r"|verdieping)\b"
+)
+"""Names of other courses, unless a word of the title stands beside it."""
+NAMING = re.compile(r"\b(?!(?:cursus|training|opleiding|workshop|course)\b)[a-zà-ÿ]{5,}")
+"""A word by which a title, in lower case, names its course."""
+LASTS = re.compile(r"\b(?:duurt|duren|lasts?|takes?|beslaat|beslaan)\b")
+"""Behind what takes so long."""
+CLAUSE = re.compile(r"[,;:.()?!]|\b(?:en|and|maar|but|want|omdat|dat|die|that|which)\b")
+"""Parts what is said before it."""
+NO_SUBJECT = re.compile(r"\W*(?:in|na|voor|bij|op|met|door|over|with|for|on|after|per|zo|dan|hoe|how)\b")
+"""Begins a clause whose subject stands behind its verb."""
+SUBJECT = re.compile(
+    r"\b(?:de|het|een|the|an?|elke?|iedere?|each|every|onze|ons|our|die|deze|dit|this) "
+    r"((?:(?!(?:van|of|voor|for|in|op|met|tot|to|naar|over|on|bij|at)\b)[\w'’-]+ ){1,4})"
+)
+"""A thing named before the verb, up to what it is of."""
+ASKED = 120
+"""Characters of a question that are read."""
 LOAD = re.compile(
     r"\b(?:studie(?:last|belasting|omvang|uren|uur)\w*|sbu|\w*belasting|tijds?(?:investering|besteding)|workload|effort"
     r"|study (?:load|hours|time)|time (?:investment|commitment))\b"
@@ -47,7 +71,8 @@ COUNTED = re.compile(
 )
 """A label that names what is counted ("aantal dagen", "duur in weken")."""
 COUNTS = re.compile(
-    r"(?:(?:les|cursus|trainings|opleidings|contact|studie)?(?:dagen|avonden|middagen)|bijeenkomsten|lessen|sessies|sessions"
+    r"(?:(?:les|cursus|trainings|opleidings|contact|studie)?(?:dagen|avonden|middagen)|bijeenkomsten|lessen|sessies"
+    r"|sessions"
     r"|(?:course|training|teaching)? ?days)"
 )
 """A label of days that may be their number as well."""
@@ -62,7 +87,7 @@ def read_length(view: View, title: str) -> tuple[Duration, Witness] | None:
     loads: list[tuple[Duration, Witness]] = []
     counts = [s for s in view.under("sessions") if NUMBER.fullmatch(s.text) and COUNTS.fullmatch(fold(s.label))]
     for statement in (*view.under("duration"), *counts):
-        value = _labelled(statement)
+        value = None if statement.method == "table" and _is_on_cookies(view, statement.blocks) else _labelled(statement)
         if value:
             labelled = value, Witness(statement.text[:400], statement.method, label=statement.label)
             if not LOAD.search(fold(statement.label)):
@@ -72,6 +97,8 @@ def read_length(view: View, title: str) -> tuple[Duration, Witness] | None:
         return found
     for sentence in view.sentences if view.part else _by_weight(view):
         value = _spoken(sentence.text)
+        if value and not view.part and _is_of_else(view, sentence, title):
+            continue
         if value and not view.part and "min" in value.text and prose.speaks_of("minutes_aside", sentence.text):
             continue
         if value and value.unit in LONG and prose.speaks_of("elsewhen", title):
@@ -86,6 +113,40 @@ def read_length(view: View, title: str) -> tuple[Duration, Witness] | None:
 def _by_weight(view: View) -> list[Sentence]:
     """Return the sentences on how long something takes, those under the heading of a part of the course last."""
     return sorted(prose.on(view, "duration"), key=lambda s: any(PART.match(head) for head in view.heads(s.block)[-1:]))
+
+
+def _is_of_else(view: View, sentence: Sentence, title: str) -> bool:
+    """Tell whether the length in a sentence is that of another course, of what follows this one, or of a story told."""
+    text = sentence.text.lower()
+    if OTHERS.search(text) and not any(word in text for word in NAMING.findall(title.lower())):
+        return True
+    if prose.speaks_of("length_of_else", sentence.text) or _of_a_part(text, title.lower()):
+        return True
+    if _is_on_cookies(view, (sentence.block,)):
+        return True
+    heads = view.heads(sentence.block)[-1:]
+    if any(prose.speaks_of(name, head) for head in heads for name in ("length_apart", "apart_heading")):
+        return True
+    block = view.blocks[sentence.block].text
+    before = block[: max(0, block.find(sentence.text))]
+    return "?" in before[-3:] and prose.speaks_of("else_asked", before[-ASKED:])
+
+
+def _of_a_part(text: str, title: str) -> bool:
+    """Tell whether what lasts so long, by the words before "duurt", is something else than a course."""
+    told = LASTS.search(text)
+    clause = CLAUSE.split(text[: told.start()])[-1] if told else ""
+    subject = SUBJECT.search(clause) if not NO_SUBJECT.match(clause) else None
+    if subject is None:
+        return False
+    head = subject[1].split()[-1]
+    return not (prose.speaks_of("whole", head) or head in title)
+
+
+def _is_on_cookies(view: View, blocks: Sequence[int]) -> bool:
+    """Tell whether cells of a table tell how long a cookie is kept."""
+    tables = {cell[0] for n in blocks if (cell := view.blocks[n].cell)}
+    return bool(tables) and any("cookie" in b.text.lower() for b in view.blocks if b.cell and b.cell[0] in tables)
 
 
 def _titled(title: str) -> tuple[Duration, Witness] | None:

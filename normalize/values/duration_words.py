@@ -52,7 +52,7 @@ UNITS: dict[str, tuple[str, Unit, float]] = {
     ),
     "session": (
         rf"(?:{_OF_COURSE})?(?:avond(?:en)?|evenings?|bijeenkomsten|bijeenkomst|sessies?|sessions?|meetings?"
-        r"|colleges)"
+        r"|colleges|times)"
         rf"|(?:{_WEEKDAY}- ?(?:of|en|/) )?{_WEEKDAY}avond(?:en)?|(?:theorie|praktijk|online ?)?lessen|lessons?"
         r"|lezing(?:en)?|lectures?|workshops|webinars|excursies?|excursions?|(?:keer|maal) (?:(?:komen|kom|komt"
         r"|zien) (?:we|wij"
@@ -110,7 +110,8 @@ LOAD = re.compile(
 NOT_BEFORE = re.compile(
     r"\bgeldig|\bvalid|\bleeftijd|\bage\b|\baged\b|\biedere\b|\bevery\b|\belke\b|\beach\b"
     r"|\balle? (?:les|bijeenkomst|avond|sess|meeting|lecture|evening)|\bnascholings|\bom de\b"
-    r"|\bniet langer dan|\bgeleden|\bervaring|\bexperience|\bjongeren|fase van|\bphase of|\bpe-|\bpunten|\bpoints"
+    r"|\b(?:shortened|extended|reduced|expanded|cut) from $|\bniet langer dan|\bgeleden|\bervaring|\bexperience"
+    r"|\bjongeren|fase van|\bphase of|\bpe-|\bpunten|\bpoints"
     r"|\bop werkdagen|\bopeningstijd|\bgeopend|\bbereikbaar|\bsinds|\bsince|\bal (?:meer dan|ruim)|\bmeer dan $"
     r"|\bmore than $|\bwithin\b|\buiterlijk|\btot $|\bbinnenkort|\bherhal\w* na|\bat the latest|\bat least \w+ years"
     r"|\bvanaf $|\bgarantie|\bwarranty|\btoegang tot|\baccess|\bmet een minimum|\bverlopen|\bna $|\bafter $"
@@ -141,12 +142,41 @@ NOT_AFTER = re.compile(
 EXPERIENCE = re.compile(r"^[^.;\n]{0,20}\b\w*(?:ervaring|experience)\b")
 """The same behind months, years and hours; of days one may gain experience on the course."""
 
+FINISHES = re.compile(r"^ (?:rond|sluit|studeer|ben) (?:je|jij|u)\b[^.;\n]{0,60}\b(?:af|klaar|gediplomeerd)\b")
+"""Behind "na drie maanden": it is how long the course takes."""
+
+A_WEEK_BEFORE = re.compile(
+    r"\b(?:per|a|each|every) week\b(?![^.;\n]*\b(?:tota\w+|duur\w*|duration|samen|tezamen)\b)[^.;\n]{0,60}$"
+)
+"""Before days or hours: they are those of a week as well ("vier dagen per week werk je, één dag ga je naar school")."""
+
+BESIDE = re.compile(
+    r"\b(?:e-?learning|theorie|leeromgeving|voorbereid\w+|preparation|toets|examen|exam|zelfstudie|self-study"
+    r"|pre-?course"
+    r"|huiswerk|homework)(?: [\w-]+)? \((?:(?:ongeveer|circa|ca\.?|about|approximately|max\.?|maximaal|zo'n|±) ?)?$"
+)
+"""Before a length in brackets: it is that of a part, where the sentence goes on to another."""
+GOES_ON = re.compile(r"^[^.;\n()]{0,60}\)[^.;\n]{0,40}\b(?:en|and|daarna|then|plus|gevolgd|followed|met|with)\b")
+"""Behind such a length."""
+
+GATHER = re.compile(r"\b(?:meets?|gather|come together)\b")
+"""Before "eight times": so many meetings."""
+
+PACKED = re.compile(r"^ (?:of|vol|full of|packed|lang)\b")
+"""Behind "a week" at the begin of a line: the course takes it."""
+
+COMPOUND = re.compile(r"(?:les|cursus|trainings|opleidings|contact|studie|scholings)-?(?:dagen|dag)$|dagdelen$")
+"""Days of which the sorts are added up ("achttien lesdagen en twee lesdagen online")."""
+JOINED = re.compile(r" ?(?:en|and|plus|\+|&) ")
+"""Between two such sorts."""
+
 CLOCK_AFTER = re.compile(r"^ (?:'?s (?:ochtends|morgens|middags|avonds)|tot|until|to) ")
 """Behind "van 9 uur": it is a time of day."""
 
 INTENSITY = re.compile(
-    r"^(?: (?:of|tot|or|to|a) [-\w]+(?: (?:uur|uren|hours))?)? ?(?:per|/|a|in de|in het|each|elke) ?"
-    r"(?:week|maand|jaar|dag|day|month|year|ec\b|ects|studiepunt|credit|module|deel|les|college|bijeenkomst"
+    r"^(?: (?:of|tot|or|to|a) [-\w]+(?: (?:uur|uren|hours))?| zelfstudie| self-study| huiswerk| homework)? ?(?:per"
+    r"|/|a|in de|in het|each|elke) ?"
+    r"(?:week(?!end)|maand|jaar|dag|day|month|year|ec\b|ects|studiepunt|credit|module|deel|les|college|bijeenkomst"
     r"|blok|episode|vak)"
 )
 """So much per week or per point is no length."""

@@ -14,20 +14,28 @@ from normalize.course import Duration, Unit
 from normalize.values.date_words import MONTHS
 from normalize.values.duration_words import (
     A_WEEK,
+    A_WEEK_BEFORE,
     ADJECTIVE,
     ARTICLE,
     ARTICLE_CUE,
     ASIDE,
+    BESIDE,
     CLOCK_AFTER,
+    COMPOUND,
     CUE,
     EXPERIENCE,
+    FINISHES,
     FRACTIONS,
+    GATHER,
+    GOES_ON,
     INTENSITY,
+    JOINED,
     LASTS,
     LOAD,
     NOT_AFTER,
     NOT_BEFORE,
     OPTIONAL,
+    PACKED,
     SAME_KIND,
     UNITS,
     YEAR_COURSE,
@@ -132,8 +140,13 @@ def _is_length(words: str, match: re.Match[str], folded: str) -> bool:
     after = words[match.end() : match.end() + 70]
     accented = "é" in folded[match.start() : match.start() + 4].lower()
     apart = match["low"] in ARTICLE and words[match.end("low")] == " "  # "een dag", not "eendaags"
-    if apart and not (accented or ARTICLE_CUE.search(before) or match[0] == words):
+    packed = (not match.start() and PACKED.match(after)) or (match["half_day"] and "half" in match[0])
+    if apart and not (accented or packed or ARTICLE_CUE.search(before) or match[0] == words):
         return False
+    if _is_aside(words, match, before, after):
+        return False
+    if before.endswith("na ") and FINISHES.match(after):
+        before = before[:-3]
     number = _number(match["low"])
     if number == 0 or number >= 1900 or (match["year"] and number > 11) or (match["minute"] and number < 10):
         return False  # a year, an age, "klaar in 2 minuten"
@@ -151,6 +164,16 @@ def _is_length(words: str, match: re.Match[str], folded: str) -> bool:
     )
 
 
+def _is_aside(words: str, match: re.Match[str], before: str, after: str) -> bool:
+    """Tell whether it is the length of a part in brackets, a day or an hour of each week, or how often something is."""
+    if match[0].endswith("times") and not GATHER.search(before):
+        return True
+    if (match["day"] or match["hour"]) and A_WEEK_BEFORE.search(before):
+        return True
+    opened = words.rfind("(", max(0, match.start() - 20), match.start()) > 0
+    return opened and bool(BESIDE.search(words[max(0, match.start() - 60) : match.start()]) and GOES_ON.match(after))
+
+
 def _is_moment(words: str, match: re.Match[str], before: str, after: str) -> bool:
     """Tell whether a number of hours is a time of day: "9 - 17 uur", "9.00 uur", "van 9 uur 's ochtends"."""
     times = _TIMES.match(words, match.start())
@@ -162,6 +185,8 @@ def _is_moment(words: str, match: re.Match[str], before: str, after: str) -> boo
 
 def _is_clock(words: str, times: re.Match[str]) -> bool:
     """Tell whether a pair of numbers is two times of day: "13.30 - 17.00", "van 9 tot 17 uur", not "3-4 uur"."""
+    if not times["unit"] and re.match(rf" ?(?:{_MONTHS})\b", words[times.end() :][:12]):
+        return False  # "from 1 to 5 November"
     return bool(
         times["m1"] or times["m2"] or re.search(r"\b(?:van|from|tussen|between) $", words[: times.start()][-9:])
     )
@@ -198,6 +223,11 @@ def _duration(folded: str, words: str, match: re.Match[str], candidates: list[re
         for other in candidates:
             gap = words[end : other.start()] if other.start() >= end else "."
             if len(gap) < 60 and SAME_KIND.search(gap) and _unit(other)[0] == "session":
+                value, end = value + _number(other["low"]), other.end()
+    if COMPOUND.search(match[0]) and not match["high"]:
+        for other in candidates:
+            same = other.start() >= end and _unit(other)[0] == unit and COMPOUND.search(other[0])
+            if same and JOINED.fullmatch(words[end : other.start()]):
                 value, end = value + _number(other["low"]), other.end()
     minutes = _MINUTES_TOO.match(words, end) if unit == "hour" and not match["high"] else None
     if minutes:

@@ -12,6 +12,10 @@ FREE = re.compile(
     r"|\bnihil\b|\b(?:kosten|prijs|investering|fee|price|costs?):? (?:geen|none)\b(?! \w)"
     r"|\bno (?:registration |participation |course |tuition |additional )?(?:fee|fees|charge|charges|costs?"
     r"|course fee)\b|\bzonder kosten"
+    r"|(?<!dan )\b(?:kost|kosten|betaalt?|betalen|costs?|pays?)(?: (?:het|je|jij|jou|u|jullie|you|er|dus|zelf"
+    r"|verder|helemaal|dan"
+    r"|ook|absoluut|absolutely|deelnemers|participants)){0,4} (?:niets|niks|nothing|geen cent)\b"
+    r"|\b(?:kost|kosten|prijs|costs?|price)\b[^.;\n0-9?]{0,20}[:?]\W{0,3}(?:niets|niks|nothing)\b"
 )
 """Words for what costs nothing."""
 
@@ -22,7 +26,8 @@ FREE_TO = re.compile(r"(?:^|(?<=: ))(?:free|gratis) ?(?:-|to|tot) ?(?=€|eur|[0
 """Begins a range of prices from nothing on."""
 
 FREE_OTHER = re.compile(
-    r"^ (?:toegang tot|access to)\b|^ (?:(?!met |incl|en |with |and |voor |for )[a-z]+ )?(?:ticket\w*|drank\w*"
+    r"^ (?:toegang tot|access to)\b|^ (?:extra|meer|om|more|to|bij|tot)\b|^ (?:(?!met |incl|en |with |and |voor "
+    r"|for )[a-z]+ )?(?:ticket\w*|drank\w*"
     r"|drinks?|of (?:vat|btw"
     r"|charge cancel)|parke\w*|parking|lunch|brochure|download\w*|e-?book|advies|advice|wifi"
     r"|proefles\w*|intake\w*"
@@ -33,5 +38,8 @@ FREE_OTHER = re.compile(
 )
 """What may follow them when it is not the course that is free."""
 
-FREE_ASIDE = re.compile(r"\b(?:\w*gesprek\w*|intake\w*|proefles\w*|parke\w*|lunch|koffie)\b")
+FREE_ASIDE = re.compile(
+    r"\b(?:annuler\w*|cancel\w*|afzeg\w*|omboek\w*|vra(?:ag|gen)\b|aanvra\w+|proberen|question\w*|\w*gesprek\w*"
+    r"|intake\w*|proefles\w*|parke\w*|lunch|koffie)\b"
+)
 """What may stand before them when it is something beside the course that is free."""

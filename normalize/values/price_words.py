@@ -58,7 +58,7 @@ NO_PRICE = re.compile(
     r"|\beenmalige kosten|\bone-?(?:time|off) (?:fee|costs?)|\bdagkaart"
     r"|\bhuurprijs|\brent\b"
     r"|\blease\b"
-    r"|\bannul|\bcancel|\bno[- ]?show|\badministrati|\bfactuurkosten|\binvoice|\binvoicing"
+    r"|\bannul|\bcancel|\bno[- ]?show|\badministrati|\bfactuurkosten|\binvoice(?! (?:of|for)\b)|\binvoicing"
     r"|\bborg(?:som)?\b|\bwaarborg|\bdeposit|\baanbetaling|\bdown payment|\bbespaar|\bbesparing|\bsav(?:e|es|ing"
     r"|ings)\b"
     r"|\bboete|\bfines?\b|\bpenalty|\bwijzigen\b|salari|\bsalary|loon\b|\bbruto\b|\bgross\b|\bverdien"
@@ -77,6 +77,10 @@ NO_PRICE = re.compile(
     r"|\bverminderd met|\bminus\b|\bomboek|\bovernacht\w*$|\bwijzigingskosten|\bverzendkosten|\bshipping|\breiskosten"
     r"|\beigen risico|\bparkeer|\bparking|\bhet register\b|\bprijzengeld|\bmiljoen|\bmillion|\blidmaatschap"
     r"|\bmembership fee|\bcontributie"
+    r"|\bvog\b|\bverklaring omtrent|\bduplica(?:at|te)\b|\breplacement|\bkeuring\w*|\bvaccinati\w*|\binenting\w*"
+    r"|\belders (?:kost|betaal)"
+    r"|\belsewhere (?:it costs?|you pay)\b|\b(?:uur|uurtje|hour of) (?:advies|advice|consult\w*|coaching)"
+    r"|\bwettelijke\b|\btaxi|\bvervoer\b"
 )
 """Words in the same sentence, before the amount, that make it no price of a course."""
 
@@ -101,7 +105,7 @@ NO_PRICE_DIRECTLY_BEFORE = re.compile(
     r"|costs?)(?: of)?"
     r"|\b(?:keer|maal|termijnen|instal\w*ments?|times)\b[^.;€]{0,20}[(]? ?[0-9]{1,2} ?[x×]"
     r"|\b(?:krijg|ontvang)\w* (?:je|jij|u)(?: dan| nu)?|\byou (?:get|receive|save)"
-    r"|\bm(?:in|ax)imum van|\bmaximum of|\bmaximaal|\bup to|\bwas|\bnormaal|\bvan voor)[ :]*$"
+    r"|\bm(?:in|ax)imum van|\bmaximum of|\bmaximaal|\bter waarde van|\bup to|\bwas|\bnormaal|\bvan voor)[ :]*$"
 )
 """Words directly before the amount that do the same: savings, struck-out prices, ceilings."""
 
@@ -141,6 +145,9 @@ TARIFF = re.compile(
     r"|\bif (?:paid|registered|booked)\b"
     r"|\b(?:tot(?: en met)?|t/m|voor|until|till|before) [0-9]{1,2}(?:e|st|nd|rd|th)? ?(?:jan|feb|m(?:aa)?rt|mar|apr|mei"
     r"|may|jun|jul|aug|sep|okt|oct|nov|dec)[a-z]*\.?(?: 20[0-9]{2})?: *$|"
+    r"\b(?:voor|before) [0-9]{1,2}(?:e|st|nd|rd|th)? ?[a-z]{3,9}(?: 20[0-9]{2})? (?:aanmeld|inschrijf|betaal|boek"
+    r"|register"
+    r"|book|sign|enrol|pay)[a-z]*|"
     r"\bnon-e[ue]a?\b|\beu/eea\b|\beea\b|\beer\b|\bearly[- ]?bird\b|\bvroegboek\w*|\blate\b|\blast[- ]minute"
     r"|\bniet[- ]leden|\bnon[- ]?members?|\b(?:\w+-)?leden\b|\blid\b|\bmembers?\b|\bstudent(?:en|s|e)?\b"
     r"|\bph\.?d'?s?\b|\bpromovend\w*|\baio'?s?\b|\bpostdocs?\b|\bindustry|\bindustri\w*|\bbedrijven"
@@ -253,7 +260,8 @@ PART_BEFORE = re.compile(
     r"| bedraagt| is)\W*$"
     r"|\b(?:uur|dag|maand|les)(?:tarief|prijs)(?: van| is| bedraagt)?\W*$"
     r"|\b(?:losse|afzonderlijke) (?:\w+)\W*$|\b(?:module|deel|dag|blok|part|day|block|level"
-    r"|niveau|jaar|year) [0-9a-z]{1,3}\W{0,4}$"
+    r"|niveau|jaar|year|leerjaar|studiejaar|cursusjaar|opleidingsjaar|fase|phase|semester) [0-9a-z]{1,3}"
+    r"(?: (?:kost|bedraagt|costs?))?\W{0,4}$"
 )
 """Right before an amount: it pays a part of the course."""
 

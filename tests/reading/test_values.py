@@ -1,4 +1,5 @@
-"""Values in sentences (`values.txt`), in the forms of real sites (`layouts.txt`), or both (`timetables.txt`).
+"""Values in sentences (`values.txt`), in the forms of real sites (`layouts.txt`), or both (`timetables.txt`);
+lengths and prices that are, and are not, the course's (`amounts.txt`).
 
 A row is `what is to be read || the page's words`, as in `when.txt`; `location` need only hold the words given.
 """
@@ -16,7 +17,7 @@ from spiders.page import Page
 
 SEEN = datetime(2026, 11, 20, 12, tzinfo=UTC)
 HTML = "<html lang=nl><head><title>Cursus Celkweek</title></head><body><main><h1>Cursus Celkweek</h1>{}</main></body>"
-LINES = [line for name in ("values", "layouts", "timetables")
+LINES = [line for name in ("values", "layouts", "timetables", "amounts")
          for line in Path(__file__).with_name(f"{name}.txt").read_text("utf-8").splitlines()]  # fmt: skip
 ROWS = [tuple(line.split(" || ", 1)) for line in LINES if line and not line.startswith("#")]
 
