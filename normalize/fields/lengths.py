@@ -118,6 +118,8 @@ def _by_weight(view: View) -> list[Sentence]:
 def _is_of_else(view: View, sentence: Sentence, title: str) -> bool:
     """Tell whether the length in a sentence is that of another course, of what follows this one, or of a story told."""
     text = sentence.text.lower()
+    if prose.speaks_of("length_own", sentence.text):
+        return False
     if OTHERS.search(text) and not any(word in text for word in NAMING.findall(title.lower())):
         return True
     if prose.speaks_of("length_of_else", sentence.text) or _of_a_part(text, title.lower()):

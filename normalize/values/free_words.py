@@ -15,6 +15,7 @@ FREE = re.compile(
     r"|(?<!dan )\b(?:kost|kosten|betaalt?|betalen|costs?|pays?)(?: (?:het|je|jij|jou|u|jullie|you|er|dus|zelf"
     r"|verder|helemaal|dan"
     r"|ook|absoluut|absolutely|deelnemers|participants)){0,4} (?:niets|niks|nothing|geen cent)\b"
+    r"|\b(?:hoeft?|hoeven)(?: [a-z]+){0,2} niets te betalen\b"
     r"|\b(?:kost|kosten|prijs|costs?|price)\b[^.;\n0-9?]{0,20}[:?]\W{0,3}(?:niets|niks|nothing)\b"
 )
 """Words for what costs nothing."""

@@ -77,6 +77,7 @@ NO_PRICE = re.compile(
     r"|\bverminderd met|\bminus\b|\bomboek|\bovernacht\w*$|\bwijzigingskosten|\bverzendkosten|\bshipping|\breiskosten"
     r"|\beigen risico|\bparkeer|\bparking|\bhet register\b|\bprijzengeld|\bmiljoen|\bmillion|\blidmaatschap"
     r"|\bmembership fee|\bcontributie"
+    r"|\bkosten van (?:de )?overnacht|\bwie wint\b|\bproefles\w* kost|\blicen[cs]e|\blicentie"
     r"|\bvog\b|\bverklaring omtrent|\bduplica(?:at|te)\b|\breplacement|\bkeuring\w*|\bvaccinati\w*|\binenting\w*"
     r"|\belders (?:kost|betaal)"
     r"|\belsewhere (?:it costs?|you pay)\b|\b(?:uur|uurtje|hour of) (?:advies|advice|consult\w*|coaching)"
@@ -85,7 +86,8 @@ NO_PRICE = re.compile(
 """Words in the same sentence, before the amount, that make it no price of a course."""
 
 NO_PRICE_AFTER = re.compile(
-    r"^\W{0,3}(?:\w+ ){0,3}?(?:annulering\w*|cancellation|administratie\w*|administration|administrative|factuurkosten"
+    r"^ kun (?:je|u) (?:mee-?eten|mee-?lunchen|overnachten)\b|^\W{0,3}(?:\w+ ){0,3}?(?:annulering\w*"
+    r"|cancellation|administratie\w*|administration|administrative|factuurkosten"
     r"|korting|discount|minder\b|goedkoper|cheaper|less\b|off\b|borg\w*|deposit|boete|fine\b|salaris|salary"
     r"|bruto|budget|subsidie|subsidy|bespaar\w*"
     r"|besparing|savings?|vergoeding|vergoed|reimburse\w*|aanbetaling|miljoen|million|no-show\w*|verzendkosten)"
@@ -144,7 +146,7 @@ TARIFF = re.compile(
     r" (?:of meer |or more )?(?:deelnemers|personen|cursisten|collega'?s|medewerkers|participants|people|colleagues)\b"
     r"|\bif (?:paid|registered|booked)\b"
     r"|\b(?:tot(?: en met)?|t/m|voor|until|till|before) [0-9]{1,2}(?:e|st|nd|rd|th)? ?(?:jan|feb|m(?:aa)?rt|mar|apr|mei"
-    r"|may|jun|jul|aug|sep|okt|oct|nov|dec)[a-z]*\.?(?: 20[0-9]{2})?: *$|"
+    r"|may|jun|jul|aug|sep|okt|oct|nov|dec)[a-z]*\.?(?: 20[0-9]{2})?:? *$|"
     r"\b(?:voor|before) [0-9]{1,2}(?:e|st|nd|rd|th)? ?[a-z]{3,9}(?: 20[0-9]{2})? (?:aanmeld|inschrijf|betaal|boek"
     r"|register"
     r"|book|sign|enrol|pay)[a-z]*|"
