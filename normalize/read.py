@@ -112,9 +112,10 @@ def read_list(
         if own or not (listed or named) or (not listed and (len(cards) < 3 or not all(card.linked for card in cards))):
             continue
         giver = givers.read_provider(view, provider)
-        found = ((card, read_course(card.view, provider, card.title, giver)) for card in listing.likely(view, cards))
-        trusted = listing.lists_courses(view) and listing.lead_alike(cards)
-        kept = [one for card, one in found if one and listing.is_course_in_list(card, one, trusted=trusted)]
+        read = ((card, read_course(card.view, provider, card.title, giver)) for card in listing.likely(view, cards))
+        found = [(card, one) for card, one in read if one]
+        trusted = listing.lists_courses(view) and (listing.lead_alike(cards) or listing.mostly_courses(found))
+        kept = [one for card, one in found if listing.is_course_in_list(card, one, trusted=trusted)]
         if len(kept) > len(best) and (listed or len(kept) > 1):  # one course among other things makes no list
             best = kept
     if not best and listed:

@@ -18,6 +18,8 @@ MOST = 0.8
 """Share of the cards of a group that must lead to pages beside one another."""
 FIRST = 3
 """Parts of the address of a site's first page: scheme, nothing, host."""
+LEAST_ALIKE = 4
+"""Cards of which most may speak for the others."""
 COUNT = 60
 """A line that counts what is listed has fewer characters."""
 FOUND = re.compile(
@@ -102,6 +104,11 @@ def lead_alike(cards: list[Card]) -> bool:
     above = Counter(card.url.partition("?")[0].rstrip("/").rpartition("/")[0] for card in cards if card.linked)
     parent, count = above.most_common(1)[0] if above else ("", 0)
     return count >= MOST * len(cards) and len(parent.split("/")) > FIRST
+
+
+def mostly_courses(found: list[tuple[Card, Course]]) -> bool:
+    """Tell whether more than half of the cards are courses by what each tells itself: the others are so as well."""
+    return 2 * sum(is_course_in_list(card, course) for card, course in found) > len(found) >= LEAST_ALIKE
 
 
 def likely(view: View, cards: list[Card]) -> list[Card]:
