@@ -83,9 +83,7 @@ def editions(view: View, statement: Statement) -> Words:
     if len(groups) < LEAST or not all(_is_edition(view, group) for group in groups):
         return
     for head, *days in groups:
-        clock = CLOCK_PAIR.search(clocks[head][0]) if len(clocks.get(head, ())) == 1 else None
-        behind = f", {clock[0]} uur" if clock and not any(CLOCK_PAIR.search(view.blocks[n].text) for n in days) else ""
-        words = "\n".join(f"{view.blocks[n].text}{behind}" for n in days)
+        words = _with_clock([view.blocks[n].text for n in days], clocks.get(head, []))
         year = year_above(view, days[0]) or statement.meaning.year
         towns = TOWN.findall(view.blocks[head].text)
         yield words, Witness(words, statement.method, year, LESSONS), towns[0] if len(towns) == 1 else None
@@ -107,10 +105,15 @@ def headed(view: View) -> Words:
     if len(named) < LEAST or len(levels) != 1:
         return
     for head, *days in named:
-        clock = CLOCK_PAIR.search(clocks[head][0]) if len(clocks.get(head, ())) == 1 else None
-        behind = f", {clock[0]} uur" if clock and not any(CLOCK_PAIR.search(view.blocks[n].text) for n in days) else ""
-        words = "\n".join(f"{view.blocks[n].text}{behind}" for n in days)
+        words = _with_clock([view.blocks[n].text for n in days], clocks.get(head, []))
         yield words, Witness(words, "heading", year_above(view, days[0]), LESSONS), None
+
+
+def _with_clock(days: list[str], clocks: list[str]) -> str:
+    """Return the days of a run a line each, with the times that stand once below them."""
+    clock = CLOCK_PAIR.search(clocks[0]) if len(clocks) == 1 else None
+    behind = f", {clock[0]} uur" if clock and not any(map(CLOCK_PAIR.search, days)) else ""
+    return "\n".join(f"{day}{behind}" for day in days)
 
 
 def _is_past(block: Block) -> bool:
