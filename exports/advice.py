@@ -73,6 +73,18 @@ REASONS: dict[str, Pair] = {
         "Noem overal dezelfde plaats, of zet de plaats bij elke uitvoering.",
         "Name the same place everywhere, or put the place beside each run.",
     ),
+    "conflict_languages": (
+        "Noem overal op de pagina dezelfde voertaal, of zeg welk deel in welke taal is.",
+        "Name the same language everywhere on the page, or say which part is in which.",
+    ),
+    "conflict_level": (
+        "Noem overal op de pagina hetzelfde niveau.",
+        "Name the same level everywhere on the page.",
+    ),
+    "conflict_status": (
+        "Zeg bij elke uitvoering één keer of er nog plaats is.",
+        "Say once at each run whether places are left.",
+    ),
     "conflict_dates": (
         "Noem overal op de pagina dezelfde data, ook in de gegevens voor zoekmachines (JSON-LD).",
         "Name the same dates everywhere on the page, in the data for search engines (JSON-LD) too.",

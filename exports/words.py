@@ -217,6 +217,12 @@ REASONS: dict[str, Pair] = {
     "conflict_price": ("de pagina noemt twee prijzen", "the page names two prices"),
     "conflict_duration": ("de pagina noemt twee keer een andere duur", "the page names two different lengths"),
     "conflict_location": ("de pagina noemt twee plaatsen", "the page names two places"),
+    "conflict_languages": ("de pagina noemt twee voertalen", "the page names two languages of instruction"),
+    "conflict_level": ("de pagina noemt twee niveaus", "the page names two levels"),
+    "conflict_status": (
+        "volgens de pagina is er plaats en is het vol",
+        "the page says that places are left and that it is full",
+    ),
     "conflict_dates": ("de pagina noemt verschillende data", "the page names different dates"),
     "conflict_dates_end_before_start": ("het einde ligt vóór het begin", "the end lies before the start"),
     "conflict_dates_weekday_mismatch": ("de weekdag past niet bij de datum", "the weekday does not fit the date"),

@@ -20,7 +20,7 @@ TEXTS = ("title", "description", "audience", "entry_requirements", "location", "
 FIELDS = (*TEXTS, "audiences", "level", "delivery", "languages", "price", "duration", "sessions", "start", "topics")
 """What can be corrected."""
 CONTRADICTS = {"price": "conflict_price", "duration": "conflict_duration", "location": "conflict_location",
-               "sessions": "conflict_dates"}  # fmt: skip
+               "sessions": "conflict_dates", "languages": "conflict_languages", "level": "conflict_level"}  # fmt: skip
 """A corrected field to the contradictions that are settled by it."""
 FACTS = {"page_gone", "page_redirected", "page_says_not_found", "not_found_for_long", "not_found_at_last_crawl"}
 """Reasons that a person can't confirm away: the page is not there."""

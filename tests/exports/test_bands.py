@@ -12,6 +12,7 @@ import msgspec
 import pytest
 from lxml import html
 
+from exports import words
 from exports.advice import MISSING, REASONS, STATUS, VAT, YEAR, advice
 from exports.audit import Audit, ProviderAudit
 from exports.bands import BANDS, MEANING, WORDS, Band, band_of
@@ -21,6 +22,7 @@ from exports.publication import ProviderView, Visit
 from exports.publish import publish
 from exports.report_text import average, coverage
 from exports.words import LANGUAGES, Pair
+from normalize.amend import CONTRADICTS
 from normalize.course import COMPARED, Course, Freshness, Organisation, Price, Reason, Session
 from normalize.read import read_page
 from spiders.page import Page
@@ -206,3 +208,9 @@ def test_the_page_leads_from_a_band_to_its_courses(out: Path, language: str) -> 
     )  # where something is to be mended; a price, and new dates, to add
     silent = html.document_fromstring((out / f"report/stilte{suffix}.html").read_bytes())
     assert not silent.cssselect(".bands, svg")
+
+
+@pytest.mark.parametrize("code", [*CONTRADICTS.values(), "conflict_status"])
+def test_every_contradiction_has_words_and_advice_of_its_own(code: str) -> None:
+    assert code in words.REASONS
+    assert code in REASONS
