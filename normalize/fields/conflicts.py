@@ -73,7 +73,8 @@ Pairs = Iterator[tuple[str, str]]
 def _apart(view: View, own: Price, course: Course) -> Pairs:
     """Compare the prices that are shown with those of the embedded data and of the page's summaries."""
     others = [(p.amount, p.text) for p in embedded_prices(view) if p.text != own.text]
-    for part in (*claims.titles(view), *claims.summaries(view)):
+    titles = [words for words in claims.titles(view) if "€" in words]
+    for part in (*titles, *claims.summaries(view)):
         named = [] if prose.speaks_of("other_price", part) else read_prices(part)
         others += [(p.amount, p.text) for p in named]
         if not any(p.amount for p in named) and _says_free(view, part):

@@ -24,6 +24,7 @@ FORMER = re.compile(
     re.IGNORECASE,
 )
 """In a summary that tells of a former edition, or of another thing that has a day."""
+FIGURES = re.compile(r"\d+")
 YEARS_AGO = 2
 """Years by which a forgotten title or summary is behind, at most."""
 
@@ -72,6 +73,8 @@ def listed_days(view: View, course: Course, runs: Runs) -> Pairs:
     if run is None or len(own) < 2:
         return
     for sentence in prose.on(view, "sessions"):
+        if len(FIGURES.findall(sentence.text)) < len(own) or run.text in sentence.text:
+            continue
         found = read_dates(sentence.text[: prose.MAX_SENTENCE], year=int(own[0][:4]), seen=view.seen).sessions
         told = {s.start[:10] for s in found if s.start and s.precision == "day" and not s.days}
         told |= {day.date for s in found for day in s.days}
