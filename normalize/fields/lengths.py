@@ -76,6 +76,8 @@ COUNTS = re.compile(
     r"|(?:course|training|teaching)? ?days)"
 )
 """A label of days that may be their number as well."""
+ITEM_ASIDE = re.compile(r"[^\W\d].*\((?:ca\.? ?|circa |ongeveer |about )?\d[^()]{1,30}\)\W*$", re.IGNORECASE)
+"""An item that ends with a number in brackets."""
 NUMBER = re.compile(
     rf"\W*((?:\d{{1,3}}(?:[.,]\d)?|{'|'.join(NUMBERS)})(?: ?(?:-|–|a|à|of|tot|to|or) ?\d{{1,3}})?)\W*", re.IGNORECASE
 )
@@ -111,8 +113,18 @@ def read_length(view: View, title: str) -> tuple[Duration, Witness] | None:
 
 
 def _by_weight(view: View) -> list[Sentence]:
-    """Return the sentences on how long something takes, those under the heading of a part of the course last."""
-    return sorted(prose.on(view, "duration"), key=lambda s: any(PART.match(head) for head in view.heads(s.block)[-1:]))
+    """Return the sentences on how long something takes, last those on parts of the course (headings, items)."""
+    return sorted(prose.on(view, "duration"), key=lambda s: (_is_headed_part(view, s), _is_item_aside(view, s)))
+
+
+def _is_headed_part(view: View, sentence: Sentence) -> bool:
+    """Tell whether a sentence stands under the heading of a part of the course."""
+    return any(PART.match(head) for head in view.heads(sentence.block)[-1:])
+
+
+def _is_item_aside(view: View, sentence: Sentence) -> bool:
+    """Tell whether a sentence is an item of a list with a length in brackets behind it ("Reanimatie (14 uur)")."""
+    return view.blocks[sentence.block].tag == "li" and bool(ITEM_ASIDE.search(sentence.text))
 
 
 def _is_of_else(view: View, sentence: Sentence, title: str) -> bool:
