@@ -27,7 +27,7 @@ from normalize.fields.apart import cards_apart, is_sure
 from normalize.fields.conflicts import find_conflicts
 from normalize.fields.descriptions import read_description
 from normalize.fields.groups import Card, in_lines
-from normalize.fields.kind import names_course, offers_course
+from normalize.fields.kind import may_offer_course, names_course, offers_course
 from normalize.fields.title_choice import choose_title
 from normalize.fields.title_words import bare_title
 from normalize.fields.vat_remarks import with_vat_of_all
@@ -78,14 +78,30 @@ def read_view(
         view = look_past(view, others, template)
         view.apply(provider.fields if provider else {})
         course = read_course(view, provider)
-    if not courses and course and (as_course or offers_course(view, course, listed=listed)):
+    if not courses and course and offers_course(view, course, listed=listed):
         kind, courses = "course", [course]
         _retitle(course, view)
+    elif as_course:
+        courses = _read_other(view, provider, course)
+        kind = "course" if courses else kind
     wishes = _wishes(view, page)
     return Reading(
         url=view.url, kind=kind, language=view.language, courses=courses, alternates=view.alternates,
         noindex=bool(wishes & {"noindex", "none"}), nosnippet="nosnippet" in wishes,
     )  # fmt: skip
+
+
+def _read_other(view: View, provider: Provider | None, course: Course | None) -> list[Course]:
+    """Read a page that offers no course as if it did: by its own heading, where it has one."""
+    heading = titles.read_own_heading(view)
+    if heading and course is None:
+        course = read_course(view, provider, Witness(heading, "heading"))
+    surely = course and not may_offer_course(view, course)
+    if course and heading and surely and course.evidence["title"].method != "rule":
+        _entitle(course, Witness(heading, "heading"), heading, view)
+    elif course:
+        _retitle(course, view)
+    return [course] if course else []
 
 
 def _wishes(view: View, page: Page) -> set[str]:
@@ -206,10 +222,16 @@ def _retitle(course: Course, view: View) -> None:
     if course.evidence["title"].method == "rule":
         return
     likelier = choose_title(view, course.title)
-    if likelier:
-        course.evidence["title"] = _evidence(likelier, view)
-    course.title = titles.clean_title(bare_title(likelier.text if likelier else course.title), view)
-    course.sources = [msgspec.structs.replace(source, title=course.title) for source in course.sources]
+    title = titles.clean_title(bare_title(likelier.text if likelier else course.title), view)
+    _entitle(course, likelier, title, view)
+
+
+def _entitle(course: Course, witness: Witness | None, title: str, view: View) -> None:
+    """Give a course a title, with the words that it is from where they are others than before."""
+    if witness:
+        course.evidence["title"] = _evidence(witness, view)
+    course.title = title
+    course.sources = [msgspec.structs.replace(source, title=title) for source in course.sources]
 
 
 def _read_texts(view: View, course: Course, found: dict[str, Witness | None]) -> None:

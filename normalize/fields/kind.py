@@ -9,7 +9,7 @@ from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 from normalize.course import Course
-from normalize.fields.evidence import weigh
+from normalize.fields.evidence import BRIEF, weigh
 from normalize.page.text import fold
 from normalize.page.view import View
 
@@ -24,6 +24,8 @@ _SURELY_OTHER = re.compile(r"\b(?:" + "|".join(sorted(_ELSE, key=len, reverse=Tr
 _COURSE_PATH = frozenset(WORDS["course"]["path"])
 _OTHER_PATH = frozenset(WORDS["other"]["path"])
 
+DOUBTFUL = -2.0
+"""What the signs of a page weigh that may offer a course in spite of them."""
 HOME = -2.0
 """What a home page weighs."""
 
@@ -50,6 +52,12 @@ def surely_names_other(text: str) -> bool:
 def offers_course(view: View, course: Course, *, listed: bool = False) -> bool:
     """Tell whether the page offers the course that was read from it."""
     return weigh(view, course, listed=listed) > 0
+
+
+def may_offer_course(view: View, course: Course) -> bool:
+    """Tell whether little speaks against the page offering the course, or it says too little to tell."""
+    told = sum(len(block.text) for block in view.blocks)
+    return told < BRIEF or weigh(view, course) > DOUBTFUL
 
 
 def _parts(url: str) -> list[str]:

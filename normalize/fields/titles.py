@@ -39,6 +39,8 @@ NUMBERED = re.compile(
     r"(?:leer|school)?(?:jaar|year|week|dag|day|stap|step|fase|phase|les|lesson|module|blok|deel|part) \d{1,2}"
 )
 """What numbers a part of a course, folded ("Jaar 1")."""
+HEADLINE = 8
+"""Words of a heading that is a page's name; a longer one tells more than that."""
 KICKERS = 20
 """Blocks in which the line above such a heading is looked for."""
 TRAIL = re.compile(r"\s+[»›>]\s+")
@@ -135,6 +137,13 @@ def _without_heading(view: View) -> Witness | None:
     if head is None or (named and not names_course(head.text)):
         head = top
     return Witness(clean_title(head.text, view), "heading") if head else None
+
+
+def read_own_heading(view: View) -> str:
+    """Find what a page that offers no course calls itself: its first heading, with the year that it is about."""
+    heads = (block.text for block in view.blocks if block.level == 1)
+    head = next((head for head in heads if not _names_site(head, view)), "")
+    return tidy(without_personal(head), LONGEST) if 0 < len(head.split()) <= HEADLINE else ""
 
 
 def _may_be_title(text: str, view: View) -> bool:
