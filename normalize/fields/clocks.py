@@ -97,7 +97,8 @@ def is_on_weekdays(words: str, runs: list[Session]) -> bool:
     if hours is None or any(hours.every) or hours.numbered:
         return True
     named = {WEEKDAYS[word] for word in re.findall(r"[a-z]{4,}", plain(words)) if word in WEEKDAYS}
-    return {date.fromisoformat(day).weekday() for run in runs for day in span_of(run)} <= named | set(hours.weekdays)
+    dated = [day for run in runs if run.precision == "day" for day in span_of(run) if day]
+    return {date.fromisoformat(day).weekday() for day in dated} <= named | set(hours.weekdays)
 
 
 def _names_day(words: str) -> bool:

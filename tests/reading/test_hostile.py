@@ -21,6 +21,12 @@ HOSTILE: dict[str, Callable[[], bytes]] = {
     "a day whose year stands in the title": lambda: (
         b"<title>Cursus Celkweek 2027 te Leiden</title><h1>Cursus</h1><p>De cursus vindt plaats op 3 maart.</p>"
     ),
+    "the times of a weekday under a day of no year": lambda: (
+        b"<h1>Cursus</h1><h2>Data</h2><p>12 maart<br>dinsdag van 19.00 tot 21.00 uur</p>"
+    ),
+    "the times of a weekday under a month": lambda: (
+        b"<h1>Cursus</h1><h2>Data</h2><p>Maart 2027<br>dinsdag van 19.00 tot 21.00 uur</p>"
+    ),
     "spaces": lambda: b" \n\t ",
     "not html": lambda: b"%PDF-1.4\n" + bytes(range(256)) * 1000,
     "nulls": lambda: b"\x00" * 500_000 + b"<h1>Cursus</h1>" + b"\x00" * 500_000,
