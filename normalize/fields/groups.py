@@ -112,6 +112,7 @@ class Card:
 def alike(view: View, elements: list[HtmlElement], *, linked: bool = False) -> list[list[Card]]:
     """Gather elements that are alike and describe something each; `linked`: and all lead to a page of their own."""
     kinds: dict[tuple[object, ...], list[HtmlElement]] = defaultdict(list)
+    families: dict[tuple[object, ...], list[HtmlElement]] = defaultdict(list)
     for element in elements:
         tag = str(element.tag)
         parent = element.getparent() if tag in CARDS or "-" in tag else None
@@ -119,13 +120,13 @@ def alike(view: View, elements: list[HtmlElement], *, linked: bool = False) -> l
             continue
         holder = next(element.iterancestors("table"), None) if tag == "tr" else parent.tag
         nested = tag == "li" and next(parent.iterancestors("li", "main"), parent).tag == "li"
-        kinds[tag, _kind(element), holder, _kind(parent), nested].append(element)
-    siblings: dict[tuple[object, ...], list[HtmlElement]] = defaultdict(list)
-    for members in kinds.values():  # an element whose classes name itself ("post-123 topic-x") is alike by its first
-        if len(members) == 1 and " " in members[0].get("class", "").strip():
-            siblings[members[0].tag, _kind(members[0]).partition(" ")[0], members[0].getparent()].append(members[0])
+        kind = _kind(element)
+        kinds[tag, kind, holder, _kind(parent), nested].append(element)
+        if " " in element.get("class", "").strip():  # which may name or dress each ("post-123 topic-x", "card blue")
+            families[tag, kind.partition(" ")[0], _kind(parent)].append(element)
+    families = {key: members for key, members in families.items() if len(set(map(_kind, members))) > 1}
     found = []
-    for members in (*kinds.values(), *siblings.values()):
+    for members in (*kinds.values(), *families.values()):
         if not 2 <= len(members) <= 4 * MAX_CARDS:
             continue
         cards = _cards(view, members[:MAX_CARDS], linked=linked)

@@ -9,12 +9,13 @@ from normalize.page.view import View
 
 
 def top_headings(view: View) -> list[Block]:
-    """Return the headings of the first level; where the site's frame has none, the one that the title element repeats.
+    """Return the headings of the first level, and the one that the title element begins with where they say else.
 
-    Many a theme marks its pages' names up as second headings ("<h2>WORKSHOPS</h2>" under "Workshops · Jan Muziek").
+    Many a theme marks its pages' names up as second headings ("<h2>WORKSHOPS</h2>" under "Workshops · Jan Muziek"), or
+    the site's name as the first.
     """
     first = [block for block in view.blocks if block.level == 1]
-    if first:
-        return first
     named = fold(PARTS.split(view.title)[0])
-    return next(([block] for block in view.blocks if named and block.level and fold(block.text) == named), [])
+    if not named or any(named in fold(block.text) for block in first):
+        return first
+    return [*first, *[block for block in view.blocks if block.level > 1 and fold(block.text) == named][:1]]
