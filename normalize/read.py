@@ -116,27 +116,36 @@ def read_list(
 ) -> list[Course]:
     """Read the courses of a list, a record each; empty where the page is no list of courses."""
     best: list[Course] = []
+    shown: list[Card] = []
     listed = view.once(listing.is_list_page)
     if listing.is_elsewhere(view) or (not listed and listing.is_labelled_once(view)):
         return best
     for cards in groups:
-        if cards[0].elsewhere or len(cards) <= len(best):
+        more = bool(listed and best) and listing.stand_apart(cards, shown)
+        if cards[0].elsewhere or not (more or len(cards) > len(best)):
             continue
         least = 1 if names_course(view.title) and not listing.names_list(view.title) else 2
         own = course and not listed and _own_facts(course, cards) >= least
         named = sum(names_course(card.title.text) for card in cards)
         if own or not (listed or named) or (not listed and (len(cards) < 3 or not all(card.linked for card in cards))):
             continue
-        giver = givers.read_provider(view, provider)
-        read = ((card, read_course(card.view, provider, card.title, giver)) for card in listing.likely(view, cards))
-        found = [(card, one) for card, one in read if one]
-        trusted = listing.lists_courses(view) and (listing.lead_alike(cards) or listing.mostly_courses(found))
-        kept = [one for card, one in found if listing.is_course_in_list(card, one, trusted=trusted)]
-        if len(kept) > len(best) and (listed or len(kept) > 1):  # one course among other things makes no list
-            best = kept
+        kept = _read_cards(view, provider, cards)
+        if more and len(kept) > 1:  # a list of several parts
+            best, shown = [*best, *kept], [*shown, *cards]
+        elif not more and len(kept) > len(best) and (listed or len(kept) > 1):  # one among other things makes no list
+            best, shown = kept, cards
     if not best and listed:
         best = _read_lines(view, provider) or _read_carried(view, provider)
     return with_vat_of_all(_united(best), view)
+
+
+def _read_cards(view: View, provider: Provider | None, cards: list[Card]) -> list[Course]:
+    """Read the cards of a group that are courses."""
+    giver = givers.read_provider(view, provider)
+    read = ((card, read_course(card.view, provider, card.title, giver)) for card in listing.likely(view, cards))
+    found = [(card, one) for card, one in read if one]
+    trusted = listing.lists_courses(view) and (listing.lead_alike(cards) or listing.mostly_courses(found))
+    return [one for card, one in found if listing.is_course_in_list(card, one, trusted=trusted)]
 
 
 def _read_lines(view: View, provider: Provider | None) -> list[Course]:

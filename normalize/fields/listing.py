@@ -21,7 +21,7 @@ FIRST = 3
 LEAST_ALIKE = 4
 """Cards of which most may speak for the others."""
 COUNT = 60
-"""A line that counts what is listed has fewer characters."""
+"""A line that counts what is listed has fewer characters; so many tell one card from another."""
 FOUND = re.compile(
     r"\W*(?:(?:\d+ ?[-–] ?\d+|\d+) (?:van de|van|of) )?\d{1,4} (?:(?:[\w-]*cursussen|[\w-]*opleidingen"
     r"|[\w-]*trainingen|workshops"
@@ -109,6 +109,19 @@ def lead_alike(cards: list[Card]) -> bool:
 def mostly_courses(found: list[tuple[Card, Course]]) -> bool:
     """Tell whether more than half of the cards are courses by what each tells itself: the others are so as well."""
     return 2 * sum(is_course_in_list(card, course) for card, course in found) > len(found) >= LEAST_ALIKE
+
+
+def stand_apart(cards: list[Card], others: list[Card]) -> bool:
+    """Tell whether no card of a group is one of the others, a part of one, or holds one."""
+    if not {fold(card.title.text) for card in cards}.isdisjoint(fold(card.title.text) for card in others):
+        return False
+    texts, known = ([card.text for card in group] for group in (cards, others))
+    return not (_stands_in(texts, " | ".join(known)) or _stands_in(known, " | ".join(texts)))
+
+
+def _stands_in(texts: list[str], whole: str) -> bool:
+    """Tell whether one of the texts begins somewhere in a longer one."""
+    return any(text[:COUNT] in whole for text in texts)
 
 
 def likely(view: View, cards: list[Card]) -> list[Card]:
