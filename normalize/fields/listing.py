@@ -22,6 +22,8 @@ LEAST_ALIKE = 4
 """Cards of which most may speak for the others."""
 COUNT = 60
 """A line that counts what is listed has fewer characters; so many tell one card from another."""
+PAGE_FILE = re.compile(r"^(?:index|default|home)\.\w{3,5}$|\.(?:html?|php|aspx?|jsp)$", re.IGNORECASE)
+"""The part of an address that says how the page is made, not what it is."""
 FOUND = re.compile(
     r"\W*(?:(?:\d+ ?[-–] ?\d+|\d+) (?:van de|van|of) )?\d{1,4} (?:(?:[\w-]*cursussen|[\w-]*opleidingen"
     r"|[\w-]*trainingen|workshops"
@@ -61,11 +63,16 @@ def is_list_page(view: View) -> bool:
         return False
     if any(len(block.text) < COUNT and FOUND.fullmatch(block.text) for block in view.blocks if not block.level):
         return True
-    last = view.url.partition("?")[0].rstrip("/").split("/")[3:][-1:]
-    last_words = [fold(unquote(part)).split() for part in last]
-    return any(any(map(_lists, words)) for words in heads if len(words) <= 6) or any(
-        _lists(words[-1]) for words in last_words if 0 < len(words) <= 3
+    last = _last_of_address(view)
+    return any(any(map(_lists, words)) for words in heads if len(words) <= 6) or (
+        0 < len(last) <= 3 and _lists(last[-1])
     )
+
+
+def _last_of_address(view: View) -> list[str]:
+    """Return the words of the last part of the page's address that names something."""
+    path = [PAGE_FILE.sub("", part) for part in view.url.partition("?")[0].rstrip("/").split("/")[3:]]
+    return fold(unquote(next((part for part in reversed(path) if part), ""))).split()
 
 
 def names_list(text: str) -> bool:
@@ -90,8 +97,8 @@ def is_elsewhere(view: View) -> bool:
 
 
 def lists_courses(view: View) -> bool:
-    """Tell whether the page's heading names courses and nothing else: courses, masterclasses, training."""
-    heads = " ".join(b.text for b in view.once(top_headings))
+    """Tell whether the page's heading, or its address where it has none, names courses and nothing else."""
+    heads = " ".join(b.text for b in view.once(top_headings)) or " ".join(_last_of_address(view))
     words = fold(heads).split()
     named = names_course(heads) or any(
         names_course(word.removesuffix(end)) for word in words for end in ("s", "es", "en")
