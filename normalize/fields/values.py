@@ -40,6 +40,12 @@ ROW = re.compile(r"([^:€;.]{3,50}):\s")
 """What stands before a tariff, on its line."""
 TOLD_BY_ROW = (TARIFF, PART_BEFORE, FULL_TARIFF, EXAM_ONLY, NO_PRICE)
 """What the head of a row may say of the amount in it, beside whose it is."""
+BESIDE_HEAD = re.compile(
+    r"(?:extra |bijkomende |overige |additional |other )?(?:reis|verblijfs?|reis- en verblijfs?|materiaal|boeken|hotel|"
+    r"overnachtings?|parkeer|verzend|annulerings|travel|accommodation|shipping|parking|cancellation)"
+    r" ?-?(?:kosten|costs?|tarieven|fees?|expenses)\b"
+)
+"""A heading over costs beside the price, folded plainly."""
 LINE = 90
 """A line that names one tariff has fewer characters."""
 MOST = 8
@@ -139,7 +145,7 @@ def price_tiers(view: View) -> Iterator[list[Witness]]:
     """
     labelled = view.under("price")
     lines = [] if view.part else prose.lines(view, "price_line")
-    lines = [n for n in lines if not any(prose.speaks_of("salary", head) for head in view.heads(n))]
+    lines = [n for n in lines if not any(_is_on_else(head) for head in view.heads(n))]
     lines = [n for n in lines if n not in view.once(after_others)]
     sections = [s for s in labelled if s.method == "heading"]
     told = {n for s in labelled for n in s.blocks}
@@ -158,6 +164,11 @@ def price_tiers(view: View) -> Iterator[list[Witness]]:
     yield [Witness(s.text, "text") for s in prose.on(view, "own_free")[:1]]
     yield [w for w in witnesses(view, "price") if w.method == "text"]
     yield [Witness(s.text[: prose.MAX_SENTENCE], "text") for s in prose.on(view, "bare_price")]
+
+
+def _is_on_else(head: str) -> bool:
+    """Tell whether a heading is on what somebody earns, or on costs beside the price ("Reiskosten")."""
+    return prose.speaks_of("salary", head) or bool(BESIDE_HEAD.match(plain(head)))
 
 
 def _priced(view: View, statement: Statement) -> Witness:
@@ -231,6 +242,8 @@ def _is_whose(words: str) -> bool:
 def _beside(view: View, at: int) -> str:
     """Return an amount with what stands before it in its row, or on the line above, where that says whose it is."""
     block = view.blocks[at]
+    if block.tag == "dd" and at and view.blocks[at - 1].tag == "dt" and len(view.blocks[at - 1].text) < LINE:
+        return f"{view.blocks[at - 1].text.rstrip(' :')}: {block.text}"
     near = [b for b in view.blocks[max(0, at - 5) : at] if not b.level or b is view.blocks[at - 1]]
     row = [b.text for b in near if b.cell and block.cell and b.cell[:2] == block.cell[:2]]
     if row and len(row[0]) < LINE and not PRICE_NAME.search(plain(row[0])) and not re.search(r"\d", row[0]):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 import msgspec
@@ -16,6 +17,9 @@ LONGEST = 600
 NAMES = ("btw", "vat", " tax")
 """Words for VAT, of which it holds one."""
 
+STARRED = re.compile(r"(?:prijs|prijzen|kosten|tarief|price|fee|costs?|€ ?[\d.,]+(?:,?-)?) ?\*", re.IGNORECASE)
+"""A head or an amount to which a note with a star belongs."""
+
 
 def with_vat(prices: list[Price], view: View) -> list[Price]:
     """Fill in a remark on VAT that stands elsewhere on the page."""
@@ -29,7 +33,10 @@ def with_vat_of_all(courses: list[Course], view: View) -> list[Course]:
     """Fill in what a list says on VAT of all its prices ("Alle prijzen zijn exclusief btw")."""
     if all(price.vat != "unknown" for course in courses for price in course.prices):
         return courses
-    vat = _remark(s.text for s in view.sentences if prose.speaks_of("all_prices", s.text))
+    starred = any(STARRED.search(block.text) for block in view.blocks)
+    vat = _remark(
+        s.text for s in view.sentences if prose.speaks_of("all_prices", s.text) or (starred and s.text.startswith("*"))
+    )
     for course in courses if vat else ():
         chosen = course.prices.index(course.price) if course.price in course.prices else None
         course.prices = _filled(course.prices, vat)

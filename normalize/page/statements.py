@@ -207,13 +207,19 @@ def _past(head: Block, block: Block, following: Block | None, count: int) -> boo
     """Tell whether a block lies past the part that a heading heads."""
     if block.level:
         return block.level <= head.level or bool(as_label(block).fields)
-    return head.text not in block.headings or (not label_within(block) and bool(as_label(block, following).fields))
+    if head.text not in block.headings:
+        return True
+    named = () if label_within(block) else as_label(block, following).fields
+    column = block.header and "price" not in named and set(named) <= set(read_label(head.text).fields)
+    return bool(named) and not column
 
 
 def _is_aside(block: Block, meant: set[str], count: int) -> bool:
     """Tell whether a block within a heading's part speaks of something else: a heading, another label's value."""
     if block.level:
         return not any(sign.isdigit() for sign in block.text)
+    if block.header and block.cell and not block.cell[1] and (block.cell[2] or as_label(block).fields):
+        return "price" not in meant  # the head of a column
     inner = label_within(block)
     tariff = inner and "price" in meant and "€" in inner[2]  # "Overige deelnemers: € 450" among the tariffs
     return bool(inner and count and not tariff and meant.isdisjoint(inner[1].fields))
@@ -274,7 +280,8 @@ def _table(blocks: list[Block], number: int, cells: dict[tuple[int, int], list[i
                         first[column], head, [blocks[n].text for n in here], "table", zone, (number, row), list(here)
                     )
         return
-    for row in rows:
+    plain = any(not blocks[n].header for (_, column), here in cells.items() if column for n in here)
+    for row in rows[header_row and plain and len(rows) > 1 :]:  # heads of columns are no values
         label = words((row, 0)).rstrip(" :")
         meaning = read_label(label)
         values = [n for column in range(1, width) for n in cells.get((row, column), ())]

@@ -26,12 +26,14 @@ ROWS = (
     ("Boeken bestel je los, exclusief btw.", "unknown"),
     ("De lunch is inclusief btw.", "unknown"),
     ("Alle prijzen zijn onder voorbehoud.", "unknown"),
+    ("* per persoon, exclusief btw, inclusief lunch", "excluded"),
 )
 
 
 @pytest.mark.parametrize(("remark", "vat"), ROWS)
 def test_vat_of_all(remark: str, vat: str) -> None:
-    page = Page("https://www.voorbeeld.example/cursusaanbod", HTML.format(remark, CARDS).encode(), fetched_at=SEEN)
+    cards = CARDS.replace(" 450", " 450*") if remark.startswith("*") else CARDS
+    page = Page("https://www.voorbeeld.example/cursusaanbod", HTML.format(remark, cards).encode(), fetched_at=SEEN)
     courses = read_page(page).courses
     assert [course.price.vat for course in courses if course.price] == [vat] * 3
     assert [course.start for course in courses] == ["on_request", "dated", "dated"]

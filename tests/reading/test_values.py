@@ -40,6 +40,7 @@ def found(course: Course) -> dict[str, str]:
         "languages": " ".join(course.languages) or "none",
         "level": course.level or "none",
         "location": course.location or "none",
+        "requirements": course.entry_requirements or "none",
     }
 
 
