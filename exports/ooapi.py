@@ -22,7 +22,10 @@ from normalize.course import Course, Duration, Organisation, Price, Session
 
 PAGE = 250
 """Items on a page."""
-LANGUAGES = {"nl": "nld", "en": "eng", "de": "deu", "fr": "fra", "es": "spa"}
+LANGUAGES = {
+    "nl": "nld", "en": "eng", "de": "deu", "fr": "fra", "es": "spa", "it": "ita", "pt": "por",
+    "pl": "pol", "ro": "ron", "bg": "bul", "hu": "hun", "tr": "tur", "ar": "ara", "uk": "ukr", "ru": "rus", "fy": "fry",
+}  # fmt: skip
 """ISO 639-1 to ISO 639-2, for those that are taught in here."""
 REGIONS = {"nl": "nl-NL", "en": "en-GB", "de": "de-DE"}
 LEVELS = {

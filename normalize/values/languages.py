@@ -12,12 +12,26 @@ _NAMES = {
     "de": ("duits", "duitse", "duitstalig", "duitstalige", "german", "deutsch"),
     "fr": ("frans", "franse", "franstalig", "franstalige", "french", "francais"),
     "es": ("spaans", "spaanse", "spaanstalig", "spanish"),
+    "it": ("italiaans", "italiaanse", "italiaanstalig", "italian"),
+    "pt": ("portugees", "portugese", "portugeestalig", "portuguese"),
+    "pl": ("pools", "poolse", "poolstalig", "polish"),
+    "ro": ("roemeens", "roemeense", "romanian"),
+    "bg": ("bulgaars", "bulgaarse", "bulgarian"),
+    "hu": ("hongaars", "hongaarse", "hungarian"),
+    "tr": ("turks", "turkse", "turkish"),
+    "ar": ("arabisch", "arabische", "arabic"),
+    "uk": ("oekraiens", "oekraiense", "ukrainian"),
+    "ru": ("russisch", "russische", "russian"),
+    "fy": ("fries", "friese", "frysk", "frisian"),
 }
 _CODES = {name: code for code, names in _NAMES.items() for name in names}
 _NAME = re.compile(r"(?<![a-z])(?:" + "|".join(sorted(_CODES, key=len, reverse=True)) + r")(?![a-z])")
 _SHORT = {"nl", "en", "eng"}
 _ONLY_CODES = re.compile(r"(?:(?:voertaal|taal|language)\W*)?(?:nl|en|eng|de|fr)(?:\W+(?:nl|en|eng|de|fr))*\W*")
-_ADJECTIVE = re.compile(r"(?:nederlandse|engelse|duitse|franse|spaanse)$")
+_ADJECTIVE = re.compile(
+    r"(?:nederland|engel|duit|fran|spaan|italiaan|portuge|pool|roemeen|bulgaar|hongaar|turk|oekraien|frie)se$"
+    r"|(?:arab|russ)ische$"
+)
 _CUE = re.compile(
     r"\b(?:tweetalig|voertaal|talen?|languages?|taught|gegeven|given|conducted|delivered|held|instructi\w*"
     r"|verzorgd)\b[^.,;\n]{0,30}$"

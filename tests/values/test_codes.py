@@ -43,6 +43,11 @@ def test_level(words: str, level: str | None) -> None:
     [
         ("Nederlands", ["nl"]),
         ("Voertaal: Engels", ["en"]),
+        ("Taal: Pools", ["pl"]),
+        ("Ook in het Pools, Roemeens en Bulgaars gegeven", ["pl", "ro", "bg"]),
+        ("The training is given in Turkish and Arabic", ["tr", "ar"]),
+        ("Poolse keuken", []),
+        ("Dit is een workshop over de Arabische wereld", []),
         ("VoertaalEngels", ["en"]),
         ("NL / EN", ["nl", "en"]),
         ("The workshop will be conducted in English, with Dutch coffee", ["en"]),
