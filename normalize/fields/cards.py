@@ -10,9 +10,10 @@ from normalize.fields.days import FIGURE, LINE, Words, has_day
 from normalize.fields.witness import Witness
 from normalize.page.document import Block
 from normalize.page.view import View
+from normalize.values.alternatives import question
 from normalize.values.dates import left_over, read_dates
 
-ENROLS = re.compile(
+ENROLS = question(
     r"\b(?-i:(?=[abeimrsvwABEIMRSVWİıſ]))(?:(?:meld|schrijf) (?:je|u)"
     r"|(?:aanmelden|inschrijven|reserveer|reserveren|boek|boeken|bestel|volgeboekt"
     r"|wachtlijst|book|register|enrol|enroll|reserve|sign up|sold out|waiting list))\b",

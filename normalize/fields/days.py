@@ -9,6 +9,7 @@ from functools import lru_cache
 from normalize.fields import prose
 from normalize.fields.witness import Witness
 from normalize.page.view import Sentence, View
+from normalize.values.alternatives import question
 from normalize.values.dates import left_over, read_dates, read_times
 
 YEAR = re.compile(r"\b(20[0-4]\d)\b")
@@ -21,7 +22,7 @@ DAY = re.compile(
     re.IGNORECASE,
 )
 """A day of a month, near enough."""
-PROGRAMME = re.compile(
+PROGRAMME = question(
     r"programm?a?|programme|schedule|rooster|indeling|opzet|opbouw|timetable|dagindeling", re.IGNORECASE
 )
 """A heading above the programme of the days."""

@@ -12,15 +12,16 @@ from normalize.course import Course
 from normalize.fields.evidence import BRIEF, weigh
 from normalize.page.text import fold
 from normalize.page.view import View
+from normalize.values.alternatives import question
 
 WORDS = tomllib.loads(Path(__file__).with_name("kinds.toml").read_text(encoding="utf-8"))
 
-_COURSE = re.compile(r"\b(?:" + "|".join(sorted(map(fold, WORDS["course"]["title"]), key=len, reverse=True)) + r")\b")
+_COURSE = question(r"\b(?:" + "|".join(sorted(map(fold, WORDS["course"]["title"]), key=len, reverse=True)) + r")\b")
 _ENDING = re.compile(r"(?:" + "|".join(WORDS["course"]["endings"]) + r")(?:sen|en|s)?\b")
 _ELSE = {fold(word) for word in WORDS["other"]["title"]}
 _WEAK = {fold(word) for word in WORDS["other"]["weak"]}
-_OTHER = re.compile(r"\b(?:" + "|".join(sorted(_ELSE | _WEAK, key=len, reverse=True)) + r")\b")
-_SURELY_OTHER = re.compile(r"\b(?:" + "|".join(sorted(_ELSE, key=len, reverse=True)) + r")\b")
+_OTHER = question(r"\b(?:" + "|".join(sorted(_ELSE | _WEAK, key=len, reverse=True)) + r")\b")
+_SURELY_OTHER = question(r"\b(?:" + "|".join(sorted(_ELSE, key=len, reverse=True)) + r")\b")
 _COURSE_PATH = frozenset(WORDS["course"]["path"])
 _OTHER_PATH = frozenset(WORDS["other"]["path"])
 

@@ -11,7 +11,7 @@ from pathlib import Path
 from normalize.fields.places import TOWN
 from normalize.page.text import fold
 from normalize.page.view import View
-from normalize.values.alternatives import merged
+from normalize.values.alternatives import merged, question
 
 MAX_SENTENCES = 60
 """Sentences in which an organiser is looked for."""
@@ -53,7 +53,7 @@ _CUES = [(re.compile(_filled(row["before"])), re.compile(_filled(row.get("after"
 """What stands before and after the name of who gives the course."""
 BEFORE = 120
 """Characters before a name that are looked at."""
-_HINT = re.compile(
+_HINT = question(
     r"organi[sz]|verzor|bied|geeft|geven|gegeven|houd|start|begin|offer|provid|host|runs?\b|given|deliver|present|door\b"
     r"|b(?<=\bb)y\b|initiati|samenwerk|collabor|cooperat|v(?<=\bv)an\b|o(?<=\bo)f\b|r(?<=\br)icht|b(?<=\bb)ij\b"
     r"|B(?<=^B)ij\b|A(?<=^A)t\b"
@@ -65,7 +65,7 @@ _BRANCH = re.compile(r"(?:afdeling|vakgroep|faculteit|werkgroep) ")
 """A noun that belongs to the name: a part of an organisation."""
 _LISTED = re.compile(r"(?: \([^()]{2,40}\))?, (?:de |het |the )?[A-ZÀ-Þ]")
 """Behind a name that is the first of several: none of them alone gives the course."""
-_UNLESS = re.compile(_TABLE["unless"]["words"])
+_UNLESS = question(_TABLE["unless"]["words"])
 _BODIES = tuple(_WORDS["bodies"])
 _PERSON = frozenset(_WORDS["person"])
 _TITLES = frozenset(_WORDS["titles"])

@@ -11,8 +11,9 @@ from normalize.fields.witness import Witness
 from normalize.page.document import Block
 from normalize.page.text import cut
 from normalize.page.view import View
+from normalize.values.alternatives import question
 
-DATED = re.compile(
+DATED = question(
     r"\b\d{1,2} (?:jan|feb|maart|mar|apr|mei|may|jun|jul|aug|sep|okt|oct|nov|dec)|\b(?:19|20)\d\d\b"
     r"|(?<![\d.,€])(?<!€ )\d{1,2}[.:]\d\d(?!\d)"
     r"|\b(?:jan|febr)uar[iy]|\b(?:maart|march|april|juni?e?|jul[iy]|august(?:us)?|(?:sept|nov|dec)ember|o[kc]tober)\b",

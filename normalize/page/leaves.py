@@ -9,6 +9,7 @@ from msgspec.structs import replace
 
 from normalize.page.document import Block
 from normalize.page.elements import SEAM
+from normalize.values.alternatives import question
 from normalize.values.date_words import MONTHS, WEEKDAYS
 
 PART = 12
@@ -25,7 +26,7 @@ LEAF = re.compile(
     re.IGNORECASE,
 )
 """What the parts of one day are together: the day and its month, with or without weekday and year."""
-PIECE = re.compile(
+PIECE = question(
     rf"(?:(?:{_WEEKDAY})\.?,?|{_DAY}|(?:{_DAY} )?(?:{_MONTH})\.?,?(?: (?:{_YEAR}))?|{_YEAR})", re.IGNORECASE
 )
 """Any one of them; a month may stand with the day or the year beside it."""

@@ -14,6 +14,7 @@ from lxml.html import HtmlElement
 
 from normalize.page.embedded import Thing, as_text, loads
 from normalize.page.text import tidy
+from normalize.values.alternatives import question
 
 MAX_STATE = 1_500_000
 """Characters of a page's state that are read; a longer one is left."""
@@ -50,7 +51,7 @@ _GLOBALS = ("window", "self", "globalThis")
 _DECLARED = ("var", "let", "const")
 """Words of which such a script holds one of the first, or begins with one of the second."""
 _PARSED = re.compile(r"JSON\.parse\(\s*(?=[\"'])")
-_TELLING = re.compile(
+_TELLING = question(
     r"(?:price|prijs|start_?date|startdatum|duration|duur|kosten|sessions|startsat)[a-z_]{0,12}\\{0,2}\"?:"
 )
 """Without one of these, in lower case, a state describes no course."""

@@ -6,6 +6,8 @@ import re
 import unicodedata
 from functools import lru_cache
 
+from normalize.values.alternatives import question
+
 NOISE = "\u00ad\u200b\u200c\u200d\u2060\ufeff"
 EMAIL = re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,5}")
 URL = re.compile(r"\(?https?://[^\s<>()]{1,500}\)?")
@@ -21,7 +23,7 @@ ABBREVIATIONS = (
     "bijv bv nl d.w.z o.a m.u.v i.v.m incl excl ca max min mr dr drs ir ing prof e.g i.e vs jan feb mrt apr jun jul aug"
     " sept sep okt oct nov dec no nr tel p.p"
 )
-ABBREVIATED = re.compile(rf"(?:\b(?:{'|'.join(map(re.escape, ABBREVIATIONS.split()))})|\b[A-Z])\.$", re.IGNORECASE)
+ABBREVIATED = question(rf"(?:\b(?:{'|'.join(map(re.escape, ABBREVIATIONS.split()))})|\b[A-Z])\.$", re.IGNORECASE)
 
 
 def tidy(text: str, limit: int) -> str:

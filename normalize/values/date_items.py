@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from itertools import islice, pairwise
 
+from normalize.values.alternatives import question
 from normalize.values.date_atoms import ATOM, Item, Link, is_american, single, year_of
 from normalize.values.date_words import (
     DUTCH_MONTHS,
@@ -20,7 +21,7 @@ from normalize.values.date_words import (
 )
 from normalize.values.times import Times
 
-_NAMED = re.compile("|".join(["[0-9]", *MONTHS, *SEASONS]))
+_NAMED = question("|".join(["[0-9]", *MONTHS, *SEASONS]))
 _IN_FIGURES = re.compile(r"(?<![0-9/-])[0-9]{1,2}([/-])[0-9]{1,2}(?:\1|[- ](?=20))(?:20)?[0-9]{2}(?![0-9])")
 """A whole date in figures: what parts them."""
 _MONTH_BEHIND = re.compile(r"([/-])(0?[1-9]|1[0-2])(?![0-9]|[-/.,:][0-9])")

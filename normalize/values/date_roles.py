@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 
+from normalize.values.alternatives import question
 from normalize.values.date_words import ENDING
 
-NO_ENROL = re.compile(
+NO_ENROL = question(
     r"\binlever|\bportfolio|\bopdracht|\bassignment|\bthesis|\bverslag|\bessay|"
     r"\bearly[- ]?bird|\bvroegboek|\bkorting|\bdiscount|\breduced|\babstract|\bsubmission|\bsubmit|\bpaper\b"
     r"|\bpayment"
@@ -14,7 +15,7 @@ NO_ENROL = re.compile(
 )
 """A last day for something else than enrolling: a lower price, a paper, a room."""
 
-DEADLINE = re.compile(
+DEADLINE = question(
     r"\bdeadline|\bsluiting van\b|\bsluitingsdatum|\bclosing date|\buiterste|\buiterlijk|\bat the latest|\bultimately"
     r"|\bno later than|\bniet later dan|\bsluit\b|\bcloses\b|(?<!and )(?<!we )\bclose\b"
 )

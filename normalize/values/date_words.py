@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from normalize.course import SessionStatus
+from normalize.values.alternatives import question
 
 _MONTH_WORDS = (
     "januari january jan",
@@ -192,7 +193,7 @@ RECURRING = re.compile(
 )
 """Comes back every so often."""
 
-NOT_A_DAY = re.compile(
+NOT_A_DAY = question(
     r"(?:\b(?:dag|day|blok|block|deel|part|bijeenkomst|sessie|session|les|meeting|lesdag|cursusdag|trainingsdag"
     r"|module|avond|middag|week|groep|group|niveau|level|zaal|room|kamer|lokaal|nr|no|nummer|number"
     r"|editie|edition|semester|trimester|term|kwartaal|quarter|max|maximaal|min|minimaal|hoofdstuk|chapter|ronde"

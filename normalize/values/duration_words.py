@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from normalize.course import Unit
+from normalize.values.alternatives import question
 
 FRACTIONS = {
     "half": 0.5,
@@ -107,7 +108,7 @@ LOAD = re.compile(
 )
 """Words of study load."""
 
-NOT_BEFORE = re.compile(
+NOT_BEFORE = question(
     r"\bgeldig|\bvalid|\bleeftijd|\bage\b|\baged\b|\biedere\b|\bevery\b|\belke\b|\beach\b"
     r"|\balle? (?:les|bijeenkomst|avond|sess|meeting|lecture|evening)|\bnascholings|\bom de\b"
     r"|\b(?:shortened|extended|reduced|expanded|cut) from $|\bniet langer dan|\bgeleden|\bervaring|\bexperience"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from normalize.course import Vat
+from normalize.values.alternatives import question
 
 VAT_NAME = re.compile(
     r"\b(?:btw|b\.t\.w\.?|vat|v\.a\.t\.?|tva|iva|mwst|omzetbelasting|value added tax"
@@ -53,7 +54,7 @@ VAT_WHOLE: dict[Vat, re.Pattern[str]] = {
 }
 """Marks that say it without naming the tax."""
 
-NO_PRICE = re.compile(
+NO_PRICE = question(
     r"\bhoofdprijs|\bwaardebon|\bcadeaubon|\bvoucher|\bdoneer|\blid worden\b|\buitreiking|\baward\b"
     r"|\beenmalige kosten|\bone-?(?:time|off) (?:fee|costs?)|\bdagkaart"
     r"|\bhuurprijs|\brent\b"
@@ -97,7 +98,7 @@ NO_PRICE_AFTER = re.compile(
 )
 """Words right behind the amount that do the same."""
 
-NO_PRICE_DIRECTLY_BEFORE = re.compile(
+NO_PRICE_DIRECTLY_BEFORE = question(
     r"(?:(?<!met )\bkorting(?: van)?|\bdiscount(?: of)?|\bin plaats van(?: [0-9]+ [x×])?|\binstead of|\bi\.?p\.?v\.?"
     r"|\b\w+ (?:termijnen|instal\w*ments|maandtermijnen) (?:van|of|a)|\b(?:inclusief|including|waarvan|of which"
     r"|incl\.?)(?: (?:[\w-]+ ){1,4}(?:a|van|t\.?w\.?v\.?|ter waarde van|worth))?"
@@ -139,7 +140,7 @@ EXAM_BEHIND = re.compile(
 )
 """The same right behind the amount."""
 
-TARIFF = re.compile(
+TARIFF = question(
     r"\bbij (?:aanmelding|inschrijving|boeking|betaling) (?:voor|tot|uiterlijk)\b|\bbefore [0-9]"
     r"|\b(?:vanaf|bij|from|met) (?:minimaal |minstens |at least )?(?:[0-9]{1,2}|twee|drie|vier|vijf|two|three|four"
     r"|five)"
@@ -149,8 +150,7 @@ TARIFF = re.compile(
     r"|may|jun|jul|aug|sep|okt|oct|nov|dec)[a-z]*\.?(?: 20[0-9]{2})?: *$|"
     r"^\W*(?:tot(?: en met)?|t/m|until|till) [0-9]{1,2} [a-z]{3,9}(?: 20[0-9]{2})? *$|"
     r"\b(?:voor|before) [0-9]{1,2}(?:e|st|nd|rd|th)? ?[a-z]{3,9}(?: 20[0-9]{2})? (?:aanmeld|inschrijf|betaal|boek"
-    r"|register"
-    r"|book|sign|enrol|pay)[a-z]*|"
+    r"|register|book|sign|enrol|pay)[a-z]*|"
     r"\bnon-e[ue]a?\b|\beu/eea\b|\beea\b|\beer\b|\bearly[- ]?bird\b|\bvroegboek\w*|\blate\b|\blast[- ]minute"
     r"|\bniet[- ]leden|\bnon[- ]?members?|\b(?:\w+-)?leden\b|\blid\b|\bmembers?\b|\bstudent(?:en|s|e)?\b"
     r"|\bph\.?d'?s?\b|\bpromovend\w*|\baio'?s?\b|\bpostdocs?\b|\bindustry|\bindustri\w*|\bbedrijven"
@@ -174,8 +174,7 @@ TARIFF = re.compile(
     r"|\bin-?company\b|\bvia (?:je |uw |de )?werkgever\b|\bwerkgevers?\b|\bemployers?\b|\borganisaties\b"
     r"|\bzelfbetale\w*"
     r"|\b(?:t/m|tot(?: en met)?|vanaf|onder|boven|ouder dan|jonger dan|under|over|up to|aged?|below|above) (?:de "
-    r"|the )?"
-    r"(?:age of )?[0-9]{1,2} ?(?:jaar|jr|years?|and (?:over|under|older)|\+)"
+    r"|the )?(?:age of )?[0-9]{1,2} ?(?:jaar|jr|years?|and (?:over|under|older)|\+)"
     r"|\b[0-9]{1,2} ?(?:jaar|years?(?: old)?) (?:en|and|of|or) (?:ouder|jonger|older|younger|over|under)"
     r"|\b[0-9]{2}(?:\+|-plus\w*)"
     r"|\b[0-9]{1,2} ?(?:-|t/m|tot(?: en met)?|to) ?[0-9]{1,2} (?:jaar|jarigen|years)|\b\w+-pas\b|\b\w*pashouders?\b"
@@ -204,7 +203,7 @@ FULL_TARIFF = re.compile(
 )
 """Tariffs that an ordinary participant pays."""
 
-REGULAR_TARIFF = re.compile(
+REGULAR_TARIFF = question(
     r"\bregular|\bregulier|\bstandaard|\bstandard|\bniet[- ]|\bnon[- ](?!profit|for\b)|\bgeen lid\b"
     r"|\bno member|\bfull\b|\bvolledig"
     r"|\boverigen?\b|\bothers?\b(?! (?:academi|phd|ph\.d|universit|stud|postdoc|research|non-profit|institut))"

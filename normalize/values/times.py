@@ -7,6 +7,7 @@ from functools import lru_cache
 
 import msgspec
 
+from normalize.values.alternatives import question
 from normalize.values.date_words import TIMESTAMP_WORDS
 from normalize.values.worded_times import find_worded
 from normalize.values.words import REMEMBERED
@@ -52,7 +53,7 @@ _OF_LENGTH = re.compile(r"[a-z0-9] (?:van|of)[ :]*$")
 _NOT_TIME_AFTER = re.compile(
     r"^ ?(?:per\b|studie|zelfstudie|self|contact|nascholing|euro|eur\b|€|%|ec\b|ects|km|lessen|onderwijs|study)"
 )
-_NOT_TIME_BEFORE = re.compile(
+_NOT_TIME_BEFORE = question(
     r"(?:€|\beur|\beuro|\bzaal|\broom|\bkamer|\blokaal|\bversie|\bversion|\bv|\bniveau|\blevel|\b[a-z])\.? ?$"
 )
 
