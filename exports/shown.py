@@ -80,7 +80,13 @@ AUDIENCES: dict[str, Pair] = {
     "student": ("studenten", "students"),
     "jobseeker": ("werkzoekenden", "jobseekers"),
 }
-TONGUES: dict[str, Pair] = {"nl": ("Nederlands", "Dutch"), "en": ("Engels", "English"), "de": ("Duits", "German")}
+TONGUES: dict[str, Pair] = {
+    "nl": ("Nederlands", "Dutch"), "en": ("Engels", "English"), "de": ("Duits", "German"), "fr": ("Frans", "French"),
+    "es": ("Spaans", "Spanish"), "it": ("Italiaans", "Italian"), "pt": ("Portugees", "Portuguese"),
+    "pl": ("Pools", "Polish"), "ro": ("Roemeens", "Romanian"), "bg": ("Bulgaars", "Bulgarian"),
+    "hu": ("Hongaars", "Hungarian"), "tr": ("Turks", "Turkish"), "ar": ("Arabisch", "Arabic"),
+    "uk": ("Oekraïens", "Ukrainian"), "ru": ("Russisch", "Russian"), "fy": ("Fries", "Frisian"),
+}  # fmt: skip
 
 EVIDENCE: dict[str, tuple[str, ...]] = {
     "organisation": ("provider",),
