@@ -76,6 +76,8 @@ COUNTS = re.compile(
     r"|(?:course|training|teaching)? ?days)"
 )
 """A label of days that may be their number as well."""
+NAMED = re.compile(r"(?:daagse?|weekse|jarige?|maandse)\b|[- ](?:day|week|month|year)[ -]")
+"""In words that name a course by its length ("tweejarige opleiding")."""
 ITEM_ASIDE = re.compile(r"[^\W\d].*\((?:ca\.? ?|circa |ongeveer |about )?\d[^()]{1,30}\)\W*$", re.IGNORECASE)
 """An item that ends with a number in brackets."""
 NUMBER = re.compile(
@@ -109,7 +111,8 @@ def read_length(view: View, title: str) -> tuple[Duration, Witness] | None:
             loads.append((value, Witness(sentence.text, "text")))
         elif value:
             return value, Witness(sentence.text, "text")
-    return _headed(view, "duration_heading") or _titled(title) or next(iter(loads), None) or _embedded(view)
+    found = _headed(view, "duration_heading") or _titled(title) or next(iter(loads), None)
+    return found or _named_by_length(view, title) or _embedded(view)
 
 
 def _by_weight(view: View) -> list[Sentence]:
@@ -144,6 +147,18 @@ def _is_of_else(view: View, sentence: Sentence, title: str) -> bool:
     block = view.blocks[sentence.block].text
     before = block[: max(0, block.find(sentence.text))]
     return "?" in before[-3:] and prose.speaks_of("else_asked", before[-ASKED:])
+
+
+def _named_by_length(view: View, title: str) -> tuple[Duration, Witness] | None:
+    """Read the length by which a sentence that tells another as well names the course ("De driejarige opleiding")."""
+    if view.part or prose.speaks_of("elsewhen", title):
+        return None
+    for sentence in prose.on(view, "own_length"):
+        told = prose.patterns("own_length")[0].search(sentence.text[: prose.MAX_SENTENCE].lower())
+        value = read_duration(told[0]) if told and NAMED.search(told[0]) else None
+        if value and not _is_of_else(view, sentence, title):
+            return value, Witness(sentence.text, "text")
+    return None
 
 
 def _of_a_part(text: str, title: str) -> bool:
