@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from itertools import pairwise
+from itertools import chain, pairwise
 
 from normalize.fields import prose
 from normalize.fields.days import (
@@ -19,13 +19,16 @@ from normalize.fields.days import (
     has_clock,
     has_day,
     is_publication,
+    names_day,
     year_above,
     year_of_all,
 )
 from normalize.fields.elsewhen import is_of_else
 from normalize.fields.places import TOWN
+from normalize.fields.titles import PARTS
 from normalize.fields.witness import Witness
-from normalize.page.text import sentences
+from normalize.page.labels import read_label
+from normalize.page.text import fold, sentences
 from normalize.page.view import View
 from normalize.values.date_runs import announced_meetings
 from normalize.values.date_words import BESIDE_CHOICE, KIND, ORDINAL, PART, STATUSES
@@ -44,6 +47,8 @@ BYLINE = re.compile(
     re.IGNORECASE,
 )
 """A line that says who wrote the page, or how long it takes to read."""
+PLACED = re.compile(r"([A-Z][\w'’.-]+(?: [A-Z][\w'’.-]+){0,2}),? [-–—|] (.{6,60})")
+"""A line of a place and what follows it."""
 PARTS_OF_LINE = re.compile(r"\s*[·|•]\s+")
 """What parts the facts on one line ("Leiden · 30 mei – 4 juni 2027")."""
 NEAR = 3
@@ -62,7 +67,7 @@ MAX_MEETINGS = 40
 
 def lines(view: View, *, alone: bool = True) -> Words:
     """Lines that are nothing but a date: in a card, or close to the page's title; `alone`: elsewhere as well."""
-    top = next((n for n, block in enumerate(view.blocks) if block.level == 1), 0)
+    top = _top(view)
     listed = _listed(view) if alone else {}
     for n, block in enumerate(view.blocks):
         if len(block.text) >= LINE or not FIGURE.search(block.text):
@@ -70,8 +75,12 @@ def lines(view: View, *, alone: bool = True) -> Words:
         near = view.part or top - 4 <= n <= top + 8
         free = view.part and prose.may_speak_of("date_line", block.text)  # "Training 4 March 2027" on a card
         told = near and (free or prose.speaks_of("date_line", block.text))
-        part = _part_of_line(block.text) if alone and not told and top < n <= top + NEAR else ""
-        if part and not is_of_else(view, n):
+        under = alone and not told and top < n <= top + NEAR
+        part = _part_of_line(block.text) if under else ""
+        place, day = _placed(view, n) if under and not part else ("", "")
+        if place and not is_of_else(view, n):
+            yield day, Witness(block.text, "text", block.year), place
+        elif part and not is_of_else(view, n):
             yield part, Witness(part, "text", block.year), None
         elif (told or n in listed or (alone and _is_alone(block.text))) and not (
             is_publication(view, block.text) or is_of_else(view, n) or _is_signed(view, n) or _is_past_bare(view, n)
@@ -79,6 +88,34 @@ def lines(view: View, *, alone: bool = True) -> Words:
             words = listed.get(n) or _with_status(view, n, _clocked(view, n, _headed(view, n)))
             year = block.year or (year_of_all(view) if n in listed else None)
             yield words, Witness(words, "heading" if block.level else "text", year), None
+
+
+def _top(view: View) -> int:
+    """Return the position of the heading that the title element begins with, else of the first of the first level."""
+    named = fold(PARTS.split(view.title)[0])
+    own = (n for n, block in enumerate(view.blocks) if named and block.level and fold(block.text) == named)
+    first = (n for n, block in enumerate(view.blocks) if block.level == 1)
+    return next(chain(own, first), 0)
+
+
+def _placed(view: View, at: int) -> tuple[str, str]:
+    """Part a line into a place and a day ("Sheffield - 3 December 2027"), with the times below it; ("", "") for none.
+
+    A name and a day alone may say who wrote the page, and when.
+    """
+    found = PLACED.fullmatch(view.blocks[at].text)
+    if not found or not has_day(found[2]) or left_over(found[2]) != () or _is_label(found[1]):
+        return "", ""
+    following = view.blocks[at + 1].text if at + 1 < len(view.blocks) else ""
+    timed = len(following) < LINE and CLOCKS.fullmatch(following) and not ASIDE.match(following)
+    if not timed and not TOWN.fullmatch(found[1]) and not _is_alone(found[2]):
+        return "", ""
+    return found[1], f"{found[2]}, {following}" if timed else found[2]
+
+
+def _is_label(words: str) -> bool:
+    """Tell whether what stands before a day says what it is, or is a part of it, and is no place."""
+    return bool(read_label(words).fields) or bool(WEEKDAY.search(words)) or names_day(words)
 
 
 def _part_of_line(text: str) -> str:

@@ -50,8 +50,8 @@ CLOCK = re.compile(
 )
 """A time of day, near enough."""
 CLOCKS = re.compile(
-    r"\D{0,12}\d{1,2}[.:u]\d\d ?(?:uur|h|[ap]\.?m\.?)?\W{1,4}(?:tot |to )?"
-    r"\d{1,2}[.:u]\d\d\W*(?:uur|u|h|hrs?|[ap]\.?m\.?)?(?: (?:CES?T|GMT|UTC))?",
+    r"\D{0,12}\d{1,2}(?:[.:u]\d\d ?(?:uur|h|[ap]\.?m\.?)?| ?[ap]\.?m\.?)\W{1,4}(?:tot |to )?"
+    r"\d{1,2}(?:[.:u]\d\d\W*(?:uur|u|h|hrs?|[ap]\.?m\.?)?| ?[ap]\.?m\.?)(?: (?:CES?T|GMT|UTC))?",
     re.IGNORECASE,
 )
 """A line that is nothing but a pair of times."""
