@@ -122,7 +122,7 @@ def _level(view: View, course: Course) -> Pairs:
     own = GRADES.findall(labelled[0].lower())[0]
     schools = ("mbo", "hbo", "wo")
     for sentence in view.sentences:
-        found = GRADE.search(sentence.text[:LONGEST])
+        found = GRADE.search(sentence.text[:LONGEST]) if " is " in sentence.text.lower() else None
         if found is None or not _is_own(view, sentence.text, sentence.block):
             continue
         other = (found["school"] or found["skill"]).lower()

@@ -206,12 +206,12 @@ def content_of(root: HtmlElement, passed: tuple[str, ...]) -> Iterator[HtmlEleme
     walker = etree.iterwalk(root, events=("start",))
     for _, element in walker:
         tag = element.tag
-        skipped = tag in SKIPPED or tag == "footer"
-        own = dict(element.items()) if not skipped and tag not in ("html", "body", "main") else {}
-        names = f"{own.get('class', '')} {own.get('id', '')} {own.get('role', '')}"[:400] if own else ""
-        if skipped or (
-            own and kind_of(names) in passed and not (_holds_list(element, names) or _holds_content(element))
-        ):
+        if tag in SKIPPED or tag == "footer":
+            walker.skip_subtree()
+            continue
+        names = f"{element.get('class', '')} {element.get('id', '')} {element.get('role', '')}"[:400]
+        named = len(names) > 2 and tag not in ("html", "body", "main")
+        if named and kind_of(names) in passed and not (_holds_list(element, names) or _holds_content(element)):
             walker.skip_subtree()
         else:
             yield element

@@ -85,12 +85,15 @@ _FORM = re.compile(rf"\b(?:{'|'.join(_WORDS['forms'])})$")
 def read_organiser(view: View) -> str | None:
     """Find the organisation that a sentence of the page names as the one that gives the course."""
     heads = (block.text for block in view.blocks if block.level == 1)
-    for words in chain(heads, (sentence.text for sentence in view.sentences[:MAX_SENTENCES])):
-        text = words[:MAX_CHARS]
-        name = organiser_in(text) if _HINT.search(text) and not text.endswith("?") else None
-        if name:
-            return name
-    return None
+    texts = chain(heads, (sentence.text for sentence in view.sentences[:MAX_SENTENCES]))
+    return next(filter(None, map(_told_in, texts)), None)
+
+
+@lru_cache(maxsize=4096)
+def _told_in(words: str) -> str | None:
+    """Find who a sentence says gives the course, where it may and does not ask it; pages of a site say the same."""
+    text = words[:MAX_CHARS]
+    return organiser_in(text) if _HINT.search(text) and not text.endswith("?") else None
 
 
 def organiser_in(text: str) -> str | None:

@@ -83,6 +83,8 @@ def _size(blocks: list[Block], at: int) -> int:
 
 def _is_count(number: Block, counted: Block) -> bool:
     """Tell whether a block is a number, and the next one what it counts ("2", "dagdelen per groep")."""
+    if not number.text[:1].isdigit():
+        return False
     alike = number.level == counted.level == 0 and number.cell is None and number.zone == counted.zone
     near = bool({*number.path[-3:]} & {*counted.path[-3:]})
     return alike and near and bool(NUMBER.fullmatch(number.text) and COUNTED.fullmatch(counted.text))

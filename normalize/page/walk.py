@@ -98,7 +98,7 @@ class _Walk(Lines):
 
     def begin(self, element: HtmlElement) -> Inside | Inline | None:
         """Begin any element; None where it is to be passed over."""
-        tag = self.parts.get(element) or str(element.tag)
+        tag = (self.parts.get(element) if self.parts else "") or str(element.tag)
         if len(self.blocks) < MAX_BLOCKS and (tag not in SKIPPED or _is_no_menu(element, tag)):
             return self.enter_inline(element, tag) if tag in INLINE else self.enter(element, tag)
         if tag == "svg":
