@@ -72,8 +72,9 @@ def listed_days(view: View, course: Course, runs: Runs) -> Pairs:
     own = sorted({day.date for day in run.days}) if run else []
     if run is None or len(own) < 2:
         return
-    for sentence in prose.on(view, "sessions"):
-        if len(FIGURES.findall(sentence.text)) < len(own) or run.text in sentence.text:
+    many = {s.text for s in view.sentences if len(FIGURES.findall(s.text)) >= len(own) and run.text not in s.text}
+    for sentence in prose.on(view, "sessions") if many else ():
+        if sentence.text not in many:
             continue
         found = read_dates(sentence.text[: prose.MAX_SENTENCE], year=int(own[0][:4]), seen=view.seen).sessions
         told = {s.start[:10] for s in found if s.start and s.precision == "day" and not s.days}

@@ -83,10 +83,9 @@ def length_conflicts(view: View, course: Course, runs: Runs) -> Iterator[Reason]
         return
     zone = next((b.zone for b in view.blocks if chosen[:80] in b.text), "main")
     elsewhere = {s.block for s in view.sentences if view.blocks[s.block].zone != zone}
-    for sentence in prose.on(view, "duration") if elsewhere else ():
-        if len(sentence.text) > 120 or sentence.text in chosen:
-            continue
-        if sentence.block not in elsewhere or not WHOLE.search(sentence.text):
+    wholes = {s.text for s in view.sentences if s.block in elsewhere and len(s.text) <= 120 and WHOLE.search(s.text)}
+    for sentence in prose.on(view, "duration") if wholes else ():
+        if sentence.text not in wholes or sentence.block not in elsewhere or sentence.text in chosen:
             continue
         beside = read_duration(sentence.text)
         hours = _hours(beside) if beside else None

@@ -9,12 +9,15 @@ from normalize.fields import claims, prose
 from normalize.fields.conflicts_sides import Pairs, clock
 from normalize.fields.days import ASIDE
 from normalize.fields.runs import Runs
+from normalize.page.sought import sought
 from normalize.page.view import View
 
 PARTS = {"ochtend": ("05:00", "12:00"), "morning": ("05:00", "12:00"), "middag": ("12:00", "18:00"),
          "afternoon": ("12:00", "18:00"), "avond": ("17:30", "24:00"), "evening": ("17:30", "24:00")}  # fmt: skip
 """From when to when a part of the day is, broadly: hours that touch it are no contradiction."""
 _PART = "|".join(PARTS)
+NAMED = sought(PARTS)
+"""One of these stands wherever a part of the day does."""
 ENTITLED = re.compile(
     rf"^\W*({_PART})-?(?:cursus|training|workshop|college|scholing|symposium|seminar|lezing|sessie|bijeenkomst)\b"
     rf"|\b(?:studie|thema|scholings|refereer|workshop|inspiratie|kennis)({_PART})\b"
@@ -46,7 +49,8 @@ def part_of_day(view: View, course: Course, runs: Runs) -> Pairs:
         return
     run, start, end = hours
     said = [(found, words) for words in claims.titles(view) if (found := ENTITLED.search(words))]
-    said += [(found, s.text) for s in prose.on(view, "duration") if (found := SPOKEN.search(s.text[:200]))]
+    spoken = {s.text: found for s in view.holding(NAMED) if (found := SPOKEN.search(s.text[:200]))}
+    said += [(spoken[s.text], s.text) for s in prose.on(view, "duration") if s.text in spoken] if spoken else []
     for found, words in said:
         first, last = PARTS[next(filter(None, found.groups())).lower()]
         apart = end <= first or start >= last
