@@ -72,7 +72,7 @@ def _run(facts: dict[str, object], one: Labelled, chance: random.Random, *, alte
     if one.clock and chance.random() < 0.7:
         begin, end = (f"{start.isoformat()}{moment[10:]}" for moment in one.clock)
         return {"startDate": begin, "endDate": end}
-    if one.lasting or chance.random() < 0.5:
+    if one.end or chance.random() < 0.5:
         return {"startDate": start.isoformat()}
     return {"startDate": start.isoformat(), "endDate": start.isoformat()}
 

@@ -46,8 +46,8 @@ class Labelled:
     """The days of the runs and of their meetings, ISO 8601, the first start first."""
     single: bool = False
     """Whether it has one run, known to the day."""
-    lasting: bool = False
-    """Whether that run has more days than one."""
+    end: str = ""
+    """The last day of that run, where it has more days than one."""
     clock: tuple[str, str] | None = None
     """From when to when it is on that day."""
     price: float | None = None
@@ -124,7 +124,7 @@ def _with_facts(one: Labelled, fields: Mapping[str, Json], towns: list[str]) -> 
     one.deadline = "enrol_until" in fields
     given = fields.get("delivery", {}).get("value")
     places = sure.get("location", {"value": ""})["value"]
-    named = [town for town in towns if re.search(rf"(?<!\w){re.escape(town)}(?!\w)", str(places))]
+    named = [town for town in towns if re.search(rf"(?<!\w)(?<!Den ){re.escape(town)}(?!\w)", str(places))]
     runs = fields.get("sessions", {"value": []})["value"]
     others = {place for run in runs if (place := run.get("location")) and place != places}
     if len(named) == 1 and given in IN_A_ROOM and not others:
@@ -150,8 +150,9 @@ def _days(one: Labelled, label: Json) -> None:
     one.starts += [str(day)[:10] for day in days]
     one.single = len(runs) == 1 and runs[0].get("precision", "day") == "day"
     end = runs[0].get("end") if one.single else None
-    one.lasting = bool(end and end[:10] != runs[0]["start"][:10]) or len(set(one.starts)) > 1
-    if end and not one.lasting and len(runs[0]["start"]) > 10 and len(end) > 10:
+    one.end = max(*one.starts, (end or "")[:10]) if one.single and (end or len(one.starts) > 1) else ""
+    one.end = "" if one.end in one.starts[:1] else one.end
+    if end and not one.end and len(runs[0]["start"]) > 10 and len(end) > 10:
         one.clock = (runs[0]["start"], end)
 
 

@@ -48,7 +48,8 @@ def _other_date(one: Labelled, chance: random.Random, shown: str) -> date | None
         return start.replace(year=start.year - 1)  # the weekday is left as it was
     drawn = start + timedelta(days=chance.choice([-14, -7, -3, -2, -1, 1, 2, 3, 7, 14]))
     beside = any(f"{drawn.day} {words['months'][drawn.month - 1].lower()}" in shown for words in WORDS.values())
-    return None if beside or drawn.month != start.month or drawn.isoformat() in one.starts else drawn
+    own = drawn.isoformat() in one.starts or one.starts[0] < drawn.isoformat() <= one.end
+    return None if beside or own or drawn.month != start.month else drawn
 
 
 def _other_price(one: Labelled, chance: random.Random, shown: str) -> float | None:
