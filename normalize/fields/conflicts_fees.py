@@ -8,7 +8,6 @@ from collections.abc import Iterator
 
 from normalize.course import Course, Price
 from normalize.fields import claims, prose
-from normalize.fields.elsewhen import is_of_else
 from normalize.fields.witness import Witness
 from normalize.page.view import View
 from normalize.values.price_words import REGULAR_TARIFF
@@ -65,21 +64,6 @@ def said_free(view: View, own: Price, course: Course) -> Pairs:
     head = claims.first_heading(view)
     if prose.speaks_of("free_title", head):
         yield own.text, head
-
-
-def two_fees(view: View, own: Price, course: Course) -> Pairs:
-    """Compare the price with what a sentence says that the course costs, though that be listed as a price as well."""
-    plainly = [price for price in course.prices if not price.label]
-    if own.label or len(plainly) < 2 or any(prose.speaks_of("by_moment", price.text) for price in course.prices):
-        return
-    for sentence in prose.told(view, "course_costs"):
-        named = read_prices(sentence.text[: prose.MAX_SENTENCE])
-        if len(named) != 1 or named[0].label or prose.speaks_of("other_price", sentence.text):
-            continue
-        if is_of_else(view, sentence.block) or own.text in sentence.text:
-            continue
-        if is_rival(named[0].amount, own.amount) and not agree(named[0].amount, own.amount):
-            yield own.text, sentence.text
 
 
 def lessons_times_fee(view: View) -> Pairs:

@@ -13,6 +13,8 @@ from normalize.fields import claims, prose
 from normalize.fields.conflicts_counts import does_not_add_up, hours_between, numbered
 from normalize.fields.conflicts_sides import names_another, quoted
 from normalize.fields.days import has_day
+from normalize.fields.elsewhen import after_others, is_of_else
+from normalize.fields.lengths import spoken_lengths
 from normalize.fields.runs import Runs
 from normalize.page.text import fold
 from normalize.page.view import View
@@ -20,6 +22,14 @@ from normalize.values.durations import read_duration
 
 WHOLE = re.compile(r"\b(?:cursus|opleiding|training|course|workshop)", re.IGNORECASE)
 """A length beside the content must be of the whole course."""
+OF_PARTS = re.compile(
+    r"\b(?:modules?|delen|blokken|fasen|parts|blocks|units|phases|keer|times) (?:van|of|à)\b", re.IGNORECASE
+)
+"""Before the length of each of several parts."""
+LINE = 120
+"""Characters of a line beside the content."""
+FIRST = 30
+"""Characters from where the first length begins, among which its end is."""
 MAX_TOLD = 300
 """Characters of a sentence in which a length is looked for."""
 OWN_COUNT = re.compile(
@@ -49,7 +59,14 @@ FURTHER = re.compile(
 """The length told is of what comes after something else."""
 NAMED = re.compile(r"\b(?:[Cc]ursus|[Tt]raining|[Oo]pleiding|[Ww]orkshop|[Cc]ourse|[Mm]odule) ([A-Z][\w-]+)")
 """A course by its name."""
-HOURS = {"hour": 1.0, "half_day": 4.0, "day": 8.0}
+CALLED = "deze cursus"
+"""What a course's name is read as in a sentence."""
+GENERIC = re.compile(
+    r"(?:totale |total )?(?:cursus|opleidings?|trainings?|tijds|workshop|studie|course |training |programme )?"
+    r"(?:duur|looptijd|lengte|duration|length)(?: (?:van|of) (?:de|deze|het|the|this) \w+)?|hoe lang(?: duurt .{3,20})?"
+    r"|how long(?: .{3,20})?|tijd|time"
+)
+"""A label of the length of the whole course."""
 ISO_LENGTH = re.compile(r"P(?:(\d{1,3})([YMWD])|T(\d{1,4})H(?:0+M)?)(?:T0+H)?")
 ISO_UNITS: dict[str, Unit] = {"Y": "year", "M": "month", "W": "week", "D": "day"}
 
@@ -60,15 +77,19 @@ def length_conflicts(view: View, course: Course, runs: Runs) -> Iterator[Reason]
     if own is None:
         return
     chosen = course.evidence["duration"].text if "duration" in course.evidence else own.text
-    part = RANGE.search(own.text) or FURTHER.search(chosen[:MAX_TOLD]) or names_another(view, chosen)
-    said = () if part else (*_lengths(view, chosen), *_embedded_lengths(view))
-    for words, other in said:
-        if _differ(own, other) and not ("€" in chosen and "€" in words):  # variants, each with its price
+    ranged = RANGE.search(own.text)
+    several = not ranged and any(_differ(own, one) for one in _lengths_in(chosen))
+    part = several or FURTHER.search(chosen[:MAX_TOLD]) or names_another(view, chosen)
+    for words, other in () if part else _said(view, course, chosen):
+        variants = ("€" in chosen and "€" in words) or (ranged and own.value <= other.value)
+        if _differ(own, other) and not variants:
             yield Reason(code="conflict_duration", text=quoted(chosen, words))
             return
     between = hours_between(course, own, chosen)
     pairs = chain(
-        does_not_add_up(view), between, numbered(view, own, sure=not part and _is_sure(view, course, own, chosen))
+        does_not_add_up(view),
+        between,
+        numbered(view, own, sure=not (part or ranged) and _is_sure(view, course, own, chosen)),
     )
     for first, second in islice(pairs, 1):
         yield Reason(code="conflict_duration", text=quoted(first, second))
@@ -77,40 +98,74 @@ def length_conflicts(view: View, course: Course, runs: Runs) -> Iterator[Reason]
     days = "" if counted else _days_differ(view, course, own, chosen)
     if days:
         yield Reason(code="conflict_duration", text=quoted(chosen, days))
-        return
-    mine = _hours(own)
-    if not mine:
-        return
+
+
+def _said(view: View, course: Course, chosen: str) -> Iterator[tuple[str, Duration]]:
+    """Yield what else says how long the course is, each naming one length of a sort."""
+    for words in _words_said(view, course, chosen):
+        lengths = _lengths_in(words) if words not in chosen and not OF_PARTS.search(words) else []
+        if lengths and _is_single(lengths) and not RANGE.search(words[: FIRST + words.find(lengths[0].text)]):
+            yield words, lengths[0]
+    yield from _embedded_lengths(view)
+
+
+def _is_single(lengths: list[Duration]) -> bool:
+    """Tell whether no two lengths are of one sort."""
+    return len({SCALES[one.unit][0] for one in lengths if one.unit in SCALES}) == len(lengths)
+
+
+def _lengths_in(words: str) -> list[Duration]:
+    """Return the lengths that words name, without that over which they are spread."""
+    lower = prose.patterns("spread")[0].sub(" ", words[:MAX_TOLD].lower().replace("half-day", "half day"))
+    found = (read_duration(one[0]) for one in prose.patterns("lengths")[0].finditer(lower))
+    return [one for one in found if one]
+
+
+def _words_said(view: View, course: Course, chosen: str) -> Iterator[str]:
+    """Yield the words that say how long the course is."""
+    name = course.title
+    for claim in claims.claims(view):
+        if claim.field not in ("", "duration") or not prose.may_tell("lengths", claim.words):
+            continue
+        field, words = claims.told_by_label(claim.words)
+        asked = claim.field or field == "duration"
+        if not _is_single(_lengths_in(words)):
+            continue
+        parts = [words] if asked else claims.facts(claims.renamed(words, name)) if not field else []
+        yield from (part for part in parts if asked or prose.speaks_of("length_fact", part))
+        told = claim.place == "title" and prose.speaks_of("title_length", words)
+        if told or (claim.place in ("summary", "line") and _is_own(view, claims.renamed(words, name, CALLED))):
+            yield words
+    apart = view.once(after_others)
+    labelled = (
+        s for s in view.under("duration") if len(s.lines) == 1 and not s.row and GENERIC.fullmatch(fold(s.label))
+    )
+    labelled = (s for s in labelled if not (is_of_else(view, s.blocks[0]) or s.blocks[0] in apart))
+    others = {s.lines[0] for s in labelled if s.blocks and s.lines[0] not in chosen}
+    yield from (words for words in others if len(others) == 1)  # of more each is of a part
+    said = (sentence.text for sentence in view.holding(prose.hints_of("own_length")))
+    yield from (words for words in said if _is_own(view, claims.renamed(words, name, CALLED)))
     zone = next((b.zone for b in view.blocks if chosen[:80] in b.text), "main")
-    elsewhere = {s.block for s in view.sentences if view.blocks[s.block].zone != zone}
-    wholes = {s.text for s in view.sentences if s.block in elsewhere and len(s.text) <= 120 and WHOLE.search(s.text)}
-    for sentence in prose.on(view, "duration") if wholes else ():
-        if sentence.text not in wholes or sentence.block not in elsewhere or sentence.text in chosen:
-            continue
-        beside = read_duration(sentence.text)
-        hours = _hours(beside) if beside else None
-        if hours and hours != mine and max(hours, mine) <= 120:
-            yield Reason(code="conflict_duration", text=quoted(chosen, sentence.text))
-            return
+    beside = [s.text for s in view.sentences if view.blocks[s.block].zone != zone and len(s.text) < LINE]
+    wholes = {words for words in beside if WHOLE.search(words)}
+    yield from (s.text for s in (prose.on(view, "duration") if wholes else ()) if s.text in wholes)
+    yield from _next_best(view, course)
 
 
-def _lengths(view: View, chosen: str) -> Iterator[tuple[str, Duration]]:
-    """Yield what else says how long the course is: the title, the summary, sentences; each that names one length."""
-    said = [("title_length", words) for words in claims.titles(view)]
-    said += [("own_length", words) for words in claims.summaries(view)]
-    said = [(name, words) for name, words in said if prose.speaks_of(name, words)]
-    said += [("own_length", sentence.text) for sentence in prose.told(view, "own_length")]
-    for name, words in said:
-        lower = prose.patterns("spread")[0].sub(" ", words[:MAX_TOLD].lower())
-        found = prose.patterns(name)[0].search(lower)
-        length = read_duration(found[0]) if found else None
-        named = NAMED.search(words[:MAX_TOLD])
-        of_another = named and fold(named[1]) not in fold(" ".join(claims.titles(view)))
-        if not length or words in chosen or of_another:
-            continue
-        told = [read_duration(one[0]) for one in prose.patterns("lengths")[0].finditer(lower)]
-        if len([one for one in told if one and SCALES.get(one.unit, "")[:1] == SCALES[length.unit][:1]]) == 1:
-            yield words, length
+def _is_own(view: View, words: str) -> bool:
+    """Tell whether a sentence says how long the course itself takes."""
+    if not prose.speaks_of("own_length", words):
+        return False
+    named = NAMED.search(words[:MAX_TOLD])
+    return named is None or fold(named[1]) in fold(" ".join(claims.titles(view)))
+
+
+def _next_best(view: View, course: Course) -> Iterator[str]:
+    """Yield the sentence from which the length had been read, were it not told elsewhere."""
+    evidence = course.evidence.get("duration")
+    if evidence and evidence.method != "text":
+        spoken = (sentence.text for _, sentence in spoken_lengths(view, course.title))
+        yield from islice((words for words in spoken if words not in evidence.text), 1)
 
 
 def _embedded_lengths(view: View) -> Iterator[tuple[str, Duration]]:
@@ -175,8 +230,3 @@ def _differ(one: Duration, two: Duration) -> bool:
     if first is None or second is None or first[0] != second[0] or min(one.value, two.value) <= 0:
         return False
     return abs(one.value * first[1] - two.value * second[1]) > 0.01
-
-
-def _hours(duration: Duration) -> float | None:
-    factor = HOURS.get(duration.unit)
-    return duration.value * factor if factor and duration.unit != "hour" else None

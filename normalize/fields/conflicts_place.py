@@ -4,164 +4,166 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import combinations, product
+from itertools import combinations, islice
+from typing import NamedTuple
 
 from normalize.course import Course, Reason
 from normalize.fields import claims, dated_lines, prose
-from normalize.fields.conflicts_sides import quoted
+from normalize.fields.conflicts_sides import Pairs, names_another, quoted
+from normalize.fields.elsewhen import is_of_else
 from normalize.fields.places import IN_ITS_TOWN, IN_TOWN, POSTAL, only_towns, place_words, towns_in
 from normalize.page.embedded import Thing
-from normalize.page.labels import read_label
 from normalize.page.statements import Statement
 from normalize.page.text import fold
 from normalize.page.view import View
 
+LINES = 6
+"""Lines under a heading for the place in which its address is looked for."""
+MOST = 12
+"""Places that are compared."""
+WITH_COUNTRY = re.compile(r",? ?\(?(?:The Netherlands|Netherlands|Nederland|NL|Belgium|België)\)?$")
+"""The country behind a town."""
+LEAD = re.compile(
+    r"^\W*(?:(?:(?:schrijf|meld) je (?:nu )?(?:in|aan)|inschrijven|aanmelden|boek(?: je plek)?|reserveer|register"
+    r"|sign up|enrol|book(?: your place)?|in|te|voor|for|locatie|plaats|venue|location|place|adres|address"
+    r"|(?:het )?centrum van|(?:the )?cent(?:re|er) of|hartje|downtown)\b[\s:–-]*)+",
+    re.IGNORECASE,
+)
+"""Begins a line or a button, before the town."""
+AROUND = re.compile(r"(?:-(?:Zuid|Noord|Oost|West|Centrum|Stad)\b| \((?:centrum|city cent(?:re|er))\))", re.IGNORECASE)
+"""Which part of a town is meant."""
+COMES = re.compile(
+    r"^\W*(?:volg|leer|kom|doe|ga|take|follow|join|learn|come|study)\b.{0,80}\b(?:in|naar|to|te) ", re.IGNORECASE
+)
+"""Begins a sentence of a summary on what one does, and where."""
+REGION = re.compile(r"^\W*(?:omgeving|nabij|bij|region|near)\b|\bregio\b", re.IGNORECASE)
+"""A place that is left open, about a town."""
+ONLINE = frozenset(("online", "volledig online", "geheel online", "fully online", "100 online", "online via zoom"))
+"""What stands under the label of the place of a course that is in no room."""
+CALLED = "deze cursus"
+"""What a course's name is read as in a sentence."""
+
+
+OF_DAY = re.compile(r"^\W*(?:dag|day|deel|part|module|les|groep|group) \w{1,5}\b", re.IGNORECASE)
+"""Begins a line on one of several days."""
+GENERIC = re.compile(
+    r"(?:(?:les|cursus|trainings?|opleidings?|course |training )?(?:locatie|plaats|adres|location|venue|address)s?"
+    r"(?: en tijd| and time)?|waar|where|place|stad|city|vestiging|op locatie)(?: .{2,25})?"
+)
+"""A label of the place of the course."""
+
+
+class Told(NamedTuple):
+    """A place of the page that says where the course is."""
+
+    words: str
+    towns: frozenset[str]
+
 
 def place_conflicts(view: View, course: Course) -> Iterator[Reason]:
     """Compare what the page says at its several places of where the course is."""
-    for compare in (_labelled, _beside_title, _told, _embedded):
-        for first, second in compare(view, course):
-            yield Reason(code="conflict_location", text=quoted(first, second))
-            return
+    for first, second in islice(_compared(view, course), 1):
+        yield Reason(code="conflict_location", text=quoted(first, second))
 
 
-AFTER = 12
-"""Lines after the title among which those with the place are."""
-LINES = 6
-"""Lines under a heading for the place in which its address is looked for."""
-WITH_COUNTRY = re.compile(r",? ?\(?(?:The Netherlands|Netherlands|Nederland|NL|Belgium|België)\)?$")
-"""The country behind a town."""
-BEHIND = re.compile(r"\([^()]{3,40}\)\s*$|\s[–—|-]\s[^–—|]{3,40}$")
-"""What stands behind a title, in brackets or parted by a dash."""
-Pairs = Iterator[tuple[str, str]]
-"""The two sides of contradictions."""
+def _compared(view: View, course: Course) -> Pairs:
+    """Compare all that says where the course is, each with each other, where no list of places holds both."""
+    told = list(islice(_told(view, course), MOST))
+    if len({one.towns for one in told}) < 2:
+        yield from _online(view, course, told)
+        return
+    lists = [one.towns for one in told if len(one.towns) > 1]
+    lists.append(frozenset().union(*(towns_in(run.location or "") for run in course.sessions)))
+    for one, two in combinations(told, 2):
+        if one.towns.isdisjoint(two.towns) and not any(one.towns | two.towns <= towns for towns in lists):
+            yield one.words, two.words
 
 
-def _own(view: View, course: Course) -> list[str]:
-    """Return all that is read or labelled as the place of the course or of one of its runs."""
-    labelled = (s.text for s in view.under("location"))
-    return [course.location or "", *(s.location or "" for s in course.sessions), *labelled]
-
-
-def _labelled(view: View, course: Course) -> Pairs:
-    """Compare the places of a course with one run: two labels at different places of the page, the run's own."""
-    if len(course.sessions) > 1:
+def _told(view: View, course: Course) -> Iterator[Told]:
+    """Yield what says where the course is, the record first."""
+    runs = [run.location or "" for run in course.sessions] if len(course.sessions) == 1 else []
+    if any(REGION.search(words) for words in (course.location or "", *(s.text for s in view.under("location")))):
         return
     found = course.evidence.get("location")
-    named = [s.text for s in view.sentences if found and found.text in s.text] if course.sessions else []
-    surely = found is not None and (found.method != "text" or any(prose.may_speak_of("own_place", s) for s in named))
-    for run in course.sessions if surely else ():
-        towns, own = towns_in(run.location or ""), towns_in(course.location or "")
-        if len(towns) == len(own) == 1 and towns.isdisjoint(own):
-            yield run.location or "", course.location or ""
-    places = [s for s in view.under("location") if not s.row and len(towns_in(s.text)) == 1]
-    labelled = [s for s in places if s.method == "label" or any(map(POSTAL.search, s.lines[:LINES]))]
-    headed = [s for s in view.under("location") if s.method == "heading"]
-    answered = claims.answers(view, "where")
-    told = [s for s in headed if prose.speaks_of("own_place", s.text) or any(map(s.text.startswith, answered))]
-    for one, two in product(labelled[:4] + _rows(view), told[:2]):
-        if towns_in(one.text) and towns_in(two.text) and towns_in(one.text).isdisjoint(towns_in(two.text)):
-            yield one.text, two.text
-    for one, two in combinations(labelled[:4], 2):
-        if one.zone != two.zone and towns_in(one.text).isdisjoint(towns_in(two.text)):
-            yield one.text, two.text
-    runs = [run.location or "" for run in course.sessions]
-    for one in labelled[:1] if len(labelled) == 1 else ():
-        beside = [words for words, _, _ in dated_lines.lines(view, alone=False)] if len(runs) == 1 else []
-        for words in (*runs, *beside, *_chips(view)):
-            if len(towns_in(words)) == 1 and towns_in(words).isdisjoint(towns_in(one.text)):
-                yield one.text, words
+    own = course.location if course.location and found and found.method != "text" else ""
+    for words in (own, *runs, *_labelled(view), *_said(view, course), *_embedded(view)):
+        towns = towns_in(words) if words else set()
+        if towns:
+            yield Told(words, frozenset(towns))
 
 
-def _beside_title(view: View, course: Course) -> Pairs:
-    """Compare the place on a short line about the title with that of sentences, where no run has a place of its own."""
-    if view.under("location") or any(run.location for run in course.sessions):
+def _labelled(view: View) -> Iterator[str]:
+    """Yield what stands under a label for the place, with its town."""
+    for statement in view.under("location"):
+        if statement.blocks and not statement.row and GENERIC.fullmatch(fold(statement.label)):
+            yield from () if is_of_else(view, statement.blocks[0]) else _places_of(statement)
+
+
+def _places_of(statement: Statement) -> Iterator[str]:
+    postal = next((line for line in statement.lines[:LINES] if POSTAL.search(line)), "")
+    if postal:
+        yield postal
+    elif (statement.method in ("label", "table") and len(towns_in(statement.text)) == 1) or (
+        statement.method == "heading" and prose.speaks_of("own_place", statement.text)
+    ):
+        yield statement.text
+
+
+def _said(view: View, course: Course) -> Iterator[str]:
+    """Yield what titles, summaries, lines, buttons, answers and sentences say of where the course is."""
+    for claim in claims.claims(view):
+        if claim.field in ("", "location") and towns_in(claim.words):
+            field, words = claims.told_by_label(claim.words)
+            label = fold(claim.words.partition(":")[0]) if field == "location" else "where"
+            if OF_DAY.search(words) or not GENERIC.fullmatch(label):
+                continue
+            told = claim.field or field == "location"
+            told = told or (claim.place in ("summary", "line") and _is_own(words, course))
+            if told or (not field and claim.place != "summary" and _names_place(words, claim.place, course)):
+                yield claim.words
+    told_here = (s for s in prose.told(view, "own_place") if not is_of_else(view, s.block))
+    yield from (s.text for s in told_here if _is_own(s.text, course))
+    lines = [words for words, _, _ in dated_lines.lines(view, alone=False)] if len(course.sessions) == 1 else []
+    yield from (words for words in lines if len(towns_in(words)) == 1 and not OF_DAY.search(words))
+
+
+def _names_place(words: str, place: str, course: Course) -> bool:
+    """Tell whether a title, a line or a button, or a part of it, is nothing but a place, or a title ends in one."""
+    if place == "line" and ": " in words:
+        return False  # under a label of something else
+    rest = words if towns_in(course.title) else claims.renamed(words, course.title)
+    whole = LEAD.sub("", AROUND.sub("", rest))
+    parts = [] if words.endswith(".") else claims.facts(rest)
+    places = [WITH_COUNTRY.sub("", LEAD.sub("", AROUND.sub("", part))) for part in (rest, *parts)]
+    if any(only_towns(part) or IN_ITS_TOWN.fullmatch(part) for part in places) or POSTAL.match(whole):
+        return True
+    found = IN_TOWN.search(rest) if place == "title" else None
+    return found is not None and not rest[found.end() :].strip(" |–-)")
+
+
+def _is_own(words: str, course: Course) -> bool:
+    """Tell whether a sentence says in which town the course itself is."""
+    told = claims.renamed(words, course.title, CALLED)
+    named = told.startswith(CALLED) and IN_TOWN.search(told) is not None
+    return named or COMES.match(told) is not None or prose.speaks_of("own_place", told)
+
+
+def _online(view: View, course: Course, told: list[Told]) -> Pairs:
+    """Compare a label by which the course is in no room with the town that is told elsewhere."""
+    labelled = [s.text for s in view.under("location")]
+    if labelled and all(fold(words) in ONLINE for words in labelled):
+        yield from (
+            (labelled[0], one.words)
+            for one in told
+            if not prose.speaks_of("partly_online", one.words) and not names_another(view, one.words)
+        )
+
+
+def _embedded(view: View) -> Iterator[str]:
+    """Yield the places that the embedded data gives the course and its runs."""
+    thing = view.thing
+    if thing is None:
         return
-    chips = [words for words in _chips(view) if len(towns_in(words)) == 1]
-    for words in chips[:1] if len(chips) == 1 else ():
-        for sentence in prose.told(view, "own_place"):
-            named = towns_in(sentence.text)
-            if len(named) == 1 and named.isdisjoint(towns_in(words)):
-                yield words, sentence.text
-
-
-def _chips(view: View) -> list[str]:
-    """Return the short lines about the title that are a town, or a building with its town."""
-    top = next((n for n, block in enumerate(view.blocks) if block.level == 1), 0)
-    after = {block.text for block in view.blocks[top : top + AFTER] if block.zone != "side"}
-    near = ((block.text, WITH_COUNTRY.sub("", block.text)) for block in view.chips if block.text in after)
-    found = [text for text, words in near if only_towns(words) or IN_ITS_TOWN.fullmatch(words)]
-    return [words for words in found if not read_label(words.split(" ", 1)[0]).fields]
-
-
-def _rows(view: View) -> list[Statement]:
-    """Return the place in a table of facts."""
-    return [s for s in view.under("location") if s.method == "table" and not s.row and len(towns_in(s.text)) == 1]
-
-
-def _told(view: View, course: Course) -> Pairs:
-    """Compare the labelled place with the towns that the title, sentences and the summary say the course is in."""
-    own = _own(view, course)
-    named = set().union(*map(towns_in, own))
-    labelled = view.under("location")
-    online = not named and bool(labelled) and all(fold(s.text) in ONLINE for s in labelled)
-    if not (labelled or _is_chip(view, course)) or not (named or online):
-        return
-    if any(REGION.match(words) for words in own):
-        return
-    head = claims.first_heading(view)
-    titled = {fold(town) for town in IN_TOWN.findall(head)}
-    titled = titled.union(*(towns_in(words) for words in BEHIND.findall(head)))
-    if titled and named and named.isdisjoint(titled):
-        yield own[0], head
-    entitled = {fold(town) for town in IN_TOWN.findall(view.title)} if view.title.startswith(head) else set()
-    if entitled and named and named.isdisjoint(entitled):
-        yield own[0], view.title
-    answered = claims.answers(view, "where")
-    for words in (*_on_the_place(view), *answered):
-        elsewhere = towns_in(words)
-        if not elsewhere or not named.isdisjoint(elsewhere):
-            continue
-        said = words in answered or prose.speaks_of("own_place", words)
-        said = said or (fold(words).startswith(fold(course.title)) and IN_TOWN.search(words) is not None)
-        if said and not (online and prose.speaks_of("partly_online", words)):
-            yield own[0], words
-
-
-def _is_chip(view: View, course: Course) -> bool:
-    """Tell whether the place is a town on a short line about the title."""
-    lines = (words for block in view.chips for words in BETWEEN.split(block.text))
-    return any(only_towns(WITH_COUNTRY.sub("", words)) and words in (course.location or "") for words in lines)
-
-
-REGION = re.compile(r"(?:regio|omgeving|nabij|bij|region|near)\b|\bregio\b", re.IGNORECASE)
-"""A place that is left open, about a town."""
-BETWEEN = re.compile(r" ?[|·•,–] ?")
-"""What stands between the facts on a line."""
-ONLINE = frozenset(("online", "volledig online", "geheel online", "fully online", "100 online", "online via zoom"))
-"""What stands under the label of the place of a course that is in no room."""
-
-
-def _embedded(view: View, course: Course) -> Pairs:
-    """Compare the place that is shown with those that the embedded data gives the course and its runs."""
-    thing, found = view.thing, course.evidence.get("location")
-    if thing is None or not course.location or (found and found.method == thing.syntax):
-        return
-    own = set().union(*map(towns_in, _own(view, course)))
-    places = [place_words(place) for place in (*thing.many("location"), *_places_of_runs(thing))]
-    told = set().union(*map(towns_in, places)) if places else set()
-    if told and towns_in(course.location) and own.isdisjoint(told):
-        yield course.location, places[0]
-
-
-def _on_the_place(view: View) -> Iterator[str]:
-    """Yield what else may say in which town the course is: sentences, and the page's summary."""
-    yield from (sentence.text for sentence in view.sentences)
-    yield from claims.summaries(view)
-
-
-def _places_of_runs(thing: Thing) -> Iterator[object]:
-    """Yield the places of the runs that embedded data names."""
-    for run in thing.many("hasCourseInstance")[:50]:
-        if isinstance(run, dict):
-            yield from Thing(frozenset(), run, thing.syntax).many("location")
+    runs = [run for run in thing.many("hasCourseInstance")[:50] if isinstance(run, dict)]
+    places = [place for run in runs for place in Thing(frozenset(), run, thing.syntax).many("location")]
+    yield "; ".join(dict.fromkeys(place_words(place) for place in (*thing.many("location"), *places)))

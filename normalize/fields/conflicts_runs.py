@@ -166,7 +166,7 @@ def _is_brief(length: Duration | None) -> bool:
 
 def _claims(view: View, name: str) -> Iterator[str]:
     """Yield the sentences, headings, answers and summaries that speak of the field, not of other days."""
-    yield from claims.answers(view, "when")
+    yield from claims.answers(view, "sessions")
     yield from (words for words in claims.summaries(view) if prose.speaks_of(name, words))
     at = ((s.block, s.text) for s in prose.told(view, name))
     heads = (

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from normalize.course import Duration
 from normalize.fields import prose
@@ -99,20 +99,26 @@ def read_length(view: View, title: str) -> tuple[Duration, Witness] | None:
             loads.append(labelled)
     if found := _headed(view, "bare_length"):
         return found
-    for sentence in view.sentences if view.part else _by_weight(view):
-        value = _spoken(sentence.text)
-        if value and not view.part and _is_of_else(view, sentence, title):
-            continue
-        if value and not view.part and "min" in value.text and prose.speaks_of("minutes_aside", sentence.text):
-            continue
-        if value and value.unit in LONG and prose.speaks_of("elsewhen", title):
-            continue  # an evening on a study is not as long as the study
-        if value and value.unit == "hour" and (LOAD.search(fold(sentence.text)) or find_times(plain(value.text))):
+    for value, sentence in spoken_lengths(view, title):
+        is_load = LOAD.search(fold(sentence.text)) or find_times(plain(value.text))
+        if value.unit == "hour" and is_load:
             loads.append((value, Witness(sentence.text, "text")))
-        elif value:
+        else:
             return value, Witness(sentence.text, "text")
     found = _headed(view, "duration_heading") or _titled(title) or next(iter(loads), None)
     return found or _named_by_length(view, title) or _embedded(view)
+
+
+def spoken_lengths(view: View, title: str) -> Iterator[tuple[Duration, Sentence]]:
+    """Yield the lengths of the course that sentences tell, the likeliest first."""
+    for sentence in view.sentences if view.part else _by_weight(view):
+        value = _spoken(sentence.text)
+        if value is None or (not view.part and _is_of_else(view, sentence, title)):
+            continue
+        if not view.part and "min" in value.text and prose.speaks_of("minutes_aside", sentence.text):
+            continue
+        if value.unit not in LONG or not prose.speaks_of("elsewhen", title):
+            yield value, sentence  # an evening on a study is not as long as the study
 
 
 def _by_weight(view: View) -> list[Sentence]:

@@ -138,6 +138,13 @@ def speaks_of(name: str, text: str) -> bool:
     return not (tests.unless and tests.unless.search(words))
 
 
+def may_tell(name: str, text: str) -> bool:
+    """Tell whether a text holds a word without which none of the field's is told; all do where none are given."""
+    hints = _TABLE[name].get("hints")
+    words = text[:MAX_SENTENCE].lower()
+    return not hints or any(map(words.__contains__, hints))
+
+
 def may_speak_of(name: str, text: str) -> bool:
     """Tell whether nothing in a text keeps it from speaking of the field."""
     unless = _tests(name).unless
