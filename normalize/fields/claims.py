@@ -21,8 +21,10 @@ BUTTON = 80
 """Characters of a button, at most."""
 BUTTONS = 400
 """Links and buttons of a page that are looked at."""
-LEAST = 2
-"""Words of a button that says no more than what it is for."""
+MORE = re.compile(r"[\d€A-Z(–]|\b(?:een|twee|drie|vier|vijf|zes|one|two|three|four|five|six|eight|ten)\b")
+"""In a button that tells a fact."""
+IN_FORM = re.compile(rb"<button[^>]{0,300}>(?:<[^>]{0,300}>|\s){0,4}[^<]{0,70}(?:\d| in |\xe2\x80\x93|\()")
+"""A button of a form that may tell one."""
 LINE = 90
 """Characters of a line about the title, at most."""
 ABOVE, BELOW = 2, 5
@@ -127,9 +129,9 @@ def answers(view: View, field: str) -> list[str]:
 def _answers(view: View) -> list[Claim]:
     found: list[Claim] = []
     for n, block in enumerate(view.blocks[:-1]):
-        asked, mark, told = block.text[: QUESTION + SUMMARY].partition("?")
-        if not mark or len(asked) > QUESTION:
+        if "?" not in block.text[:QUESTION]:
             continue
+        asked, _, told = block.text[: QUESTION + SUMMARY].partition("?")
         field = next((name for name, question in QUESTIONS.items() if question.match(asked)), "")
         after = view.blocks[n + 1]
         words = told.strip() or ("" if after.level else after.text)
@@ -181,15 +183,21 @@ def buttons(view: View) -> list[tuple[str, str]]:
 def _buttons(view: View) -> list[Claim]:
     """Return the buttons by which one enrols that say more than that; of those of a form the only one."""
     short = [n for n, b in enumerate(view.blocks) if len(b.text) <= BUTTON and ENROLS.match(b.text)]
-    short = [n for n in short if "vóór" not in view.blocks[n].text]
+    short = [n for n in short if _says_more(view.blocks[n].text)]
     found: list[Claim] = []
-    if any(len(view.blocks[n].text.split()) > LEAST for n in short):
+    if short:
         pressed = {fold(words) for words in _texts_of(view, "a", "button")}
         found = [Claim("button", view.blocks[n].text, n) for n in short if fold(view.blocks[n].text) in pressed]
-    if b"<button" in view.markup and not view.part:
-        told = {words for words in _texts_of(view, "button") if ENROLS.match(words) and len(words.split()) > LEAST}
+    if not view.part and IN_FORM.search(view.markup):
+        told = {words for words in _texts_of(view, "button") if ENROLS.match(words) and _says_more(words)}
         found += [Claim("button", words) for words in told if len(told) == 1]
     return found
+
+
+def _says_more(words: str) -> bool:
+    """Tell whether a button tells a fact besides what it is for, and no day before which one enrols."""
+    enrols = ENROLS.match(words)
+    return enrols is not None and "vóór" not in words and MORE.search(words, enrols.end()) is not None
 
 
 def _texts_of(view: View, *tags: str) -> list[str]:

@@ -78,7 +78,8 @@ def length_conflicts(view: View, course: Course, runs: Runs) -> Iterator[Reason]
         return
     chosen = course.evidence["duration"].text if "duration" in course.evidence else own.text
     ranged = RANGE.search(own.text)
-    several = not ranged and any(_differ(own, one) for one in _lengths_in(chosen))
+    longer = len(chosen) > len(own.text) + FIRST
+    several = longer and not ranged and any(_differ(own, one) for one in _lengths_in(chosen))
     part = several or FURTHER.search(chosen[:MAX_TOLD]) or names_another(view, chosen)
     for words, other in () if part else _said(view, course, chosen):
         variants = ("€" in chosen and "€" in words) or (ranged and own.value <= other.value)
@@ -129,10 +130,10 @@ def _words_said(view: View, course: Course, chosen: str) -> Iterator[str]:
             continue
         field, words = claims.told_by_label(claim.words)
         asked = claim.field or field == "duration"
-        if not _is_single(_lengths_in(words)):
-            continue
         parts = [words] if asked else claims.facts(claims.renamed(words, name)) if not field else []
-        yield from (part for part in parts if asked or prose.speaks_of("length_fact", part))
+        parts = [part for part in parts if asked or prose.speaks_of("length_fact", part)]
+        if parts and _is_single(_lengths_in(words)):
+            yield from parts
         told = claim.place == "title" and prose.speaks_of("title_length", words)
         if told or (claim.place in ("summary", "line") and _is_own(view, claims.renamed(words, name, CALLED))):
             yield words

@@ -123,7 +123,8 @@ def _said(view: View, course: Course) -> Iterator[str]:
                 yield claim.words
     told_here = (s for s in prose.told(view, "own_place") if not is_of_else(view, s.block))
     yield from (s.text for s in told_here if _is_own(s.text, course))
-    lines = [words for words, _, _ in dated_lines.lines(view, alone=False)] if len(course.sessions) == 1 else []
+    dated = len(course.sessions) == 1 and bool(view.under("location"))
+    lines = [words for words, _, _ in dated_lines.lines(view, alone=False)] if dated else []
     yield from (words for words in lines if len(towns_in(words)) == 1 and not OF_DAY.search(words))
 
 

@@ -82,7 +82,11 @@ def _said(view: View, own: Price, course: Course) -> Pairs:
         if offer.text != own.text and offer.amount and not (known and offer.currency == own.currency):
             yield own.text, offer.text
     for claim in claims.claims(view):
-        if claim.field not in ("", "price") or not MONEY.search(claim.words):
+        if (
+            claim.field not in ("", "price")
+            or not MONEY.search(claim.words)
+            or _is_all(course, claim.words, claim.block)
+        ):
             continue
         words = ENROLS.sub("", claims.renamed(claim.words, course.title), count=1)
         named = [] if prose.speaks_of("other_price", words) else read_prices(words)
@@ -114,6 +118,8 @@ def _labelled(view: View, tiers: list[list[Witness]], course: Course) -> Pairs:
     for statement in view.under("price"):
         if statement.row or statement.method == "heading" or not GENERIC.fullmatch(fold(statement.label)):
             continue
+        if _is_all(course, statement.text, statement.blocks[0]):
+            continue
         named = read_prices(f"{statement.label.rstrip(' :')}: {statement.text[:400]}")
         years = YEARS.search(f"{statement.label} {statement.text}")
         alone = len(named) == 1 and not (
@@ -137,6 +143,11 @@ def _beside(course: Course, words: str) -> Price:
 
 def _is_from(price: Price, words: str) -> bool:
     return price.text in words or words in price.text
+
+
+def _is_all(course: Course, words: str, block: int) -> bool:
+    """Tell whether all that is shown was read from these very words."""
+    return block >= 0 and all(_is_from(price, words) for price in course.prices)
 
 
 def _is_of_all(price: Price) -> bool:
