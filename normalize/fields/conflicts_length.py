@@ -28,6 +28,8 @@ OF_PARTS = re.compile(
 """Before the length of each of several parts."""
 LINE = 120
 """Characters of a line beside the content."""
+MORE = 8
+"""Characters behind a length from which on there may be another."""
 FIRST = 30
 """Characters from where the first length begins, among which its end is."""
 MAX_TOLD = 300
@@ -78,7 +80,7 @@ def length_conflicts(view: View, course: Course, runs: Runs) -> Iterator[Reason]
         return
     chosen = course.evidence["duration"].text if "duration" in course.evidence else own.text
     ranged = RANGE.search(own.text)
-    longer = len(chosen) > len(own.text) + FIRST
+    longer = len(chosen) > len(own.text) + MORE
     several = longer and not ranged and any(_differ(own, one) for one in _lengths_in(chosen))
     part = several or FURTHER.search(chosen[:MAX_TOLD]) or names_another(view, chosen)
     for words, other in () if part else _said(view, course, chosen):
@@ -165,7 +167,8 @@ def _next_best(view: View, course: Course) -> Iterator[str]:
     """Yield the sentence from which the length had been read, were it not told elsewhere."""
     evidence = course.evidence.get("duration")
     if evidence and evidence.method != "text":
-        spoken = (sentence.text for _, sentence in spoken_lengths(view, course.title))
+        found = (sentence for _, sentence in spoken_lengths(view, course.title))
+        spoken = (sentence.text for sentence in found if view.blocks[sentence.block].cell is None)
         yield from islice((words for words in spoken if words not in evidence.text), 1)
 
 
