@@ -16,6 +16,8 @@ from normalize.page.statements import Statement
 from normalize.page.text import cut, fold, sentences, without_personal
 from normalize.page.view import View
 
+LEAST = 3
+"""Letters of the name of a place."""
 LONGEST = 160
 """Characters kept of a place."""
 HEADING = 40
@@ -249,7 +251,12 @@ def _trimmed(name: str) -> str:
 def _may_be_place(name: str, *, surely: bool) -> bool:
     """Tell whether a name may be a place's; one word that no table knows only where the verb says so surely."""
     capital = re.search(r"[A-Z]", name)
-    if capital is None or prose.speaks_of("no_place", name[capital.start() :]) or prose.speaks_of("no_place", name):
+    if (
+        capital is None
+        or len(name.strip(" .,")) < LEAST
+        or prose.speaks_of("no_place", name[capital.start() :])
+        or prose.speaks_of("no_place", name)
+    ):
         return False
     return surely or " " in name.strip() or bool(TOWN.search(name) or LIKE_TOWN.fullmatch(name.rstrip(" .,")))
 

@@ -3,18 +3,28 @@
 from __future__ import annotations
 
 import itertools
+import re
 
 from normalize.fields import people, prose
 from normalize.fields.witness import Witness
 from normalize.page.embedded import Thing
 from normalize.page.labels import read_label
-from normalize.page.text import cut, sentences, without_personal
+from normalize.page.text import cut, fold, sentences, without_personal
 from normalize.page.view import Sentence, View
 
 LONGEST = {"audience": 300, "entry_requirements": 400, "certificate": 300, "accreditation": 300}
 """Characters kept of each text."""
 SPOKEN = {"entry_requirements": 3, "certificate": 2}
 """Sentences of prose that are joined; one where not named."""
+WHO = ("who", "wie")
+"""Labels of whom it is for, and of who teaches."""
+NEEDED = ("benodigd", "wat heb je nodig", "wat heb ik nodig", "wat heeft u nodig")
+"""How labels of what one must have begin, and of what one brings along."""
+NAMES = re.compile(
+    r"(?:(?:[A-Z][\w'’-]+|van|de|der|den|von|ter|ten|di|da)[ ,]+|(?:and|en|&) ){1,12}[A-Z][\w'’-]+"
+    r"(?: (?:with|met|of|from|van)\b.{0,200})?\.?"
+)
+"""Names of persons, and whom they are with."""
 NEAR = 3
 """Blocks between two sentences that are joined."""
 COSTLY = ("entry_requirements", "accreditation")
@@ -54,6 +64,10 @@ def _stated(view: View, name: str) -> Witness | None:
     for statement in view.under(name):
         lines = _from_whom(statement.lines) if name == "audience" else statement.lines
         text = _joined(name, lines)
+        if fold(statement.label) in WHO and NAMES.fullmatch(text) and not prose.speaks_of("people", text):
+            continue  # "Who: Anna Bakker"
+        if fold(statement.label).startswith(NEEDED) and not _asks(text):
+            continue  # what one brings along
         if text and (statement.method == "rule" or _is_one(name, text)):
             return Witness(text, statement.method, statement.meaning.year, statement.label, statement.zone == "side")
     return None

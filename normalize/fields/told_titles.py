@@ -70,6 +70,8 @@ _SUBJECT = (
     ),
 )
 """How a sentence names what the page is about, where nothing else does: by its capitals, or as what starts."""
+CODE = re.compile(r"[^\W\d]+[-_]?\d{2,}|\d{2,}[-_]?[^\W\d]+")
+"""A word with a year or number at its end, as addresses and files have them ("toolkit2023")."""
 _NO_NAME = re.compile(
     r"\b(?:Na|Tijdens|Dan|Bij|Deze|Dit|Je|U|We|Wij|Meer|Info|Naam|Voor|Inschrijven|Aanmelden|This|The)$"
     r"|^\w+ (?:I|You)\b"
@@ -101,6 +103,7 @@ def read_line_of_address(view: View, title: str) -> str | None:
             or is_asking(text)
             or (text.endswith((".", "?", ":")) and not block.level)
             or _is_label(text)
+            or CODE.fullmatch(text)
         ):
             continue
         words = telling(fold(text))

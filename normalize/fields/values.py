@@ -46,6 +46,8 @@ BESIDE_HEAD = re.compile(
     r" ?-?(?:kosten|costs?|tarieven|fees?|expenses)\b"
 )
 """A heading over costs beside the price, folded plainly."""
+PART_NAME = re.compile(r"\b(?:module|deel|part|blok|level|niveau|jaar|year) ?(?:\d|[a-f]\b|i{1,3}\b)")
+"""The name of a part, in a title."""
 LINE = 90
 """A line that names one tariff has fewer characters."""
 MOST = 8
@@ -100,7 +102,7 @@ def read_price(view: View) -> tuple[list[Price], Price | None, Witness | None]:
         return [], None, None
     if len(found) == 1 and not found[0][0].label and found[0][0].amount:
         found += [one for one in _tariffs(_told(view)) if one[0].label and _is_tariff_of(one[0], found[0][0])]
-    prices = with_vat(_named([price for price, _ in found]), view)
+    prices = with_vat(_of_whole(_named([price for price, _ in found]), view), view)
     chosen = ordinary_price(prices)
     at = prices.index(chosen) if chosen in prices else 0
     return prices, chosen, found[at][1]
@@ -122,6 +124,15 @@ def _is_tariff_of(tariff: Price, price: Price) -> bool:
     whose = TARIFF.search(plain(tariff.label or ""))
     near = price.amount / 3 <= tariff.amount < price.amount and tariff.currency == price.currency
     return bool(whose) and near and not (PART.search(plain(tariff.text)) or EXTRA.search(plain(tariff.label or "")))
+
+
+def _of_whole(prices: list[Price], view: View) -> list[Price]:
+    """Take the part that a page is on off what its prices are called ("Module 1 kost", on "Puppycursus (module 1)")."""
+    part = next((found[0] for title in view.titles if (found := PART_NAME.search(plain(title)))), None)
+    if part is None:
+        return prices
+    own = re.compile(rf"\W*{re.escape(part)}(?: (?:kost|kosten|bedraagt|costs?|is))?\W*")
+    return [msgspec.structs.replace(p, label=None) if own.fullmatch(plain(p.label or "-")) else p for p in prices]
 
 
 def _named(prices: list[Price]) -> list[Price]:

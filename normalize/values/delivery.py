@@ -122,6 +122,8 @@ _NOT = re.compile(
     r"(?:online|klassikaal|klassikale|fysieke?|op locatie|in[- ]?company|e-?learning"
     r"|hybride?|blended|virtual|on[- ]?site|remote\w*|live ?stream)\b"
     r"|\b(?:teams|zoom|online|live ?stream) (?:kan|is|can|are) (?:helaas )?(?:niet|not)\b|\bnothing happens on campus\b"
+    r"|\b(?:no|geen|without|zonder) (?:possibilit(?:y|ies)|options?|mogelijkhe(?:id|den)|opties?) (?:for|of"
+    r"|to|om|tot|voor)\b[^.;]{0,60}"
     r"|\b(?:online|remote|hybrid|virtual|digitale?|fysieke?) (?:participation|attendance|deelname|variant) is"
     r" (?:not|niet)\b"
 )

@@ -41,6 +41,7 @@ def found(course: Course) -> dict[str, str]:
         "level": course.level or "none",
         "location": course.location or "none",
         "requirements": course.entry_requirements or "none",
+        "audience": course.audience or "none",
     }
 
 
