@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from normalize.course import Duration
 from normalize.fields import prose
@@ -219,6 +220,7 @@ def _labelled(statement: Statement) -> Duration | None:
     return value
 
 
+@lru_cache(maxsize=prose.REMEMBERED)
 def _spoken(text: str) -> Duration | None:
     """Read a length from a sentence; where it names several, the one that the sentence is about."""
     value = read_duration(text[:SENTENCE])

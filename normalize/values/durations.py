@@ -8,6 +8,7 @@ before study load, and what stands behind a word such as "duur" before what does
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from itertools import islice
 
 from normalize.course import Duration, Unit
@@ -40,7 +41,7 @@ from normalize.values.duration_words import (
     UNITS,
     YEAR_COURSE,
 )
-from normalize.values.words import NUMBERS, fold, plain, quote
+from normalize.values.words import NUMBERS, REMEMBERED, fold, plain, quote
 
 _WORDS = "|".join(sorted([*NUMBERS, *FRACTIONS, *ARTICLE], key=len, reverse=True))
 _NUMERALS = "|".join([*NUMBERS, *FRACTIONS])
@@ -82,6 +83,7 @@ ISO_UNITS: dict[str, Unit] = {"Y": "year", "M": "month", "W": "week", "D": "day"
 """Letters of ISO 8601 durations."""
 
 
+@lru_cache(maxsize=REMEMBERED)
 def read_duration(text: str) -> Duration | None:
     """Read how long the course takes; None where the text does not say.
 
