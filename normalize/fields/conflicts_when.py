@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from normalize.course import Course, Reason, Session
 from normalize.fields import claims, dated_lines, prose
+from normalize.fields.conflicts_beside import beside
 from normalize.fields.conflicts_choice import chosen
 from normalize.fields.conflicts_edges import deadlines, listed_days, next_start, of_last_year
 from normalize.fields.conflicts_hours import deadline, times, weekday
@@ -160,6 +161,6 @@ def _is_of_another_year(view: View, run: Session, words: str) -> bool:
 COMPARED = (
     _embedded, _title_year, _told, _heading, programme, day_by_day, starts, listed, differing_ends, first_meeting,
     claimed, pressed, chosen, deadline, deadlines, next_start, listed_days, of_last_year, weekday, times, part_of_day,
-    programme_hours,
+    programme_hours, beside,
 )  # fmt: skip
 """What is compared, each giving its contradictions; of each the first is told."""
