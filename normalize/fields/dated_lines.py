@@ -47,7 +47,7 @@ BYLINE = re.compile(
     re.IGNORECASE,
 )
 """A line that says who wrote the page, or how long it takes to read."""
-PLACED = re.compile(r"([A-Z][\w'’.-]+(?: [A-Z][\w'’.-]+){0,2}),? [-–—|] (.{6,60})")
+PLACED = re.compile(r"([A-Z][\w'’.-]+(?: [A-Z][\w'’.-]+){0,2})(?:,? [-–—|]|[.,]) (.{6,60})")
 """A line of a place and what follows it."""
 PARTS_OF_LINE = re.compile(r"\s*[·|•]\s+")
 """What parts the facts on one line ("Leiden · 30 mei – 4 juni 2027")."""

@@ -43,13 +43,15 @@ def read_host_name(view: View) -> str | None:
     host = name_of_host(view.url)
     texts = [view.title, *(block.text[:MAX_CHARS] for block in _blocks(view))]
     whole = "".join(fold(host.replace("-", " ")).split())
-    for label in _labels(host):
+    ending = (urlsplit(view.url).hostname or "").rpartition(".")[2]
+    for label in (*([whole + ending] if len(ending) > SHORTEST else ()), *_labels(host)):
         found: Counter[str] = Counter()
         for text in texts:
             words = [match[0] for match in _WORD.finditer(text)]
             found.update(_spelled(words, label))
-        if label != whole:  # a part of the host's name may be a common noun
-            found = Counter({name: n for name, n in found.items() if not _is_noun(name, texts)})
+        if not label.startswith(whole):  # a part of the host's name may be a common noun
+            names = (name for name in found if _is_name(name, view) and not _is_noun(name, texts))
+            found = Counter({name: found[name] for name in names})
         if found:
             return _branch(max(found, key=lambda name: (found[name], len(name))), view.url, texts)
     for text in texts:
@@ -57,6 +59,12 @@ def read_host_name(view: View) -> str | None:
         if name:
             return name
     return None
+
+
+def _is_name(name: str, view: View) -> bool:
+    """Tell whether one word that begins a host's name stands in the frame of the page, as its owner's name does."""
+    inner = name[1:] != name[1:].lower()
+    return inner or " " in name or any(name in block.text for block in view.document.margin[:MAX_BLOCKS])
 
 
 def _is_noun(name: str, texts: list[str]) -> bool:

@@ -36,6 +36,10 @@ from normalize.values.hours import SORT
 from normalize.values.times import find_times
 from normalize.values.words import plain
 
+HEADS = 3
+"""Levels of the headings that may tell when."""
+EARLY = 6
+"""Blocks in which one may do so by a day without its year."""
 OTHER = re.compile(
     r"\b(?:vervolg|verdiepings|gevorderden|opfris|herhalings)(?:cursus|training|opleiding|module|workshop)"
     r"|\bfollow-?up course"
@@ -71,9 +75,13 @@ def told_of(view: View) -> list[tuple[str, Witness, str | None]]:
 
 def spoken(view: View) -> Words:
     """Yield the words on dates in headings, on lines of their own, and in prose up to the first that name days."""
-    for block in view.blocks:
-        if block.level and YEAR.search(block.text) and prose.may_speak_of("sessions", block.text) and block.level <= 3:
+    for n, block in enumerate(view.blocks):
+        if not 0 < block.level <= HEADS or not prose.may_speak_of("sessions", block.text):
+            continue
+        if YEAR.search(block.text):
             yield block.text, Witness(block.text, "heading"), None
+        elif n < EARLY and has_day(block.text) and (year := year_above(view, n)) and not is_of_else(view, n):
+            yield block.text, Witness(block.text, "heading", year), None
     days = [b.text for b in view.blocks if b.level and has_day(b.text) and _in_programme(view, b)]
     if len(days) > 1:
         words = "\n".join(days[:MAX_MEETINGS])

@@ -244,7 +244,7 @@ INSTALMENTS = re.compile(
 """That the whole may be paid in parts: no condition of a tariff."""
 
 PART = re.compile(
-    r"^\W{0,3}(?:\w+ )?(?:per|a|an|each|voor elk[e]?|[/]) ?(?:(?![0-9])\w+ )?(?:dagdeel|uur|lesuur|hour|hr|h\b"
+    r"^\W{0,3}(?:\w+ )?(?:per|a|an|each|voor elk[e]?|[/]) ?(?:(?![0-9])\w+ )?(?:dagdeel|uur|lesuur|lestijd|hour|hr|h\b"
     r"|dag|day|module"
     r"|studiepunt|study point|ects?|ec|credit|maand|month|jaar|year|schooljaar"
     r"|studiejaar|termijn|les|lesson|bijeenkomst|session|sessie|week|keer|time|avond|ochtend|middag|evening"
@@ -254,7 +254,8 @@ PART = re.compile(
 """Right behind an amount: it pays a part of the course."""
 
 PART_BEFORE = re.compile(
-    r"\b(?:per|each|one|single) (?:dagdeel|uur|lesuur|hour|dag|day|module|studiepunt|ects?|ec|credit|maand|month"
+    r"\b(?:per|each|one|single) (?:dagdeel|uur|lesuur|lestijd|hour|dag|day|module|studiepunt|ects?|ec|credit|maand"
+    r"|month"
     r"|termijn|les"
     r"|lesson|bijeenkomst|session|sessie|week|semester|deel|part|blok|block|jaar|year)s?"
     r"(?: (?:kost|bedraagt|is|costs?|betaalt? (?:u|je)|betaal je))?\W*$"
