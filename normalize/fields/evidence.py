@@ -289,6 +289,7 @@ def _amounts(words: list[str]) -> Iterator[str]:
 
 
 def _is_date(text: str) -> bool:
-    """Tell whether a line is a date and nothing else."""
+    """Tell whether a line is one day and nothing else: one of several days or with times is no day of a post."""
     short = len(text) < 40 and ":" not in text and len(text.split()) <= 5 and any(sign.isdigit() for sign in text)
-    return short and bool(read_dates(text).sessions)
+    runs = read_dates(text).sessions if short else []
+    return bool(runs) and not any(run.end or run.days or "T" in (run.start or "") for run in runs)
