@@ -171,6 +171,7 @@ def _lines(view: View) -> list[int]:
     after = list(range(top + 1, min(len(view.blocks), top + BELOW + 1)))
     ends = next((k + 1 for k, n in enumerate(after) if view.blocks[n].level), len(after))
     near = [*range(max(0, top - ABOVE), top), *after[:ends]]  # up to the first heading below the title
+    near = [n for n in near if view.blocks[n].tag != "figcaption"]
     return [n for n in near if len(view.blocks[n].text) <= LINE and not is_of_else(view, n)]
 
 
