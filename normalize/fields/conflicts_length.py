@@ -174,7 +174,8 @@ def _next_best(view: View, course: Course) -> Iterator[str]:
     evidence = course.evidence.get("duration")
     if evidence and evidence.method != "text":
         found = (sentence for _, sentence in spoken_lengths(view, course.title))
-        spoken = (sentence.text for sentence in found if view.blocks[sentence.block].cell is None)
+        own = (s for s in found if view.blocks[s.block].cell is None and not is_of_else(view, s.block))
+        spoken = (sentence.text for sentence in own if sentence.block not in view.once(after_others))
         yield from islice((words for words in spoken if words not in evidence.text), 1)
 
 
