@@ -130,9 +130,10 @@ def read_list(
         if own or not (listed or named) or (not listed and (len(cards) < 3 or not all(card.linked for card in cards))):
             continue
         kept = _read_cards(view, provider, cards)
-        if more and len(kept) > 1:  # a list of several parts
-            best, shown = [*best, *kept], [*shown, *cards]
-        elif not more and len(kept) > len(best) and (listed or len(kept) > 1):  # one among other things makes no list
+        if more:  # a list of several parts
+            told = [course for course in kept if course.price or course.duration or course.sessions]
+            best, shown = ([*best, *told], [*shown, *cards]) if len(told) > 1 else (best, shown)
+        elif len(kept) > len(best) and (listed or len(kept) > 1):  # one among other things makes no list
             best, shown = kept, cards
     if not best and listed:
         best = _read_lines(view, provider) or _read_carried(view, provider)

@@ -119,7 +119,9 @@ def mostly_courses(found: list[tuple[Card, Course]]) -> bool:
 
 
 def stand_apart(cards: list[Card], others: list[Card]) -> bool:
-    """Tell whether no card of a group is one of the others, a part of one, or holds one."""
+    """Tell whether no card of a group is one of the others, a part of one, holds one, or leads to news and the like."""
+    if any(card.linked and address_score(card.url) < 0 for card in cards):
+        return False
     if not {fold(card.title.text) for card in cards}.isdisjoint(fold(card.title.text) for card in others):
         return False
     texts, known = ([card.text for card in group] for group in (cards, others))
