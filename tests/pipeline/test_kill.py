@@ -46,8 +46,8 @@ def until_crawling(process: subprocess.Popen[bytes]) -> None:
 
 
 def children_of(pid: int) -> list[int]:
-    path = Path(f"/proc/{pid}/task/{pid}/children")
-    return [int(child) for child in path.read_text().split()] if path.exists() else []
+    lists = Path(f"/proc/{pid}/task").glob("*/children")  # each thread has its own
+    return [int(child) for path in lists for child in path.read_text().split()]
 
 
 def alive(pid: int) -> bool:
