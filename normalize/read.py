@@ -126,7 +126,7 @@ def read_list(
             continue
         least = 1 if names_course(view.title) and not listing.names_list(view.title) else 2
         own = course and not listed and _own_facts(course, cards) >= least
-        named = sum(names_course(card.title.text) for card in cards)
+        named = any(names_course(card.title.text) for card in cards) or listing.tell_facts(cards)
         if own or not (listed or named) or (not listed and (len(cards) < 3 or not all(card.linked for card in cards))):
             continue
         kept = _read_cards(view, provider, cards)

@@ -41,6 +41,10 @@ LEVELS = 6
 """Elements around a card in which the heading above it is looked for."""
 BEFORE = 12
 """Elements before each of these that are looked at."""
+MAX_HEADS = 3
+"""A card has no more headings of the level of its first, or above it."""
+MAX_PARTS = 10
+"""A card has no more headings."""
 NUMBERED = re.compile(r"[-_]\d+$")
 
 
@@ -235,7 +239,11 @@ def _card(view: View, element: HtmlElement) -> Card | None:
     inner = list(islice(element.iter("a", *HEADINGS), 30))
     heads = [e for e in inner if e.tag != "a" and words_of(e)]
     links = [e for e in inner if e.tag == "a" and e.get("href") and words_of(e)]
-    if len(heads) > 3 or len(links) > 8:
+    if (
+        sum(str(head.tag) <= str(heads[0].tag) for head in heads) > MAX_HEADS
+        or len(heads) > MAX_PARTS
+        or len(links) > 8
+    ):
         return None
     text = tidy(" ".join(element.itertext()), MAX_CHARS + 1)
     if not 15 <= len(text) <= MAX_CHARS:

@@ -18,8 +18,22 @@ MOST = 0.8
 """Share of the cards of a group that must lead to pages beside one another."""
 FIRST = 3
 """Parts of the address of a site's first page: scheme, nothing, host."""
+LEAST_FULL = 3
+"""Cards that each tell much, of which there must be so many."""
 LEAST_ALIKE = 4
 """Cards of which most may speak for the others."""
+TIMED = re.compile(
+    r"\b\d{1,3} ?(?:uur|uren|(?:les)?dag(?:en)?|dagdelen|weken|maanden|avonden|lessen|bijeenkomsten|hours?|days?|weeks?"
+    r"|evenings|lessons|sessions|ec|ects)\b"
+)
+"""An amount of time or of credits, in small letters."""
+CURRENCY = ("€", "£", "eur", ",-")
+"""Signs of a price."""
+NO_COURSE = (
+    "bruto", "per maand", "salaris", "vacature", "salary", "per month", "p/m", "levertijd", "bezorg", "verzend",
+    "delivery time", "shipping", "per nacht", "per night", "voorraad", "in stock",
+)  # fmt: skip
+"""What a card tells of work, goods or rooms, which have a price and a time as well."""
 COUNT = 60
 """A line that counts what is listed has fewer characters; so many tell one card from another."""
 PAGE_FILE = re.compile(r"^(?:index|default|home)\.\w{3,5}$|\.(?:html?|php|aspx?|jsp)$", re.IGNORECASE)
@@ -118,6 +132,18 @@ def mostly_courses(found: list[tuple[Card, Course]]) -> bool:
     return 2 * sum(is_course_in_list(card, course) for card, course in found) > len(found) >= LEAST_ALIKE
 
 
+def tell_facts(cards: list[Card]) -> bool:
+    """Tell whether nearly all cards lead beside one another and tell a price and a length, as cards of courses do."""
+    told = sum(_is_full(card.text.lower()) for card in cards)
+    return told >= max(LEAST_FULL, MOST * len(cards)) and lead_alike(cards)
+
+
+def _is_full(text: str) -> bool:
+    """Tell whether words name a price and a length, and nothing that a course does not have."""
+    priced = any(sign in text for sign in CURRENCY) and not any(word in text for word in NO_COURSE)
+    return priced and bool(TIMED.search(text))
+
+
 def stand_apart(cards: list[Card], others: list[Card]) -> bool:
     """Tell whether no card of a group is one of the others, a part of one, holds one, or leads to news and the like."""
     if any(card.linked and address_score(card.url) < 0 for card in cards):
@@ -134,8 +160,8 @@ def _stands_in(texts: list[str], whole: str) -> bool:
 
 
 def likely(view: View, cards: list[Card]) -> list[Card]:
-    """Return the cards that may describe a course by what they are called, before any of them is read."""
-    listed = lists_courses(view)
+    """Return the cards that may describe a course by what they are called or tell, before any of them is read."""
+    listed = lists_courses(view) or tell_facts(cards)
     return [card for card in cards if (listed or _is_named(card)) and not _is_no_course(card)]
 
 
