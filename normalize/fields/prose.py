@@ -7,7 +7,7 @@ import tomllib
 from collections.abc import Iterator
 from functools import cache, lru_cache
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from normalize.page.sought import Sought, sought
 from normalize.page.view import Sentence, View
@@ -18,7 +18,11 @@ MAX_SENTENCE = 600
 REMEMBERED = 8192
 """Answers that are remembered: fields and conflicts ask the same of a sentence, and pages of a site say the same."""
 
-_TABLE = tomllib.loads(Path(__file__).with_name("prose.toml").read_text(encoding="utf-8"))
+TABLES = ("prose.toml", "prose_whom.toml", "prose_entry.toml", "prose_papers.toml")
+"""The files that hold the rows, of which the first tells their form and the words that all share."""
+_TABLE: dict[str, Any] = {}
+for _file in TABLES:
+    _TABLE |= tomllib.loads(Path(__file__).with_name(_file).read_text(encoding="utf-8"))
 _PLURAL, _SINGULAR = (tuple(_TABLE["persons"][number]) for number in ("plural", "singular"))
 _NO_PEOPLE = frozenset(_TABLE["persons"]["but"])
 _WORD = re.compile(r"[^\W\d_][\w'’-]{2,}")
