@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from msgspec.structs import replace
+
 from normalize.course import Course, Price
 from normalize.fields import prose
 from normalize.fields.witness import Witness
@@ -31,6 +33,8 @@ MONTHLY = re.compile(
 """What one earns: from so much to so much a month."""
 BY_THE_HOUR = re.compile(r"(?:/|\bper |\ban )\s?(?:h|hr|hour|uur|nacht|night)\b", re.IGNORECASE)
 """Rates that belong to an instrument, a room or a bed, where the course has tariffs of its own."""
+TO_ENROL = re.compile(r"\b(inschrij(?:f|vings)(?:geld|kosten)):? {0,2}(?:€|\d)", re.IGNORECASE)
+"""Right before an amount: it is what one pays to enrol."""
 YEAR = re.compile(r"\b20\d\d\b")
 """Beside a price: it is that of this year."""
 LISTED = 2
@@ -48,9 +52,20 @@ def own_tariffs(view: View, found: list[Tariff]) -> list[Tariff]:
     kept = [one for one in found if one[1].label or paid.isdisjoint(FIGURE.findall(one[0].text))] if paid else found
     hourly = [one for one in kept if BY_THE_HOUR.search(one[0].text)]
     kept = [one for one in kept if one not in hourly] if len(hourly) < len(kept) else kept
+    kept = _with_enrolment_apart(kept)
     if len([price for price, _ in kept if price.label and not _is_sentence(price.text)]) < LISTED:
         return kept
     return [one for one in kept if one[0].label or not _is_sentence(one[0].text)]
+
+
+def _with_enrolment_apart(found: list[Tariff]) -> list[Tariff]:
+    """Name what is paid to enrol by that, where a higher tariff without a condition stands beside it."""
+    plainly = [price.amount for price, _ in found if price.label is None]
+    apart = []
+    for price, witness in found:
+        fee = TO_ENROL.search(price.text) if price.label is None and price.amount < max(plainly) else None
+        apart.append((replace(price, label=fee[1]) if fee else price, witness))
+    return apart
 
 
 def _is_sentence(words: str) -> bool:

@@ -11,7 +11,8 @@ from normalize.course import Course, Reason
 from normalize.fields import claims, dated_lines, prose
 from normalize.fields.conflicts_sides import Pairs, names_another, quoted
 from normalize.fields.elsewhen import is_of_else
-from normalize.fields.places import IN_ITS_TOWN, IN_TOWN, POSTAL, only_towns, place_words, towns_in
+from normalize.fields.embedded_places import place_words
+from normalize.fields.places import IN_ITS_TOWN, IN_TOWN, POSTAL, only_towns, towns_in
 from normalize.page.embedded import Thing
 from normalize.page.statements import Statement
 from normalize.page.text import fold

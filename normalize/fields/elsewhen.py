@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from normalize.fields import prose
-from normalize.fields.days import FIGURE
+from normalize.fields.days import FIGURE, has_day
 from normalize.page.labels import read_label
 from normalize.page.view import View
+from normalize.values.dates import read_dates
 
 LEAD = 160
 """Characters at the end of a leading line that are looked at."""
@@ -24,7 +25,17 @@ def is_of_else(view: View, at: int) -> bool:
         return True
     if (lead := _lead(view, at)) is not None and prose.speaks_of("elsewhen_led", lead[-LEAD:]):
         return True
-    return any(prose.speaks_of("elsewhen_cell", head) for head in _table_heads(view, at))
+    return any(prose.speaks_of("elsewhen_cell", head) for head in _table_heads(view, at)) or _is_told_aside(view, at)
+
+
+def _is_told_aside(view: View, at: int) -> bool:
+    """Tell whether the cell behind a day says that it is none of the course ("Notification of acceptance")."""
+    block, following = view.blocks[at], next(iter(view.blocks[at + 1 : at + 2]), None)
+    if not block.cell or not following or not following.cell or block.cell[:2] != following.cell[:2]:
+        return False
+    beside = following.text[:CARD]
+    told = has_day(block.text[:CARD]) and not FIGURE.search(beside) and read_dates(block.text).sessions
+    return bool(told) and not read_dates(f"{block.text}: {beside}").sessions
 
 
 def _table_heads(view: View, at: int) -> list[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from normalize.fields import prose
+from normalize.fields.embedded_places import read_embedded_place
 from normalize.fields.places import (
     IN_TOWN,
     LONGEST,
@@ -14,7 +15,6 @@ from normalize.fields.places import (
     is_place,
     named_place,
     read_chip,
-    read_embedded_place,
     read_label_of_place,
     read_rows,
 )

@@ -1,4 +1,4 @@
-"""Where the course is given: under a label, by a town or building that prose names, in the embedded data."""
+"""Where the course is given: under a label, by a town or building that prose names."""
 
 from __future__ import annotations
 
@@ -8,9 +8,10 @@ import tomllib
 from functools import lru_cache
 from pathlib import Path
 
+from msgspec.structs import replace
+
 from normalize.fields import prose
 from normalize.fields.witness import Witness
-from normalize.page.embedded import as_text
 from normalize.page.labels import read_label
 from normalize.page.statements import Statement
 from normalize.page.text import cut, fold, sentences, without_personal
@@ -107,7 +108,7 @@ POSTAL = re.compile(r"[1-9]\d{3} ?[A-Z]{2}\b.{3,30}$")
 GLUED = re.compile(r"(?:[A-Z][a-z]+){3,}")
 """The heads of a table that ran together."""
 BEYOND = re.compile(
-    r"\s+(?:(?:van|om|vanaf)\s+\d|(?:heb|hebt|kun|kunt|kan|is|zijn|wordt|worden|waar|die|dat|volg|volgt|vind|vindt|leer|leert"
+    r"\s+(?:(?:van|om|vanaf|en|and)\s+\d|(?:heb|hebt|kun|kunt|kan|is|zijn|wordt|worden|waar|die|dat|volg|volgt|vind|vindt|leer|leert"
     r"|waarbij|where|which|you|is|are)\b).*$"
 )
 """What follows the name of a building in its sentence."""
@@ -136,10 +137,21 @@ NO_NAME = re.compile(
 def read_label_of_place(view: View) -> Witness | None:
     """Find a place under its own label; in a table of runs it is a run's, not the course's."""
     for statement in view.under("location"):
-        place = "" if statement.row or _is_of_else(view, statement) else _place_of(statement)
+        place = "" if statement.row or _is_of_else(view, statement) else _place_of(_without_columns(view, statement))
         if place:
             return Witness(place, statement.method, label=statement.label)
     return None
+
+
+def _without_columns(view: View, statement: Statement) -> Statement:
+    """Leave out the heads of the columns of a table that stands under a heading ("Waar en wanneer?": "Moment")."""
+    cells = [view.blocks[n].cell for n in statement.blocks]
+    if statement.method != "heading" or not any(cells) or len(cells) != len(statement.lines):
+        return statement
+    tables = {s.row[0] for s in view.statements if s.row}
+    heads = [cell is not None and not cell[1] and cell[0] in tables for cell in cells]
+    kept = [line for line, is_head in zip(statement.lines, heads, strict=True) if not is_head]
+    return replace(statement, lines=kept)
 
 
 def _is_of_else(view: View, statement: Statement) -> bool:
@@ -203,16 +215,6 @@ def read_chip(view: View) -> Witness | None:
     facts = (fact for block in view.blocks if view.part for fact in FACTS.split(block.text[:300]))
     town = next((fact for fact in facts if len(fact) <= LONGEST and only_towns(fact)), None)
     return Witness(town.rstrip("."), "text") if town else None
-
-
-def read_embedded_place(view: View) -> Witness | None:
-    """Find the place in the embedded data."""
-    thing = view.thing
-    if thing is None:
-        return None
-    instances = [i.get("location") for i in thing.many("hasCourseInstance") if isinstance(i, dict)]
-    words = next((w for w in map(place_words, [*thing.many("location"), *instances]) if w), "")
-    return Witness(words, thing.syntax) if words else None
 
 
 def _before_time(words: str) -> str:
@@ -288,16 +290,3 @@ def is_place(words: str) -> bool:
 def towns_in(text: str) -> set[str]:
     """Return the towns that a text names, folded, each by one of its names."""
     return {OTHER_NAMES.get(name, name) for town in TOWN.findall(text) if (name := fold(town))}
-
-
-def place_words(place: object) -> str:
-    """Write a schema.org Place as a line: its name, and its town."""
-    name = as_text(place)
-    town = ""
-    if isinstance(place, dict):
-        address = place.get("address")
-        town = as_text(address.get("addressLocality")) if isinstance(address, dict) else as_text(address)
-    parts = [part for part in (name, town) if part and not part.startswith("http")]
-    if len(parts) == 2 and fold(parts[1]) in fold(parts[0]):
-        parts.pop()
-    return cut(", ".join(parts), LONGEST)

@@ -24,6 +24,7 @@ from normalize.fields import (
     when,
 )
 from normalize.fields.days import LESSONS, WEEKDAY, YEAR, has_day, is_clock_line, year_of_all
+from normalize.fields.embedded_places import place_words
 from normalize.fields.instances import embedded_end, embedded_others, span_in
 from normalize.fields.meetings import (
     open_ends,
@@ -35,7 +36,6 @@ from normalize.fields.meetings import (
     unite_range,
     without_times,
 )
-from normalize.fields.places import place_words
 from normalize.fields.sameness import is_closer, is_same, is_within
 from normalize.fields.stamps import read_stamped
 from normalize.fields.witness import Witness

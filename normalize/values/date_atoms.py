@@ -32,7 +32,7 @@ ATOM = re.compile(
     rf"|(?P<half>{_QUARTER}) (?:helft|half))(?: van| of)?,? (?P<qy>20[0-9]{{2}})(?![0-9]))"
     rf"|(?P<season>\b(?P<sn>{_SEASON})(?:(?: van| of"
     rf"| in)?,? '?(?P<sy>(?:20)?[0-9]{{2}})(?:/(?:20)?[0-9]{{2}})?(?![0-9]))?(?![a-z]))"
-    rf"|(?P<month>(?<![a-z])(?P<mn>{_MONTH})(?![a-z])\.?)"
+    rf"|(?P<month>(?<![a-z])(?P<mn>{_MONTH})(?![a-z])(?!(?<=[a-z]{{3}})(?<![a-z]{{4}})-(?!(?:{_MONTH})(?![a-z]))[a-z])\.?)"
     rf"|(?P<weekday>(?<![a-z])(?:(?P<wl>{_LONG_DAYS})(?:ochtend|morgen|(?:voor|na)?middag|avond"
     r"| (?:morning|afternoon|evening)(?!s? ?of\b)| (?:voor|na)middag)?(?:en|s)?\b"
     rf"|(?P<ws>{_SHORT_DAYS})(?=\.? ?[0-9]))\.?)"

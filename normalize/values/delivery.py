@@ -24,6 +24,11 @@ _APART = (
     r"|onderdelen|kick-?off|intro\w*))"
 )
 """What one does on line for a part of a course."""
+_THERE = (
+    r"(?:op locatie|ter plaatse|in de (?:zaal|klas|aula)|op de campus|op school|offline|fysieke?|klassikaal|on[- ]?site"
+    r"|on[- ]?campus|in[- ]person|face[- ]to[- ]face|on location|at the venue|in situ)"
+)
+"""Where one meets, beside "online"."""
 _JOINS = (
     r"(?:[,;+&]|(?<![a-z])(?:en|and|plus|met|with|gevolgd door|followed by|combine\w*|combinatie|alternat\w+|wissel\w*"
     r"|daarna|then|na|after|voor|before|vooraf)(?![a-z]))"
@@ -47,9 +52,9 @@ _WORDS: dict[Delivery, str] = {
     r"|gevolgd|participate|take|part|deelnemen|meedoen|bijwonen|bij|wonen|aansluiten|worden|possible|mogelijk)\b ?)"
     r"{1,4}(?:online|via (?:zoom|teams))\b"
     r"|\bonline (?:componenten|onderdelen|components|gedeelte|deel|part) (?:met|en|with|and)\b"
-    r"|\bonline (?:en|and|&|\+|or|of) (?:op locatie|offline|fysieke?|klassikaal|on[- ]?site|in person"
-    r"|on location)"
-    r"|\b(?:op locatie|fysiek|klassikaal|on[- ]?site|in person) (?:en|and|&|\+|or|of) online"
+    rf"|\bonline (?:en|and|&|\+|or|of|dan wel|alsook|als) (?:ook )?{_THERE}"
+    rf"|\b{_THERE} (?:en|and|&|\+|or|of|dan wel|alsook|als) (?:ook )?online"
+    rf"|\b{_THERE} / ?online|\bonline ?/ ?{_THERE}"
     r"|\bonline\b.{0,30}\b(?:met uitzondering van|behalve|except for|op .{3,40} na\b|apart from)"
     r"|\bonline\b.{0,40}\bpraktijk(?:ge)?deel|\bpraktijk(?:ge)?deel\w*\b.{0,60}\bonline\b"
     r"|\bweek \d+ is online\b.{0,20}\bweek \d+ is\b"

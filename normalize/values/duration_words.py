@@ -101,6 +101,14 @@ YEAR_COURSE = re.compile(
 )
 """A course of a year, or of half a year, in one word or in two."""
 
+LONG_UNITS: dict[str, Unit] = {"day": "day", "week": "week", "month": "month", "year": "year"}
+ALL_LONG = re.compile(
+    r"\b(?<!-)(day|week|month|year)[- ]?long (?:[a-z-]+ ){0,3}?(?=(?:courses?|workshops?|trainings?|programmes?"
+    r"|programs?"
+    r"|schools?|events?|bootcamps?|masterclass|seminars?|retreats?|residenc\w+|intensives?|class|conference)\b)"
+)
+"""A course that is as long as one of them ("a week-long course")."""
+
 LOAD = re.compile(
     r"\bstudielast|\bstudiebelasting|\bstudy ?load|\bworkload|\bzelfstudie|\bself[- ]?study|\bvoorbereiding"
     r"|\bhuiswerk|\bpreparation|\bsbu\b|\bstudy hours|\bstudie-?uren|\bbelasting|\bopdracht|\bassignment"
@@ -111,10 +119,12 @@ LOAD = re.compile(
 NOT_BEFORE = question(
     r"\bgeldig|\bvalid|\bleeftijd|\bage\b|\baged\b|\biedere\b|\bevery\b|\belke\b|\beach\b"
     r"|\balle? (?:les|bijeenkomst|avond|sess|meeting|lecture|evening)|\bnascholings|\bom de\b"
-    r"|\b(?:shortened|extended|reduced|expanded|cut) from $|\bniet langer dan|\bgeleden|\bervaring|\bexperience"
+    r"|\b(?:shortened|extended|reduced|expanded|cut) from $|\bniet langer dan|\bgeleden|\bervaring(?!s?-?gericht)"
+    r"|\bexperience"
     r"|\bjongeren|fase van|\bphase of|\bpe-|\bpunten|\bpoints"
     r"|\bop werkdagen|\bopeningstijd|\bgeopend|\bbereikbaar|\bsinds|\bsince|\bal (?:meer dan|ruim)|\bmeer dan $"
-    r"|\bmore than $|\bwithin\b|\buiterlijk|\btot $|\bbinnenkort|\bherhal\w* na|\bat the latest|\bat least \w+ years"
+    r"|\bmore than $|\bwithin (?:(?:the|a|about|a period of|max\w*) )?$|\buiterlijk|\btot $|\bbinnenkort"
+    r"|\bherhal\w* na|\bat the latest|\bat least \w+ years"
     r"|\bvanaf $|\bgarantie|\bwarranty|\btoegang tot|\baccess|\bmet een minimum|\bverlopen|\bna $|\bafter $"
     r"|\bafgelopen|\bvoorgaande|\bprevious|\bpreceding|\bpast $|\blast $|\bnext $"
     r"|\b(?:identieke?|gelijke|parallelle?|dezelfde|losse|verschillende|identical|parallel|separate"
@@ -122,7 +132,7 @@ NOT_BEFORE = question(
     r"|\w*middag|\w*dagen|day|evening|meeting|workshop|webinar)"
     r"|\b(?:promotie\w*|phd(?: \w+)?|[a-z]*project|[a-z]*onderzoek|contract|dienstverband|aanstelling|subsidie|grant)"
     r" (?:van|of|voor|for)(?: \w+)? $"
-    r"|\bkomende|\b(?:first|eerste|laatste) $|\bbinnen \w+ (?:weken|maanden|jaar)"
+    r"|\bper $|\bkomende|\b(?:first|eerste|laatste) $|\bbinnen \w+ (?:weken|maanden|jaar)"
 )
 """Words before (or in) it that make it something else."""
 
@@ -147,7 +157,8 @@ FINISHES = re.compile(r"^ (?:rond|sluit|studeer|ben) (?:je|jij|u)\b[^.;\n]{0,60}
 """Behind "na drie maanden": it is how long the course takes."""
 
 A_WEEK_BEFORE = re.compile(
-    r"\b(?:per|a|each|every) week\b(?![^.;\n]*\b(?:tota\w+|duur\w*|duration|samen|tezamen)\b)[^.;\n]{0,60}$"
+    r"\b(?:(?:per|a|each|every) (?:(?:twee|drie|vier|two|three|[2-4]) )?(?:week|weken|weeks)|wekelijkse?"
+    r"|weekly)\b(?![^.;\n]*\b(?:tota\w+|duur\w*|duration|samen|tezamen)\b)[^.;\n]{0,60}$"
 )
 """Before days or hours: they are those of a week as well ("vier dagen per week werk je, één dag ga je naar school")."""
 

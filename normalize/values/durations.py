@@ -17,6 +17,7 @@ from normalize.values.duration_words import (
     A_WEEK,
     A_WEEK_BEFORE,
     ADJECTIVE,
+    ALL_LONG,
     ARTICLE,
     ARTICLE_CUE,
     ASIDE,
@@ -33,6 +34,7 @@ from normalize.values.duration_words import (
     JOINED,
     LASTS,
     LOAD,
+    LONG_UNITS,
     NOT_AFTER,
     NOT_BEFORE,
     OPTIONAL,
@@ -48,6 +50,7 @@ _NUMERALS = "|".join([*NUMBERS, *FRACTIONS])
 _MONTHS = "|".join(MONTHS)
 _COUNT = rf"[0-9]{{0,2}}½|[0-9]{{1,4}}(?:[.,][0-9]{{1,2}})?|{_WORDS}"
 _UNIT = "|".join(f"(?P<{name}>{pattern})" for name, (pattern, _, _) in UNITS.items())
+_EACH_LONG = rf"(?:[0-9]{{1,2}}(?:[.,][0-9])?|{_NUMERALS})[- ]?(?:hour|uurs?|urige)"
 _TIMES_OVER = (
     rf"(?:(?:(?P<times>[0-9]{{1,2}}) ?[x×]|(?P<blocks>[0-9]{{1,2}}|{_NUMERALS}) "
     r"(?:modules|blokken|blocks|delen|parts|periodes|weekenden|weekends)"
@@ -56,7 +59,7 @@ _TIMES_OVER = (
 _CANDIDATE = re.compile(
     rf"(?<![0-9a-z.,:€])(?:duur|duration)?{_TIMES_OVER}(?P<low>{_COUNT})"
     rf"(?:(?: ?- ?| (?:a|of|or|to|tot)(?: maximaal)? | (?P<plus>en een|and a) )(?P<high>{_COUNT})(?![0-9]))?\+?"
-    rf"(?:[ -](?:[0-9]{{1,2}}[- ](?:hour|uurs?|urige) )?(?:(?!(?:{_NUMERALS}|{_MONTHS})\b)[a-z-]{{2,16}} ){{0,2}}?)?"
+    rf"(?:[ -](?:{_EACH_LONG} )?(?:(?!(?:{_NUMERALS}|{_MONTHS})\b)[a-z-]{{2,16}} ){{0,2}}?)?"
     rf"(?:{_UNIT})(?=van |(?![a-z]))"
 )
 _COUNTED = re.compile(rf"[0-9½]|\b(?:{_WORDS})")
@@ -72,10 +75,13 @@ _EACH = re.compile(
     rf"^ ?[(,]? ?(?:van|a|of|met elk|each|x|elk) (?:elk )?(?P<hours>[0-9]{{1,2}}(?:[.,][0-9])?|{'|'.join(NUMBERS)})"
     r" (?:uur|uren|hours?)\b(?! per)"
 )
-_EACH_INSIDE = re.compile(r"[ -]([0-9]{1,2}(?:[.,][0-9])?)[- ](?:hour|uurs?|urige) ")
+_EACH_INSIDE = re.compile(rf"[ -]([0-9]{{1,2}}(?:[.,][0-9])?|{_NUMERALS})[- ]?(?:hour|uurs?|urige) ")
 _MONTHS_TOO = re.compile(rf" (?:en|and) ([0-9]{{1,2}}|{'|'.join(NUMBERS)}) (?:maand(?:en)?|months?)\b")
 _MINUTES_TOO = re.compile(r" (?:en |and )?([1-5]?[0-9]) ?min(?:uten|utes|\b)")
-_TOTAL = re.compile(r"^ ?[(=] ?(?:totaal |in total )?(?P<hours>[0-9]{1,4}) (?:uur|uren|hours?)\b(?! per)")
+_TOTAL = re.compile(
+    r"^ ?[(=] ?(?:totaal |in total )?(?P<hours>[0-9]{1,4}) ?"
+    r"(?:(?:contact|les|cursus|opleidings|klok)?-?(?:uur|uren)|u|(?:contact |teaching )?hours?)\b(?! per)"
+)
 
 
 _ISO = re.compile(r"P(?:([0-9]{1,4})([YMWD])|T([0-9]{1,4})H)(?:T0?0[HM])?")
@@ -95,10 +101,10 @@ def read_duration(text: str) -> Duration | None:
     folded = fold(text, 1000)
     words = plain(folded)
     if not _COUNTED.search(words):
-        return _year_course(folded, words)
+        return _unnumbered(folded, words)
     candidates = [match for match in islice(_CANDIDATE.finditer(words), 40) if _is_length(words, match, folded)]
     if not candidates:
-        return _year_course(folded, words) or _from_times(folded, words)
+        return _unnumbered(folded, words) or _from_times(folded, words)
     best = min(candidates, key=lambda match: (_is_load(words, match), _rank(words, match), match.start()))
     return _duration(folded, words, best, candidates)
 
@@ -113,12 +119,13 @@ def read_iso(text: str) -> Duration | None:
     return Duration(value=value, unit=unit, hours=value if unit == "hour" else None, text=text.strip())
 
 
-def _year_course(folded: str, words: str) -> Duration | None:
-    """Read "jaaropleiding", which has no number."""
+def _unnumbered(folded: str, words: str) -> Duration | None:
+    """Read "jaaropleiding" or "week-long course", which have no number."""
     found = YEAR_COURSE.search(words) if "jaar" in words else None
-    if not found:
-        return None
-    return Duration(value=0.5 if found["half"] else 1.0, unit="year", text=quote(folded, *found.span()))
+    if found:
+        return Duration(value=0.5 if found["half"] else 1.0, unit="year", text=quote(folded, *found.span()))
+    long = ALL_LONG.search(words) if "long " in words else None
+    return Duration(value=1.0, unit=LONG_UNITS[long[1]], text=quote(folded, *long.span(0))) if long else None
 
 
 def _number(word: str) -> float:
