@@ -16,7 +16,7 @@ from normalize.fields.days import has_day
 from normalize.fields.elsewhen import after_others, is_of_else
 from normalize.fields.lengths import spoken_lengths
 from normalize.fields.runs import Runs
-from normalize.page.text import fold
+from normalize.page.text import fold, sentences
 from normalize.page.view import View
 from normalize.values.durations import read_duration
 
@@ -26,12 +26,16 @@ OF_PARTS = re.compile(
     r"\b(?:modules?|delen|blokken|fasen|parts|blocks|units|phases|keer|times) (?:van|of|à)\b", re.IGNORECASE
 )
 """Before the length of each of several parts."""
+DEEP = 2
+"""Headings below the title from which on a line may be on something that one of them names."""
 LINE = 120
 """Characters of a line beside the content."""
 MORE = 8
 """Characters behind a length from which on there may be another."""
 FIRST = 30
 """Characters from where the first length begins, among which its end is."""
+SEVERAL = 600
+"""Characters of what was read that are parted into sentences."""
 MAX_TOLD = 300
 """Characters of a sentence in which a length is looked for."""
 OWN_COUNT = re.compile(
@@ -80,8 +84,9 @@ def length_conflicts(view: View, course: Course, runs: Runs) -> Iterator[Reason]
         return
     chosen = course.evidence["duration"].text if "duration" in course.evidence else own.text
     ranged = RANGE.search(own.text)
-    longer = len(chosen) > len(own.text) + MORE
-    several = longer and not ranged and any(_differ(own, one) for one in _lengths_in(chosen))
+    sentence = next((words for words in sentences(chosen[:SEVERAL]) if own.text in words), chosen)
+    longer = len(sentence) > len(own.text) + MORE
+    several = longer and not ranged and any(_differ(own, one) for one in _lengths_in(sentence))
     part = several or FURTHER.search(chosen[:MAX_TOLD]) or names_another(view, chosen)
     for words, other in () if part else _said(view, course, chosen):
         variants = ("€" in chosen and "€" in words) or (ranged and own.value <= other.value)
@@ -170,13 +175,28 @@ def _is_own(view: View, words: str) -> bool:
 
 
 def _next_best(view: View, course: Course) -> Iterator[str]:
-    """Yield the sentence from which the length had been read, were it not told elsewhere."""
-    evidence = course.evidence.get("duration")
-    if evidence and evidence.method != "text":
-        found = (sentence for _, sentence in spoken_lengths(view, course.title))
-        own = (s for s in found if view.blocks[s.block].cell is None and not is_of_else(view, s.block))
-        spoken = (sentence.text for sentence in own if sentence.block not in view.once(after_others))
-        yield from islice((words for words in spoken if words not in evidence.text), 1)
+    """Yield the sentence from which the length had been read, were it not told elsewhere.
+
+    A length that is read from a sentence itself must surely be that of the whole course.
+    """
+    evidence, own = course.evidence.get("duration"), course.duration
+    if evidence is None or own is None:
+        return
+    chosen, spoken = evidence.text, evidence.method == "text"
+    if spoken and not _is_sure(view, course, own, chosen):
+        return
+    under = {n for s in view.under("duration") if chosen in s.text for n in s.blocks}
+    passed = spoken
+    for _, sentence in spoken_lengths(view, course.title):
+        words, at = sentence.text, sentence.block
+        if words in chosen or view.blocks[at].cell or is_of_else(view, at):
+            continue
+        if at in under:
+            passed = True
+        elif at not in view.once(after_others):
+            alone = len(view.heads(at)) < DEEP and prose.speaks_of("length_fact", words)
+            yield from (words,) if not passed or alone or _is_own(view, words) else ()
+            return
 
 
 def _embedded_lengths(view: View) -> Iterator[tuple[str, Duration]]:

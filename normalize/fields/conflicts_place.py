@@ -86,7 +86,8 @@ def _told(view: View, course: Course) -> Iterator[Told]:
     if any(REGION.search(words) for words in (course.location or "", *(s.text for s in view.under("location")))):
         return
     found = course.evidence.get("location")
-    own = course.location if course.location and found and found.method != "text" else ""
+    sure = found and (found.method != "text" or not any(run.location for run in course.sessions))
+    own = course.location if course.location and sure else ""
     for words in (own, *runs, *_labelled(view), *_said(view, course), *_embedded(view)):
         towns = towns_in(words) if words else set()
         if towns:

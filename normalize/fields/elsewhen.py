@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from normalize.fields import prose
 from normalize.fields.days import FIGURE, has_day
 from normalize.page.labels import read_label
@@ -14,6 +16,13 @@ CARD = 120
 """Characters of a line on a card."""
 LED = 12
 """Items that one line leads to, at most."""
+
+OTHER = re.compile(
+    r"\b(?:vervolg|verdiepings|gevorderden|opfris|herhalings)(?:cursus|training|opleiding|module|workshop)"
+    r"|\bfollow-?up (?:course|training|programme|module|workshop)|\badvanced (?:course|training)",
+    re.IGNORECASE,
+)
+"""Names a course that builds on another."""
 
 
 def is_of_else(view: View, at: int) -> bool:
@@ -36,6 +45,17 @@ def _is_told_aside(view: View, at: int) -> bool:
     beside = following.text[:CARD]
     told = has_day(block.text[:CARD]) and not FIGURE.search(beside) and read_dates(block.text).sessions
     return bool(told) and not read_dates(f"{block.text}: {beside}").sessions
+
+
+def names_other(view: View, text: str) -> bool:
+    """Tell whether a sentence is on a course that builds on this one, by a word that the page's title does not hold."""
+    other = OTHER.search(text) if FIGURE.search(text) else None
+    return other is not None and other[0].lower() not in view.once(_first_headings)
+
+
+def _first_headings(view: View) -> str:
+    """Return the words of the page's headings of the first level, in lower case."""
+    return " ".join(block.text.lower() for block in view.blocks if block.level == 1)
 
 
 def _table_heads(view: View, at: int) -> list[str]:

@@ -27,7 +27,7 @@ from normalize.fields.days import (
     names_day,
     year_above,
 )
-from normalize.fields.elsewhen import is_of_else
+from normalize.fields.elsewhen import is_of_else, names_other
 from normalize.fields.witness import Witness
 from normalize.page.document import Block
 from normalize.page.view import View
@@ -40,13 +40,6 @@ HEADS = 3
 """Levels of the headings that may tell when."""
 EARLY = 6
 """Blocks in which one may do so by a day without its year."""
-OTHER = re.compile(
-    r"\b(?:vervolg|verdiepings|gevorderden|opfris|herhalings)(?:cursus|training|opleiding|module|workshop)"
-    r"|\bfollow-?up course"
-    r"|\badvanced (?:course|training)",
-    re.IGNORECASE,
-)
-"""Names a course that builds on another."""
 MOMENT = re.compile(r"\W*(?:om |at |aanvang:? )?\d{1,2}[.:u]\d\d ?(?:uur|u|h)?\W*", re.IGNORECASE)
 """A line that is nothing but a time."""
 QUOTES = frozenset('“”„«‘"')
@@ -113,22 +106,11 @@ def _paragraphs(view: View) -> Words:
         texts = [sentence.text for sentence in group]
         if any(map(FIGURE.search, texts)) and is_of_else(view, at):
             continue
-        texts = [text for text in texts if not _names_other(view, text)]
+        texts = [text for text in texts if not names_other(view, text)]
         words = "" if view.blocks[at].text[:1] in QUOTES else _told(texts)
         if words:
             begun = at if names_day(words) else begun
             yield words, Witness(words, "text", year_above(view, at) or _year_told(view, at, words)), None
-
-
-def _names_other(view: View, text: str) -> bool:
-    """Tell whether a sentence is on a course that builds on this one, by a word that the page's title does not hold."""
-    other = OTHER.search(text) if FIGURE.search(text) else None
-    return other is not None and other[0].lower() not in view.once(_first_headings)
-
-
-def _first_headings(view: View) -> str:
-    """Return the words of the page's headings of the first level, in lower case."""
-    return " ".join(block.text.lower() for block in view.blocks if block.level == 1)
 
 
 def _year_told(view: View, at: int, words: str) -> int | None:

@@ -12,14 +12,14 @@ import msgspec
 from normalize.course import Price
 from normalize.fields import prose
 from normalize.fields.amounts import own_tariffs
-from normalize.fields.elsewhen import after_others, is_of_else
+from normalize.fields.elsewhen import after_others, is_of_else, names_other
 from normalize.fields.offered import embedded_prices
 from normalize.fields.vat_remarks import with_vat
 from normalize.fields.witness import Witness
 from normalize.page.document import Block
 from normalize.page.statements import Statement
 from normalize.page.text import fold, sentences
-from normalize.page.view import View
+from normalize.page.view import Sentence, View
 from normalize.values.price_choice import ordinary_price
 from normalize.values.price_conditions import with_question
 from normalize.values.price_words import (
@@ -70,11 +70,17 @@ def witnesses(view: View, name: str) -> Iterator[Witness]:
         for block in view.blocks:
             yield Witness(block.text[:MAX_WORDS], "text")
     for sentence in prose.on(view, name):
-        if name == "price" and (is_of_else(view, sentence.block) or sentence.block in view.once(after_others)):
+        if name == "price" and _is_of_another(view, sentence):
             continue
         block = view.blocks[sentence.block]
         words = with_question(sentence.text, block.text) if name == "price" else sentence.text
         yield Witness(words[: prose.MAX_SENTENCE], "text", side=block.zone == "side")
+
+
+def _is_of_another(view: View, sentence: Sentence) -> bool:
+    """Tell whether a sentence stands among other things, or is on a course that builds on this one."""
+    at = sentence.block
+    return is_of_else(view, at) or at in view.once(after_others) or names_other(view, sentence.text)
 
 
 def first(view: View, name: str, read: Callable[[str], T | None]) -> tuple[T, Witness] | None:
