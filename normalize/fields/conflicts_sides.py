@@ -90,10 +90,15 @@ def is_elsewhere(view: View, run: Session, words: str) -> bool:
     if run.end is None and any(begin == first for begin, _ in named):
         return False  # one of several days
     for begin, end in named:
-        near = abs((date.fromisoformat(begin) - date.fromisoformat(first)).days) <= NEAR
+        near = abs(days_between(begin, first)) <= NEAR or _is_year_off(begin, first)
         if near and not (first <= begin and end <= last) and not (run.end is None and begin == first):
             return True
     return False
+
+
+def _is_year_off(one: str, two: str) -> bool:
+    """Tell whether two days are the same but for the year, which is the one before or after."""
+    return one[4:] == two[4:] and abs(int(one[:4]) - int(two[:4])) == 1
 
 
 def is_of_others(view: View, at: int) -> bool:

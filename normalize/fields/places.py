@@ -57,7 +57,9 @@ def _grouped(names: list[str], depth: int = 0) -> str:
     return "(?:" + "|".join(sign + edge.format(sign) + _grouped(group, depth + 1) for sign, group in signs) + ")"
 
 
-TOWN = re.compile(rf"{_grouped(TOWNS)}(?![\w-])")
+QUARTER = r"-(?:Zuidoost|Zuid|Noord|Oost|West|Centrum|Centraal)"
+TOWN = re.compile(rf"{_grouped(TOWNS)}(?:{QUARTER})?(?![\w-])")
+"""A town, perhaps with the part of it that is meant ("Amsterdam-Zuid")."""
 BESIDE_TOWNS = re.compile(r"\b(?:en|and|of|or|regio|online)\b|[^\w]", re.IGNORECASE)
 """What may stand between towns on a line."""
 IN_TOWN = re.compile(rf"\b(?:in|te|bij|near) (?:hartje |het centrum van |downtown )?({TOWN.pattern})")
@@ -289,4 +291,5 @@ def is_place(words: str) -> bool:
 
 def towns_in(text: str) -> set[str]:
     """Return the towns that a text names, folded, each by one of its names."""
-    return {OTHER_NAMES.get(name, name) for town in TOWN.findall(text) if (name := fold(town))}
+    bare = (re.sub(rf"{QUARTER}$", "", town) for town in TOWN.findall(text))
+    return {OTHER_NAMES.get(name, name) for town in bare if (name := fold(town))}
