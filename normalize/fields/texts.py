@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import itertools
 import re
 
-from normalize.fields import people, prose
+from normalize.fields import asked, people, prose
 from normalize.fields.witness import Witness
 from normalize.page.embedded import Thing
 from normalize.page.labels import read_label
@@ -25,6 +24,8 @@ NAMES = re.compile(
     r"(?: (?:with|met|of|from|van)\b.{0,200})?\.?"
 )
 """Names of persons, and whom they are with."""
+ANNOUNCES = re.compile(r":\s*$|\b(?:volgende|onderstaande|following) [^.:;]{0,60}\.$", re.IGNORECASE)
+"""Ends a line after which a list tells what it is about."""
 NEAR = 3
 """Blocks between two sentences that are joined."""
 COSTLY = ("entry_requirements", "accreditation")
@@ -123,7 +124,7 @@ def _kept(name: str, line: str) -> str:
 def _is_label(words: str) -> bool:
     """Tell whether a sentence is nothing but a label ("Inhoud van de cursus")."""
     meaning = read_label(words)
-    return bool(meaning.fields) and (meaning.exact or not (words.endswith(".") or ": " in words))
+    return bool(meaning.fields) and (meaning.exact or not (words.endswith((".", "!")) or ": " in words))
 
 
 def _spoken(view: View, name: str) -> str:
@@ -144,10 +145,10 @@ def _spoken(view: View, name: str) -> str:
             continue
         if name == "entry_requirements" and last is not None and abs(sentence.block - last) > NEAR:
             break
-        if words.rstrip().endswith(":"):
+        if ANNOUNCES.search(words):
             words = " ".join([words, *_list_after(view, sentence.block)])
         if name == "audience" and prose.speaks_of("answers", words):
-            questions = _questions_before(view, sentence)
+            questions = asked.before(view, sentence)
             if questions and not any(prose.speaks_of("asked_you", question) for question in questions):
                 continue
             words = " ".join([*questions, words])
@@ -200,7 +201,7 @@ def _is_no_requirement(view: View, sentence: Sentence) -> bool:
 def _asked(view: View, name: str) -> str:
     """Find what stands beside another field: requirements in whom it is for, an audience in a question, a paper."""
     if name == "entry_requirements":
-        if near := _in_other_part(view) or _asked_and_answered(view):
+        if near := _in_other_part(view) or asked.entry(view):
             return cut(near, LONGEST[name])
         whom = [s for s in prose.on(view, "audience")[:2] if not _is_of_others(view, name, s)]
         whom = [s for s in whom if not _is_no_requirement(view, s)]
@@ -210,20 +211,11 @@ def _asked(view: View, name: str) -> str:
     if name == "audience":
         if listed := people.listed(view):
             return cut(listed, LONGEST[name])
-        return cut(_asked_whom(view) or people.named(view), LONGEST[name])
+        return cut(asked.whom(view) or people.named(view), LONGEST[name])
     if name == "certificate":
         after = (s.text for s in prose.told(view, name) if prose.speaks_of("certificate_after", s.text))
         return cut(next(after, ""), LONGEST[name])
     return ""
-
-
-def _asked_whom(view: View) -> str:
-    """Find the questions by which a page asks its reader whether the course is for them."""
-    main = [s for s in view.sentences if view.blocks[s.block].zone == "main"]
-    pairs = [(s, after) for s, after in itertools.zip_longest(main, main[1:]) if s and s.text.endswith("?")]
-    pairs = [(s, after) for s, after in pairs if prose.speaks_of("are_you", s.text)]
-    asked = [s for s, after in pairs if not (after and prose.speaks_of("for_such", after.text))]
-    return " ".join([s.text for s in asked if s.block - asked[0].block <= NEAR][:3])
 
 
 def _in_other_part(view: View) -> str:
@@ -234,29 +226,12 @@ def _in_other_part(view: View) -> str:
         if block.level or block.zone != "main" or sentence.text.endswith("?"):
             continue
         headed = any(prose.speaks_of("enter_heading", head) for head in view.heads(sentence.block)[-1:])
-        if headed and prose.speaks_of("brought", sentence.text) and not _is_no_requirement(view, sentence):
+        if not (headed and prose.speaks_of("brought", sentence.text)) or _is_no_requirement(view, sentence):
+            continue
+        if not _is_of_others(view, "entry_requirements", sentence):
             kept.append(sentence)
     near = [s.text for s in kept if s.block - kept[0].block <= NEAR]
     return " ".join(near[: SPOKEN["entry_requirements"]])
-
-
-def _asked_and_answered(view: View) -> str:
-    """Find a question on what one must know or have that the next sentence answers."""
-    for sentence, after in itertools.pairwise(view.sentences):
-        if not sentence.text.endswith("?") or after.block - sentence.block > 1:
-            continue
-        if prose.speaks_of("asks_entry", sentence.text) and prose.speaks_of("answers_entry", after.text):
-            answer = after.text
-            return answer if prose.speaks_of("entry_requirements", answer) else f"{sentence.text} {answer}"
-    return ""
-
-
-def _questions_before(view: View, answer: Sentence) -> list[str]:
-    """Return the questions that a sentence answers ("Werk jij met …? Dan is deze cursus iets voor jou")."""
-    block = [s for s in view.sentences if s.block == answer.block]
-    before = block[: block.index(answer)]
-    before = before or [s for s in view.sentences if 0 < answer.block - s.block <= 2]
-    return [s.text for s in before if s.text.endswith("?")][-3:]
 
 
 def _list_after(view: View, at: int) -> list[str]:
@@ -275,9 +250,9 @@ def _requirements_in_audience(view: View) -> Witness | None:
         kept: list[str] = []
         listed = False
         for line in statement.lines:
-            asked = [s for s in sentences(line) if _asks(s)]
-            kept += [line] if listed and len(line) < 250 else asked
-            listed = bool(asked and line.rstrip().endswith(":")) or (listed and len(line) < 250)
+            wanted = [s for s in sentences(line) if _asks(s)]
+            kept += [line] if listed and len(line) < 250 else wanted
+            listed = bool(wanted and ANNOUNCES.search(line)) or (listed and len(line) < 250)
         words = _joined("entry_requirements", kept)
         if words:
             return Witness(words, statement.method, label=statement.label)
