@@ -61,6 +61,11 @@ ASIDE = re.compile(
     re.IGNORECASE,
 )
 """Begins a line with the times of something beside the meetings."""
+OPEN_DAY = re.compile(
+    r"\b(?:datum|dag|date|day)\b.{0,15}\b(?:volgt|nog|n\.?t\.?b|nader|onbekend|tba|tbd|to be|follows|unknown)\b",
+    re.IGNORECASE,
+)
+"""Says that the day of a meeting is not known yet: times behind it are of no other day."""
 LESSONS = "lesdata"
 """Label given to lines and rows that are the meetings of one run."""
 MAX_LISTED = 300
@@ -128,6 +133,21 @@ def is_time(words: str) -> bool:
 def is_clock_line(line: str) -> bool:
     """Tell whether a line names times of day and no day ("Dag 1: 9.00 - 17.00 uur")."""
     return has_clock(line) and not has_day(CLOCKS.sub(" ", line))
+
+
+def is_of_open_day(view: View, at: int) -> bool:
+    """Tell whether the line before a block says that the day of a meeting is not known yet."""
+    return at > 0 and OPEN_DAY.search(view.blocks[at - 1].text[:LINE]) is not None
+
+
+def without_open_days(words: str) -> str:
+    """Leave out the lines on a meeting whose day is not known yet, and the times that stand alone behind them."""
+    kept: list[str] = []
+    passed = False
+    for line in words.split("\n") if OPEN_DAY.search(words) else ():
+        passed = (passed and is_clock_line(line)) or (bool(OPEN_DAY.search(line)) and not MONTH.search(line))
+        kept += [] if passed else [line]
+    return "\n".join(kept) or words
 
 
 def year_above(view: View, at: int) -> int | None:

@@ -55,6 +55,11 @@ AMOUNTS = 20
 """Amounts of time at which a page is looked at."""
 FIGURES = 4
 """Figures of their numbers, at most."""
+SCHOOL = re.compile(
+    r"\b(?:summer|winter|spring|autumn|phd|training|doctoral) ?school\b|(?:cursus|training|opleiding|workshop|course)\b",
+    re.IGNORECASE,
+)
+"""A title of what people come to learn at."""
 MARK = "§"
 """Stands for a word for a course."""
 FACTS = (
@@ -238,6 +243,9 @@ def _page(view: View, course: Course, parts: list[str], text: str, *, listed: bo
             yield "one of several"
     if len(text) < BRIEF:
         yield "brief"
+    lasts = any(run.end and run.end[:10] != (run.start or "")[:10] for run in course.sessions)
+    if lasts and SCHOOL.search(course.title):
+        yield "runs"
     if course.title.endswith("?"):
         yield "asks"
     if course.title.startswith(QUOTED):

@@ -9,7 +9,7 @@ from itertools import groupby
 
 from normalize.course import Day, Session
 from normalize.fields import prose
-from normalize.fields.days import clocked, has_clock, has_day
+from normalize.fields.days import clocked, has_clock, has_day, is_of_open_day
 from normalize.fields.elsewhen import is_of_else
 from normalize.fields.meetings import moment_of
 from normalize.fields.sameness import span_of
@@ -127,7 +127,7 @@ def _spoken(view: View) -> list[str]:
     for at, group in groupby((s for s in view.sentences if s.block in near), key=lambda sentence: sentence.block):
         texts = [s.text for s in group if _is_timed(s.text) and prose.may_speak_of("hours", s.text)]
         told = view.blocks[at].zone != "side" and any(prose.speaks_of("hours", text) for text in texts)
-        if told and not is_of_else(view, at):
+        if told and not (is_of_else(view, at) or is_of_open_day(view, at)):
             found.append(" ".join(texts)[:LONGEST])
     return found if not any(SORT.search(plain(text)) and find_times(plain(text)) for text in found) else []
 

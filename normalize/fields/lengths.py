@@ -140,6 +140,8 @@ def _is_item_aside(view: View, sentence: Sentence) -> bool:
 def _is_of_else(view: View, sentence: Sentence, title: str) -> bool:
     """Tell whether the length in a sentence is that of another course, of what follows this one, or of a story told."""
     text = sentence.text.lower()
+    if view.blocks[sentence.block].header and view.blocks[sentence.block].cell:
+        return True  # the head of a row or a column
     if prose.speaks_of("length_own", sentence.text):
         return False
     if OTHERS.search(text) and not any(word in text for word in NAMING.findall(title.lower())):

@@ -23,7 +23,7 @@ from normalize.fields import (
     weekday_clocks,
     when,
 )
-from normalize.fields.days import LESSONS, WEEKDAY, YEAR, has_day, is_clock_line, year_of_all
+from normalize.fields.days import LESSONS, WEEKDAY, YEAR, has_day, is_clock_line, without_open_days, year_of_all
 from normalize.fields.embedded_places import place_words
 from normalize.fields.instances import embedded_end, embedded_others, span_in
 from normalize.fields.meetings import (
@@ -140,6 +140,7 @@ def _read_all(
 
 def _read(view: View, runs: Runs, words: str, witness: Witness, place: str | None, duration: Duration | None) -> None:
     """Read the dates of one witness; what prose named before tells the year of what follows."""
+    words = without_open_days(words)
     year = witness.year
     if year is None and witness.method == "text":
         if not YEAR.search(words) and any(s.end and s.end[:10] != (s.start or "")[:10] for s in runs.sessions):

@@ -23,6 +23,7 @@ from normalize.fields.days import (
     clocked,
     has_clock,
     has_day,
+    is_of_open_day,
     is_posted,
     names_day,
     year_above,
@@ -194,11 +195,12 @@ def timed_lines(view: View) -> Iterator[str]:
 
 def told_times(view: View) -> Iterator[str]:
     """Yield the sentences that give times of day for the meetings, and no date."""
-    for block in view.blocks:
+    for n, block in enumerate(view.blocks):
         short = len(block.text) < (BARE if block.text[:1].isdigit() else WORDED)
         if short and CLOCKS.fullmatch(block.text) and not ASIDE.match(block.text):
-            yield block.text
-    timed = (sentence.text[:MAX_TOLD] for sentence in view.once(clocked) if has_clock(sentence.text[:MAX_TOLD]))
+            yield from () if is_of_open_day(view, n) else (block.text,)
+    spoken = (sentence for sentence in view.once(clocked) if not is_of_open_day(view, sentence.block))
+    timed = (sentence.text[:MAX_TOLD] for sentence in spoken if has_clock(sentence.text[:MAX_TOLD]))
     for text in (text for text in timed if not prose.speaks_of("around", text)):
         yield from islice((part for part in _parts(text) if _tells_times(part)), 1)
 

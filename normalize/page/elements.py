@@ -22,7 +22,7 @@ HEADINGS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6, "summary": 6, 
 """Level by element; what opens a part of the page heads it."""
 SECTIONS = frozenset(("section", "article", "aside", "details", "td", "form", "main"))
 """What ends a heading's part when it ends."""
-ZONED = frozenset(("aside", "footer"))
+ZONED = frozenset(("aside", "footer", "blockquote"))
 """What stands beside the content or closes it, whatever it is called."""
 BOLD = frozenset(("b", "strong"))
 GLUE = frozenset(("span", "strong", "b", "label", "em", "i", "time", "small"))

@@ -25,7 +25,7 @@ def find_pairs(blocks: list[Block]) -> dict[int, int]:
     """Tell which block holds the value of which label, by position, where more than nearness tells it."""
     labels = {n: label for n, block in enumerate(blocks) if (label := _as_label(block))}
     if len(labels) < LEAST:
-        return {}
+        return {n: n - 1 for n, label in labels.items() if _is_boxed(blocks, n, label)}
     pairs: dict[int, int] = {}
     for run in _runs(blocks, labels, before=True):
         if _stands_before(blocks, run):
@@ -101,6 +101,16 @@ def _stands_before(blocks: list[Block], run: list[int]) -> bool:
     first, last = run[0] - 1, run[-1]
     whole = _box(blocks, first, last)
     return len(run) > LEAST and _box(blocks, first - 1, first) < whole > _box(blocks, last, last + 1)
+
+
+def _is_boxed(blocks: list[Block], at: int, label: Label) -> bool:
+    """Tell whether a label and the number before it are all that their element holds ("3 dagen" above "Duur")."""
+    if COUNTED.isdisjoint(label.fields) or at == 0 or blocks[at].cell or blocks[at - 1].level:
+        return False
+    if not _may_be(label, blocks[at - 1]):
+        return False
+    pair = _box(blocks, at - 1, at)
+    return pair > max(_box(blocks, at - 2, at - 1), _box(blocks, at, at + 1))
 
 
 def _box(blocks: list[Block], one: int, two: int) -> int:

@@ -219,6 +219,8 @@ class _Walk(Lines):
             return "margin"
         if now == "main" and (kind == "side" or tag == "aside"):
             return "side"
+        if tag == "blockquote" and now != "margin" and next(element.iter("cite"), None) is not None:
+            return "teaser"  # somebody else's words
         return "teaser" if kind == "teaser" and now != "margin" else now
 
     def see_options(self, element: HtmlElement) -> None:

@@ -48,8 +48,10 @@ _ENDS_AT = re.compile(
     rf"^[\s,;|/.)-]*(?:(?:en|and|maar|waarna)\b )?(?:(?:(?:de|deze|the|this) \w+|hij|het|it) (?:\w+ )?)?"
     rf"(?:(?:de|the) )?(?:{ENDING}"
     r"|einde|end|until|till|tot en met|t/m|t\.?e\.?m\.?|tot)\b[\s:]*(?:is |zijn )?"
+    r"(?:\w{1,6} (?:dagen|weken|maanden|days|weeks|months) later )?"
     r"(?:(?:op|on|in|de|the|het|eind|begin|half|medio) ){0,4}"
-    r"(?=(?:\w{2,9}\.? ?)?$)(?:" + "|".join(WEEKDAYS) + r")?\.? ?$"
+    r"(?=(?:\w{2,9}\.? ?)?(?:(?:mid)?[a-z]{0,5}(?:morning|noon|evening|ochtend|middag|avond) ?)?$)"
+    r"(?:" + "|".join(WEEKDAYS) + r")?\.? ?(?:(?:morning|afternoon|evening|ochtend|middag|avond) ?)?$"
 )
 _LIST = re.compile(
     r"^[\s,;/&+|()•·:.-]*(?:(?P<or>of|or|dan wel|ofwel)|(?P<and>en|and|plus|alsmede|evenals|daarna"

@@ -78,7 +78,10 @@ CLOSES = re.compile(
 )
 """Says, whatever stands before it, that a run closes on the date."""
 
-ENDS = re.compile(rf"\b{ENDING}\b(?: \w{{1,6}}){{0,2}}[ :]*$")
+ENDS = re.compile(
+    rf"\b{ENDING}\b(?: \w{{1,6}} (?:dagen|weken|maanden|days|weeks|months) later)?(?: \w{{1,6}}){{0,2}}"
+    r"(?: ?(?:morning|afternoon|evening|ochtend|middag|avond))?[ :]*$"
+)
 """Says that a date ends the run before it."""
 
 ENDS_AFTER = re.compile(r"^ ?(?:wordt |worden |is )?(?:afgesloten|afgerond|eindigt|afloopt|sluit|concluded|finished)\b")

@@ -216,7 +216,7 @@ def _session(run: list[Unit], folded: str, notes: list[str]) -> Session:
         return Session(start=None, precision="day", text=words)
     if end < start:
         notes.append("end_before_start")
-        return Session(start=_iso(start, first.times.start if first.times else None), text=words)
+        return Session(start=moment(start, first.times.start if first.times else None), text=words)
     return _dated(run, start, end, words, notes)
 
 
@@ -241,14 +241,15 @@ def _dated(run: list[Unit], start: date, end: date, words: str, notes: list[str]
     finish = days[-1].end if days and days[-1].end else finish
     several = end > start or finish is not None
     return Session(
-        start=_iso(start, begin),
-        end=_iso(end, finish) if several else None,
+        start=moment(start, begin),
+        end=moment(end, finish) if several else None,
         text=words,
         days=days,
     )
 
 
-def _iso(day: date, clock: str | None) -> str:
+def moment(day: date, clock: str | None) -> str:
+    """Write a day, with a Dutch time of day where one is known, as ISO 8601."""
     if clock is None:
         return day.isoformat()
     hour, minute = map(int, clock.split(":"))

@@ -29,7 +29,7 @@ from normalize.course import Day, Session, Start
 from normalize.values.alternatives import asked
 from normalize.values.date_atoms import Item
 from normalize.values.date_items import find_items
-from normalize.values.date_runs import make_sessions
+from normalize.values.date_runs import make_sessions, moment
 from normalize.values.date_times import attach_times, join_times
 from normalize.values.date_units import Unit, find_units
 from normalize.values.date_words import BESIDE_DATES, RECURRING, TO_BE_ANNOUNCED, WEEKDAYS
@@ -193,10 +193,14 @@ def _close(units: list[Unit]) -> None:
             session.days = [*session.days, Day(date=last.isoformat())]  # "dag 1 …, dag 2 …, slotdag …"
             session.end = last.isoformat()
         if session.end is not None:
+            if last and "T" in session.end and session.start[:10] == session.end[:10] < last.isoformat():
+                session.end = moment(last, session.end[11:16])  # the times of each meeting
             continue
         if unit.last.kind == before.first.kind and unit.last.kind in ("day", "month") and unit.last.year is not None:
             end = f"{unit.last.year}-{unit.last.month:02}" + (f"-{unit.last.day:02}" if unit.last.day else "")
             session.end = end if end > session.start[: len(end)] else None
+            if session.end and last and unit.last.times and "T" in session.start:
+                session.end = moment(last, unit.last.times.end or unit.last.times.start)
 
 
 def _enrol(units: list[Unit], sessions: list[Session], words: str, notes: list[str]) -> str | None:

@@ -95,6 +95,8 @@ _WORDS: dict[Delivery, str] = {
     r"|leeromgeving|opleiding|masterclass))|\bdigitale? (?:\w*cursus|\w*training|workshop"
     r"|masterclass|uurtje|bijeenkomst(?:en)?|sessies?|lessen|les|module|opleiding|scholing)\b|\bdigitaal\b"
     r"|\bdigitally\b|\bremotely\b|\b(?:fully|entirely|100%) remote\b"
+    r"|^\W*(?:location|locatie|where|waar)?\W*remote(?: event)?\W*$"
+    r"|\bremote (?=course|workshop|training|class|classes|lectures?|sessions?|event|learning|teaching|attendance)"
     r"|(?<!\bbergen )\b(?:via|op|on|in) (?:ms |microsoft )?(?:zoom|teams|webex)\b"
     r"|^\W*(?:location|locatie|where|waar)?\W*(?:zoom|(?:ms |microsoft )?teams|webex)(?:\W*$|\s*[,(–-])"
     r"|\bentirely from home\b|\bvanaf (?:je|uw) eigen (?:bureau|computer)\b|\bleerplatform\b"

@@ -37,6 +37,19 @@ RUNS = [
     ("Startdatum: 5 mei 2027\nEinddatum: 9 juni 2027", ["2027-05-05..2027-06-09"]),
     ("Start: 5 May 2027, End: 9 May 2027", ["2027-05-05..2027-05-09"]),
     ("The course starts on 2 November 2026 and ends on 7 December 2026.", ["2026-11-02..2026-12-07"]),
+    (
+        "start op 3 maart 2027 om 9.00 uur en eindigt op 5 maart 2027 om 14.00 uur",
+        ["2027-03-03T09:00+01:00..2027-03-05T14:00+01:00"],
+    ),
+    (
+        "start op 3 maart 2027 van 19.00 tot 21.30 uur en eindigt op 12 mei 2027",
+        ["2027-03-03T19:00+01:00..2027-05-12T21:30+02:00"],
+    ),
+    ("begint op maandag 1 maart en eindigt vijf dagen later op zaterdag 6 maart 2027", ["2027-03-01..2027-03-06"]),
+    (
+        "starts Monday morning March 1st and ends five days later on Saturday afternoon March 6th 2027",
+        ["2027-03-01..2027-03-06"],
+    ),
     ("12-14/01/2027", ["2027-01-12..2027-01-14"]),
     ("13-14-15 januari 2027", ["2027-01-13..2027-01-15"]),
     ("13/01, 10/02 en 27/04/2027", ["2027-01-13", "2027-02-10", "2027-04-27"]),
