@@ -56,7 +56,8 @@ AMOUNTS = 20
 FIGURES = 4
 """Figures of their numbers, at most."""
 SCHOOL = re.compile(
-    r"\b(?:summer|winter|spring|autumn|phd|training|doctoral) ?school\b|(?:cursus|training|opleiding|workshop|course)\b",
+    r"\b(?:summer|winter|spring|autumn|phd|training|doctoral) ?school\b"
+    r"|(?:cursus|training|opleiding|workshop|course)\b",
     re.IGNORECASE,
 )
 """A title of what people come to learn at."""

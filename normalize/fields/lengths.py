@@ -140,15 +140,14 @@ def _is_item_aside(view: View, sentence: Sentence) -> bool:
 def _is_of_else(view: View, sentence: Sentence, title: str) -> bool:
     """Tell whether the length in a sentence is that of another course, of what follows this one, or of a story told."""
     text = sentence.text.lower()
-    if view.blocks[sentence.block].header and view.blocks[sentence.block].cell:
-        return True  # the head of a row or a column
     if prose.speaks_of("length_own", sentence.text):
         return False
     if OTHERS.search(text) and not any(word in text for word in NAMING.findall(title.lower())):
         return True
     if prose.speaks_of("length_of_else", sentence.text) or _of_a_part(text, title.lower()):
         return True
-    if _is_on_cookies(view, (sentence.block,)):
+    head = view.blocks[sentence.block].header and view.blocks[sentence.block].cell  # of a row or a column
+    if head or _is_on_cookies(view, (sentence.block,)):
         return True
     heads = view.heads(sentence.block)[-1:]
     if any(prose.speaks_of(name, head) for head in heads for name in ("length_apart", "apart_heading")):

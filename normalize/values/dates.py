@@ -159,14 +159,14 @@ def _valid(items: list[Item]) -> list[Item]:
 def _local(moments: re.Match[str]) -> str:
     """Write one or two ISO 8601 moments as dates with Dutch clock times; midnight is no time but the want of one."""
     parts = []
-    for moment in re.split(r"\s*(?:/|--|\s-\s)\s*", moments[0]):
+    for one in re.split(r"\s*(?:/|--|\s-\s)\s*", moments[0]):
         try:
-            at = datetime.fromisoformat(moment.replace(" ", "T"))
+            at = datetime.fromisoformat(one.replace(" ", "T"))
             at = at.astimezone(_AMSTERDAM) if at.tzinfo else at
         except (ValueError, OverflowError):
             return moments[0]
-        if len(moment) > 8 and re.search(r"[T ]00:00", moment):
-            parts.append(moment[:10])
+        if len(one) > 8 and re.search(r"[T ]00:00", one):
+            parts.append(one[:10])
         else:
             parts.append(at.strftime("%Y-%m-%d" if at.hour == at.minute == 0 else "%Y-%m-%d %H:%M"))
     return " - ".join(parts)
