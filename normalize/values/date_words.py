@@ -207,7 +207,7 @@ NOT_A_DAY = question(
 NOT_A_DAY_AFTER = re.compile(
     r"^ ?(?:%|x\b|×|dag|dgn|week|weken|maand|month|jaar|year|uur|uren|hour|day|keer|maal|times|plaats|deelnemer"
     r"|persone|person|participant|euro|eur\b|€|ects?\b|studie|pe-|pe\b|avond|middag|bijeenkomst|sessie|session"
-    r"|les|modul|places|spots|punten|points|minu|of the best|km\b)"
+    r"|les|modul|places|spots|punten|points|minu|nights?\b|nacht|overnacht|of the best|km\b)"
 )
 """Behind it: the same."""
 

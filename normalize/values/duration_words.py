@@ -196,6 +196,9 @@ INTENSITY = re.compile(
 A_WEEK = re.compile(r"^[^.,;:\n]{0,30}\b(?:per|in de|a|each|every) week\b|^[^.,;:\n]{0,60}\b(?:weekly|wekelijks)\b")
 """The same a few words later ("3 dagen praktijk en 1 lesdag per week")."""
 
+A_DAY = re.compile(r"^[^.,;:(\d\n]{0,30}\b(?:per|each|every|elke|iedere) (?:day|dag)\b")
+"""Behind hours: so many of each day ("2 hours of live teaching per day")."""
+
 SAME_KIND = re.compile(r"(?:^ | )(?:en|and|plus|daarnaast|\+)(?: |$)")
 """What joins meetings of several sorts."""
 

@@ -14,6 +14,7 @@ from itertools import islice
 from normalize.course import Duration, Unit
 from normalize.values.date_words import MONTHS
 from normalize.values.duration_words import (
+    A_DAY,
     A_WEEK,
     A_WEEK_BEFORE,
     ADJECTIVE,
@@ -170,6 +171,7 @@ def _is_length(words: str, match: re.Match[str], folded: str) -> bool:
         or INTENSITY.search(after)
         or OPTIONAL.match(after)
         or ((match["day"] or match["hour"]) and A_WEEK.match(after))
+        or (match["hour"] and A_DAY.match(after))
     )
 
 

@@ -12,8 +12,8 @@ REMEMBERED = 256
 
 _DROPPED = "\u00ad\u200b\u200c\u200d\u2060\ufeff\x00"
 _PLAIN = str.maketrans(
-    "‐‑‒–—―−’‘ʼ´`áàâäãéèêëíìîïóòôöõúùûüçñ",
-    "-------'''''aaaaaeeeeiiiiooooouuuucn",
+    "‐‑‒–—―−ꟷ﹣－’‘ʼ´`áàâäãéèêëíìîïóòôöõúùûüçñ",
+    "----------'''''aaaaaeeeeiiiiooooouuuucn",
 )
 _SPACES = re.compile(r"[^\S\n\r\u2028\u2029]+")
 _LINES = re.compile(r" ?[\n\r\u2028\u2029][\s]*")
