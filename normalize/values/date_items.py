@@ -64,6 +64,28 @@ _BEFORE_DAY = re.compile(
 _MARKS: tuple[tuple[str, Link], ...] = (("&+", "and"), ("\n;|•·", "line"), ("/", "slash"), (",", "comma"))
 
 
+_DOTTED = re.compile(
+    r"(?<![0-9.,:/])(?P<day>[0-3]?[0-9])\.(?P<month>0?[1-9]|1[0-2])(?P<gap>\. ?| )"
+    r"(?P<to>(?:-|bis|tot(?: en met)?|t/m|to|until|till) ?)"
+    r"(?P<last>[0-3]?[0-9]\.(?:0?[1-9]|1[0-2]))\.(?=(?:19|20)[0-9]{2}(?![0-9]))"
+)
+"""A run in figures with dots, whose year stands but once: "24.07. - 29.07.2023"."""
+
+
+def slashed(words: str) -> str:
+    """Write a run in figures with dots as one with slashes, character by character: "24.07" is no time of day then."""
+    if "." not in words or (".20" not in words and ".19" not in words):
+        return words
+    return _DOTTED.sub(_slash, words)
+
+
+def _slash(run: re.Match[str]) -> str:
+    """Write one such run."""
+    between = (run["gap"] + run["to"]).replace(".", "").replace("bis", " - ")
+    between = between.ljust(len(run["gap"] + run["to"]))
+    return f"{run['day']}/{run['month']}{between}{run['last'].replace('.', '/')}/"
+
+
 def may_name_date(words: str) -> bool:
     """Tell whether plain text may name a date: it holds a figure, or what a month or a season is called."""
     return _NAMED.search(words) is not None

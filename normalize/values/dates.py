@@ -28,7 +28,7 @@ import msgspec
 from normalize.course import Day, Session, Start
 from normalize.values.alternatives import asked
 from normalize.values.date_atoms import Item
-from normalize.values.date_items import find_items
+from normalize.values.date_items import find_items, slashed
 from normalize.values.date_runs import make_sessions, moment
 from normalize.values.date_times import attach_times, join_times
 from normalize.values.date_units import Unit, find_units
@@ -85,7 +85,7 @@ def read_dates(text: str, *, year: int | None = None, seen: date | None = None) 
 def _read(literal: str, year: int | None, seen: date | None) -> Dates:
     moments = _MOMENTS.fullmatch(literal)
     folded = _local(moments) if moments else literal
-    words = plain(folded)
+    words = slashed(plain(folded))
     if "(" in words:
         words = _EXCEPTED.sub(lambda found: " " * len(found[0]), words)
     times = find_times(words)

@@ -230,10 +230,12 @@ def _duration(folded: str, words: str, match: re.Match[str], candidates: list[re
     months = _MONTHS_TOO.match(words, end) if unit == "year" and not match["high"] else None
     if months:
         unit, value, end = "month", value * 12 + _number(months[1]), months.end()
+    mixed = False  # "5 theorielessen van 2 uur en 10 praktijklessen": how long the others take is not told
     if unit == "session" and not match["high"]:
         for other in candidates:
             gap = words[end : other.start()] if other.start() >= end else "."
             if len(gap) < 60 and SAME_KIND.search(gap) and _unit(other)[0] == "session":
+                mixed = mixed or bool(_EACH.match(gap))
                 value, end = value + _number(other["low"]), other.end()
     if COMPOUND.search(match[0]) and not match["high"]:
         for other in candidates:
@@ -243,7 +245,7 @@ def _duration(folded: str, words: str, match: re.Match[str], candidates: list[re
     minutes = _MINUTES_TOO.match(words, end) if unit == "hour" and not match["high"] else None
     if minutes:
         value, end = value + int(minutes[1]) / 60, minutes.end()
-    hours = None if match["high"] and not match["plus"] else _hours(words, match, unit, value)
+    hours = None if (match["high"] and not match["plus"]) or mixed else _hours(words, match, unit, value)
     return Duration(value=round(value, 3), unit=unit, hours=hours, text=quote(folded, match.start(), end))
 
 

@@ -22,6 +22,7 @@ LENGTHS: list[tuple[str, float, str, float | None]] = [
     ("drie avonden", 3, "session", None),
     ("3 avonden van 19.00-22.00 uur", 3, "session", 9),
     ("acht cursusavonden en vier excursies", 12, "session", None),
+    ("vijf theorielessen van 2 uur en tien praktijklessen", 15, "session", None),
     ("four 3-hour group sessions", 4, "session", 12),
     ("drie blokken van twee dagen", 6, "day", None),
     ("3 x 1 dag", 3, "day", None),
