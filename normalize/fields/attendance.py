@@ -15,8 +15,9 @@ from normalize.page.view import View
 from normalize.values.delivery import read_delivery
 
 ON_LINE = re.compile(
-    r"\b(?:online|remote|live ?stream|stream|zoom|teams|microsoft|google|meet|skype|webex|webinar|virtual|virtueel"
-    r"|digitaal|e-?learning|link|jouw|eigen|own|platform|leeromgeving|moodle|canvas|brightspace)\b",
+    r"\b(?:online|remote|video ?(?:meeting|call|conference)|live ?stream|stream|zoom|teams"
+    r"|microsoft|google|meet|skype|webex|webinar|virtual|virtueel|digitaal|e-?learning|link|jouw|eigen|own|platform"
+    r"|leeromgeving|moodle|canvas|brightspace)\b",
     re.IGNORECASE,
 )
 """What is said of a place that is none."""

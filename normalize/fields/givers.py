@@ -11,6 +11,7 @@ from normalize.fields import prose
 from normalize.fields.hosts import BODIES
 from normalize.fields.organisers import names_person, read_organiser
 from normalize.fields.owners import read_owners
+from normalize.fields.places import only_towns
 from normalize.fields.titles import GENERIC
 from normalize.fields.witness import Witness
 from normalize.page.embedded import Thing
@@ -31,6 +32,8 @@ WITH = re.compile(
 """Before the names of those who help."""
 REGISTERED = re.compile(r"\b(?:kvk|k\.v\.k\.|kbo|ondernemingsnummer|btw-?(?:nr|id|nummer))\b\D{0,12}\d", re.IGNORECASE)
 """Beside a name: that of a firm."""
+ALONGSIDE = re.compile(r"^(?i:cc[- ]by(?:-\w\w)*(?: \d\.\d)?|vanuit|namens) (?=[A-Z])")
+"""Before a name: under which licence its text is, or from whom something comes."""
 NO_NAME = re.compile(r"\b(?:(?:19|20)\d\d|CES?T|GMT|UTC|\d{1,2}[.:]\d\d)\b|@|https?:")
 """In a name of no organisation: a year, a time, an address."""
 
@@ -94,7 +97,9 @@ def _organisation(text: str, page: View | None = None) -> str:
         or (name.endswith((".", "?", "!")) and not name[:-1].endswith((".V", ".A")))
         or len(name) < 2
     )
-    name = WITH.split(name)[0]
+    name = ALONGSIDE.sub("", WITH.split(name)[0])
+    who, comma, where = name.rpartition(", ")
+    name = who if comma and only_towns(where) else name
     if wordy or fold(name) in GENERIC or BODIES.issuperset(fold(name).split()) or NO_NAME.search(name):
         return ""
     if prose.speaks_of("nothing", name) or prose.speaks_of("call", name):
