@@ -173,6 +173,9 @@ def _goes_on(before: list[Unit], after: list[Unit]) -> bool:
     if not steps or not steps <= {7, 14}:
         return False
     last, first = known[0][-1], known[1][0]
+    closing = link == "and" and len(before) > 2 and len(after) == len(steps) == 1
+    if closing and abs((first - last).days - min(steps)) <= 2:
+        return True  # "10, 17, 24 februari en 2 maart": the last on another weekday
     free = 7 if link == "and" or last.year != first.year else 0
     return (first - last).days in {step + extra for step in (min(steps), max(steps)) for extra in (0, free)}
 
