@@ -17,10 +17,10 @@ from normalize.fields import (
     locations,
     manner,
     runs,
+    tariffs,
     taught,
     texts,
     titles,
-    values,
 )
 from normalize.fields.amounts import section_tariffs
 from normalize.fields.apart import cards_apart, is_sure
@@ -256,7 +256,7 @@ def _read_texts(view: View, course: Course, found: dict[str, Witness | None]) ->
 
 
 def _read_values(view: View, course: Course, found: dict[str, Witness | None]) -> None:
-    course.prices, course.price, found["price"] = values.read_price(view)
+    course.prices, course.price, found["price"] = tariffs.read_price(view)
     length = lengths.read_length(view, course.title)
     spoken = taught.read_teaching_languages(view)
     level = manner.read_stated_level(view, course.title)

@@ -9,8 +9,8 @@ from itertools import takewhile
 from normalize.course import Course, Delivery
 from normalize.fields import prose
 from normalize.fields.places import BUILDING, TOWN
-from normalize.fields.values import MAX_WORDS
 from normalize.fields.witness import Witness
+from normalize.fields.witnesses import MAX_WORDS
 from normalize.page.view import View
 from normalize.values.delivery import read_delivery
 

@@ -15,7 +15,7 @@ from normalize.fields.days import FIGURE, has_day
 from normalize.fields.elsewhen import is_of_else
 from normalize.fields.names import name_beside
 from normalize.fields.offered import embedded_prices
-from normalize.fields.values import tiers_of
+from normalize.fields.price_tiers import tiers_of
 from normalize.fields.witness import Witness
 from normalize.page.text import fold
 from normalize.page.view import View

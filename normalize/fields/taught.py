@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 
 from normalize.fields import prose
-from normalize.fields.values import first
 from normalize.fields.witness import Witness
+from normalize.fields.witnesses import first
 from normalize.page.document import Block
 from normalize.page.text import fold, sentences
 from normalize.page.view import View

@@ -1,0 +1,128 @@
+"""What the course costs: every tariff, and what an ordinary participant pays."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+import msgspec
+
+from normalize.course import Price
+from normalize.fields import prose
+from normalize.fields.amounts import own_tariffs
+from normalize.fields.offered import embedded_prices
+from normalize.fields.price_tiers import tiers_of
+from normalize.fields.vat_remarks import with_vat
+from normalize.fields.witness import Witness
+from normalize.fields.witnesses import witnesses
+from normalize.page.text import fold, sentences
+from normalize.page.view import View
+from normalize.values.price_choice import ordinary_price
+from normalize.values.price_words import EXTRA, PART, PRICE_NAME, TARIFF
+from normalize.values.prices import read_prices
+from normalize.values.words import plain
+
+ROW = re.compile(r"([^:€;.]{3,50}):\s")
+"""What stands before a tariff, on its line."""
+PART_NAME = re.compile(r"\b(?:module|deel|part|blok|level|niveau|jaar|year) ?(?:\d|[a-f]\b|i{1,3}\b)")
+"""The name of a part, in a title."""
+
+
+def read_price(view: View) -> tuple[list[Price], Price | None, Witness | None]:
+    """Find every tariff, what an ordinary participant pays, and the words."""
+    if any(prose.speaks_of("no_offer", title) for title in view.titles):
+        return [], None, None
+    found = next((found for tier in view.once(tiers_of) if (found := _tariffs(tier))), [])
+    if not found and view.thing:
+        found = [(price, Witness(price.text, view.thing.syntax)) for price in embedded_prices(view)]
+    found = found or [(Price(amount=0.0, text=t), Witness(t, "heading")) for t in view.titles if _is_free(t)]
+    if not found:
+        return [], None, None
+    own = [(price, witness) for price, witness in found if witness.method != "text" or not witness.side]
+    found = own_tariffs(view, own or found)  # beside the content: other courses
+    if not found:
+        return [], None, None
+    if len(found) == 1 and not found[0][0].label and found[0][0].amount:
+        found += [one for one in _tariffs(_told(view)) if one[0].label and _is_tariff_of(one[0], found[0][0])]
+    prices = with_vat(_of_whole(_named([price for price, _ in found]), view), view)
+    chosen = ordinary_price(prices)
+    at = prices.index(chosen) if chosen in prices else 0
+    return prices, chosen, found[at][1]
+
+
+def _is_free(title: str) -> bool:
+    return prose.speaks_of("free_title", title)
+
+
+def _told(view: View) -> list[Witness]:
+    """Return the sentences of the content on what some pay, where the price itself stands under a label or alone."""
+    told = [w for w in witnesses(view, "price") if w.method == "text" and not w.side]
+    whose = [w for w in told if TARIFF.search(plain(w.text))]
+    return [w for w in whose if not prose.speaks_of("other_price", w.text) or prose.speaks_of("pays", w.text)]
+
+
+def _is_tariff_of(tariff: Price, price: Price) -> bool:
+    """Tell whether an amount may be what some pay instead of a price: it says whose it is, and is not far off."""
+    whose = TARIFF.search(plain(tariff.label or ""))
+    near = price.amount / 3 <= tariff.amount < price.amount and tariff.currency == price.currency
+    return bool(whose) and near and not (PART.search(plain(tariff.text)) or EXTRA.search(plain(tariff.label or "")))
+
+
+def _of_whole(prices: list[Price], view: View) -> list[Price]:
+    """Take the part that a page is on off what its prices are called ("Module 1 kost", on "Puppycursus (module 1)")."""
+    part = next((found[0] for title in view.titles if (found := PART_NAME.search(plain(title)))), None)
+    if part is None:
+        return prices
+    own = re.compile(rf"\W*{re.escape(part)}(?: (?:kost|kosten|bedraagt|costs?|is))?\W*")
+    return [msgspec.structs.replace(p, label=None) if own.fullmatch(plain(p.label or "-")) else p for p in prices]
+
+
+def _named(prices: list[Price]) -> list[Price]:
+    """Label a tariff with the name that stands before it, where it stands among others that have one."""
+    if not any(price.label for price in prices):
+        return prices
+    rows = [ROW.match(price.text) if price.label is None else None for price in prices]
+    names = [row[1].strip(" *") if row and not PRICE_NAME.search(plain(row[1])) else None for row in rows]
+    return [msgspec.structs.replace(p, label=p.label or name) for p, name in zip(prices, names, strict=True)]
+
+
+def _tariffs(tier: list[Witness]) -> list[tuple[Price, Witness]]:
+    """Read the tariffs of witnesses of one weight, each amount once."""
+    found: list[tuple[Price, Witness]] = []
+    for witness in tier:
+        label = witness.label.rstrip(" :")
+        words = "\n".join(
+            " ".join(s for s in sentences(line) if not prose.speaks_of("extra_price", s))
+            for line in witness.text.split("\n")
+        )
+        read = (read_prices(f"{label}: {words}") if label else []) or read_prices(words)
+        for price in read if _is_column(witness) else map(_without(label), read):
+            told = price.amount or price.label or witness.method != "text"
+            if not told and not prose.speaks_of("free", witness.text):
+                continue
+            known = {(p.amount, p.label) for p, _ in found}
+            if (price.amount, price.label) not in known and (price.label or price.amount not in dict(known)):
+                found.append((price, witness))
+    return found
+
+
+def _is_column(witness: Witness) -> bool:
+    """Tell whether the head of a column says whose tariffs stand in it ("Early bird", "Regular")."""
+    return witness.method == "table" and bool(TARIFF.search(plain(witness.label)))
+
+
+def _without(label: str) -> Callable[[Price], Price]:
+    """Take the words of the page's label off the label of a tariff."""
+    start = fold(label) + " "
+
+    def cut_off(price: Price) -> Price:
+        words = price.label or ""
+        if label and fold(words).startswith(start):
+            rest = words[len(label) :].lstrip(" :")
+            words = rest or (words if TARIFF.search(plain(label)) else "")
+        rest = re.sub(r"^(?:per \w+|p\.?p\.?)\s*", "", words)
+        whose = rest != words and TARIFF.search(plain(rest))  # "per deelnemer voor leden"
+        kept = None if (prose.speaks_of("no_tariff", words) and not whose) or not words else words
+        return price if kept == price.label else msgspec.structs.replace(price, label=kept)
+
+    return cut_off

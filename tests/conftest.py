@@ -1,0 +1,6 @@
+"""Settings of all tests."""
+
+from hypothesis import settings
+
+settings.register_profile("unhurried", deadline=None)  # a busy machine is no fault of the code
+settings.load_profile("unhurried")
