@@ -10,7 +10,7 @@ from normalize.fields.days import DAY
 from normalize.fields.elsewhen import is_of_else
 from normalize.fields.tops import top_headings
 from normalize.page.labels import read_label
-from normalize.page.text import fold, sentences, tidy
+from normalize.page.text import fold, sentences, tidied
 from normalize.page.view import View
 
 Place = Literal["title", "summary", "line", "button", "answer"]
@@ -202,4 +202,4 @@ def _says_more(words: str) -> bool:
 
 
 def _texts_of(view: View, *tags: str) -> list[str]:
-    return [tidy(" ".join(element.itertext()), BUTTON) for element in islice(view.root.iter(*tags), BUTTONS)]
+    return [tidied(element.itertext(), BUTTON, " ") for element in islice(view.root.iter(*tags), BUTTONS)]

@@ -7,7 +7,7 @@ from itertools import islice
 from typing import NamedTuple
 
 from normalize.page.addresses import absolute
-from normalize.page.text import tidy
+from normalize.page.text import tidied, tidy
 from normalize.page.view import View
 
 MAX_CRUMBS = 8
@@ -52,8 +52,8 @@ def _as_data(view: View) -> Iterator[list[Crumb]]:
 def _as_seen(view: View) -> list[Crumb]:
     """Read the links of an element that calls itself breadcrumbs, and the words after the last of them."""
     for element in islice(view.root.xpath(_SEEN), 3):
-        links = [a for a in islice(element.iter("a"), MAX_CRUMBS) if tidy("".join(a.itertext()), LONGEST)]
-        found = [Crumb(tidy("".join(a.itertext()), LONGEST), _is_here(view, a.get("href"))) for a in links]
+        links = [a for a in islice(element.iter("a"), MAX_CRUMBS) if tidied(a.itertext(), LONGEST)]
+        found = [Crumb(tidied(a.itertext(), LONGEST), _is_here(view, a.get("href"))) for a in links]
         pieces = [tidy(text, LONGEST).strip(" >»›/|–—-·•\\→") for text in islice(element.itertext(), 60)]
         last = next((piece for piece in reversed(pieces) if len(piece) > 1), "")
         if found and last and last not in found[-1].text:

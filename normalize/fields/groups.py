@@ -24,7 +24,7 @@ from normalize.page.document import Block, Document
 from normalize.page.elements import HEADINGS, SKIPPED
 from normalize.page.embedded import Embedded
 from normalize.page.statements import part_lines
-from normalize.page.text import fold, tidy
+from normalize.page.text import fold, tidied
 from normalize.page.view import View
 from normalize.page.walk import read_document
 from normalize.page.zones import is_elsewhere, kind_of
@@ -180,7 +180,7 @@ def _without_numbers(names: str) -> str:
 def in_lines(view: View) -> list[Card]:
     """Gather the courses of a list that only its lines part."""
     return [
-        Card(view, element, Witness(name, "text"), tidy(" ".join(element.itertext()), MAX_CHARS), href, segment=True)
+        Card(view, element, Witness(name, "text"), tidied(element.itertext(), MAX_CHARS, " "), href, segment=True)
         for name, element, href in listed_lines(view)
     ]
 
@@ -245,7 +245,7 @@ def _card(view: View, element: HtmlElement) -> Card | None:
         or len(links) > 8
     ):
         return None
-    text = tidy(" ".join(element.itertext()), MAX_CHARS + 1)
+    text = tidied(element.itertext(), MAX_CHARS + 1, " ")
     if not 15 <= len(text) <= MAX_CHARS:
         return None
     head, name = find_name(element, heads, links, text)
@@ -263,7 +263,7 @@ def _row(row: HtmlElement) -> Document:
     heads = column_heads(row)
     blocks = []
     for number, cell in enumerate(c for c in row if c.tag in ("td", "th")):
-        words = tidy(" ".join(cell.itertext()), 600)
+        words = tidied(cell.itertext(), 600, " ")
         head = heads[number].rstrip(":") if number < len(heads) else ""
         if words and not head and next(cell.iter("br"), None) is not None:
             blocks += read_document(cell, part=True).blocks

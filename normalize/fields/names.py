@@ -12,7 +12,7 @@ from normalize.fields.kind import WORDS
 from normalize.fields.places import only_towns
 from normalize.page.elements import BOLD, INLINE
 from normalize.page.labels import read_label
-from normalize.page.text import fold, tidy
+from normalize.page.text import fold, tidied, tidy
 from normalize.values.date_words import BESIDE_CHOICE
 from normalize.values.dates import read_dates
 
@@ -152,7 +152,7 @@ def column_heads(row: HtmlElement) -> list[str]:
     first = next(table.iter("tr"), None) if table is not None else None
     if first is None or first is row or len(first) < 2 or not any(cell.tag == "th" for cell in first):
         return []
-    return [tidy("".join(cell.itertext()), 80) for cell in first if cell.tag in ("th", "td")]
+    return [tidied(cell.itertext(), 80) for cell in first if cell.tag in ("th", "td")]
 
 
 def is_label(words: str) -> bool:
@@ -163,7 +163,7 @@ def is_label(words: str) -> bool:
 
 def words_of(element: HtmlElement) -> str:
     """Return an element's words as one line."""
-    return tidy("".join(element.itertext()), 300)
+    return tidied(element.itertext(), 300)
 
 
 def may_name(text: str) -> bool:

@@ -17,7 +17,7 @@ from normalize.fields.title_candidates import COMMON
 from normalize.fields.titles import PARTS, names_site
 from normalize.fields.tops import top_headings
 from normalize.page.addresses import absolute
-from normalize.page.text import fold, tidy
+from normalize.page.text import fold, tidied
 from normalize.page.view import View
 
 _TABLE = tomllib.loads(Path(__file__).with_name("owners.toml").read_text(encoding="utf-8"))
@@ -165,7 +165,7 @@ def _logos(view: View) -> Iterator[str]:
             words = element.get("alt", "")[:200]
             shown = LOGO.search(f"{names} {words} {element.get('src', '')[-80:]}") is not None
         else:
-            words = tidy(" ".join(element.itertext()), 80)
+            words = tidied(element.itertext(), 80, " ")
             words = words or (element.get("aria-label") or element.get("title") or "")[:200]
             shown = LOGO.search(names) is not None or _is_home(view.url, element.get("href", "-"))
         words = OF_LOGO.sub("", words.strip()) if shown else ""

@@ -11,7 +11,7 @@ from lxml.html import HtmlElement
 
 from normalize.page.elements import SKIPPED
 from normalize.page.labels import read_label
-from normalize.page.text import tidy
+from normalize.page.text import tidied
 
 HEADS = ("h2", "h3", "h4", "h5", "dt")
 """What begins a segment."""
@@ -71,6 +71,6 @@ def _above(tag: str) -> tuple[str, ...]:
 
 
 def _is_label(head: HtmlElement) -> bool:
-    words = tidy("".join(head.itertext()), LONGEST + 1)
+    words = tidied(head.itertext(), LONGEST + 1)
     meaning = read_label(words)
     return not words or len(words) > LONGEST or words.endswith("?") or bool(meaning.fields)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from functools import lru_cache
 
 from normalize.values.alternatives import question
@@ -34,6 +35,18 @@ def tidy(text: str, limit: int) -> str:
         for sign in NOISE:
             text = text.replace(sign, "")
     return " ".join(text.split())[:limit].rstrip()
+
+
+def tidied(texts: Iterable[str], limit: int, apart: str = "") -> str:
+    """Tidy texts as one, and look at no more of them than that takes: elements may hold each other a thousand deep."""
+    parts: list[str] = []
+    left = 4 * limit
+    for text in texts:
+        parts.append(text)
+        left -= len(text)
+        if left <= 0:
+            break
+    return tidy(apart.join(parts), limit)
 
 
 @lru_cache(maxsize=16384)

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
+from itertools import repeat
 
 import msgspec
 import pytest
 
 from normalize.course import to_dict
+from normalize.page.text import tidied
 from normalize.page.tree import decode
 from normalize.read import Reading, read_page
 from spiders.page import Page
@@ -65,6 +67,10 @@ def test_never_raises_and_stays_in_bounds(name: str) -> None:
     reading = read(HOSTILE[name]())
     assert time.process_time() - begin < SECONDS
     assert all(msgspec.json.encode(to_dict(course)) for course in reading.courses)
+
+
+def test_no_more_is_looked_at_than_is_kept() -> None:
+    assert tidied(repeat("woord "), 12) == "woord woord"
 
 
 def test_a_page_5000_deep_loses_nothing() -> None:
