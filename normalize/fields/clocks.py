@@ -10,7 +10,6 @@ from normalize.course import Day, Session
 from normalize.fields import prose, told, when
 from normalize.fields.days import LINE, WEEKDAY, clocked, has_clock, has_day, is_time, names_day
 from normalize.fields.elsewhen import is_of_else
-from normalize.fields.meetings import moment_of
 from normalize.fields.sameness import span_of
 from normalize.page.statements import Statement
 from normalize.page.text import fold, sentences
@@ -18,6 +17,7 @@ from normalize.page.view import View
 from normalize.values.date_words import WEEKDAYS
 from normalize.values.dates import read_dates, read_times
 from normalize.values.hours import SORT, read_hours
+from normalize.values.moments import moment_of
 from normalize.values.times import find_times
 from normalize.values.words import plain
 

@@ -10,11 +10,11 @@ from normalize.course import Session
 from normalize.fields import claims, prose
 from normalize.fields.elsewhen import is_of_else
 from normalize.fields.instances import iso_date
-from normalize.fields.meetings import AMSTERDAM
 from normalize.page.text import cut, fold
 from normalize.page.view import View
 from normalize.values.date_items import may_name_date
 from normalize.values.dates import read_dates
+from normalize.values.moments import AMSTERDAM
 from normalize.values.words import plain
 
 Pairs = Iterator[tuple[str, str]]

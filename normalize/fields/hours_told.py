@@ -11,11 +11,11 @@ from normalize.course import Day, Session
 from normalize.fields import prose
 from normalize.fields.days import clocked, has_clock, has_day, is_of_open_day
 from normalize.fields.elsewhen import is_of_else
-from normalize.fields.meetings import moment_of
 from normalize.fields.sameness import span_of
 from normalize.page.sought import sought
 from normalize.page.view import View
 from normalize.values.hours import LONGEST, NUMBERED, SORT, Clocks, Hours, read_hours
+from normalize.values.moments import moment_of
 from normalize.values.times import find_times
 from normalize.values.worded_times import HINT
 from normalize.values.words import plain

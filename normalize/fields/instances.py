@@ -7,10 +7,11 @@ from collections.abc import Mapping
 from datetime import datetime
 
 from normalize.course import Duration, Session
-from normalize.fields.meetings import moment_of, takes_days
+from normalize.fields.meetings import takes_days
 from normalize.fields.sameness import span_of
 from normalize.page.view import View
 from normalize.values.dates import read_times
+from normalize.values.moments import moment_of
 
 MAX_RUNS = 200
 """Instances of one course that are looked at."""

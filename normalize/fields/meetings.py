@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import re
-from datetime import date, datetime
+from datetime import date
 from itertools import pairwise
-from zoneinfo import ZoneInfo
 
 import msgspec
 
 from normalize.course import Day, Duration, Session
 from normalize.values.date_words import KIND, PART
+from normalize.values.moments import moment_of
 from normalize.values.words import plain
 
-AMSTERDAM = ZoneInfo("Europe/Amsterdam")
 CLOSE = 21
 """Days between two meetings of one run, at most, where only their regularity tells."""
 WEEKLY = 3
@@ -175,13 +174,6 @@ def _meetings(sessions: list[Session]) -> list[Session]:
         for day in s.days or [Day(date=(s.start or "")[:10], start=_time(s.start), end=_time(s.end))]
     ]
     return sorted({s.start: s for s in days}.values(), key=lambda s: s.start or "")
-
-
-def moment_of(day: str, time: str | None) -> str:
-    """Write a day, with its time in Dutch local time where it has one."""
-    if time is None:
-        return day
-    return datetime.fromisoformat(f"{day}T{time}").replace(tzinfo=AMSTERDAM).isoformat(timespec="minutes")
 
 
 def without_times(run: Session) -> Session:

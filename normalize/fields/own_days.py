@@ -7,13 +7,14 @@ import re
 from normalize.course import Day, Session
 from normalize.fields import prose, told, when
 from normalize.fields.days import LINE, PROGRAMME, has_day, year_above
-from normalize.fields.meetings import moment_of, unite_parts
+from normalize.fields.meetings import unite_parts
 from normalize.fields.sameness import span_of
 from normalize.fields.witness import Witness
 from normalize.page.text import fold
 from normalize.page.view import View
 from normalize.values.date_words import PARTS
 from normalize.values.dates import read_dates
+from normalize.values.moments import moment_of
 from normalize.values.words import plain
 
 ITEM = re.compile(

@@ -8,10 +8,10 @@ from datetime import date
 from normalize.course import Day, Session
 from normalize.fields import prose
 from normalize.fields.days import CLOCK, WEEKDAY, clocked, has_clock, has_day
-from normalize.fields.meetings import moment_of
 from normalize.fields.sameness import span_of
 from normalize.page.view import View
 from normalize.values.date_words import WEEKDAYS
+from normalize.values.moments import moment_of
 from normalize.values.times import find_times
 from normalize.values.words import plain
 

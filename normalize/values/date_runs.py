@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import re
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from itertools import pairwise
-from zoneinfo import ZoneInfo
 
 from normalize.course import Precision, Session, SessionStatus
 from normalize.values.date_atoms import Item
 from normalize.values.date_days import days_of
 from normalize.values.date_units import Unit
 from normalize.values.date_words import GROUP, PART, PARTS, STARTS, STATUSES
+from normalize.values.moments import moment_of
 from normalize.values.words import NUMBERS, quote
 
-_AMSTERDAM = ZoneInfo("Europe/Amsterdam")
 _COUNT = re.compile(
     rf"\b([0-9]{{1,2}}|{'|'.join(NUMBERS)}) (?:\w+ )?(?:\w*dagen|\w*bijeenkomsten|days|sessions|meetings|\w*avonden"
     r"|\w*middagen|\w*ochtenden|lessen|sessies|delen|parts|lectures|evenings|(?:keer|maal) (?:bij elkaar|bijeen"
@@ -219,7 +218,7 @@ def _session(run: list[Unit], folded: str, notes: list[str]) -> Session:
         return Session(start=None, precision="day", text=words)
     if end < start:
         notes.append("end_before_start")
-        return Session(start=moment(start, first.times.start if first.times else None), text=words)
+        return Session(start=moment_of(start.isoformat(), first.times.start if first.times else None), text=words)
     return _dated(run, start, end, words, notes)
 
 
@@ -244,19 +243,11 @@ def _dated(run: list[Unit], start: date, end: date, words: str, notes: list[str]
     finish = days[-1].end if days and days[-1].end else finish
     several = end > start or finish is not None
     return Session(
-        start=moment(start, begin),
-        end=moment(end, finish) if several else None,
+        start=moment_of(start.isoformat(), begin),
+        end=moment_of(end.isoformat(), finish) if several else None,
         text=words,
         days=days,
     )
-
-
-def moment(day: date, clock: str | None) -> str:
-    """Write a day, with a Dutch time of day where one is known, as ISO 8601."""
-    if clock is None:
-        return day.isoformat()
-    hour, minute = map(int, clock.split(":"))
-    return datetime(day.year, day.month, day.day, hour, minute, tzinfo=_AMSTERDAM).isoformat(timespec="minutes")
 
 
 _PRECISIONS: dict[str, Precision] = {

@@ -21,7 +21,6 @@ import re
 from datetime import date, datetime
 from functools import lru_cache
 from itertools import pairwise
-from zoneinfo import ZoneInfo
 
 import msgspec
 
@@ -29,17 +28,17 @@ from normalize.course import Day, Session, Start
 from normalize.values.alternatives import asked
 from normalize.values.date_atoms import Item
 from normalize.values.date_items import find_items, slashed
-from normalize.values.date_runs import make_sessions, moment
+from normalize.values.date_runs import make_sessions
 from normalize.values.date_times import attach_times, join_times
 from normalize.values.date_units import Unit, find_units
 from normalize.values.date_words import BESIDE_DATES, RECURRING, TO_BE_ANNOUNCED, WEEKDAYS
 from normalize.values.date_years import settle_years
+from normalize.values.moments import AMSTERDAM, moment_of
 from normalize.values.start_words import ANY_TIME, NO_START, ON_REQUEST
 from normalize.values.times import find_times
 from normalize.values.words import REMEMBERED, fold, plain
 
 _ANY_TIME = asked(ANY_TIME)
-_AMSTERDAM = ZoneInfo("Europe/Amsterdam")
 _MOMENT = (
     r"(?:19|20)[0-9]{2}-[0-9]{2}-[0-9]{2}[T ][0-9]{2}:[0-9]{2}(?::[0-9]{2}(?:\.[0-9]{1,6})?)?"
     r"(?:Z|[+-][0-9]{2}:?[0-9]{2})?"
@@ -162,7 +161,7 @@ def _local(moments: re.Match[str]) -> str:
     for one in re.split(r"\s*(?:/|--|\s-\s)\s*", moments[0]):
         try:
             at = datetime.fromisoformat(one.replace(" ", "T"))
-            at = at.astimezone(_AMSTERDAM) if at.tzinfo else at
+            at = at.astimezone(AMSTERDAM) if at.tzinfo else at
         except (ValueError, OverflowError):
             return moments[0]
         if len(one) > 8 and re.search(r"[T ]00:00", one):
@@ -194,13 +193,13 @@ def _close(units: list[Unit]) -> None:
             session.end = last.isoformat()
         if session.end is not None:
             if last and "T" in session.end and session.start[:10] == session.end[:10] < last.isoformat():
-                session.end = moment(last, session.end[11:16])  # the times of each meeting
+                session.end = moment_of(last.isoformat(), session.end[11:16])  # the times of each meeting
             continue
         if unit.last.kind == before.first.kind and unit.last.kind in ("day", "month") and unit.last.year is not None:
             end = f"{unit.last.year}-{unit.last.month:02}" + (f"-{unit.last.day:02}" if unit.last.day else "")
             session.end = end if end > session.start[: len(end)] else None
             if session.end and last and unit.last.times and "T" in session.start:
-                session.end = moment(last, unit.last.times.end or unit.last.times.start)
+                session.end = moment_of(last.isoformat(), unit.last.times.end or unit.last.times.start)
 
 
 def _enrol(units: list[Unit], sessions: list[Session], words: str, notes: list[str]) -> str | None:
