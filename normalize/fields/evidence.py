@@ -55,12 +55,6 @@ AMOUNTS = 20
 """Amounts of time at which a page is looked at."""
 FIGURES = 4
 """Figures of their numbers, at most."""
-SCHOOL = re.compile(
-    r"\b(?:summer|winter|spring|autumn|phd|training|doctoral) ?school\b"
-    r"|(?:cursus|training|opleiding|workshop|course)\b",
-    re.IGNORECASE,
-)
-"""A title of what people come to learn at."""
 MARK = "§"
 """Stands for a word for a course."""
 FACTS = (
@@ -182,8 +176,10 @@ def look_in_places(view: View, course: Course, *, listed: bool) -> dict[str, str
         (part for part in reversed(parts) if not part.isdigit()), ""
     )  # /artikel/deelnemers-krijgen-diploma/605
     last = named.removesuffix(" html").removesuffix(" htm").removesuffix(" php")
+    lasts = any(run.end and run.end[:10] != (run.start or "")[:10] for run in course.sessions)
     return {
         "title": _joined([course.title]),
+        "lasting": _joined([course.title] if lasts else []),
         "beside": _joined(_beside(view, course.title)),
         "last": f"| {last} |",
         "address": _joined(parts[:-1]),
@@ -244,9 +240,6 @@ def _page(view: View, course: Course, parts: list[str], text: str, *, listed: bo
             yield "one of several"
     if len(text) < BRIEF:
         yield "brief"
-    lasts = any(run.end and run.end[:10] != (run.start or "")[:10] for run in course.sessions)
-    if lasts and SCHOOL.search(course.title):
-        yield "runs"
     if course.title.endswith("?"):
         yield "asks"
     if course.title.startswith(QUOTED):
