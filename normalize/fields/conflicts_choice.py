@@ -9,7 +9,7 @@ from normalize.fields import prose
 from normalize.fields.conflicts_sides import NEAR, Pairs, days_between, days_in
 from normalize.fields.days import has_day
 from normalize.fields.runs import Runs
-from normalize.page.text import tidy
+from normalize.page.text import tidied
 from normalize.page.view import View
 
 MOST = 60
@@ -37,7 +37,7 @@ def _offered(view: View) -> list[str]:
     """Return the choices of the page's lists that name a day."""
     if view.markup and b"<option" not in view.markup:
         return []
-    found = (tidy("".join(option.itertext()), LONG) for option in islice(view.root.iter("option"), MOST))
+    found = (tidied(option.itertext(), LONG) for option in islice(view.root.iter("option"), MOST))
     return list(dict.fromkeys(words for words in found if has_day(words)))
 
 

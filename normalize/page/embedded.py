@@ -12,7 +12,7 @@ from typing import Any, Literal
 from lxml import etree
 from lxml.html import HtmlElement
 
-from normalize.page.text import tidy
+from normalize.page.text import tidied, tidy
 
 MAX_SCRIPT = 400_000
 """Characters of a script that are read; a longer one is no description of a course."""
@@ -189,8 +189,8 @@ def _value(element: HtmlElement) -> str:
         if element.get(name):
             return str(element.get(name))
     if element.tag in ("a", "link"):
-        words = tidy(" ".join(element.itertext()), 400) if element.get("itemprop") != "url" else ""
+        words = tidied(element.itertext(), 400, " ") if element.get("itemprop") != "url" else ""
         return words or str(element.get("href") or "")
     if element.tag in ("img", "audio", "video", "iframe"):
         return str(element.get("src") or "")
-    return tidy(" ".join(element.itertext()), 4000)
+    return tidied(element.itertext(), 4000, " ")

@@ -11,7 +11,7 @@ from itertools import islice
 from lxml.html import HtmlElement
 
 from normalize.page.labels import read_label
-from normalize.page.text import tidy
+from normalize.page.text import tidied
 
 MOST = 50
 """Rows or columns that one cell may cover."""
@@ -87,7 +87,7 @@ def parts_of(element: HtmlElement) -> dict[HtmlElement, str]:
     width = len(rows[0])
     if not LEAST <= width <= WIDEST or any(len(row) != width for row in rows[:LOOKED]):
         return {}
-    heads = [tidy("".join(head.itertext()), HEAD + 1) for head in rows[0]]
+    heads = [tidied(head.itertext(), HEAD + 1) for head in rows[0]]
     if any(len(head) > HEAD for head in heads) or sum(map(_is_label, heads)) < LEAST:
         return {}
     cells = {cell: "td" for row in rows[1:] for cell in row}

@@ -7,7 +7,7 @@ from lxml import etree
 from lxml.cssselect import CSSSelector
 from lxml.html import HtmlElement
 
-from normalize.page.text import tidy
+from normalize.page.text import tidied
 
 
 def select(root: HtmlElement, selector: str) -> list[str]:
@@ -16,5 +16,5 @@ def select(root: HtmlElement, selector: str) -> list[str]:
         elements = CSSSelector(selector, translator="html")(root)
     except (SelectorError, etree.XPathError):
         return []
-    words = [tidy(" ".join(e.itertext()), 4000) for e in elements[:50]]
+    words = [tidied(e.itertext(), 4000, " ") for e in elements[:50]]
     return [text for text in words if text]

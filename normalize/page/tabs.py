@@ -6,7 +6,7 @@ from itertools import islice
 
 from lxml.html import HtmlElement
 
-from normalize.page.text import tidy
+from normalize.page.text import tidied
 
 MAX_TABS = 20
 """Tabs looked at of one menu."""
@@ -24,7 +24,7 @@ class Tabs:
 
     def remember(self, tab: HtmlElement) -> None:
         """Keep the words of a tab under every name that its panel may have."""
-        words = tidy(" ".join(tab.itertext()), 120)
+        words = tidied(tab.itertext(), 120, " ")
         if not words:
             return
         inner = next(tab.iter("a", "button"), None)  # the head of an accordion, around the link that opens it
@@ -45,7 +45,7 @@ class Tabs:
         """Keep the words of tabs that are told by a number which their panels bear too; False where these are none."""
         tabs = [tab for tab in islice(menu, MAX_TABS) if tab.get(NUMBER)]
         for tab in tabs:
-            self.words[f"{NUMBER} {tab.get(NUMBER)}"] = tidy(" ".join(tab.itertext()), 120)
+            self.words[f"{NUMBER} {tab.get(NUMBER)}"] = tidied(tab.itertext(), 120, " ")
         return len(tabs) > 1
 
     def opening(self, panel: HtmlElement) -> str:

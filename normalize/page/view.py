@@ -27,7 +27,7 @@ from normalize.page.sought import Sought, pieces_of
 from normalize.page.state import Told, read_states
 from normalize.page.statements import Statement, part_lines, read_statements
 from normalize.page.template import NO_TEMPLATE, Template
-from normalize.page.text import fold, sentences, tidy
+from normalize.page.text import fold, sentences, tidied
 from normalize.page.tree import markup_of, parse
 from normalize.page.walk import read_document
 from spiders.page import Page
@@ -241,7 +241,7 @@ def look(page: Page, template: Template = NO_TEMPLATE) -> View | None:
     if root is None:
         return None
     document = _document(root, template)
-    title = next((tidy(" ".join(e.itertext()), 400) for e in root.iter("title") if e.getparent() is not None), "")
+    title = next((tidied(e.itertext(), 400, " ") for e in root.iter("title") if e.getparent() is not None), "")
     seen = page.fetched_at.date() if page.fetched_at else None
     markup = markup.lower()
     view = View(page.url, root, document, read_embedded(root, markup), title, seen, markup=markup)

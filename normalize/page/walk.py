@@ -25,7 +25,7 @@ from normalize.page.headings import Headings
 from normalize.page.icons import label_of_cell, label_of_line
 from normalize.page.labels import read_label
 from normalize.page.lines import Inline, Lines
-from normalize.page.text import fold, tidy
+from normalize.page.text import fold, tidied
 from normalize.page.zones import Zone, kind_of, may_be_lead
 
 MAX_BLOCKS = 6000
@@ -178,10 +178,7 @@ class _Walk(Lines):
         if self.tags[-1] in HEADINGS or element.get("aria-controls") or element.get("aria-expanded"):
             return True
         names = " ".join((*element.keys(), element.get("class", "")[:200]))
-        return (
-            bool(OPENS.search(names))
-            or set(read_label(tidy("".join(element.itertext()), 80)).fields) - {"other"} != set()
-        )
+        return bool(OPENS.search(names)) or set(read_label(tidied(element.itertext(), 80)).fields) - {"other"} != set()
 
     def leave(self, entered: Inside) -> None:
         """End an element that is a block."""
@@ -225,7 +222,7 @@ class _Walk(Lines):
 
     def see_options(self, element: HtmlElement) -> None:
         """Keep the choices of a list of dates: for some courses the only place that names them."""
-        choices = [tidy("".join(option.itertext()), 200) for option in islice(element.iter("option"), MAX_OPTIONS)]
+        choices = [tidied(option.itertext(), 200) for option in islice(element.iter("option"), MAX_OPTIONS)]
         kept = [choice for choice in choices if DATED.search(choice)]
         if kept:
             self.flush()
