@@ -27,8 +27,8 @@ TIMED = re.compile(
     r"|evenings|lessons|sessions|ec|ects)\b"
 )
 """An amount of time or of credits, in small letters."""
-CURRENCY = ("€", "£", "eur", ",-")
-"""Signs of a price."""
+PRICED = re.compile(r"€|£|\beur|,-")
+"""A price, in small letters; "monteur" tells none."""
 NO_COURSE = (
     "bruto", "per maand", "salaris", "vacature", "salary", "per month", "p/m", "levertijd", "bezorg", "verzend",
     "delivery time", "shipping", "per nacht", "per night", "voorraad", "in stock",
@@ -140,8 +140,7 @@ def tell_facts(cards: list[Card]) -> bool:
 
 def _is_full(text: str) -> bool:
     """Tell whether words name a price and a length, and nothing that a course does not have."""
-    priced = any(sign in text for sign in CURRENCY) and not any(word in text for word in NO_COURSE)
-    return priced and bool(TIMED.search(text))
+    return bool(PRICED.search(text) and TIMED.search(text)) and not any(word in text for word in NO_COURSE)
 
 
 def stand_apart(cards: list[Card], others: list[Card]) -> bool:
