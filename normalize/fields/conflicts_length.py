@@ -137,14 +137,10 @@ def _words_said(view: View, course: Course, chosen: str) -> Iterator[str]:
             continue
         field, words = claims.told_by_label(claim.words)
         asked = claim.field or field == "duration"
-        parts = (
-            [words]
-            if asked
-            else claims.facts(words if words == name else claims.renamed(words, name))
-            if not field
-            else []
-        )
-        parts = [part for part in parts if asked or prose.speaks_of("length_fact", part)]
+        parts = [words] if asked else []
+        if not asked and not field:
+            facts = claims.facts(words if words == name else claims.renamed(words, name))
+            parts = [part for part in facts if prose.speaks_of("length_fact", part)]
         if parts and _is_single(_lengths_in(words)):
             yield from parts
         told = claim.place == "title" and prose.speaks_of("title_length", words)

@@ -12,7 +12,7 @@ from normalize.fields import claims, dated_lines, prose
 from normalize.fields.conflicts_sides import Pairs, names_another, quoted
 from normalize.fields.elsewhen import is_of_else
 from normalize.fields.embedded_places import place_words
-from normalize.fields.places import IN_ITS_TOWN, IN_TOWN, POSTAL, only_towns, towns_in
+from normalize.fields.places import IN_ITS_TOWN, IN_TOWN, POSTAL, QUARTER, only_towns, towns_in
 from normalize.page.embedded import Thing
 from normalize.page.statements import Statement
 from normalize.page.text import fold
@@ -31,7 +31,7 @@ LEAD = re.compile(
     re.IGNORECASE,
 )
 """Begins a line or a button, before the town."""
-AROUND = re.compile(r"(?:-(?:Zuid|Noord|Oost|West|Centrum|Stad)\b| \((?:centrum|city cent(?:re|er))\))", re.IGNORECASE)
+AROUND = re.compile(rf"(?:{QUARTER}|-Stad)\b| \((?:centrum|city cent(?:re|er))\)", re.IGNORECASE)
 """Which part of a town is meant."""
 COMES = re.compile(
     r"^\W*(?:volg|leer|kom|doe|ga|take|follow|join|learn|come|study)\b.{0,80}\b(?:in|naar|to|te) ", re.IGNORECASE

@@ -58,6 +58,7 @@ def _grouped(names: list[str], depth: int = 0) -> str:
 
 
 QUARTER = r"-(?:Zuidoost|Zuid|Noord|Oost|West|Centrum|Centraal)"
+"""Behind a town: which part of it is meant."""
 TOWN = re.compile(rf"{_grouped(TOWNS)}(?:{QUARTER})?(?![\w-])")
 """A town, perhaps with the part of it that is meant ("Amsterdam-Zuid")."""
 BESIDE_TOWNS = re.compile(r"\b(?:en|and|of|or|regio|online)\b|[^\w]", re.IGNORECASE)
