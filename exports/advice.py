@@ -97,6 +97,10 @@ REASONS: dict[str, Pair] = {
         "Verbeter de weekdag of de datum: zij horen niet bij elkaar.",
         "Mend the weekday or the date: they do not belong together.",
     ),
+    "conflict_dates_ends_too_early": (
+        "Noem als einde het uur waarop de laatste dag eindigt; nu begint het programma van die dag pas dan.",
+        "Give the hour at which the last day ends; now the programme of that day only begins then.",
+    ),
     "conflict_dates_invalid_date": (
         "Verbeter de datum: zo'n dag bestaat niet.",
         "Mend the date: there is no such day.",

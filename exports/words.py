@@ -225,6 +225,10 @@ REASONS: dict[str, Pair] = {
     ),
     "conflict_dates": ("de pagina noemt verschillende data", "the page names different dates"),
     "conflict_dates_end_before_start": ("het einde ligt vóór het begin", "the end lies before the start"),
+    "conflict_dates_ends_too_early": (
+        "het einde ligt vóór het programma van die dag",
+        "the end lies before the programme of that day",
+    ),
     "conflict_dates_weekday_mismatch": ("de weekdag past niet bij de datum", "the weekday does not fit the date"),
     "conflict_dates_invalid_date": ("een datum bestaat niet", "a date does not exist"),
     "conflict_dates_announced_count_differs": (

@@ -76,7 +76,8 @@ def _embedded(view: View, course: Course, runs: Runs) -> Pairs:
         if start[:10] in days:
             shown = days[start[:10]]
             for named, moment, own in (("startDate", start, shown.start), ("endDate", end, shown.end)):
-                if clock(moment) and clock(own) not in (None, clock(moment)):
+                hour, said = clock(moment), shown.text.replace(".", ":")  # which may name the drinks' end too
+                if hour and clock(own) not in (None, hour) and hour not in said:
                     yield shown.text or start, f"{named} {moment}"
                 elif _is_off(str(instance.get(named) or ""), clock(own)):
                     yield shown.text or start, f"{named} {instance.get(named)}"

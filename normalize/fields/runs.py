@@ -12,6 +12,7 @@ from normalize.fields import (
     clocks,
     date_columns,
     dated_lines,
+    day_ends,
     deadlines,
     editions,
     hours_told,
@@ -128,6 +129,7 @@ def _complete(view: View, runs: Runs, duration: Duration | None) -> None:
     embedded_others(view, runs.sessions)
     deadlines.fill(view, runs.sessions)
     own_days.fill_from_programme(view, runs.sessions)
+    runs.notes += [("ends_too_early", words) for words in day_ends.mend(view, runs.sessions)]
 
 
 def _read_all(
