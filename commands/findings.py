@@ -87,7 +87,8 @@ def _bullets(console: Console, heading: str, texts: Sequence[str], style: str) -
 
 def _reason(reason: Reason, lang: Language) -> str:
     what = reason_words(reason.code, lang)
-    return f"{what}: “{reason.text}”" if reason.text else what
+    quoted = reason.text if reason.text.startswith("“") else f"“{reason.text}”"
+    return f"{what}: {quoted}" if reason.text else what
 
 
 def _assumptions(course: Course, n: int) -> Iterator[str]:

@@ -11,7 +11,7 @@ from normalize.fields.meetings import takes_days
 from normalize.fields.sameness import span_of
 from normalize.page.view import View
 from normalize.values.dates import read_times
-from normalize.values.moments import moment_of
+from normalize.values.moments import AMSTERDAM, moment_of
 
 MAX_RUNS = 200
 """Instances of one course that are looked at."""
@@ -63,7 +63,7 @@ def span_in(instance: Mapping[str, object]) -> tuple[str | None, str | None]:
 
 
 def iso_date(value: object) -> str | None:
-    """Return an ISO date, with its time where it is more than midnight's filling; None for a day that there is not."""
+    """Return a Dutch day as ISO date, with its time where it is more than midnight's filling; None for no day."""
     found = ISO_DATE.match(str(value or "")[:40])
     if not found or not "2000" < found[1] < "2050":
         return None
@@ -71,7 +71,9 @@ def iso_date(value: object) -> str | None:
         return None
     if found[2] in (None, "00:00", "23:59") or not found[3] or not _is_moment(found[0]):
         return found[1]
-    return f"{found[1]}T{found[2]}:00{'+00:00' if found[3] == 'Z' else found[3]}"
+    local = datetime.fromisoformat(found[0]).astimezone(AMSTERDAM)
+    midnight = (local.hour, local.minute) in ((0, 0), (23, 59))  # as scripts write a day: "2027-03-28T22:00:00Z"
+    return local.date().isoformat() if midnight else local.isoformat(timespec="seconds")
 
 
 def _is_moment(text: str) -> bool:
