@@ -35,7 +35,7 @@ BOTH = re.compile(
     rf"|(?i:\b){HERE}(?i:.{{0,60}}\b(?:of|or|en|and|als)\b.{{0,30}}{AFAR})".replace("{town}", TOWN.pattern)
 )
 """A sentence on what is online as well as somewhere."""
-ENDS_ONLINE = re.compile(r"(?:^|[,|·(–-] ?)(?:live )?online(?: via \w+)?\W*$", re.IGNORECASE)
+ENDS_ONLINE = re.compile(r"(?:^|[,|·(–—-] ?)(?:live )?online(?: via \w+)?\W*$", re.IGNORECASE)
 """What stands behind the day and time of what is online."""
 LINE = 120
 """Characters of such a line."""

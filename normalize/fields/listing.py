@@ -39,7 +39,7 @@ COUNT = 60
 PAGE_FILE = re.compile(r"^(?:index|default|home)\.\w{3,5}$|\.(?:html?|php|aspx?|jsp)$", re.IGNORECASE)
 """The part of an address that says how the page is made, not what it is."""
 FOUND = re.compile(
-    r"\W*(?:(?:\d+ ?[-–] ?\d+|\d+) (?:van de|van|of) )?\d{1,4} (?:(?:[\w-]*cursussen|[\w-]*opleidingen"
+    r"\W*(?:(?:\d+ ?[-–—] ?\d+|\d+) (?:van de|van|of) )?\d{1,4} (?:(?:[\w-]*cursussen|[\w-]*opleidingen"
     r"|[\w-]*trainingen|workshops"
     r"|[\w-]*scholingen|activiteiten|evenementen|courses|trainings|programmes|events) (?:gevonden|found|beschikbaar"
     r"|available)"

@@ -44,7 +44,7 @@ TOP = 14
 """Blocks after the title among which an address is that of the course."""
 IN_TOWNS = re.compile(rf"{IN_TOWN.pattern[:-1]}(?:(?:, | en | of | and | or )+{TOWN.pattern}){{0,6}})")
 """One town or several ("in Utrecht, Zwolle of Breda")."""
-IN_TITLE = re.compile(rf"(?:\b(?:in|te) |[,|–-] |\()({TOWN.pattern})\)?(?:, (?:Nederland|(?:[Tt]he )?Netherlands))?$")
+IN_TITLE = re.compile(rf"(?:\b(?:in|te) |[,|–—-] |\()({TOWN.pattern})\)?(?:, (?:Nederland|(?:[Tt]he )?Netherlands))?$")
 """A town that ends a title."""
 IN_FORM = re.compile(
     r"\b(?i:face-to-face|on-?site|in person|op locatie|klassikaal|fysiek|on campus)(?: ?\((?:in |te )?| (?:in|te) )"
@@ -58,7 +58,7 @@ WHITHER = re.compile(
 )
 """A town to which a sentence brings one, perhaps with the building before it."""
 OF_DATES = re.compile(
-    rf"(?i:[\w-]*(?:data|datums|dates|lesdagen|startmomenten|planning))(?: in| te)?:? [–-]? ?({TOWN.pattern})"
+    rf"(?i:[\w-]*(?:data|datums|dates|lesdagen|startmomenten|planning))(?: in| te)?:? [–—-]? ?({TOWN.pattern})"
 )
 """A heading over the days that are in a town ("Cursusdata Den Helder")."""
 TOWN_ONLY = re.compile(rf"({TOWN.pattern}(?:, (?:Nederland|(?:[Tt]he )?Netherlands|België|Belgium))?)")

@@ -22,8 +22,8 @@ from normalize.page.view import View
 
 _TABLE = tomllib.loads(Path(__file__).with_name("owners.toml").read_text(encoding="utf-8"))
 COPYRIGHT = re.compile(
-    r"(?:©|\(c\)|\bcopyright\b)(?: ©| \(c\))?\s*(?:\d{4}(?:\s*[-–]\s*\d{4})?)?\s*[-–|,:]?\s*([^|,–©]{3,60}?)\s*"
-    r"(?:\s[-–]|[|,–•]|\b(?:19|20)\d\d\b|(?<!(?-i:[A-Z]))\.(?:\s|$)|all rights|alle rechten|$)",
+    r"(?:©|\(c\)|\bcopyright\b)(?: ©| \(c\))?\s*(?:\d{4}(?:\s*[-–—]\s*\d{4})?)?\s*[-–—|,:]?\s*([^|,–—©]{3,60}?)\s*"
+    r"(?:\s[-–—]|[|,–—•]|\b(?:19|20)\d\d\b|(?<!(?-i:[A-Z]))\.(?:\s|$)|all rights|alle rechten|$)",
     re.IGNORECASE,
 )
 """Who owns a site, by its footer."""
@@ -34,7 +34,7 @@ LOGO = re.compile(r"\b(?:logo|brand|site-?title|sitename|site-?name)\b|logo(?=[_
 OF_LOGO = re.compile(rf"^{_TABLE['logo']['before']}|{_TABLE['logo']['after']}$", re.IGNORECASE)
 """What the text of a logo says besides the name."""
 IMPRINT = re.compile(
-    r"([^|,•·\d]{3,60}?)\s*(?:[|,•·]|\s[–-]\s)"
+    r"([^|,•·\d]{3,60}?)\s*(?:[|,•·]|\s[–—-]\s)"
     r"(?=.{0,80}(?:\b[1-9]\d{3} ?[A-Z]{2}\b|\b(?:opgericht|sinds|kvk|founded|since)\b))",
     re.IGNORECASE,
 )

@@ -222,7 +222,7 @@ def read_chip(view: View) -> Witness | None:
 
 def _before_time(words: str) -> str:
     """Cut the hours that follow a place ("De Schakel, Maarssen, 19.30 - 22.00 uur")."""
-    parts = re.split(r",\s+|\s+[–|-]\s+", words[:LONGEST])
+    parts = re.split(r",\s+|\s+[–—|-]\s+", words[:LONGEST])
     return ", ".join(itertools.takewhile(lambda part: not WHEN.search(part), parts))
 
 

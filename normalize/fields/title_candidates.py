@@ -66,12 +66,12 @@ _NAMED = re.compile(
 )
 """The course that a headline names, to its end."""
 _TAIL = re.compile(
-    r"(?:\s*[,(–-]?\s*(?:\b(?:start(?:en|s)?|begint|van start|op (?:\w+dag|\d)|vanaf|vanwege|vol(?:geboekt)?|afgelast"
+    r"(?:\s*[,(–—-]?\s*(?:\b(?:start(?:en|s)?|begint|van start|op (?:\w+dag|\d)|vanaf|vanwege|vol(?:geboekt)?|afgelast"
     r"|geannuleerd|bij|in|te|gaat|komt|weer|van|door|from|starts?|at|by|on)\b|[A-Z]{4,} [A-Z]{3,}"
     r"|\d{1,2} (?:jan|feb|maa|mrt|mar|apr|mei|may|jun|jul|aug|sep|okt|oct|nov|dec)\w*).*|[!.:]+)$"
 )
 """What a headline says of the course behind its name: when, where, by whom, that it is full."""
-_DATED = re.compile(rf"[\s,(–-]+(?:\w{{2,9}}dag )?(?:\d{{1,2}}(?:e|ste)? )?(?:{_MONTH})\b.*$", re.IGNORECASE)
+_DATED = re.compile(rf"[\s,(–—-]+(?:\w{{2,9}}dag )?(?:\d{{1,2}}(?:e|ste)? )?(?:{_MONTH})\b.*$", re.IGNORECASE)
 _WORD = re.compile(r"[^\W_]+")
 _EDGES = " :;,-–|•·\"“”„‘’'"
 

@@ -60,7 +60,7 @@ SIGNS = re.compile("[|•·»–—:-]")
 """Stands in whatever PARTS parts, which costs far more to look for."""
 EDITION = re.compile(
     r"(?:\s*[-–—,:|]\s*|\s+)\(?(?:(?:editie|edition|start|najaar|voorjaar|zomer|winter|spring|autumn|fall|summer|studiejaar|jaargang|collegejaar)\s+)?"
-    r"20[0-4]\d(?:\s*[-/–]\s*(?:20)?\d\d|-[IVX]{1,4})?\)?(?:\s*\([^()]{2,30}\))?\s*$",
+    r"20[0-4]\d(?:\s*[-/–—]\s*(?:20)?\d\d|-[IVX]{1,4})?\)?(?:\s*\([^()]{2,30}\))?\s*$",
     re.IGNORECASE,
 )
 

@@ -20,7 +20,7 @@ from normalize.values.dates import left_over
 from normalize.values.hours import tells_apart
 from normalize.values.words import plain
 
-SPAN = re.compile(r"\b(20[0-4]\d) ?[-/–] ?((?:20)?\d\d)\b(?![-/–]\d)")
+SPAN = re.compile(r"\b(20[0-4]\d) ?[-/–—] ?((?:20)?\d\d)\b(?![-/–—]\d)")
 """Two years that may be an academic year."""
 EXAM = re.compile(
     r"(?:[\w-]+ ){0,2}?[\w-]*(?:examens?|exams?|toets|tentamen|assessment)(?:dag|datum)?: ", re.IGNORECASE

@@ -76,7 +76,7 @@ _ENDS = frozenset(word[-4:] for word in _CAPITALS)
 """How these end: one look instead of one for each."""
 _BEHIND = re.compile(r"(?=\D{0,40}\d)(.{1,60}[a-z0-9.,-])(" + "|".join(_CAPITALS) + r")")
 """A label that stands under its value, and ran together with it ("3 dagenDuur")."""
-_YEAR = re.compile(r"\b(20[0-4]\d)\b(?:\s*[-/–]\s*(?:20)?\d\d)?")
+_YEAR = re.compile(r"\b(20[0-4]\d)\b(?:\s*[-/–—]\s*(?:20)?\d\d)?")
 _BRACKETS = re.compile(r"\([^)]{0,60}\)")
 _ARTICLE = re.compile(
     r"^(?:de|het|een|the|onze|our|je|uw|jouw|your|mandatory|recommended|general|specific|algemene|specifieke|verplichte"

@@ -99,7 +99,7 @@ _WORDS: dict[Delivery, str] = {
     r"|\bremote (?=course|workshop|training|class|classes|lectures?|sessions?|event|learning|teaching|attendance)"
     r"|(?<!\bbergen )\b(?:via|op|on|in) (?:ms |microsoft )?(?:zoom|teams|webex)\b"
     r"|^\W*(?:location|locatie|where|waar)?\W*(?:zoom|(?:ms |microsoft )?teams|webex"
-    r"|video ?(?:meeting|call|conference))(?:\W*$|\s*[,(–-])"
+    r"|video ?(?:meeting|call|conference))(?:\W*$|\s*[,(–—-])"
     r"|\bentirely from home\b|\bvanaf (?:je|uw) eigen (?:bureau|computer)\b|\bleerplatform\b"
     r"|\bdigitale leer(?:lijn|pad)\w*|\bvideo ?(?:lectures|lessons|lessen|colleges)\b|\brecorded lectures\b"
     r"|\bals video\b"
