@@ -143,9 +143,14 @@ def read_list(
 def _read_cards(view: View, provider: Provider | None, cards: list[Card]) -> list[Course]:
     """Read the cards of a group that are courses."""
     giver = givers.read_provider(view, provider)
-    read = ((card, read_course(card.view, provider, card.title, giver)) for card in listing.likely(view, cards))
+    read = (
+        (card, read_course(card.view, provider, card.title, givers.read_labelled(card.view, provider) or giver))
+        for card in listing.likely(view, cards)
+    )
     found = [(card, one) for card, one in read if one]
-    trusted = listing.lists_courses(view) and (listing.lead_alike(cards) or listing.mostly_courses(found))
+    trusted = listing.lists_courses(view) and (
+        listing.lead_alike(cards) or listing.mostly_courses(found) or listing.are_called_so(cards)
+    )
     return [one for card, one in found if listing.is_course_in_list(card, one, trusted=trusted)]
 
 

@@ -40,10 +40,9 @@ NO_NAME = re.compile(r"\b(?:(?:19|20)\d\d|CES?T|GMT|UTC|\d{1,2}[.:]\d\d)\b|@|htt
 
 def read_provider(view: View, provider: Provider | None) -> tuple[Organisation, Witness | None]:
     """Find who gives the course: the organiser that the page names, else the site's owner."""
-    for statement in view.under("provider"):
-        name = _organisation(statement.lines[0])
-        if name:
-            return _made(name, provider, None), Witness(statement.lines[0], statement.method)
+    labelled = read_labelled(view, provider)
+    if labelled:
+        return labelled
     thing = view.thing
     if thing:
         for key in ("provider", "organizer"):
@@ -58,6 +57,17 @@ def read_provider(view: View, provider: Provider | None) -> tuple[Organisation, 
         return _made(name, None, None), Witness(words, "text")
     host = (urlsplit(view.url).hostname or "").removeprefix("www.")
     return Organisation(id=fold(host).replace(" ", "-")[:60] or "unknown", name=""), None
+
+
+def read_labelled(view: View, provider: Provider | None) -> tuple[Organisation, Witness] | None:
+    """Find the organiser that stands under a label; None for the column of a table in which each row has its own."""
+    told = view.under("provider")
+    rows = {fold(statement.lines[0]) for statement in told if statement.row}
+    for statement in told:
+        name = _organisation(statement.lines[0]) if not statement.row or len(rows) == 1 else ""
+        if name:
+            return _made(name, provider, None), Witness(statement.lines[0], statement.method)
+    return None
 
 
 def _owners(view: View) -> Iterator[str]:

@@ -252,6 +252,8 @@ def _card(view: View, element: HtmlElement) -> Card | None:
     if not name or not may_name(name) or is_label(name):
         return None
     title = clean_title(name, view)
+    if not title:
+        return None
     around = (head, *head.iter("a"), *head.iterancestors("a")) if head is not None else ()
     link = next((e for e in (element, *around, *links) if e.get("href")), None)
     href = link.get("href") if link is not None else None

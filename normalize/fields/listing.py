@@ -9,6 +9,7 @@ from urllib.parse import unquote, urlsplit
 from normalize.course import Course
 from normalize.fields.groups import Card, alike, content_of, segmented
 from normalize.fields.kind import WORDS, address_score, names_course, names_other, surely_names_other
+from normalize.fields.names import has_names
 from normalize.fields.titles import clean_title
 from normalize.fields.tops import top_headings
 from normalize.page.text import fold
@@ -132,6 +133,16 @@ def mostly_courses(found: list[tuple[Card, Course]]) -> bool:
     return 2 * sum(is_course_in_list(card, course) for card, course in found) > len(found) >= LEAST_ALIKE
 
 
+def are_called_so(cards: list[Card]) -> bool:
+    """Tell whether nearly all cards are named as courses: by their titles ("Workshop Djembe"), or in a column of names."""
+    return sum(_is_named(card) or is_entitled(card) for card in cards) >= max(LEAST_FULL, MOST * len(cards))
+
+
+def is_entitled(card: Card) -> bool:
+    """Tell whether a card is a row that leads to a page of its own, of a table whose head tells which column names it."""
+    return card.element.tag == "tr" and card.linked and has_names(card.element)
+
+
 def tell_facts(cards: list[Card]) -> bool:
     """Tell whether nearly all cards lead beside one another and tell a price and a length, as cards of courses do."""
     told = sum(_is_full(card.text.lower()) for card in cards)
@@ -187,8 +198,11 @@ def is_course_in_list(card: Card, course: Course, *, trusted: bool = False) -> b
     among_courses = not surely_names_other(course.title) and lists_courses(card.page)  # "Project management"
     if names_other(course.title) and not ((named or among_courses) and known):
         return False
-    if card.segment and (names_list(course.title) or not (course.price or course.duration or course.sessions)):
+    told = course.price or course.duration or course.sessions or (trusted and named and course.description)
+    if card.segment and (names_list(course.title) or not told):
         return False
+    if trusted and is_entitled(card):
+        return True
     facts = (course.price, course.duration, course.sessions, course.audience, course.location, course.description)
     if not any(facts) and course.start == "unknown":
         return False

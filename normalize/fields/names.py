@@ -146,6 +146,11 @@ def _title_cell(row: HtmlElement) -> HtmlElement | None:
     return next((cell for cell in cells if may_name(words_of(cell)) and not is_value(words_of(cell))), None)
 
 
+def has_names(row: HtmlElement) -> bool:
+    """Tell whether a column of a row's table is headed as that of what the rows are called."""
+    return not _TITLE_HEADS.isdisjoint(map(fold, column_heads(row)))
+
+
 def column_heads(row: HtmlElement) -> list[str]:
     """Return the heads of the columns of a row's table; none where it has none."""
     table = next(row.iterancestors("table"), None)

@@ -269,7 +269,7 @@ def _cleaned(text: str, names: frozenset[str]) -> str:
     while len(parts) > 1 and (fold(parts[-1]) in names or fold(parts[-1]) in GENERIC or names_site(parts[-1], names)):
         text = text[: text.rfind(parts[-1])].rstrip(" |•·»–—:-")
         parts.pop()
-    while len(parts) > 1 and (fold(parts[0]) in names or fold(parts[0]) in GENERIC):  # "Kosten - Cursus Celkweek"
+    while len(parts) > 1 and (fold(parts[0]) in names or fold(parts[0]) in GENERIC) and not _is_kind(text, parts[0]):
         text = text[len(parts[0]) :].lstrip(" |•·»–—:-")
         parts.pop(0)
     before, colon, after = text.rpartition(": ")
@@ -277,6 +277,11 @@ def _cleaned(text: str, names: frozenset[str]) -> str:
         text = before
     bare = (EDITION.sub("", text) if "20" in text else text).strip()
     return bare if len(fold(bare)) > 3 else text
+
+
+def _is_kind(text: str, first: str) -> bool:
+    """Tell whether a title begins with what sort of course it is ("Training - Celkweek"), and not "Kosten -"."""
+    return fold(first) not in LISTS and names_course(first) and text[len(first) :].lstrip()[:1] in "-–—:"
 
 
 def names_site(part: str, names: frozenset[str]) -> bool:
