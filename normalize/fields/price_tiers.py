@@ -24,6 +24,8 @@ BESIDE_HEAD = re.compile(
     r" ?-?(?:kosten|costs?|tarieven|fees?|expenses)\b"
 )
 """A heading over costs beside the price, folded plainly."""
+SMALL = re.compile(r"\b(?:kleine|small)\b.{0,20}\b(?:groep|group)", re.IGNORECASE)
+"""Says how one learns, not who pays."""
 LINE = 90
 """A line that names one tariff has fewer characters."""
 MOST = 8
@@ -65,7 +67,8 @@ def price_tiers(view: View) -> Iterator[list[Witness]]:
 
 def _is_on_else(head: str) -> bool:
     """Tell whether a heading is on what somebody earns, or on costs beside the price ("Reiskosten")."""
-    return prose.speaks_of("salary", head) or bool(BESIDE_HEAD.match(plain(head)))
+    beside = prose.speaks_of("salary", head) or prose.speaks_of("else_asked", head)
+    return beside or bool(BESIDE_HEAD.match(plain(head)))
 
 
 def _priced(view: View, statement: Statement) -> Witness:
@@ -132,7 +135,7 @@ def _paired(lines: list[str]) -> list[str]:
 
 def _is_whose(words: str) -> bool:
     """Tell whether a short line says nothing but whose tariff follows."""
-    short = len(words) < 50 and "€" not in words and not words.endswith(".")
+    short = len(words) < 50 and "€" not in words and not (words.endswith(".") or SMALL.search(words))
     return short and (bool(TARIFF.search(plain(words))) or prose.speaks_of("people_line", words))
 
 

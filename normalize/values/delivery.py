@@ -26,7 +26,7 @@ _APART = (
 """What one does on line for a part of a course."""
 _THERE = (
     r"(?:op locatie|ter plaatse|in de (?:zaal|klas|aula)|op de campus|op school|offline|fysieke?|klassikaal|on[- ]?site"
-    r"|on[- ]?campus|in[- ]person|face[- ]to[- ]face|on location|at the venue|in situ)"
+    r"|on[- ]?campus|in[- ]person|face[- ]to[- ]face|(?:on|at) location|at the venue|in situ)"
 )
 """Where one meets, beside "online"."""
 _JOINS = (
@@ -54,6 +54,7 @@ _WORDS: dict[Delivery, str] = {
     r"|\bonline (?:componenten|onderdelen|components|gedeelte|deel|part) (?:met|en|with|and)\b"
     rf"|\bonline (?:en|and|&|\+|or|of|dan wel|alsook|als) (?:ook )?{_THERE}"
     rf"|\b{_THERE} (?:en|and|&|\+|or|of|dan wel|alsook|als) (?:ook )?online"
+    rf"|^\W*(?:online, {_THERE}|{_THERE}, online)\W*$"
     rf"|\b{_THERE} / ?online|\bonline ?/ ?{_THERE}"
     r"|\bonline\b.{0,30}\b(?:met uitzondering van|behalve|except for|op .{3,40} na\b|apart from)"
     r"|\bonline\b.{0,40}\bpraktijk(?:ge)?deel|\bpraktijk(?:ge)?deel\w*\b.{0,60}\bonline\b"
@@ -85,7 +86,7 @@ _WORDS: dict[Delivery, str] = {
     r"|symposium|congres|opleiding|scholing|setting))|^\W*fysieke?\W*$"
     r"|\bface[- ]to[- ]face\b|\bpraktijk(?:bijeenkomst(?:en)?|lessen|training(?:en)?)\b|\bpractical day\b"
     r"|\bcontactonderwijs\b|\bon[- ]campus\b|\bop de campus\b|\bcontact ?(?:dag(?:en)?|moment(?:en)?)\b"
-    r"|(?<!online )\bpraktijkdag(?:en)?\b|\bon location\b",
+    r"|(?<!online )\bpraktijkdag(?:en)?\b|\b(?:on|at) location\b",
     "online": r"\bonline\b|\be[- ]?learning\w*|\be-(?:modules?|course|cursus)\b|\bwebinar\w*"
     r"|\bdistance[- ](?:learning|education|course)\b|^\W*distance\W*$"
     r"|\bthuisstudie\b|\bop afstand\b|\bafstandsleren\b|\b(?:thuis achter je computer|vanuit huis)\b"

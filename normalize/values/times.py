@@ -48,6 +48,8 @@ _WALK_IN_ASIDE = re.compile(
     r"[(](?:[^()]*\b)?(?:koffie|coffee|thee|tea|inloop|ontvangst|walk-in|zaal|deuren|doors)\b[^()]*$"
 )
 """The same in brackets, whatever words stand between."""
+_WINDOW = re.compile(r"\b(?:gepland|ingepland|geroosterd|ingeroosterd|planned|scheduled) (?:tussen|between)[ :]*$")
+"""Between such times there are meetings, at hours that nobody knows yet."""
 _OF_LENGTH = re.compile(r"[a-z0-9] (?:van|of)[ :]*$")
 """Before bare hours that are a length ("een workshop van 3 uur")."""
 _NOT_TIME_AFTER = re.compile(
@@ -101,6 +103,8 @@ def _read(words: str, match: re.Match[str]) -> Times | None:
         return None
     before, after = words[max(0, match.start() - 16) : match.start()], words[match.end() : match.end() + 16]
     colon = ":" in match[0]
+    if _WINDOW.search(words[max(0, match.start() - 30) : match.start()]):
+        return None
     if _WALK_IN.search(before) or _WALK_IN_ASIDE.search(words[max(0, match.start() - 40) : match.start()]):
         return None
     length = not (first or second or match["h2"]) and _OF_LENGTH.search(before)
