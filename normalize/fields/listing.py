@@ -134,12 +134,12 @@ def mostly_courses(found: list[tuple[Card, Course]]) -> bool:
 
 
 def are_called_so(cards: list[Card]) -> bool:
-    """Tell whether nearly all cards are named as courses: by their titles ("Workshop Djembe"), or in a column of names."""
+    """Tell whether nearly all cards are named as courses: by their titles, or in a column of names."""
     return sum(_is_named(card) or is_entitled(card) for card in cards) >= max(LEAST_FULL, MOST * len(cards))
 
 
 def is_entitled(card: Card) -> bool:
-    """Tell whether a card is a row that leads to a page of its own, of a table whose head tells which column names it."""
+    """Tell whether a card is a row with a page of its own, of a table of which a column is headed as that of names."""
     return card.element.tag == "tr" and card.linked and has_names(card.element)
 
 

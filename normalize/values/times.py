@@ -103,9 +103,8 @@ def _read(words: str, match: re.Match[str]) -> Times | None:
         return None
     before, after = words[max(0, match.start() - 16) : match.start()], words[match.end() : match.end() + 16]
     colon = ":" in match[0]
-    if _WINDOW.search(words[max(0, match.start() - 30) : match.start()]):
-        return None
-    if _WALK_IN.search(before) or _WALK_IN_ASIDE.search(words[max(0, match.start() - 40) : match.start()]):
+    ahead = words[max(0, match.start() - 40) : match.start()]
+    if _WALK_IN.search(before) or _WALK_IN_ASIDE.search(ahead) or _WINDOW.search(ahead):
         return None
     length = not (first or second or match["h2"]) and _OF_LENGTH.search(before)
     if length or _NOT_TIME_AFTER.match(after) or (_NOT_TIME_BEFORE.search(before) and not colon):
