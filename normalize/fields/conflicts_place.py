@@ -12,6 +12,7 @@ from normalize.fields import claims, dated_lines, prose
 from normalize.fields.conflicts_sides import Pairs, names_another, quoted
 from normalize.fields.elsewhen import is_of_else
 from normalize.fields.embedded_places import place_words
+from normalize.fields.locations import telling
 from normalize.fields.places import IN_ITS_TOWN, IN_TOWN, POSTAL, QUARTER, only_towns, towns_in
 from normalize.page.embedded import Thing
 from normalize.page.statements import Statement
@@ -54,6 +55,15 @@ GENERIC = re.compile(
 """A label of the place of the course."""
 
 
+BESIDE = re.compile(
+    r"\b(?:ook|also|weer|again|volgende?|next|tweede|derde|second|third|andere|other|groep|group|najaar|voorjaar|autumn"
+    r"|spring|excursi\w*|field trip|(?:praktijk|veld|buiten|theorie|rij)-?(?:dag|les|training)\w*|practical day"
+    r"|examen\w*|exam\w*|docent\w*|trainers?|teachers?|lecturers?|kantoor|office|universiteit|university|hogeschool)\b",
+    re.IGNORECASE,
+)
+"""In a sentence that may tell of another place than where the course is."""
+
+
 class Told(NamedTuple):
     """A place of the page that says where the course is."""
 
@@ -88,7 +98,7 @@ def _told(view: View, course: Course) -> Iterator[Told]:
     found = course.evidence.get("location")
     sure = found and (found.method != "text" or not any(run.location for run in course.sessions))
     own = course.location if course.location and sure else ""
-    for words in (own, *runs, *_labelled(view), *_said(view, course), *_embedded(view)):
+    for words in (own, *runs, *_labelled(view), *_said(view, course), *_next_best(view, own), *_embedded(view)):
         towns = towns_in(words) if words else set()
         if towns:
             yield Told(words, frozenset(towns))
@@ -128,6 +138,12 @@ def _said(view: View, course: Course) -> Iterator[str]:
     dated = len(course.sessions) == 1 and bool(view.under("location"))
     lines = [words for words, _, _ in dated_lines.lines(view, alone=False)] if dated else []
     yield from (words for words in lines if len(towns_in(words)) == 1 and not OF_DAY.search(words))
+
+
+def _next_best(view: View, own: str) -> Iterator[str]:
+    """Yield the first sentence from which the place would be read, were it not told elsewhere."""
+    told = (words for words in telling(view) if own and own not in words and len(towns_in(words)) == 1)
+    yield from islice((words for words in told if not BESIDE.search(words)), 1)
 
 
 def _names_place(words: str, place: str, course: Course) -> bool:

@@ -96,19 +96,19 @@ def _noted(view: View) -> Witness | None:
 
 def _spoken(view: View) -> Witness | None:
     """Find a place in prose: a name after words that announce one, else a street, else a town."""
-    telling = _telling(view)
-    for words in telling:
+    told = telling(view)
+    for words in told:
         name = named_place(words)
         if name:
             return Witness(name, "text")
     for pattern in (STREET, IN_TOWNS):
-        found = next((found for found in map(pattern.search, telling) if found), None)
+        found = next((found for found in map(pattern.search, told) if found), None)
         if found:
             return Witness(found[1], "text")
     return None
 
 
-def _telling(view: View) -> list[str]:
+def telling(view: View) -> list[str]:
     """Return the sentences that say where the course is, those of the main content first."""
     told = [s for s in view.sentences if prose.speaks_of("location", s.text) or _gives(s.text)]
     told = [s for s in told if not is_beside(view, s.text, *view.heads(s.block)[-1:])]
