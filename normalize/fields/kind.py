@@ -20,7 +20,8 @@ _COURSE = question(r"\b(?:" + "|".join(sorted(map(fold, WORDS["course"]["title"]
 _ENDING = re.compile(r"(?:" + "|".join(WORDS["course"]["endings"]) + r")(?:sen|en|s)?\b")
 _ELSE = {fold(word) for word in WORDS["other"]["title"]}
 _WEAK = {fold(word) for word in WORDS["other"]["weak"]}
-_OTHER = question(r"\b(?:" + "|".join(sorted(_ELSE | _WEAK, key=len, reverse=True)) + r")\b")
+_COMPOUND = r"\b\w+(?:congres|symposium|conferentie|borrel|vergadering)\b"
+_OTHER = question(r"\b(?:" + "|".join(sorted(_ELSE | _WEAK, key=len, reverse=True)) + rf")\b|{_COMPOUND}")
 _SURELY_OTHER = question(r"\b(?:" + "|".join(sorted(_ELSE, key=len, reverse=True)) + r")\b")
 _COURSE_PATH = frozenset(WORDS["course"]["path"])
 _OTHER_PATH = frozenset(WORDS["other"]["path"])

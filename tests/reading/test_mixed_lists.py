@@ -24,3 +24,5 @@ def test_mixed_list(row: dict[str, Any]) -> None:
     seen = datetime(2026, 11, 22, 12, tzinfo=UTC)
     reading = read_page(Page("https://www.voorbeeld.example" + row["path"], html, fetched_at=seen))
     assert [course.title for course in reading.courses] == row["items"]
+    if "organisers" in row:
+        assert [course.provider.name for course in reading.courses] == row["organisers"]
