@@ -21,6 +21,12 @@ START = re.compile(
     re.IGNORECASE,
 )
 """A label of the one day on which a course starts."""
+DAY = re.compile(
+    r"\W*(?:start ?|eerste |first |eerstvolgende |next )?(?:(?:cursus|les|trainings?|workshop)?(?:datum|data|dag)"
+    r"|dates?|day|wanneer|when|sessie|session|bijeenkomst|les|meeting|start|starts|begint|begins)\W*",
+    re.IGNORECASE,
+)
+"""A label of the day on which a course is."""
 HEADED = re.compile(r"(?:\w{2,9}dag |\w{3,6}day,? )?\d{1,2} [a-z]{3,9}(?: 20\d\d)?\W{1,3}\w", re.IGNORECASE)
 """A line that begins with its day."""
 SLIP = 21
@@ -68,6 +74,19 @@ def starts(view: View, course: Course, runs: Runs) -> Pairs:
         return
     days = [days_in(s.text, view, None) for s in named]
     if len(days[0]) == len(days[1]) == 1 and 0 < abs(days_between(days[0][0], days[1][0])) <= NEAR:
+        yield named[0].text, named[1].text
+
+
+def twice(view: View, course: Course, runs: Runs) -> Pairs:
+    """Compare two labels for the day of a course that takes one: of other names, or one of them beside the content."""
+    named = [s for s in view.under("sessions") if not s.row and len(s.lines) == 1 and DAY.fullmatch(s.label)]
+    if len(course.sessions) != 2 or len(named) != 2 or len({(s.zone, s.label) for s in named}) != 2:
+        return
+    first, second = course.sessions
+    days = [days_in(s.text, view, None) for s in named]
+    told = [day[0][:10] for day in days if len(day) == 1]
+    brief = _is_brief(course.duration) and not _are_listed(view, first, second)
+    if brief and sorted(told) == [(run.start or "")[:10] for run in course.sessions] and _is_slip(told[0], second):
         yield named[0].text, named[1].text
 
 

@@ -21,6 +21,7 @@ from normalize.fields.conflicts_runs import (
     pressed,
     programme,
     starts,
+    twice,
 )
 from normalize.fields.conflicts_sides import (
     NEAR,
@@ -160,8 +161,8 @@ def _is_of_another_year(view: View, run: Session, words: str) -> bool:
 
 
 COMPARED = (
-    _embedded, _title_year, _told, _heading, programme, day_by_day, starts, listed, differing_ends, first_meeting,
-    claimed, pressed, chosen, deadline, deadlines, next_start, listed_days, of_last_year, weekday, times, part_of_day,
-    programme_hours, beside,
+    _embedded, _title_year, _told, _heading, programme, day_by_day, starts, twice, listed, differing_ends,
+    first_meeting, claimed, pressed, chosen, deadline, deadlines, next_start, listed_days, of_last_year, weekday,
+    times, part_of_day, programme_hours, beside,
 )  # fmt: skip
 """What is compared, each giving its contradictions; of each the first is told."""
