@@ -214,6 +214,7 @@ def read_course(
     _read_values(view, course, found)
     moments = runs.read_runs(view, course.duration)
     course.sessions, course.start, found["sessions"] = moments.sessions, moments.start, moments.witness
+    course.location, found["location"] = locations.of_all_runs(course, found["location"])
     form = attendance.read_form(view, course)
     if form:
         course.delivery, found["delivery"] = form

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 
-from normalize.fields.days import MONTH, YEAR, Words, has_day, is_time, year_above
+from normalize.fields.days import BRIEF, MONTH, YEAR, Words, has_day, is_time, year_above
 from normalize.fields.editions import CHOICE, LESSON
 from normalize.fields.elsewhen import is_of_else
 from normalize.fields.places import is_place
@@ -12,6 +12,7 @@ from normalize.fields.witness import Witness
 from normalize.page.labels import read_label
 from normalize.page.text import fold
 from normalize.page.view import View
+from normalize.values.date_words import status_in
 
 LEAST = 2
 """Rows that make a table of runs."""
@@ -68,3 +69,13 @@ def _is_dated(view: View, at: int) -> bool:
     """Tell whether a cell is on a day, or on a month of a year."""
     text = view.blocks[at].text
     return len(text) <= LINE and (has_day(text) or bool(MONTH.search(text) and YEAR.search(text)))
+
+
+def with_status(words: str, view: View, row: tuple[int, int]) -> str:
+    """Put behind the day of a row what one of its cells says of the places, whatever stands above that."""
+    cells = (b.text for b in view.blocks if b.cell and b.cell[:2] == row and len(b.text) < BRIEF)
+    said = next(filter(status_in, cells), "")
+    if not said or said in words:
+        return words
+    day, line, rest = words.partition("\n")
+    return f"{day}, {said}{line}{rest}"

@@ -8,6 +8,7 @@ from itertools import chain, pairwise
 from normalize.fields import prose
 from normalize.fields.days import (
     ASIDE,
+    BRIEF,
     CLOCKS,
     DAY,
     FIGURE,
@@ -24,14 +25,14 @@ from normalize.fields.days import (
     year_of_all,
 )
 from normalize.fields.elsewhen import is_of_else
-from normalize.fields.places import TOWN
+from normalize.fields.places import TOWN, only_towns
 from normalize.fields.titles import PARTS
 from normalize.fields.witness import Witness
 from normalize.page.labels import read_label
 from normalize.page.text import fold, sentences
 from normalize.page.view import View
 from normalize.values.date_runs import announced_meetings
-from normalize.values.date_words import BESIDE_CHOICE, KIND, ORDINAL, PART, STATUSES
+from normalize.values.date_words import BESIDE_CHOICE, KIND, ORDINAL, PART, status_in
 from normalize.values.dates import left_over, read_dates
 from normalize.values.words import plain
 
@@ -55,8 +56,6 @@ NEAR = 3
 """Lines under the title that may be one of facts."""
 CARD = 6
 """Lines behind a day that may stand in its card."""
-BRIEF = 40
-"""A line that says whether there are places has fewer characters."""
 EARLY = 20
 """Characters with which an item of a list of days begins, a figure among them."""
 MEETINGS = 3
@@ -87,7 +86,17 @@ def lines(view: View, *, alone: bool = True) -> Words:
         ):
             words = listed.get(n) or _with_status(view, n, _clocked(view, n, _headed(view, n)))
             year = block.year or (year_of_all(view) if n in listed else None)
-            yield words, Witness(words, "heading" if block.level else "text", year), None
+            yield words, Witness(words, "heading" if block.level else "text", year), _town_behind(view, n)
+
+
+def _town_behind(view: View, at: int) -> str | None:
+    """Return the town that a short line behind a day in its card is; None where a day or a heading comes first."""
+    for block in view.blocks[at + 1 : at + 1 + CARD]:
+        if block.level or len(block.text) >= BRIEF or has_day(block.text):
+            return None
+        if only_towns(block.text):
+            return block.text
+    return None
 
 
 def _top(view: View) -> int:
@@ -166,7 +175,7 @@ def _with_status(view: View, at: int, words: str) -> str:
     for block in view.blocks[at + 1 : at + 1 + CARD]:
         if block.level or len(block.text) >= LINE or (has_day(block.text) and left_over(block.text) is not None):
             break
-        if len(block.text) < BRIEF and any(status.search(plain(block.text)) for status in STATUSES.values()):
+        if len(block.text) < BRIEF and status_in(block.text):
             return f"{words} {block.text}"
     return words
 

@@ -74,6 +74,8 @@ REMEMBERED = 512
 """Lines of which it is remembered whether they name a day or a time."""
 LINE = 90
 """A line that is nothing but a date has fewer characters."""
+BRIEF = 40
+"""A line that says whether there are places, or in which town, has fewer characters."""
 Words = Iterator[tuple[str, Witness, str | None]]
 """Words on dates, their witness, and the place that stands beside them."""
 ARTICLES = ("Article", "NewsArticle", "BlogPosting", "WebPage")

@@ -14,7 +14,7 @@ from normalize.page.document import Block
 from normalize.page.statements import Statement
 from normalize.page.text import fold
 from normalize.page.view import View
-from normalize.values.date_words import PART, STATUSES
+from normalize.values.date_words import PART, status_in
 from normalize.values.dates import left_over
 from normalize.values.words import plain
 
@@ -234,6 +234,6 @@ def _runs_in_rows(cells: Grid) -> list[tuple[str, str | None]]:
         years = set(YEAR.findall(" ".join(rest)))
         if len(years) == 1 and not any(map(YEAR.search, days)):
             days = [*years, *days]
-        beside = next((text for text in rest if any(status.search(plain(text)) for status in STATUSES.values())), "")
+        beside = next(filter(status_in, rest), "")
         runs.append(("\n".join([*days[:-1], f"{days[-1]} {beside}".strip()]), towns.pop() if len(towns) == 1 else None))
     return runs

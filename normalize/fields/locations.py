@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from normalize.course import Course
 from normalize.fields import prose
 from normalize.fields.embedded_places import read_embedded_place
 from normalize.fields.places import (
@@ -80,6 +81,15 @@ def read_location(view: View) -> Witness | None:
         or _titled(view)
         or read_embedded_place(view)
     )
+
+
+def of_all_runs(course: Course, found: Witness | None) -> tuple[str | None, Witness | None]:
+    """Name the places of all runs where what was found is that of one of them."""
+    held = list(dict.fromkeys(run.location for run in course.sessions if run.location))[:MOST]
+    if found is None or len(held) < 2 or found.method == "rule" or found.text not in held:
+        return course.location, found
+    words = cut("; ".join(held), LONGEST)
+    return words, Witness(words, found.method)
 
 
 def _noted(view: View) -> Witness | None:

@@ -24,7 +24,7 @@ from normalize.fields import (
     weekday_clocks,
     when,
 )
-from normalize.fields.days import LESSONS, WEEKDAY, YEAR, has_day, is_clock_line, without_open_days, year_of_all
+from normalize.fields.days import BRIEF, LESSONS, WEEKDAY, YEAR, has_day, is_clock_line, without_open_days, year_of_all
 from normalize.fields.embedded_places import place_words
 from normalize.fields.instances import embedded_end, embedded_others, span_in
 from normalize.fields.meetings import (
@@ -41,7 +41,7 @@ from normalize.fields.sameness import is_closer, is_same, is_within
 from normalize.fields.stamps import read_stamped
 from normalize.fields.witness import Witness
 from normalize.page.view import View
-from normalize.values.date_words import PART, PARTS, STARTS
+from normalize.values.date_words import PART, PARTS, STARTS, status_in
 from normalize.values.dates import Dates, read_dates
 from normalize.values.words import plain
 
@@ -237,7 +237,7 @@ def _drop_post_date(view: View, runs: Runs) -> None:
 
 
 def _place_beside(sessions: list[Session], words: str) -> None:
-    """Give each run the town that stands on its line, or on the line after it."""
+    """Give each run the town, and whether there are places, that stand on its line, or on the lines after it."""
     lines = words.split("\n")
     if len(lines) < 2 or len(sessions) < 2:
         return
@@ -246,10 +246,13 @@ def _place_beside(sessions: list[Session], words: str) -> None:
         for s in sessions
     ]
     for session, begin, following in zip(sessions, at, [*at[1:], None], strict=True):
-        if begin is not None and not session.location:
-            until = following if following is not None and following > begin else begin + 3
-            towns = list(dict.fromkeys(places.TOWN.findall(" ".join(lines[begin:until]))))
-            session.location = towns[0] if len(towns) == 1 else None
+        if begin is None:
+            continue
+        own = lines[begin : following if following is not None and following > begin else begin + 3]
+        towns = list(dict.fromkeys(places.TOWN.findall(" ".join(own)))) if not session.location else []
+        session.location = towns[0] if len(towns) == 1 else session.location
+        told = [status for line in own[1:] if len(line) < BRIEF and (status := status_in(line))]
+        session.status = session.status or (told[0] if len(told) == 1 else None)
 
 
 def _any_time(view: View) -> tuple[Start, Witness | None]:

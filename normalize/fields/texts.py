@@ -8,6 +8,7 @@ from normalize.fields import asked, people, prose
 from normalize.fields.witness import Witness
 from normalize.page.embedded import Thing
 from normalize.page.labels import read_label
+from normalize.page.statements import Statement
 from normalize.page.text import cut, fold, sentences, without_personal
 from normalize.page.view import Sentence, View
 
@@ -28,6 +29,8 @@ ANNOUNCES = re.compile(r":\s*$|\b(?:volgende|onderstaande|following) [^.:;]{0,60
 """Ends a line after which a list tells what it is about."""
 NEAR = 3
 """Blocks between two sentences that are joined."""
+CARD_HEAD = 60
+"""Characters of a card's heading, or of a line that stands as an item of a list, at most."""
 COSTLY = ("entry_requirements", "accreditation")
 """Fields of which a sentence on what they cost says nothing else."""
 EMBEDDED = {
@@ -63,7 +66,7 @@ def _names_paper(text: str) -> bool:
 def _stated(view: View, name: str) -> Witness | None:
     """Find the words under the field's label."""
     for statement in view.under(name):
-        lines = _from_whom(statement.lines) if name == "audience" else statement.lines
+        lines = _from_whom(_with_heads(view, statement)) if name == "audience" else statement.lines
         text = _joined(name, lines)
         if fold(statement.label) in WHO and NAMES.fullmatch(text) and not prose.speaks_of("people", text):
             continue  # "Who: Anna Bakker"
@@ -72,6 +75,17 @@ def _stated(view: View, name: str) -> Witness | None:
         if text and (statement.method == "rule" or _is_one(name, text)):
             return Witness(text, statement.method, statement.meaning.year, statement.label, statement.zone == "side")
     return None
+
+
+def _with_heads(view: View, statement: Statement) -> list[str]:
+    """Return the lines under a label, each with the heading of its own card ("Analisten: die meer willen weten")."""
+    heads = {n: view.blocks[n - 1] for n in statement.blocks if n and view.blocks[n - 1].level}
+    deepest = max((head.level for head in heads.values()), default=0)
+    cards = {n: head.text for n, head in heads.items() if head.level == deepest and len(head.text) < CARD_HEAD}
+    if len(cards) < 2 or len(statement.blocks) != len(statement.lines):
+        return statement.lines
+    pairs = zip(statement.blocks, statement.lines, strict=True)
+    return [f"{cards[n].rstrip(' :')}: {line}" if n in cards else line for n, line in pairs]
 
 
 def _from_whom(lines: list[str]) -> list[str]:
@@ -146,7 +160,7 @@ def _spoken(view: View, name: str) -> str:
         if name == "entry_requirements" and last is not None and abs(sentence.block - last) > NEAR:
             break
         if ANNOUNCES.search(words):
-            words = " ".join([words, *_list_after(view, sentence.block)])
+            words = " ".join([words, *_list_after(view, sentence.block)]).rstrip(";")
         if name == "audience" and prose.speaks_of("answers", words):
             questions = asked.before(view, sentence)
             if questions and not any(prose.speaks_of("asked_you", question) for question in questions):
@@ -235,10 +249,14 @@ def _in_other_part(view: View) -> str:
 
 
 def _list_after(view: View, at: int) -> list[str]:
-    """Return the list items that a line ending in a colon announces."""
+    """Return the list items that a line ending in a colon announces, or the short lines that stand as such."""
     items = []
-    for block in view.blocks[at + 1 : at + 12]:
-        if block.tag != "li" and not block.text.startswith(("•", "-", "–")):
+    behind = view.blocks[at + 1 : at + 12]
+    for block in behind:
+        plain = block.tag == behind[0].tag and len(block.text) < CARD_HEAD and not (block.level or ":" in block.text)
+        if block.tag != "li" and not (
+            block.text.startswith(("•", "-", "–")) or (plain and block.text[-1] not in ".?!")
+        ):
             break
         items.append(block.text.rstrip(";., ") + ";")
     return items

@@ -7,6 +7,7 @@ from collections import defaultdict
 
 from msgspec.structs import replace
 
+from normalize.fields.date_columns import with_status
 from normalize.fields.days import DAY, LESSONS, PROGRAMME, YEAR, Words, has_day, is_time, names_day, year_above
 from normalize.fields.editions import CHOICE, LESSON, editions
 from normalize.fields.elsewhen import is_of_else
@@ -64,7 +65,7 @@ def labelled(view: View, read: frozenset[int] = frozenset()) -> Words:
         elif statement.row and statement.row not in seen_rows:
             seen_rows.add(statement.row)
             cells = rows[statement.row]
-            words = _row(cells)
+            words = with_status(_row(cells), view, statement.row)
             listed = next((s for s in cells if "sessions" in s.meaning.fields and _lists_days(s.text)), None)
             clock = next((f", {s.text}" for s in cells if s is not listed and is_time(s.text)), "")
             firsts = [s.text for s in cells if s is not listed and START.fullmatch(fold(s.label)) and has_day(s.text)]

@@ -6,6 +6,7 @@ import re
 
 from normalize.course import SessionStatus
 from normalize.values.alternatives import question
+from normalize.values.words import plain
 
 _MONTH_WORDS = (
     "januari january jan",
@@ -162,18 +163,27 @@ STATUSES: dict[SessionStatus, re.Pattern[str]] = {
     ),
     "full": re.compile(
         r"\bvolgeboekt\b|\bvolzet\b|\bfully booked\b|\bsold out\b|\buitverkocht\b|\bvol(?= *(?:[)!.,:;|\n\]-]|$))"
-        r"|\bfull(?= *(?:[)!.,:;|\n\]]|$))|\b(?:geen|0) (?:vrije )?plaats\w*|\bno places"
+        r"|\bfull(?= *(?:[)!.,:;|\n\]]|$))|\b(?:geen|0) (?:vrije )?(?:plaats|plek)\w*|\bno (?:places|seats|spots)"
         r"|\bis vol\b|\bis full\b|\bwachtlijst\b|\bwaiting list\b"
     ),
     "open": re.compile(
-        r"\b(?:nog )?(?:[0-9]+ )?plaats(?:en)? (?:beschikbaar|vrij|over)|\bnog (?:[0-9]+ |enkele |een paar "
-        r"|voldoende )?plaats|\bplaces (?:available|left)|\bspots (?:available|left)"
+        r"\b(?:nog )?(?:[0-9]+ )?(?:plaats(?:en)?|plek(?:ken)?) (?:beschikbaar|vrij|over)"
+        r"|\bnog (?:maar |slechts )?(?:[0-9]+ |enkele |een paar |voldoende )?(?:plaats|plek)"
+        r"|\b(?:places|spots|seats) (?:available|left)|\blaatste (?:plaatsen|plekken)\b"
+        r"|\blast (?:few )?(?:places|spots|seats)\b"
         r"|\bavailable\b|\bbeschikbaar\b|(?<!zaal )(?<!deur )(?<!deuren )(?<!doors )\bopen\b(?! ?(?:dag|day|avond"
         r"|science|access|universit))|\bgaat door\b"
         r"|\bstartgarantie\b"
     ),
 }
 """What the words behind (or before) a date say of its run."""
+
+
+def status_in(words: str) -> SessionStatus | None:
+    """Tell what words say of a run: cancelled, full, open; None where they say nothing of it."""
+    folded = plain(words)
+    return next((status for status, said in STATUSES.items() if said.search(folded)), None)
+
 
 TO_BE_ANNOUNCED = re.compile(
     r"\bnader (?:te bepalen|bekend|te bekend)|\bnog (?:niet bekend|te bepalen|onbekend)|\bt\.?b\.?[ad]\b\.?"

@@ -27,6 +27,8 @@ def found(course: Course) -> dict[str, str]:
     length, price, runs = course.duration, course.price, course.sessions
     return {
         "sessions": " ".join(map(span, runs)) or "none",
+        "places": ", ".join(run.location or "?" for run in runs) or "none",
+        "seats": " ".join(run.status or "?" for run in runs) or "none",
         "days": " ".join(day.date for run in runs for day in run.days) or "none",
         "clocks": " ".join(clock(day) for run in runs for day in run.days) or "none",
         "enrol": next((run.enrol_until for run in runs if run.enrol_until), "none"),
