@@ -14,13 +14,12 @@ import msgspec
 
 from normalize.matching.cluster import Clusters
 from normalize.matching.model import MERGED, UNSURE, Comparison, Weights, explain, weigh
-from normalize.matching.rulings import Bound, Contradiction, Marks
+from normalize.matching.rulings import NO_MARKS, Bound, Contradiction, Marks
 from normalize.matching.traits import Traits, same_page
 from normalize.matching.vetoes import conflict, find_vetoes, may_match
 
 MERGED_BITS = math.log2(MERGED / (1 - MERGED))
 UNSURE_BITS = math.log2(UNSURE / (1 - UNSURE))
-NO_MARKS: Marks = frozenset()
 
 Scored = tuple[float, int, int]
 """Bits for two entries being one course, and their positions, the smaller first."""

@@ -7,11 +7,11 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping
 
 from normalize.matching.candidates import key_numbers, rare_words
-from normalize.matching.engine import NO_MARKS, united
+from normalize.matching.engine import united
 from normalize.matching.entries import TRAITS, Kept, add, likeness, load, place_of, remove
 from normalize.matching.model import Weights
 from normalize.matching.repair import count, moved, rekey, repair
-from normalize.matching.rulings import Marks
+from normalize.matching.rulings import NO_MARKS, Marks
 from normalize.matching.shelf import Shelf
 from normalize.matching.traits import Traits
 

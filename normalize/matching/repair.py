@@ -6,10 +6,10 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 
 from normalize.matching.candidates import block_pairs, key_numbers, number_of, rare_words
-from normalize.matching.engine import NO_MARKS, Entry, evidence, settle
+from normalize.matching.engine import Entry, evidence, settle
 from normalize.matching.entries import PACK, Kept, keep_doubts, load, postings
 from normalize.matching.model import Weights
-from normalize.matching.rulings import Bound, Contradiction
+from normalize.matching.rulings import NO_MARKS, Bound, Contradiction
 from normalize.matching.shelf import Shelf, packed
 from normalize.matching.traits import Traits
 

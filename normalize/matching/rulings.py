@@ -10,7 +10,7 @@ ruling of its own: no cluster ever holds both sides of a split.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Literal
+from typing import Literal, TypeVar
 
 import msgspec
 
@@ -18,6 +18,10 @@ from normalize.matching.traits import url_key
 
 Marks = frozenset[tuple[int, int]]
 """The splits that a record takes part in: number of the ruling and side, 0 or 1."""
+NO_MARKS: Marks = frozenset()
+"""Those of a record that takes part in none."""
+Page = TypeVar("Page", str, int)
+"""A page, by its plain key or the position of its record."""
 
 
 class Ruling(msgspec.Struct, frozen=True):
@@ -102,6 +106,15 @@ class Bound:
                 for key in own:
                     for place in places.get(key, ()):
                         self.marks[place] = self.marks.get(place, frozenset()) | {(ruling.number, side)}
+        self._spread()
+
+    def _spread(self) -> None:
+        """Give all records that merges make one the splits of each: those of the others are theirs too."""
+        groups = [set(group) for _, group in self.merges]
+        for _, group in _components(groups, [number for number, _ in self.merges]):
+            marks = NO_MARKS.union(*(self.marks.get(place, NO_MARKS) for place in group))
+            if marks and not opposed_marks(marks, marks):
+                self.marks.update(dict.fromkeys(group, marks))
 
 
 def pages_of(rulings: Iterable[Ruling]) -> set[str]:
@@ -147,9 +160,9 @@ def opposing(ruling: Ruling, held: Iterable[Ruling]) -> tuple[int, ...]:
     return tuple(sorted(found - {ruling.number})) if ruling.number in found else ()
 
 
-def _components(groups: list[set[str]], numbers: list[int]) -> list[tuple[set[int], set[str]]]:
+def _components(groups: list[set[Page]], numbers: list[int]) -> list[tuple[set[int], set[Page]]]:
     """Return the groups that share a page as one, with the numbers of those that went into each."""
-    found: list[tuple[set[int], set[str]]] = []
+    found: list[tuple[set[int], set[Page]]] = []
     for group, number in zip(groups, numbers, strict=True):
         touching = [other for other in found if other[1] & group]
         found = [other for other in found if not other[1] & group]
