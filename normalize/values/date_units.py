@@ -38,6 +38,7 @@ _YEAR_ALONE = re.compile(
     r"(?:(?:in|vanaf|from|start|begin|eind|end of) )?"
     r"(?:19|20)[0-9]{2}\W*"
 )
+_REMARK_ENDS = re.compile(r"[,;.()]")
 _CLAUSE_ENDS = re.compile(r"[;\n|]|[.!?] ")
 _NO_COURSE_BEFORE, _NO_COURSE_AFTER = asked(NO_COURSE_BEFORE), asked(NO_COURSE_AFTER)
 
@@ -136,8 +137,10 @@ def _units(items: list[Item], words: str) -> list[Unit]:
 def _judge(units: list[Unit]) -> None:
     """Give each unit its role."""
     previous: Unit | None = None
-    for unit in units:
+    for unit, following in zip(units, [*units[1:], None], strict=False):
         after = _CLAUSE_ENDS.split(unit.after, maxsplit=1)[0]
+        if following and _closes(unit.after):
+            after = ""  # what stands between is said of the next day ("1 september, deadline 31 mei")
         chained = unit.first.link in ("and", "or", "comma", "slash") and not ENROL.search(unit.before)
         if (role := _role(unit, unit.before, after)) != "course":
             unit.role = role
@@ -148,6 +151,12 @@ def _judge(units: list[Unit]) -> None:
         ):
             unit.role = previous.role
         previous = unit
+
+
+def _closes(words: str) -> bool:
+    """Tell whether the words between two days are a remark that makes the second one the last to enrol."""
+    said = list(DEADLINE.finditer(words)) if words.lstrip()[:1] in ("(", ",", "-") else []
+    return bool(said) and _REMARK_ENDS.search(words, said[-1].end()) is None
 
 
 def _role(unit: Unit, before: str, after: str) -> str:

@@ -287,7 +287,8 @@ ON_TOP = re.compile(r"(?:\+|\bplus)(?: ca\.?| circa)? *$")
 PRICE_NAME = re.compile(
     r"\b(?:\w*(?:kosten|prijs|prijzen|tarief|tarieven|geld|bijdrage|cursus|training|opleiding)|investering|totaal\w*"
     r"|bedrag"
-    r"|fees?|prices?|costs?|total|rates?|tuition|course|deelname|entree|toegang|tickets?|inschrijving|registration)\b"
+    r"|fees?|prices?|costs?|how much|hoeveel|total|rates?|tuition|course|deelname|entree|toegang|tickets?"
+    r"|inschrijving|registration)\b"
 )
 """Words before an amount that name the price itself, not whose it is."""
 
