@@ -13,6 +13,7 @@ from lxml import etree
 from lxml.html import HtmlElement
 
 from normalize.fields.carried import things_named
+from normalize.fields.days import YEAR
 from normalize.fields.line_lists import listed_lines
 from normalize.fields.names import column_heads, find_name, is_label, may_name, words_of
 from normalize.fields.places import TOWN, only_towns
@@ -102,6 +103,10 @@ class Card:
         document.blocks = part_lines([block for block in document.blocks if dated or fold(block.text) != own])
         if self.place:
             document.blocks.append(Block(f"Locatie: {self.place}", "p"))
+        years = set(YEAR.findall(_heading_above(self.element)))
+        if len(years) == 1:  # "Maart 2027", above the days
+            for block in document.blocks:
+                block.year = block.year or int(min(years))
         page = self.page
         document.margin = page.document.margin
         embedded = Embedded(things_named(page, self.title.text)[:1])

@@ -22,6 +22,8 @@ MAX_LINE = 400
 """Characters of an element whose parts are looked at."""
 MAX_NAME = 100
 """Characters of a name that stands beside facts."""
+ACRONYM = 3
+"""Capitals that may name a course by themselves ("PCR", "BHV")."""
 LEAST_PARTS = 3
 """Elements below which a line is parted by its signs."""
 AMOUNT = re.compile(
@@ -51,7 +53,7 @@ def find_name(
         bold = _bold(cell) if cell is not None else None
         heads = [bold if bold is not None else cell] if cell is not None else []
     for head in heads[:1] + links:
-        words = _name_in(head) if head.tag == "a" and not heads else words_of(head)
+        words = _name_in(head) if head.tag == "a" else words_of(head)
         if head.tag == "a" and f"{fold(words)} ".startswith(_CALLS):
             continue
         if may_name(words) and not is_value(words):
@@ -176,7 +178,7 @@ def may_name(text: str) -> bool:
     words = fold(text)
     return (
         not text.endswith("?")
-        and 4 <= len(words) <= 200
+        and (4 <= len(words) <= 200 or (len(words) == ACRONYM and text.strip().isupper()))
         and words not in _NO_TITLE
         and not words.replace(" ", "").isdecimal()
     )

@@ -26,3 +26,5 @@ def test_mixed_list(row: dict[str, Any]) -> None:
     assert [course.title for course in reading.courses] == row["items"]
     if "organisers" in row:
         assert [course.provider.name for course in reading.courses] == row["organisers"]
+    if "starts" in row:
+        assert [run.start for course in reading.courses for run in course.sessions] == row["starts"]
