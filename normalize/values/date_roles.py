@@ -41,7 +41,7 @@ ENROL_AFTER = re.compile(
 """Right behind a date, as in a list of them: it is the last day to enrol."""
 
 ENROL = re.compile(
-    r"\baanmeld|\bmeld (?:je|u)|\binschrij|\bschrijf|\bregist(?:er|rat)|\benrol|\bsign[- ]?up|\bsubscri"
+    r"\baanmeld|\bmeld (?:je|u)|(?<!\bopen )\binschrij|\bschrijf|\bregist(?:er|rat)|\benrol|\bsign[- ]?up|\bsubscri"
     r"|\bbook(?:ing|ings)?\b|\bappl(?:y|ication|ications)\b|\bopgeven\b|\bopgave\b|\bdeadline|\bsluitingsdatum"
     r"|\bclosing date|\bin te schrijven|\baan te melden|\bop te geven"
 )

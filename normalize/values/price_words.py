@@ -34,8 +34,7 @@ VAT_BEFORE: dict[Vat, re.Pattern[str]] = {
 VAT_AFTER: dict[Vat, re.Pattern[str]] = {
     "excluded": re.compile(
         r"exclu\w*|excl\b|niet inbegrepen|not included|komt (?:er|daar)(?: nog)? ?bij|wordt (?:nog"
-        r"|niet(?! (?:in rekening|berekend"
-        r"|geheven|doorberekend)))|will be (?:added|charged)"
+        r"|niet(?! (?:in rekening|berekend|geheven|doorberekend)))|will be (?:added|charged)"
         r"|is added|to be added|wordt (?:[0-9]+ ?% )?(?:berekend|geheven|toegevoegd|in rekening)"
         r"|niet in\w* begrepen|not applied|is niet inbegrepen"
     ),
@@ -56,13 +55,10 @@ VAT_WHOLE: dict[Vat, re.Pattern[str]] = {
 
 NO_PRICE = question(
     r"\bhoofdprijs|\bwaardebon|\bcadeaubon|\bvoucher|\bdoneer|\blid worden\b|\buitreiking|\baward\b"
-    r"|\beenmalige kosten|\bone-?(?:time|off) (?:fee|costs?)|\bdagkaart"
-    r"|\bhuurprijs|\brent\b"
-    r"|\blease\b"
+    r"|\beenmalige kosten|\bone-?(?:time|off) (?:fee|costs?)|\bdagkaart|\bhuurprijs|\brent\b|\blease\b"
     r"|\bannul|\bcancel|\bno[- ]?show|\badministrati|\bfactuurkosten|\binvoice(?! (?:of|for)\b)|\binvoicing"
     r"|\bborg(?:som)?\b|\bwaarborg|\bdeposit|\baanbetaling|\bdown payment|\bbespaar|\bbesparing|\bsav(?:e|es|ing"
-    r"|ings)\b"
-    r"|\bboete|\bfines?\b|\bpenalty|\bwijzigen\b|salari|\bsalary|loon\b|\bbruto\b|\bgross\b|\bverdien"
+    r"|ings)\b|\bboete|\bfines?\b|\bpenalty|\bwijzigen\b|salari|\bsalary|loon\b|\bbruto\b|\bgross\b|\bverdien"
     r"|\bstagevergoeding"
     r"|\bbudget|\bsubsid|\bslim[- ]|\bstap[- ]|\btegemoetkoming|\bvergoed(?:t|en|ing)\b|\breimburse|\ballowance"
     r"|\bomzet\b|\bturnover|\brevenue|\bopbrengst|\binvestering van .{0,20}(?:miljoen|million)|\bbeurs\b|\bbeurzen\b"
@@ -71,8 +67,7 @@ NO_PRICE = question(
     r"|\b(?:al gauw|al snel|jaarlijks|naar schatting)\b|\bkostte\b|\bproject(?:kosten| costs?| budget)|\bkamerhuur"
     r"|\bcoach(?:gesprek|sessie)|\bniet (?:op ?kom|verschijn|komen opdagen)|\bafmeld|\bafzeg|\bwegblijv|\b(?:not"
     r"|fail to)"
-    r" (?:show|attend|turn) ?up?\b|\bnon-attendance"
-    r"|\b(?:huren|kopen|aanschaf\w*|te koop)\b"
+    r" (?:show|attend|turn) ?up?\b|\bnon-attendance|\b(?:huren|kopen|aanschaf\w*|te koop)\b"
     r"|\b(?:een|an?) (?:extra|derde|vierde|vijfde|additional|aanvullende?|third|fourth) (?:[a-z-]+ ){0,2}?"
     r"(?:dagdeel|\w*dag|sessie|session|bijeenkomst|uur|module|day|hour|meeting)\b"
     r"|\bverminderd met|\bminus\b|\bomboek|\bovernacht\w*$|\bwijzigingskosten|\bverzendkosten|\bshipping|\breiskosten"
@@ -102,12 +97,12 @@ NO_PRICE_DIRECTLY_BEFORE = question(
     r"(?:(?<!met )\bkorting(?: van)?|\bdiscount(?: of)?|\bin plaats van(?: [0-9]+ [x×])?|\binstead of|\bi\.?p\.?v\.?"
     r"|\b\w+ (?:termijnen|instal\w*ments|maandtermijnen) (?:van|of|a)|\b(?:inclusief|including|waarvan|of which"
     r"|incl\.?)(?: (?:[\w-]+ ){1,4}(?:a|van|t\.?w\.?v\.?|ter waarde van|worth))?"
+    r"|\bincl(?:\.|usief|uding)? (?:overnachting(?:en)?|verblijf|hotel|boek(?:en)?|accommodation|books?) \("
     r"|\bbij (?:een )?(?:cursusgeld|lesgeld|bedrag|bedragen|prijs|factuur|kosten) (?:vanaf|boven(?: de)?"
     r"|van meer dan|hoger dan|groter dan)"
     r"|\b(?:inbegrepen|included) (?:zijn|is|are)\b[^.;€]{0,80}|\baccreditatiekosten(?: van)?|\baccreditation (?:fee"
-    r"|costs?)(?: of)?"
-    r"|\b(?:keer|maal|termijnen|instal\w*ments?|times)\b[^.;€]{0,20}[(]? ?[0-9]{1,2} ?[x×]"
-    r"|\b(?:krijg|ontvang)\w* (?:je|jij|u)(?: dan| nu)?|\byou (?:get|receive|save)"
+    r"|costs?)(?: of)?|\b(?:keer|maal|termijnen|instal\w*ments?|times)\b[^.;€]{0,20}[(]? ?[0-9]{1,2} ?[x×]"
+    r"|\b(?:krijg|ontvang)\w* (?:je|jij|u)(?: dan| nu)?|\byou (?:get|receive|save)|\bt\.?w\.?v\.?"
     r"|\bm(?:in|ax)imum van|\bmaximum of|\bmaximaal|\bter waarde van|\bup to|\bwas|\bnormaal|\bvan voor)[ :]*$"
 )
 """Words directly before the amount that do the same: savings, struck-out prices, ceilings."""
@@ -122,16 +117,13 @@ NOT_IN_IT = re.compile(
 EXAM_ONLY = re.compile(
     r"\b(?:placement|entry|instap|intake)[ -]?(?:test|toets)"
     r"|\b(?:her)?exam|\bherkans|\bhertentamen|\bhertoets|\bresit|\bre-?exam|\btoets(?:ing|kosten|geld)?\b|\baccredit"
-    r"|\bcertificering"
-    r"|\bcertificaatkosten"
-    r"|\bregistratiekosten|\bregistration of the diploma|\bdiplomakosten"
+    r"|\bcertificering|\bcertificaatkosten|\bregistratiekosten|\bregistration of the diploma|\bdiplomakosten"
 )
 """Fees for an examination or a registration alone …"""
 
 WHOLE_COURSE = re.compile(
     r"\bcursus|\btraining|\bcourse|\bopleiding|\bscholing|\bdeelname|\bparticipat|\bincl|\bmodule|\bworkshop"
-    r"|\bprogram|\b[+]|\ben examen"
-    r"|\bmet examen|\bwith exam"
+    r"|\bprogram|\b[+]|\ben examen|\bmet examen|\bwith exam"
 )
 """… unless the course is named beside them."""
 
@@ -192,13 +184,10 @@ FULL_TARIFF = re.compile(
     r"\bregular|\bregulier|\bstandaard|\bstandard|\bbasistarief|\bniet[- ]leden|\bnon[- ]?members?|\bfull (?:fee"
     r"|price|rate)|\bvolledig tarief"
     r"|\bextern|\bindustry|\bcompan(?:y|ies)\b|(?<!non-)(?<!not-)(?<!non )(?<!not )\bfor[- ]profit|^profit\b"
-    r"|\bbedrijven"
-    r"|\boverigen?\b|\bothers?\b(?! (?:academi|phd|ph\.d|universit|stud|postdoc"
-    r"|research|non-profit|institut))|\bandere(?:n| deelnemers)\b|\bniet-\w+"
-    r"|\bvolwassenen?\b"
+    r"|\bbedrijven|\boverigen?\b|\bothers?\b(?! (?:academi|phd|ph\.d|universit|stud|postdoc"
+    r"|research|non-profit|institut))|\bandere(?:n| deelnemers)\b|\bniet-\w+|\bvolwassenen?\b"
     r"|\b(?:vanaf|boven|ouder dan|over|above) (?:1[89]|2[0-9]|30) ?(?:jaar|jr|years?|\+)|\b(?:1[89]|2[0-9]"
-    r"|30) ?(?:jaar|years?) (?:en"
-    r"|and|of|or) (?:ouder|older|over)|\b(?:1[89]|2[0-9])\+"
+    r"|30) ?(?:jaar|years?) (?:en|and|of|or) (?:ouder|older|over)|\b(?:1[89]|2[0-9])\+"
     r"|\badults?\b|\b(?:gehele|hele|volledige|complete|full|whole|entire) (?:\w+)\b|\bgroups? of 1\b"
 )
 """Tariffs that an ordinary participant pays."""
@@ -219,8 +208,7 @@ PRIVATE_TARIFF = re.compile(r"\bparticulier|\bprivate\b|\bzelfbetale|\bprivepers
 
 SPECIAL_TARIFF = re.compile(
     r"^(?:tot|t/m|until|till|before)\b|\bearly|\bdiscount|\bvroegboek|\bkorting|\breduced|\bgereduceerd|\bstuden"
-    r"|\bph\.?d|\bpromovend|\bkind|\bchild"
-    r"|\bjongeren"
+    r"|\bph\.?d|\bpromovend|\bkind|\bchild|\bjongeren"
     r"|\bjeugd|\b(?:t/m|tot(?: en met)?|onder|jonger dan|under|up to|below) (?:de "
     r"|the )?(?:age of )?[0-9]{1,2} ?(?:jaar|jr|years?)"
     r"|\b[0-9]{1,2} ?(?:jaar|years?) (?:en|and|of|or) (?:jonger|younger|under)|\b65|\b\w+-pas\b|\b\w*pashouders?\b"
@@ -230,8 +218,7 @@ SPECIAL_TARIFF = re.compile(
     r"|\blast[- ]minute|\balumn|\bwerkzoekend|\bunemployed|\bbij (?:aanmelding|inschrijving|boeking|betaling)\b"
     r"|\bbefore\b"
     r"|\bvoor 1?[0-9] \w|\btermijn|\binstal|\bprive|\btwee(?:de)?\b|\b(?:derde|volgende|second|third|following"
-    r"|additional) |\bextra\b|\bin opleiding\b|\baios\b"
-    r"|(?<!-)(?<!niet )\bdonateur"
+    r"|additional) |\bextra\b|\bin opleiding\b|\baios\b|(?<!-)(?<!niet )\bdonateur"
 )
 """Tariffs that an ordinary participant does not pay, also where the label names a full one."""
 
@@ -245,8 +232,7 @@ INSTALMENTS = re.compile(
 
 PART = re.compile(
     r"^\W{0,3}(?:\w+ )?(?:per|a|an|each|voor elk[e]?|[/]) ?(?:(?![0-9])\w+ )?(?:dagdeel|uur|lesuur|lestijd|hour|hr|h\b"
-    r"|dag|day|module"
-    r"|studiepunt|study point|ects?|ec|credit|maand|month|jaar|year|schooljaar"
+    r"|dag|day|module|studiepunt|study point|ects?|ec|credit|maand|month|jaar|year|schooljaar"
     r"|studiejaar|termijn|les|lesson|bijeenkomst|session|sessie|week|keer|time|avond|ochtend|middag|evening"
     r"|half ?jaar|semester|examen|deel|part|block|blok)s?\b(?: credits?\b)?"
     r"|^\W{0,2}\(?[0-9]{1,2}(?:e|st|nd|rd|th) (?:jaar|year)\b"
@@ -255,13 +241,10 @@ PART = re.compile(
 
 PART_BEFORE = re.compile(
     r"\b(?:per|each|one|single) (?:dagdeel|uur|lesuur|lestijd|hour|dag|day|module|studiepunt|ects?|ec|credit|maand"
-    r"|month"
-    r"|termijn|les"
-    r"|lesson|bijeenkomst|session|sessie|week|semester|deel|part|blok|block|jaar|year)s?"
+    r"|month|termijn|les|lesson|bijeenkomst|session|sessie|week|semester|deel|part|blok|block|jaar|year)s?"
     r"(?: (?:kost|bedraagt|is|costs?|betaalt? (?:u|je)|betaal je))?\W*$"
     r"|\b(?:losse|enkele|een|afzonderlijke) (?:dagdeel|les|avond|module|dag|bijeenkomst|workshop|sessie)(?: kost"
-    r"| bedraagt| is)\W*$"
-    r"|\b(?:uur|dag|maand|les)(?:tarief|prijs)(?: van| is| bedraagt)?\W*$"
+    r"| bedraagt| is)\W*$|\b(?:uur|dag|maand|les)(?:tarief|prijs)(?: van| is| bedraagt)?\W*$"
     r"|\b(?:losse|afzonderlijke) (?:\w+)\W*$|\b(?:module|deel|dag|blok|part|day|block|level"
     r"|niveau|jaar|year|leerjaar|studiejaar|cursusjaar|opleidingsjaar|fase|phase|semester) [0-9a-z]{1,3}"
     r"(?: (?:kost|bedraagt|costs?))?\W{0,4}$"
@@ -270,11 +253,9 @@ PART_BEFORE = re.compile(
 
 EXTRA = re.compile(
     r"\barrangement\w*|\bintake\w*|\bverblijf\w*|\baccommodat\w*|\bhotel\w*|\blesmateriaal\w*|\bmateriaal\w*|\bboek\b"
-    r"|\bboeken(?:pakket|lijst)?\b|\bextra\b"
-    r"|\bliteratuur\w*|\bbooks?\b"
+    r"|\bboeken(?:pakket|lijst)?\b|\bextra\b|\bliteratuur\w*|\bbooks?\b"
     r"|\blunch\w*|\bcatering|\blocatiekosten|\bmaaltijd\w*|\bmeals?|\bdinner|\bdiner|\binschrijfgeld"
-    r"|\bregistration fee on top|\bkit\b"
-    r"|\bcourse materials?|\bstudiemateriaal|\bhandboek|\bbijkomende"
+    r"|\bregistration fee on top|\bkit\b|\bcourse materials?|\bstudiemateriaal|\bhandboek|\bbijkomende"
 )
 """Costs that come on top of the course."""
 
@@ -286,8 +267,7 @@ ON_TOP = re.compile(r"(?:\+|\bplus)(?: ca\.?| circa)? *$")
 
 PRICE_NAME = re.compile(
     r"\b(?:\w*(?:kosten|prijs|prijzen|tarief|tarieven|geld|bijdrage|cursus|training|opleiding)|investering|totaal\w*"
-    r"|bedrag"
-    r"|fees?|prices?|costs?|how much|hoeveel|total|rates?|tuition|course|deelname|entree|toegang|tickets?"
+    r"|bedrag|fees?|prices?|costs?|how much|hoeveel|total|rates?|tuition|course|deelname|entree|toegang|tickets?"
     r"|inschrijving|registration)\b"
 )
 """Words before an amount that name the price itself, not whose it is."""
