@@ -40,7 +40,7 @@ _REMARK = re.compile(r" ?\([^()]{1,80}\) ?| ?\( {4,40}")
 _YEAR_END = re.compile(r"\b(?:einde?(?: van)?|end of) $")
 _BEFORE_YEAR = re.compile(r"^[ ,./('-]{0,3}(?:of |van |in )?'?$")
 _RANGE = re.compile(
-    r"^[ ,)@|]*(?:(?:om|at|uur|hrs?)\b[ ,)]*){0,2}(?:-|t/m|tm|t\.?e\.?m\.?|tot en met|tot|until|till|through|thru|to"
+    r"^[ ,)@|.]*(?:(?:om|at|uur|hrs?)\b[ ,)]*){0,2}(?:-|t/m|tm|t\.?e\.?m\.?|tot en met|tot|until|till|through|thru|to"
     r"|up to(?: and including)?|->|→)[ :]*(?:en met "
     r"|including |in de |in |de |the |eind |end of |and including )?$"
 )

@@ -8,7 +8,8 @@ from normalize.values.price_words import EXTRA, INSTALMENTS, ON_TOP, PART, PART_
 
 _TRIM_START = re.compile(r"^\W*(?:(?:voor|for|en|and|of|or|if|is|bedraagt|kost)\b\W*)*", re.IGNORECASE)
 _TRIM_END = re.compile(
-    r"(?:\W*\b(?:betalen|betaal je|is|zijn|bedraagt|bedragen|kost|kosten|ca|circa|ongeveer|approx|pay|it costs)\b)?"
+    r"(?:\W*\b(?:betalen|betaal je|is|zijn|bedraagt|bedragen|kost|kosten|ca|circa|ongeveer|approx|pay"
+    r"|it costs|and|en|or|of)\b)?"
     r"[^\w)]*$",
     re.IGNORECASE,
 )
