@@ -12,7 +12,7 @@ from normalize.page.view import View
 from normalize.values.dates import read_dates
 from normalize.values.moments import moment_of
 
-_CLOCK = r"(\d{1,2})[.:](\d\d)"
+_CLOCK = r"([01]?\d|2[0-3])[.:]([0-5]\d)"
 _HOUR = r"(?: ?(?:uur|u|h|hrs)\b\.?)?"
 SOCIAL = re.compile(
     rf"\b{_CLOCK}{_HOUR}\W{{1,4}}(?:(?:en |and )?"

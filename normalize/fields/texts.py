@@ -255,7 +255,7 @@ def _list_after(view: View, at: int) -> list[str]:
     for block in behind:
         plain = block.tag == behind[0].tag and len(block.text) < CARD_HEAD and not (block.level or ":" in block.text)
         if block.tag != "li" and not (
-            block.text.startswith(("•", "-", "–")) or (plain and block.text[-1] not in ".?!")
+            block.text.startswith(("•", "-", "–")) or (plain and not block.text.endswith((".", "?", "!")))
         ):
             break
         items.append(block.text.rstrip(";., ") + ";")
