@@ -9,7 +9,7 @@ import msgspec
 
 from normalize.course import Price
 from normalize.fields import prose
-from normalize.fields.amounts import own_tariffs
+from normalize.fields.amounts import Tariff, own_tariffs
 from normalize.fields.offered import embedded_prices
 from normalize.fields.price_tiers import tiers_of
 from normalize.fields.vat_remarks import with_vat
@@ -18,12 +18,17 @@ from normalize.fields.witnesses import witnesses
 from normalize.page.text import fold, sentences
 from normalize.page.view import View
 from normalize.values.price_choice import ordinary_price
-from normalize.values.price_words import EXTRA, PART, PRICE_NAME, TARIFF
+from normalize.values.price_totals import TOTAL, total_of
+from normalize.values.price_words import EXTRA, PART, PRICE_NAME, SPECIAL_TARIFF, TARIFF
 from normalize.values.prices import read_prices
 from normalize.values.words import plain
 
 ROW = re.compile(r"([^:€;.]{3,50}):\s")
 """What stands before a tariff, on its line."""
+NAME = re.compile(r"[^€\d]*")
+"""What stands before an amount."""
+ROWS = 20
+"""Lines before a total that may hold its parts."""
 PART_NAME = re.compile(r"\b(?:module|deel|part|blok|level|niveau|jaar|year) ?(?:\d|[a-f]\b|i{1,3}\b)")
 """The name of a part, in a title."""
 
@@ -39,7 +44,7 @@ def read_price(view: View) -> tuple[list[Price], Price | None, Witness | None]:
     if not found:
         return [], None, None
     own = [(price, witness) for price, witness in found if witness.method != "text" or not witness.side]
-    found = own_tariffs(view, own or found)  # beside the content: other courses
+    found = _added_up(view, own_tariffs(view, own or found))  # beside the content: other courses
     if not found:
         return [], None, None
     if len(found) == 1 and not found[0][0].label and found[0][0].amount:
@@ -48,6 +53,28 @@ def read_price(view: View) -> tuple[list[Price], Price | None, Witness | None]:
     chosen = ordinary_price(prices)
     at = prices.index(chosen) if chosen in prices else 0
     return prices, chosen, found[at][1]
+
+
+def _added_up(view: View, found: list[Tariff]) -> list[Tariff]:
+    """Name the parts of a price that the page adds up itself: the course costs what they come to."""
+    for n, block in enumerate(view.blocks):
+        if block.zone != "main" or not TOTAL.search(block.text.lower()):
+            continue
+        words = " ".join(b.text for b in view.blocks[n : n + 1 + (not re.search(r"\d", block.text))])
+        total = total_of("\n".join([*(b.text for b in view.blocks[max(0, n - ROWS) : n]), words]))
+        if total is not None:
+            whole = next(
+                (p for p, _ in found if p.amount == total), msgspec.structs.replace(found[0][0], text=words[:400])
+            )
+            parts = [(_called(price), witness) for price, witness in found if price.amount != total]
+            return [*parts, (msgspec.structs.replace(whole, amount=total, label=None), Witness(words, "text"))]
+    return found
+
+
+def _called(part: Price) -> Price:
+    """Label a part of a price by what stands before it."""
+    name = NAME.match(part.text)
+    return msgspec.structs.replace(part, label=part.label or (name and name[0].strip(" :*-")) or part.text)
 
 
 def _is_free(title: str) -> bool:
@@ -86,9 +113,9 @@ def _named(prices: list[Price]) -> list[Price]:
     return [msgspec.structs.replace(p, label=p.label or name) for p, name in zip(prices, names, strict=True)]
 
 
-def _tariffs(tier: list[Witness]) -> list[tuple[Price, Witness]]:
+def _tariffs(tier: list[Witness]) -> list[Tariff]:
     """Read the tariffs of witnesses of one weight, each amount once."""
-    found: list[tuple[Price, Witness]] = []
+    found: list[Tariff] = []
     for witness in tier:
         label = witness.label.rstrip(" :")
         words = "\n".join(
@@ -120,6 +147,10 @@ def _without(label: str) -> Callable[[Price], Price]:
         if label and fold(words).startswith(start):
             rest = words[len(label) :].lstrip(" :")
             words = rest or (words if TARIFF.search(plain(label)) else "")
+        else:
+            rest = words
+        if rest and SPECIAL_TARIFF.search(plain(label)):
+            return msgspec.structs.replace(price, label=f"{label}: {rest}")  # early birds: members and others
         rest = re.sub(r"^(?:per \w+|p\.?p\.?)\s*", "", words)
         whose = rest != words and TARIFF.search(plain(rest))  # "per deelnemer voor leden"
         kept = None if (prose.speaks_of("no_tariff", words) and not whose) or not words else words

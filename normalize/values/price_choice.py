@@ -9,6 +9,8 @@ from normalize.values.price_words import (
     EXTRA,
     FULL_TARIFF,
     LOWEST,
+    MEMBERS,
+    NO_MEMBERS,
     NO_SPECIAL_ONE,
     PART,
     PART_BEFORE,
@@ -41,6 +43,8 @@ def ordinary_price(prices: Sequence[Price]) -> Price | None:
         (whole, FULL_TARIFF),
     )
     full = [n for few, kind in kinds for n in few if kind.search(labels[n])]
+    if full and MEMBERS.search(labels[full[0]]):  # the regular tariff of members, beside that of others
+        full = [n for n in full if NO_MEMBERS.search(labels[n])] + full
     lowest = [n for n, label in enumerate(labels) if LOWEST.search(label)]
     only = usual if len({prices[n].amount for n in usual}) == 1 else []
     dearest = sorted(usual, key=lambda n: -prices[n].amount)

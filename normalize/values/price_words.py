@@ -111,6 +111,7 @@ NOT_IN_IT = re.compile(
     r"\bex(?:cl(?:usief|uding|usive of|\.)?|\.)(?! (?:btw|b\.t\.w|vat|tax)) (?:[\w-]+ ){1,4}"
     r"(?:\((?:ca\.?|circa|ongeveer|approx(?:imately|\.)?|about|±)? ?|(?:ca\.?|circa|ongeveer|approximately|about) )$"
     r"|[(,] ?ex(?:cl(?:usief|uding|\.)?)\.? ?$"
+    r"|\b(?:not|niet) (?:included|inbegrepen|inclusief)(?: (?:is|are|zijn))?:? (?:[\w-]+ ){1,4}\(?$"
 )
 """Between two amounts: what the second one pays is not in the price, and no tariff of the course."""
 
@@ -200,6 +201,10 @@ REGULAR_TARIFF = question(
 )
 """The plainest of them …"""
 
+NO_MEMBERS = re.compile(r"\b(?:niet|non)[- ]?(?:leden|lid|members?)\b|\bgeen lid\b|\bno members?\b")
+MEMBERS = re.compile(r"(?<!niet[- ])(?<!non[- ])(?<!geen )(?<!no )\b(?:leden|lid|members?)\b")
+"""Who is no member, and who is one."""
+
 NO_SPECIAL_ONE = re.compile(r"^(?:(?:ben|bent) (?:je|jij|u) (?:nog )?|nog )geen\b|^(?:are you )?not (?:yet )?a\b")
 """Begins the question that makes a tariff that of those who have no other."""
 
@@ -252,7 +257,8 @@ PART_BEFORE = re.compile(
 """Right before an amount: it pays a part of the course."""
 
 EXTRA = re.compile(
-    r"\barrangement\w*|\bintake\w*|\bverblijf\w*|\baccommodat\w*|\bhotel\w*|\blesmateriaal\w*|\bmateriaal\w*|\bboek\b"
+    r"\barrangement\w*|\bintake\w*|\bhousing\b|\blodging\b|\b(?:lab|bench) fees?\b"
+    r"|\bverblijf\w*|\baccommodat\w*|\bhotel\w*|\blesmateriaal\w*|\bmateriaal\w*|\bboek\b"
     r"|\bboeken(?:pakket|lijst)?\b|\bextra\b|\bliteratuur\w*|\bbooks?\b"
     r"|\blunch\w*|\bcatering|\blocatiekosten|\bmaaltijd\w*|\bmeals?|\bdinner|\bdiner|\binschrijfgeld"
     r"|\bregistration fee on top|\bkit\b|\bcourse materials?|\bstudiemateriaal|\bhandboek|\bbijkomende"
