@@ -51,7 +51,7 @@ Told = tuple[Delivery, Witness]
 
 def read_form(view: View, course: Course) -> Told | None:
     """Find how a course is given of which the place and the runs are known."""
-    return _labelled(view, course.location) or _alone(view, course.title) or _spoken(view, course)
+    return _labelled(view, course.location) or _alone(view, course) or _spoken(view, course)
 
 
 def _labelled(view: View, location: str | None) -> Told | None:
@@ -79,17 +79,20 @@ def _is_somewhere(location: str) -> bool:
     return any(place.search(left) for place in (TOWN, BUILDING, ROOM, SOMEWHERE))
 
 
-def _alone(view: View, title: str) -> Told | None:
+def _alone(view: View, course: Course) -> Told | None:
     """Read the form where it stands by itself or in the title."""
-    lines = [(read_delivery(c.text), c.text) for c in view.chips if prose.speaks_of("form_line", c.text)]
+    chips = [chip for chip in view.chips if prose.speaks_of("form_line", chip.text)]
+    if sum(bool(run.location) for run in course.sessions) and len(course.sessions) > 1:
+        chips = [chip for chip in chips if not chip.cell]  # in the row of one run, beside runs that are somewhere
+    lines = [(read_delivery(chip.text), chip.text) for chip in chips]
     told = {form: words for form, words in reversed(lines) if form}
     if {"onsite", "online"} <= told.keys():
         return "blended", Witness(f"{told['onsite']} … {told['online']}", "text")
     for form, words in lines:
         if form:
             return form, Witness(words, "text")
-    value = read_delivery(title) if prose.speaks_of("delivery_title", title) else None
-    return (value, Witness(title, "heading")) if value else None
+    value = read_delivery(course.title) if prose.speaks_of("delivery_title", course.title) else None
+    return (value, Witness(course.title, "heading")) if value else None
 
 
 def _spoken(view: View, course: Course) -> Told | None:

@@ -65,6 +65,13 @@ OF_DATES = re.compile(
 TOWN_ONLY = re.compile(rf"({TOWN.pattern}(?:, (?:Nederland|(?:[Tt]he )?Netherlands|België|Belgium))?)")
 """A heading that is nothing but a town."""
 
+MANY = re.compile(
+    r"(?:\d{1,3}|diverse|meerdere|verschillende|several|various|multiple) (?:\w+ )?"
+    r"(?:locaties|plaatsen|locations|places)",
+    re.IGNORECASE,
+)
+"""Says only that there are several places."""
+
 
 def read_location(view: View) -> Witness | None:
     """Find where the course is given."""
@@ -86,7 +93,11 @@ def read_location(view: View) -> Witness | None:
 def of_all_runs(course: Course, found: Witness | None) -> tuple[str | None, Witness | None]:
     """Name the places of all runs where what was found is that of one of them."""
     held = list(dict.fromkeys(run.location for run in course.sessions if run.location))[:MOST]
-    if found is None or len(held) < 2 or found.method == "rule" or found.text not in held:
+    if found is None and len([run for run in course.sessions if run.location]) > 1:
+        words = cut("; ".join(held), LONGEST)
+        return words, Witness(words, "text")
+    unnamed = found is not None and MANY.fullmatch(found.text)
+    if found is None or len(held) < 2 or found.method == "rule" or not (unnamed or found.text in held):
         return course.location, found
     words = cut("; ".join(held), LONGEST)
     return words, Witness(words, found.method)

@@ -6,7 +6,7 @@ import re
 
 from normalize.fields import prose
 from normalize.fields.kind import names_course
-from normalize.fields.places import COUNTRIES, LIKE_TOWN, LONGEST, TOWN, is_beside
+from normalize.fields.places import COUNTRIES, IN_ITS_TOWN, LIKE_TOWN, LONGEST, TOWN, is_beside
 from normalize.fields.witness import Witness
 from normalize.page.document import Block
 from normalize.page.text import cut
@@ -24,6 +24,15 @@ PIECES = re.compile(
     r",\s+|:\s+|\s*[()]\s*|\s+[–—|•·-]\s+|\s*[|•·;]\s*|(?<=\d)\s+(?=(?:in|te)\s)|\b(?:in|te|at)\s+(?=[A-Z])"
 )
 """What parts the facts of such a line."""
+PARTED = re.compile(r"\s*[|•·]\s*|\s+[–—]\s+")
+"""What parts the facts of a line in which commas part what belongs together."""
+IN_TOWN = re.compile(
+    rf"(?!(?:vol|nog|start|groep|group|les)\b)[A-Z][\w'’.&-]+(?: [A-Z\d][\w'’.&-]*){{0,3}} {TOWN.pattern}"
+)
+"""A piece that is a name with its town ("Hal Zuid Leiden")."""
+WEEKDAY = re.compile(
+    r"(?i:(?:maan|dins|woens|donder|vrij|zater|zon|mon|tues|wednes|thurs|fri|satur|sun)da[gy]|ma|di|wo|do|vr|za|zo)\b"
+)
 SITE = re.compile(
     r"\b(?:aula|zaal|hotel|campus|universiteit|university|hogeschool|umc|museum|bibliotheek|kasteel|landgoed|jaarbeurs"
     r"|centrum|center|centre|gebouw|building|kerk|theater|clubhuis|buurthuis|dorpshuis|school|college|boerderij|farm"
@@ -56,8 +65,9 @@ def read_beside_day(view: View) -> Witness | None:
             continue
         if is_beside(view, text, *block.headings[-1:]):
             continue
+        parts = [part for part in PARTED.split(text) if IN_ITS_TOWN.fullmatch(part) and not DATED.search(part)]
         pieces = [piece.strip(" .()") for piece in PIECES.split(text)]
-        where = [piece for piece in pieces if _is_site(piece)]
+        where = parts or [piece for piece in pieces if _is_site(piece) or _ends_in_town(piece)]
         abroad = OF_COUNTRY.search(text)
         if where or abroad:
             return Witness(", ".join(where) or (abroad[0] if abroad else ""), "text")
@@ -86,6 +96,11 @@ def _after_day(view: View, at: int) -> str:
 
 def _is_site_or_town(piece: str) -> bool:
     return _is_site(piece) or bool(LIKE_TOWN.fullmatch(piece))
+
+
+def _ends_in_town(piece: str) -> bool:
+    """Tell whether a piece of a line is the name of a building or firm with its town behind it."""
+    return bool(IN_TOWN.fullmatch(piece)) and not (WEEKDAY.match(piece) or names_course(piece))
 
 
 def _is_deadline(block: Block) -> bool:

@@ -201,6 +201,8 @@ def _is_of_others(view: View, name: str, sentence: Sentence) -> bool:
     """Tell whether a sentence speaks of who teaches, of another course, of a study or a tool, in another's words."""
     if name not in ("audience", "entry_requirements"):
         return False
+    if name == "audience" and sentence.block in view.in_requirements:  # one must be this to come in
+        return not prose.speaks_of("audience_first", sentence.text)
     apart = any(prose.speaks_of("apart_heading", heading) for heading in view.heads(sentence.block))
     return apart or prose.speaks_of("of_else", sentence.text)
 
