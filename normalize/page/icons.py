@@ -15,6 +15,8 @@ LONGEST = 60
 """Characters of a label."""
 FIRST_SIGN = "\u2300"
 """Signs that stand for a label come behind this one."""
+TICKS = frozenset("✓✔☑✅➜➔➤▸►▶")
+"""Signs before an item that say no more than that it is one."""
 PLACED = re.compile(
     r"(?:^|[ _-])(?:events?|course|cursus|agenda|training|opleiding|session|activity|activiteit|evenement|tribe|meta)"
     r"(?:[_-]{1,2}\w{1,20})?[_-]{1,2}(?:location|venue|locatie|plaats|place)(?: |$)|(?:^| )p-location(?: |$)"
@@ -44,7 +46,8 @@ def label_of_line(element: HtmlElement, names: str) -> str:
 def cut_sign(text: str) -> tuple[str, str]:
     """Part the sign that a line begins with from its words, as the label that it stands for; "" for no such sign."""
     label = ICONS.get(text[0], "") if text[0] > FIRST_SIGN else ""
-    return (label, text[1:].lstrip("\ufe0f ")) if label else ("", text)
+    ticked = text[0] in TICKS and len(text) > 1  # by itself it says yes
+    return (label, text[1:].lstrip("\ufe0f ")) if label or ticked else ("", text)
 
 
 @lru_cache(maxsize=1024)

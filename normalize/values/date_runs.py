@@ -14,8 +14,10 @@ from normalize.values.date_words import GROUP, PART, PARTS, STARTS, STATUSES
 from normalize.values.moments import moment_of
 from normalize.values.words import NUMBERS, quote
 
+_NUMBER = rf"([0-9]{{1,2}}|{'|'.join(NUMBERS)})"
 _COUNT = re.compile(
-    rf"\b([0-9]{{1,2}}|{'|'.join(NUMBERS)}) (?:\w+ )?(?:\w*dagen|\w*bijeenkomsten|days|sessions|meetings|\w*avonden"
+    rf"\b(?:{_NUMBER}(?: ?[x×] ?| \w+ (?:van|of|a|à) (?:elk |ieder |telkens |each )?))?{_NUMBER} (?:\w+ )?"
+    r"(?:\w*dagen|\w*bijeenkomsten|days|sessions|meetings|\w*avonden"
     r"|\w*middagen|\w*ochtenden|lessen|sessies|delen|parts|lectures|evenings|(?:keer|maal) (?:bij elkaar|bijeen"
     r"|samen))\b"
 )
@@ -99,9 +101,14 @@ def _announced_run(runs: list[list[Unit]], words: str) -> list[list[Unit]]:
 
 
 def announced_meetings(words: str) -> int | None:
-    """Return the number of meeting days that a text announces."""
+    """Return the number of meeting days that a text announces; of parts of some days each, of all of them."""
     match = _COUNT.search(words)
-    return (int(match[1]) if match[1].isdecimal() else NUMBERS[match[1]]) if match else None
+    return _number(match[1] or "1") * _number(match[2]) if match else None
+
+
+def _number(word: str) -> int:
+    """Return the number that a word or digits stand for."""
+    return int(word) if word.isdecimal() else NUMBERS[word]
 
 
 def _days_of(session: Session) -> tuple[str, str]:

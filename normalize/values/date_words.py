@@ -172,7 +172,7 @@ STATUSES: dict[SessionStatus, re.Pattern[str]] = {
         r"|\b(?:places|spots|seats) (?:available|left)|\blaatste (?:plaatsen|plekken)\b"
         r"|\blast (?:few )?(?:places|spots|seats)\b"
         r"|\bavailable\b|\bbeschikbaar\b|(?<!zaal )(?<!deur )(?<!deuren )(?<!doors )\bopen\b(?! ?(?:dag|day|avond"
-        r"|science|access|universit))|\bgaat door\b"
+        r"|science|access|universit|inschrijv|enrol|rooster))|\bgaat door\b"
         r"|\bstartgarantie\b"
     ),
 }
