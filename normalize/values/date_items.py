@@ -22,10 +22,13 @@ from normalize.values.date_words import (
 from normalize.values.times import Times
 
 _NAMED = question("|".join(["[0-9]", *MONTHS, *SEASONS]))
-_IN_FIGURES = re.compile(r"(?<![0-9/-])[0-9]{1,2}([/-])[0-9]{1,2}(?:\1|[- ](?=20))(?:20)?[0-9]{2}(?![0-9])")
+_IN_FIGURES = re.compile(
+    r"(?:(?<![0-9/-])|(?<=/[0-9]-)|(?<=/[0-9]{2}-)|(?<=-[0-9]/)|(?<=-[0-9]{2}/))"
+    r"[0-9]{1,2}([/-])[0-9]{1,2}(?:\1|[- ](?=20))(?:20)?[0-9]{2}(?![0-9])"
+)
 """A whole date in figures: what parts them."""
-_MONTH_BEHIND = re.compile(r"([/-])(0?[1-9]|1[0-2])(?![0-9]|[-/.,:][0-9])")
-_CODE = re.compile(r"[a-z]-?$")
+_MONTH_BEHIND = re.compile(r"([/-])(0?[1-9]|1[0-2])(?![0-9]|[.,:][0-9]|/[0-9](?![0-9]?-[0-9])|-[0-9](?![0-9]?/[0-9]))")
+_CODE = re.compile(r"[a-z]-?\Z")
 _POSTCODE = re.compile(r"[0-9]{4} ?[A-Z]{2}\b")
 _TIGHT = re.compile(r"^(?:\.? ?(?:of |de |the )?|-)$")
 _PLURAL = re.compile(r"(?:days|en)$")
@@ -230,7 +233,7 @@ class _Scan:
 
     def _month_in_figures(self, item: Item) -> None:
         """Read "za 6/6": a weekday makes it a day, or a date in figures that follows ("6/6, 13/6/2027")."""
-        month = _MONTH_BEHIND.match(self._words[item.end : item.end + 6])
+        month = _MONTH_BEHIND.match(self._words[item.end : item.end + 9])
         if month and _CODE.search(self._words[max(0, item.at - 2) : item.at]):
             return  # "WH-27-01" is a code
         if month and (self._weekday is not None or month[1] == self._figures):

@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import re
-from datetime import date, timedelta
+from datetime import timedelta
 from itertools import pairwise
 
-from normalize.course import Precision, Session, SessionStatus
-from normalize.values.date_atoms import Item
-from normalize.values.date_days import days_of
+from normalize.course import Session, SessionStatus
+from normalize.values.date_records import session_of
 from normalize.values.date_units import Unit
 from normalize.values.date_words import GROUP, PART, PARTS, STARTS, STATUSES
-from normalize.values.moments import moment_of
-from normalize.values.words import NUMBERS, quote
+from normalize.values.words import NUMBERS
 
 _NUMBER = rf"([0-9]{{1,2}}|{'|'.join(NUMBERS)})"
 _COUNT = re.compile(
@@ -25,6 +23,8 @@ _COUNT = re.compile(
 
 NEAR = 40
 """Characters between a day and its number, at most."""
+SOON = 14
+"""Days between two meetings that a line lists, at most."""
 _LINE_ENDS = re.compile(r"[\n;•]")
 _BESIDE = re.compile(r"\b(?:excursie|excursion|terugkom|examen|exam\b|plus\b|reserve|inhaal)")
 """Days that the announced number may leave out."""
@@ -35,24 +35,11 @@ def make_sessions(units: list[Unit], folded: str, words: str, notes: list[str]) 
     units = [unit for unit in units if unit.role == "course"]
     if not units:
         return []
-    starts = bool(STARTS.search(words)) and not _numbers_days(units, words)
-    parts = not starts and bool(_numbers_days(units, words) or _names_parts(units, words))
-    runs: list[list[Unit]] = []
-    groups = [match.start() for match in GROUP.finditer(words)]
-    for unit in units:
-        if runs and len(groups) > 1 and _group(groups, runs[-1][-1]) != _group(groups, unit):
-            runs.append([unit])
-        elif runs and not starts and _same_run(runs[-1][-1], unit, parts=parts or len(groups) > 1):
-            runs[-1].append(unit)
-        else:
-            runs.append([unit])
-    if parts:  # lessons first and excursions after them
-        runs = [sorted(run, key=lambda unit: str(unit.first.date() or "")) for run in runs]
-    runs = runs if starts or parts or len(groups) > 1 else _announced_run(_bridged(_regular(runs)), words)
+    runs = _runs_of(units, words)
     _share_times(runs)
     sessions: list[Session] = []
     for run in runs:
-        session = _session(run, folded, notes)
+        session = session_of(run, folded, notes)
         session.status = _status(run)
         twin = next((other for other in sessions if session.start and _days_of(other) == _days_of(session)), None)
         if twin is None:
@@ -67,6 +54,26 @@ def make_sessions(units: list[Unit], folded: str, words: str, notes: list[str]) 
     if len(sessions) == 1 and sessions[0].days and announced not in (None, len(sessions[0].days)):
         notes.append("announced_count_differs")
     return sessions
+
+
+def _runs_of(units: list[Unit], words: str) -> list[list[Unit]]:
+    """Put units together that are days of one run."""
+    starts = bool(STARTS.search(words)) and not _numbers_days(units, words)
+    parts = not starts and bool(_numbers_days(units, words) or _names_parts(units, words))
+    runs: list[list[Unit]] = []
+    groups = [match.start() for match in GROUP.finditer(words)]
+    for unit in units:
+        if runs and len(groups) > 1 and _group(groups, runs[-1][-1]) != _group(groups, unit):
+            runs.append([unit])
+        elif runs and not starts and _same_run(runs[-1][-1], unit, parts=parts or len(groups) > 1):
+            runs[-1].append(unit)
+        else:
+            runs.append([unit])
+    if parts:  # lessons first and excursions after them
+        runs = [sorted(run, key=lambda unit: str(unit.first.date() or "")) for run in runs]
+    if not (starts or parts or len(groups) > 1):
+        runs = _announced_run(_bridged(_regular(_by_lines(runs, words))), words)
+    return runs
 
 
 def _numbers_days(units: list[Unit], words: str) -> bool:
@@ -91,6 +98,28 @@ def _names_parts(units: list[Unit], words: str) -> bool:
 def _group(groups: list[int], unit: Unit) -> int:
     """Tell behind which group's name a day stands."""
     return sum(at < unit.first.at for at in groups)
+
+
+def _by_lines(runs: list[list[Unit]], words: str) -> list[list[Unit]]:
+    """Take the days of each line for one run, where some lines hold equally many days soon after each other."""
+    units = [unit for run in runs for unit in run]
+    lines: list[list[Unit]] = []
+    for unit in units:
+        if lines and "\n" not in words[lines[-1][-1].last.end : unit.first.at]:
+            lines[-1].append(unit)
+        else:
+            lines.append([unit])
+    if len(lines) < 2 or len(runs) == len(lines) or len({len(line) for line in lines}) > 1:
+        return runs
+    return lines if all(map(_is_soon, lines)) else runs
+
+
+def _is_soon(line: list[Unit]) -> bool:
+    """Tell whether the units of a line are single days in one list, each at most two weeks behind the one before."""
+    days = [unit.first.date() for unit in line if not unit.ranged and unit.first.kind == "day"]
+    known = [day for day in days if day is not None]
+    listed = all(unit.first.link in ("and", "comma") for unit in line[1:])
+    return listed and len(known) == len(line) and all(0 < (b - a).days <= SOON for a, b in pairwise(known))
 
 
 def _announced_run(runs: list[list[Unit]], words: str) -> list[list[Unit]]:
@@ -210,80 +239,3 @@ def _status(run: list[Unit]) -> SessionStatus | None:
         if pattern.search(after) or pattern.search(before):
             return status
     return None
-
-
-def _session(run: list[Unit], folded: str, notes: list[str]) -> Session:
-    """Make the record of one run."""
-    first, last = run[0].first, run[-1].last
-    ends = [last.end, *(item.times.end_at for unit in run for item in (unit.first, unit.last) if item.times)]
-    begins = [first.at, *(item.times.at for unit in run for item in (unit.first, unit.last) if item.times)]
-    words = quote(folded, min(begins), max(ends))[:300]
-    if first.kind != "day":
-        return _vague(first, last, words.rstrip("."), notes)
-    start, end = first.date(), last.date()
-    if start is None or end is None:
-        return Session(start=None, precision="day", text=words)
-    if end < start:
-        notes.append("end_before_start")
-        return Session(start=moment_of(start.isoformat(), first.times.start if first.times else None), text=words)
-    return _dated(run, start, end, words, notes)
-
-
-def _dated(run: list[Unit], start: date, end: date, words: str, notes: list[str]) -> Session:
-    """Make the record of a run whose days are known."""
-    opening = run[0].first.times
-    closing = run[-1].last.times
-    pair = closing if closing and closing.end else opening if opening and opening.end else None
-    begin = opening.start if opening else pair.start if pair else None
-    finish = closing.end if closing and closing.end else None
-    if finish is None and run[-1].ranged and closing and opening and closing is not opening:
-        finish = closing.start
-    if finish is None and pair and closing is None:
-        finish = pair.end
-    if len(run) == 1 and not run[0].ranged and begin and finish and finish <= begin:
-        if finish <= "06:00" and begin >= "12:00":
-            end += timedelta(days=1)
-        else:
-            notes.append("end_before_start")
-            finish = None
-    days = days_of(run, pair) if len(run) > 1 and not any(unit.ranged for unit in run) else []
-    finish = days[-1].end if days and days[-1].end else finish
-    several = end > start or finish is not None
-    return Session(
-        start=moment_of(start.isoformat(), begin),
-        end=moment_of(end.isoformat(), finish) if several else None,
-        text=words,
-        days=days,
-    )
-
-
-_PRECISIONS: dict[str, Precision] = {
-    "month": "month",
-    "quarter": "month",
-    "half": "month",
-    "season": "season",
-    "year": "year",
-    "academic": "year",
-}
-
-
-def _vague(first: Item, last: Item, words: str, notes: list[str]) -> Session:
-    """Make the record of a run whose days the text leaves open."""
-    precision = _PRECISIONS[first.kind]
-    if first.year is None or last.year is None:
-        return Session(start=None, precision=precision, text=words)
-    start, end = _open(first), _open(last)
-    if first.kind in ("quarter", "half") and last.kind == first.kind:
-        end = f"{last.year}-{(last.month or 1) + (2 if first.kind == 'quarter' else 5):02}"
-    if first.kind == "academic":
-        end = str(first.year + 1)
-    if last.kind != first.kind:
-        end = f"{last.year}-{last.month:02}" if last.kind == "day" else start
-    if (last.year, end[:4]) < (first.year, start[:4]):
-        notes.append("end_before_start")
-        end = start
-    return Session(start=start, end=end if end != start else None, precision=precision, text=words)
-
-
-def _open(item: Item) -> str:
-    return str(item.year) if item.kind in ("year", "academic") else f"{item.year}-{item.month:02}"
