@@ -98,7 +98,7 @@ def _under_heads(view: View, statement: Statement) -> list[str]:
     heads = {b.cell[2]: b.text for b in view.blocks if b.cell and b.cell[:2] == (cells[0][0], 0)}
     own = [heads.get(cell[2], "") if cell[1] else "" for cell in cells]
     pairs = zip(own, statement.lines, strict=True)
-    return [f"{head.rstrip(' :')}: {line}" if _is_whose(head) else line for head, line in pairs]
+    return [f"{head.rstrip(' :')}: {line}" if is_whose(head) else line for head, line in pairs]
 
 
 def _further(view: View, at: int) -> list[str]:
@@ -126,14 +126,14 @@ def _paired(lines: list[str]) -> list[str]:
     """Put whose tariff it is before its amount, where the two stand on lines of their own."""
     paired: list[str] = []
     for line in lines:
-        if paired and _is_whose(paired[-1]) and prose.speaks_of("price_line", line):
+        if paired and is_whose(paired[-1]) and prose.speaks_of("price_line", line):
             paired[-1] = f"{paired[-1].rstrip(' :')}: {line}"
         else:
             paired.append(line)
     return paired
 
 
-def _is_whose(words: str) -> bool:
+def is_whose(words: str) -> bool:
     """Tell whether a short line says nothing but whose tariff follows."""
     short = len(words) < 50 and "€" not in words and not (words.endswith(".") or SMALL.search(words))
     return short and (bool(TARIFF.search(plain(words))) or prose.speaks_of("people_line", words))
@@ -151,10 +151,10 @@ def _beside(view: View, at: int) -> str:
     if row and len(row[0]) < LINE and any(kind.search(plain(f"{row[0]}: ")) for kind in TOLD_BY_ROW):
         return f"{row[0].rstrip(' :')}: {block.text}"
     head = _head_of(view, block)
-    if _is_whose(head) and not any(map(_is_whose, row)):
+    if is_whose(head) and not any(map(is_whose, row)):
         return f"{head.rstrip(' :')}: {block.text}"
     above = row[0] if row else near[-1].text if near and not block.cell else ""
-    return f"{above.rstrip(' :')}: {block.text}" if _is_whose(above) else block.text
+    return f"{above.rstrip(' :')}: {block.text}" if is_whose(above) else block.text
 
 
 def _head_of(view: View, block: Block) -> str:

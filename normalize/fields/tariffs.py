@@ -10,6 +10,7 @@ import msgspec
 from normalize.course import Price
 from normalize.fields import prose
 from normalize.fields.amounts import Tariff, own_tariffs
+from normalize.fields.fee_tables import table_tariffs
 from normalize.fields.offered import embedded_prices
 from normalize.fields.price_tiers import tiers_of
 from normalize.fields.vat_remarks import with_vat
@@ -37,7 +38,7 @@ def read_price(view: View) -> tuple[list[Price], Price | None, Witness | None]:
     """Find every tariff, what an ordinary participant pays, and the words."""
     if any(prose.speaks_of("no_offer", title) for title in view.titles):
         return [], None, None
-    found = next((found for tier in view.once(tiers_of) if (found := _tariffs(tier))), [])
+    found = table_tariffs(view) or next((read for tier in view.once(tiers_of) if (read := _tariffs(tier))), [])
     if not found and view.thing:
         found = [(price, Witness(price.text, view.thing.syntax)) for price in embedded_prices(view)]
     found = found or [(Price(amount=0.0, text=t), Witness(t, "heading")) for t in view.titles if _is_free(t)]

@@ -33,6 +33,9 @@ MAX_BLOCKS = 6000
 MAIN_CHARS = 200
 """Text that the element marked as main must hold before what lies outside counts as beside it."""
 
+PARTS = frozenset(("div", "section", "article", "ul", "p"))
+"""What a button may open that stands right before it."""
+
 
 class Inside(Struct, gc=False):
     """What is to be undone when a block element ends."""
@@ -178,7 +181,11 @@ class _Walk(Lines):
         if self.tags[-1] in HEADINGS or element.get("aria-controls") or element.get("aria-expanded"):
             return True
         names = " ".join((*element.keys(), element.get("class", "")[:200]))
-        return bool(OPENS.search(names)) or set(read_label(tidied(element.itertext(), 80)).fields) - {"other"} != set()
+        return (
+            bool(OPENS.search(names))
+            or _takes_turns(element)
+            or set(read_label(tidied(element.itertext(), 80)).fields) - {"other"} != set()
+        )
 
     def leave(self, entered: Inside) -> None:
         """End an element that is a block."""
@@ -233,3 +240,13 @@ class _Walk(Lines):
 def _is_no_menu(element: HtmlElement, tag: str) -> bool:
     """Tell whether what is passed over is read after all: what calls itself a menu and leads nowhere."""
     return tag == "nav" and next(element.iter("a", "button"), None) is None
+
+
+def _takes_turns(button: HtmlElement) -> bool:
+    """Tell whether a button stands right before a part of the page that another button follows, or the other way."""
+    part = button.getnext()
+    if part is None or part.tag not in PARTS:
+        return False
+    before = button.getprevious()
+    others = (part.getnext(), before.getprevious() if before is not None and before.tag == part.tag else None)
+    return any(other is not None and other.tag == "button" for other in others)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from normalize.course import Price
@@ -19,6 +20,9 @@ from normalize.values.price_words import (
     SPECIAL_TARIFF,
 )
 from normalize.values.words import plain
+
+EARLY = re.compile(r"\bearly|\bvroeg")
+"""Not everybody is in time for it."""
 
 
 def ordinary_price(prices: Sequence[Price]) -> Price | None:
@@ -40,6 +44,7 @@ def ordinary_price(prices: Sequence[Price]) -> Price | None:
         (usual, REGULAR_TARIFF),
         (usual, PRIVATE_TARIFF),
         (usual, FULL_TARIFF),
+        ([n for n in whole if not EARLY.search(labels[n])], FULL_TARIFF),
         (whole, FULL_TARIFF),
     )
     full = [n for few, kind in kinds for n in few if kind.search(labels[n])]

@@ -16,6 +16,7 @@ VAT_NAME = re.compile(
 VAT_BEFORE: dict[Vat, re.Pattern[str]] = {
     "excluded": re.compile(
         r"\bexcl\w*|\bexc\b|\bex\b|\bzonder\b|\bwithout\b|\bplus\b|\+|\bnot incl\w*|\bniet incl\w*|\bexkl\w*"
+        r"|(?<!not )\bsubject to\b"
         r"|\bnett?o?\b|\bkomt\b.{0,12}\bnog\b|\b(?:te )?(?:vermeerder\w*|verhog\w*|verhoogd) met\b"
         r"|\b(?:wordt|worden|rekenen|berekenen)(?: wij| we| nog)? [0-9]+ ?% $"
     ),
