@@ -68,12 +68,14 @@ def lines(view: View, *, alone: bool = True) -> Words:
     """Lines that are nothing but a date: in a card, or close to the page's title; `alone`: elsewhere as well."""
     top = _top(view)
     listed = _listed(view) if alone else {}
+    last = -1  # line near the title, or in a card like that of such a line
     for n, block in enumerate(view.blocks):
         if len(block.text) >= LINE or not FIGURE.search(block.text):
             continue
-        near = view.part or top - 4 <= n <= top + 8
+        near = view.part or top - 4 <= n <= top + 8 or (last >= 0 and _is_next_card(view, last, n))
         free = view.part and prose.may_speak_of("date_line", block.text)  # "Training 4 March 2027" on a card
         told = near and (free or prose.speaks_of("date_line", block.text))
+        last = n if told else last
         under = alone and not told and top < n <= top + NEAR
         part = _part_of_line(block.text) if under else ""
         place, day = _placed(view, n) if under and not part else ("", "")
@@ -86,11 +88,28 @@ def lines(view: View, *, alone: bool = True) -> Words:
         ):
             words = listed.get(n) or _with_status(view, n, _clocked(view, n, _headed(view, n)))
             year = block.year or (year_of_all(view) if n in listed else None)
-            yield words, Witness(words, "heading" if block.level else "text", year), _town_behind(view, n)
+            yield words, Witness(words, "heading" if block.level else "text", year), _town_beside(view, n)
 
 
-def _town_behind(view: View, at: int) -> str | None:
-    """Return the town that a short line behind a day in its card is; None where a day or a heading comes first."""
+def _is_next_card(view: View, last: int, at: int) -> bool:
+    """Tell whether a line stands in a card beside that of another one, as deep and as far behind its begin."""
+    one, other = view.blocks[last], view.blocks[at]
+    return at - last <= CARD + 1 and one.tag == other.tag and one.path[:-2] == other.path[:-2] and len(one.path) > 2
+
+
+def _begins_with_town(view: View) -> bool:
+    """Tell whether the first day of the page that stands alone has a town on the line before it."""
+    first = next((n for n, block in enumerate(view.blocks) if len(block.text) < LINE and has_day(block.text)), 0)
+    return bool(first) and not view.blocks[first].level and only_towns(view.blocks[first - 1].text)
+
+
+def _town_beside(view: View, at: int) -> str | None:
+    """Return the town that a short line behind a day in its card is; None where a day or a heading comes first.
+
+    Where cards begin with their town, it is the line before the day.
+    """
+    if view.once(_begins_with_town):
+        return view.blocks[at - 1].text if only_towns(view.blocks[at - 1].text) else None
     for block in view.blocks[at + 1 : at + 1 + CARD]:
         if block.level or len(block.text) >= BRIEF or has_day(block.text):
             return None

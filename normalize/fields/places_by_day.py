@@ -36,6 +36,7 @@ WEEKDAY = re.compile(
 SITE = re.compile(
     r"\b(?:aula|zaal|hotel|campus|universiteit|university|hogeschool|umc|museum|bibliotheek|kasteel|landgoed|jaarbeurs"
     r"|centrum|center|centre|gebouw|building|kerk|theater|clubhuis|buurthuis|dorpshuis|school|college|boerderij|farm"
+    r"|science park"
     r"|kwekerij|hoeve|auditorium|station|kazerne|studio|atelier|sporthal|hall|library|villa|fort|klooster|abdij|herberg)\b"
     r"|\w(?:huis|gebouw|centrum|zaal|straat|weg|laan|plein|hoeve|kerk) ?\d*",
     re.IGNORECASE,

@@ -18,9 +18,9 @@ INLINE = frozenset((
 """Parts of a line; any other element begins a block."""
 TAB = 6
 """The level of a tab's heading."""
-HEADINGS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6, "summary": 6, "legend": 6, "button": 6}
+HEADINGS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6, "summary": 6, "legend": 6, "button": 6, "caption": 6}
 """Level by element; what opens a part of the page heads it."""
-SECTIONS = frozenset(("section", "article", "aside", "details", "td", "form", "main"))
+SECTIONS = frozenset(("section", "article", "aside", "details", "td", "form", "main", "table"))
 """What ends a heading's part when it ends."""
 ZONED = frozenset(("aside", "footer", "blockquote"))
 """What stands beside the content or closes it, whatever it is called."""
