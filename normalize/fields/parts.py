@@ -16,6 +16,8 @@ OVERVIEWS = frozenset(WORDS["parts"]["overviews"])
 """Last parts of addresses that hold the overview of a course."""
 SUFFIXES = frozenset(WORDS["parts"]["suffixes"])
 """Those that may as well stand behind the name of the course, in one part of the address."""
+JOINED = re.compile(r" (?:en|and|&|[+]) |, |/")
+"""What joins the names of several parts."""
 ENOUGH = 3
 """Facts that make one course of pages of which none is a course's by itself."""
 FACTS = ("price", "duration", "sessions", "audience", "entry_requirements", "certificate")
@@ -59,7 +61,7 @@ def _whole(url: str) -> Path:
     """Return the path of the course that an address holds a part of; its own path where it holds none."""
     path = _path(url)
     whole = path
-    while len(whole) > LEAST and _is_part(whole[-1]):
+    while len(whole) > LEAST and is_part(whole[-1]):
         whole = whole[:-1]
     if whole == path and len(path) > 1:  # /cursus/celkweek-kosten
         words = path[-1].split("-")
@@ -70,13 +72,20 @@ def _whole(url: str) -> Path:
 
 def _tab(url: str) -> bool:
     """Tell whether an address asks for a part by its query ("?tab=kosten")."""
-    return any(_is_part(value) for _, value in parse_qsl(urlsplit(url).query))
+    return any(is_part(value) for _, value in parse_qsl(urlsplit(url).query))
 
 
-def _is_part(name: str) -> bool:
+def names_parts(words: str) -> bool:
+    """Tell whether words name several parts of a course and nothing else ("Toelating & inschrijven")."""
+    pieces = [fold(piece) for piece in JOINED.split(words.lower())]
+    return len(pieces) > 1 and all(piece in PARTS or piece in OVERVIEWS for piece in pieces)
+
+
+def is_part(name: str) -> bool:
     """Tell whether a part of an address names a part of a course, or several ("toelating-en-kosten")."""
     words = re.sub(r"^\d{1,2} ", "", _words(name))
-    return words in PARTS or words in OVERVIEWS or all(word in PARTS for word in re.split(r" (?:en|and) ", words))
+    split = re.split(r" (?:en|and) ", words), words.split()
+    return words in PARTS or words in OVERVIEWS or any(PARTS.issuperset(pieces) for pieces in split)
 
 
 def _words(name: str) -> str:

@@ -8,6 +8,7 @@ from functools import lru_cache
 from normalize.fields.crumbs import read_crumbs
 from normalize.fields.kind import WORDS, names_course
 from normalize.fields.organisers import names_body
+from normalize.fields.parts import names_parts
 from normalize.fields.places import only_towns
 from normalize.fields.slugs import read_slug_title, spell_slug
 from normalize.fields.title_words import is_fact
@@ -243,7 +244,11 @@ def _generic(text: str) -> bool:
         return True
     if NUMBERED.fullmatch(fold(text)) or is_fact(text):
         return True
-    return fold(text) in GENERIC or len(fold(text)) < 3 or text.startswith(("http:", "https:", "www."))
+    return _is_common(text) or len(fold(text)) < 3 or text.startswith(("http:", "https:", "www."))
+
+
+def _is_common(text: str) -> bool:
+    return fold(text) in GENERIC or names_parts(text)
 
 
 def _is_labelled(text: str) -> bool:
@@ -269,7 +274,7 @@ def _cleaned(text: str, names: frozenset[str]) -> str:
     while len(parts) > 1 and (fold(parts[-1]) in names or fold(parts[-1]) in GENERIC or names_site(parts[-1], names)):
         text = text[: text.rfind(parts[-1])].rstrip(" |•·»–—:-")
         parts.pop()
-    while len(parts) > 1 and (fold(parts[0]) in names or fold(parts[0]) in GENERIC) and not _is_kind(text, parts[0]):
+    while len(parts) > 1 and (fold(parts[0]) in names or _is_common(parts[0])) and not _is_kind(text, parts[0]):
         text = text[len(parts[0]) :].lstrip(" |•·»–—:-")
         parts.pop(0)
     before, colon, after = text.rpartition(": ")

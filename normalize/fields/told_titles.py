@@ -8,6 +8,7 @@ from urllib.parse import unquote, urlsplit
 
 from normalize.fields.kind import WORDS, names_course
 from normalize.fields.organisers import names_body
+from normalize.fields.parts import is_part
 from normalize.fields.slugs import ENDINGS
 from normalize.page.labels import read_label
 from normalize.page.text import fold
@@ -198,4 +199,5 @@ def alike(one: str, other: str) -> bool:
 def is_section(text: str, url: str) -> bool:
     """Tell whether a heading is the name of the part of the site that the page stands in: a part of its address."""
     parts = [fold(unquote(part)) for part in urlsplit(url).path.split("/") if part]
-    return fold(text) in parts[:-1] and not names_course(text)
+    last = -2 if parts and is_part(parts[-1]) else -1  # the course above the part of it
+    return fold(text) in parts[:last] and not names_course(text)

@@ -255,6 +255,8 @@ PART_BEFORE = re.compile(
     r"|\b(?:losse|afzonderlijke) (?:\w+)\W*$|\b(?:module|deel|dag|blok|part|day|block|level"
     r"|niveau|jaar|year|leerjaar|studiejaar|cursusjaar|opleidingsjaar|fase|phase|semester) [0-9a-z]{1,3}"
     r"(?: (?:kost|bedraagt|costs?))?\W{0,4}$"
+    r"|\b(?:[1-9](?:e|ste|de|st|nd|rd|th)|eerste|tweede|derde|vierde|first|second|third|fourth) (?:studie|leer|cursus)?"
+    r"(?:jaar|year)\b[^€.;]{0,30}$"
 )
 """Right before an amount: it pays a part of the course."""
 
