@@ -55,11 +55,19 @@ def is_rival(one: float, two: float) -> bool:
     return bool(one and two) and 0.5 <= one / two <= 2
 
 
+OTHER_OFFER = re.compile(
+    r"\b(?:\d{1,3} ?(?:min|sec)\w*|uitslag|\w*scan|\w*check|zelftest|quiz|download|e-?book|brochure|whitepaper)\b",
+    re.IGNORECASE,
+)
+"""Beside a fact: what is free is something that a site gives away to draw visitors."""
+
+
 def said_free(view: View, own: Price, course: Course) -> Pairs:
     """Compare a price with the title, or a fact about it, by which all pay nothing."""
     if any(price.label and not REGULAR_TARIFF.search(plain(price.label)) for price in course.prices):
         return
-    facts = (fact for block in view.chips for fact in BETWEEN.split(block.text))
+    chips = (chip.text for chip in view.chips if not (chip.cell or OTHER_OFFER.search(chip.text)))
+    facts = (fact for chip in chips for fact in BETWEEN.split(chip))
     yield from ((own.text, fact) for fact in facts if FREE_FACT.fullmatch(fact))
     head = claims.first_heading(view)
     if prose.speaks_of("free_title", head):

@@ -70,6 +70,8 @@ def _price_pairs(view: View, tiers: list[list[Witness]], own: Price, course: Cou
     )  # fmt: skip
 
 
+TOGETHER = 6
+"""People for whom a tariff may be named as one amount."""
 Pairs = Iterator[tuple[str, str]]
 """The two sides of contradictions."""
 
@@ -78,7 +80,8 @@ def _said(view: View, own: Price, course: Course) -> Pairs:
     """Compare the prices that are shown with those of data, titles, summaries, lines, buttons and answers."""
     exempt = own.vat == "exempt"
     for offer in embedded_prices(view):
-        known = any(agree(offer.amount, price.amount, exempt=exempt) for price in course.prices)
+        heads = range(1, TOGETHER + 1 if offer.label else 2)  # an offer with a name may be for some people together
+        known = any(agree(offer.amount, n * price.amount, exempt=exempt) for price in course.prices for n in heads)
         if offer.text != own.text and offer.amount and not (known and offer.currency == own.currency):
             yield own.text, offer.text
     for claim in claims.claims(view):

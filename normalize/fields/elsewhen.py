@@ -77,13 +77,15 @@ def _edges(view: View) -> dict[tuple[int, int, int], str]:
 def after_others(view: View) -> frozenset[int]:
     """Return the blocks of cards whose headings are no deeper than the one above them ("Misschien ook interessant").
 
-    Up to a heading above that one, or one that labels a fact of the page's own course.
+    Up to a heading above that one, one that labels a fact of the page's own course, or the end of the content.
     """
     found: set[int] = set()
-    level = 0
+    level, zone = 0, ""
     for n, block in enumerate(view.blocks):
         if block.level and prose.speaks_of("apart_heading", block.text):
-            level = block.level
+            level, zone = block.level, block.zone
+        elif level and block.zone != zone:
+            level = 0  # what stands beside the content
         elif level and block.level and (block.level < level or read_label(block.text).fields):
             level = 0
         elif level and len(block.text) <= CARD:

@@ -37,6 +37,7 @@ from normalize.fields.meetings import (
     unite_range,
     without_times,
 )
+from normalize.fields.only_day import only_day
 from normalize.fields.sameness import is_closer, is_same, is_within
 from normalize.fields.stamps import read_stamped
 from normalize.fields.witness import Witness
@@ -94,6 +95,8 @@ def read_runs(view: View, duration: Duration | None) -> Runs:
         runs.start, runs.witness = _any_time(view)
     if _is_open(runs):
         _embedded(view, runs)
+    if _is_open(runs):
+        runs.sessions, runs.witness = only_day(view) or ([], None)
     if _is_open(runs):
         runs.start, runs.witness = _on_request(view)
     if not runs.starts and len(listed) < LEAST:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from normalize.page.elements import FACT, SEAM
 from normalize.page.labels import read_label
@@ -12,6 +13,10 @@ MAX_FACTS = 8
 """Facts in one row."""
 MAX_ROW = 40 * MAX_FACTS
 """Characters of such a row."""
+PAPER = re.compile(r"(?:certificaat|certificate|diploma|getuigschrift|accreditatie|accreditation)", re.IGNORECASE)
+"""A fact by itself, though the label of one as well."""
+ANSWER = re.compile(r"(?:ja|yes|nee|no|van|by|door)\b|.*(?:diploma|certifica|getuigschrift|bewijs)", re.IGNORECASE)
+"""Follows such a word where that is a label."""
 SIGN = re.compile(rf"€\s*{SEAM}\s*(?=\d)")
 """The sign of an amount in an element of its own."""
 
@@ -31,5 +36,10 @@ def facts_in(words: str) -> list[str]:
     counted = sum(fact[0].isdigit() or fact[0] == "€" for fact in facts)
     if not counted or not (3 <= len(facts) <= MAX_FACTS or len(facts) == counted == 2):
         return []
-    apart = all(FACT.fullmatch(fact) and not read_label(fact.rstrip(" :")).fields for fact in facts)
-    return facts if apart else []
+    apart = all(FACT.fullmatch(fact) and (PAPER.fullmatch(fact) or not _is_any_label(fact)) for fact in facts)
+    answered = any(PAPER.fullmatch(fact) and ANSWER.match(after) for fact, after in pairwise(facts))
+    return facts if apart and not answered else []
+
+
+def _is_any_label(fact: str) -> bool:
+    return bool(read_label(fact.rstrip(" :")).fields)

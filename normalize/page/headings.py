@@ -29,6 +29,11 @@ class Headings(NamedTuple):
         apart = self.apart[:kept]
         return Headings(self.levels[:kept], self.words[:kept], apart, True in apart)
 
+    def own(self) -> Headings:
+        """Return those that begin nothing else: what stands beside the content is not in a part of it."""
+        kept = self.apart.index(True) if self.elsewhere else len(self.levels)
+        return Headings(self.levels[:kept], self.words[:kept], self.apart[:kept])
+
     def below(self, level: int, words: str) -> Headings:
         """Return these and one below them; a title begins nothing else."""
         apart = level > 1 and is_elsewhere(words)

@@ -138,7 +138,7 @@ class _Walk(Lines):
         section = zoned or tag in SECTIONS or role == "tabpanel" or bool(tab)
         entered = Inside(tag, zoned, main, section, self.headings, len(self.blocks))
         if zoned:
-            self.zones.append(zone)
+            self.begin_zone(zone)
         self.in_main += main
         self.count += 1
         self.tags.append(tag)
@@ -153,6 +153,12 @@ class _Walk(Lines):
         if tab:
             self.begin_panel(tab)
         return entered
+
+    def begin_zone(self, zone: Zone) -> None:
+        """Let a zone begin; what stands beside the content is not in the part before it that is on something else."""
+        self.zones.append(zone)
+        if zone == "side" and self.headings.elsewhere:
+            self.headings = self.headings.own()
 
     def begin_grid(self, element: HtmlElement) -> bool:
         """Tell whether an element is a table by its looks, and keep what its parts stand for."""
