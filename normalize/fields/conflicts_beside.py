@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from normalize.course import Course, Session
-from normalize.fields import claims, prose
+from normalize.fields import claims, only_day, prose
 from normalize.fields.conflicts_edges import FORMER
 from normalize.fields.conflicts_runs import SLIP, START, YEAR
 from normalize.fields.conflicts_sides import NEAR, Pairs, days_between, days_in, is_of_others
@@ -69,3 +69,6 @@ def _said(view: View, *, alone: bool) -> Iterator[tuple[str, int]]:
         known = START.match(statement.label) or WHEN.fullmatch(fold(statement.label))
         if known and counts[fold(statement.label)] == 1 and not is_of_others(view, statement.blocks[0]):
             yield statement.text, statement.blocks[0]
+    facts = only_day.day_of_facts(view) if alone else []
+    if len({day for day, _ in facts}) == 1 and not is_of_others(view, facts[0][1]):
+        yield facts[0]

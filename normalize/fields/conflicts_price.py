@@ -17,6 +17,7 @@ from normalize.fields.names import name_beside
 from normalize.fields.offered import embedded_prices
 from normalize.fields.price_tiers import tiers_of
 from normalize.fields.witness import Witness
+from normalize.page.labels import read_label
 from normalize.page.text import fold
 from normalize.page.view import View
 from normalize.values.price_words import REGULAR_TARIFF, TARIFF
@@ -79,7 +80,10 @@ Pairs = Iterator[tuple[str, str]]
 def _said(view: View, own: Price, course: Course) -> Pairs:
     """Compare the prices that are shown with those of data, titles, summaries, lines, buttons and answers."""
     exempt = own.vat == "exempt"
-    for offer in embedded_prices(view):
+    offers = embedded_prices(view)
+    if any(agree(offer.amount, own.amount, exempt=exempt) for offer in offers):
+        offers = [offer for offer in offers if not offer.label]  # the others are other people's
+    for offer in offers:
         heads = range(1, TOGETHER + 1 if offer.label else 2)  # an offer with a name may be for some people together
         known = any(agree(offer.amount, n * price.amount, exempt=exempt) for price in course.prices for n in heads)
         if offer.text != own.text and offer.amount and not (known and offer.currency == own.currency):
@@ -183,6 +187,8 @@ def _told(view: View, tiers: list[list[Witness]], own: Price, course: Course) ->
     shown = {price.amount for price in course.prices}
     exempt = own.vat == "exempt"
     usual = [w for tier in tiers for w in tier if not prose.speaks_of("other_price", _whose(w))]
+    called = [witness.text for tier in tiers for witness in tier if _is_called(witness)]
+    usual = [w for w in usual if not any(text.endswith(f": {w.text}") for text in called)]
     if all(w.text == course.evidence["price"].text for w in usual):
         return  # nothing beside what the price was read from
     spoken = [(price, w) for w in usual for price in read_prices(w.text[:400])]
@@ -202,10 +208,16 @@ def _told(view: View, tiers: list[list[Witness]], own: Price, course: Course) ->
     cells = {block.text for n, block in enumerate(view.blocks) if _is_of_some(view, n)} if rivals else set()
     rivals = [(price, w) for price, w in rivals if w.text not in cells]
     for price, witness in rivals:
-        near = not price.label and is_rival(price.amount, own.amount)
+        near = not (price.label or _is_called(witness)) and is_rival(price.amount, own.amount)
         rival = near and not any(agree(price.amount, amount, exempt=exempt) for amount in shown)
         if rival or (not price.amount and not price.label and _says_free(view, witness.text)):
             yield own.text, witness.text
+
+
+def _is_called(witness: Witness) -> bool:
+    """Tell whether an amount stands behind a name that says what it pays, and is no label of a price."""
+    name = witness.text.partition(": ")[0] if witness.method == "text" and ": " in witness.text else ""
+    return 0 < len(name) < LABEL and "€" not in name and not read_label(name).fields
 
 
 def _whose(witness: Witness) -> str:

@@ -16,6 +16,21 @@ LEAST = 2
 """Facts on a line, or lines, that make it the course's day."""
 
 
+def days_among(parts: list[str]) -> list[str]:
+    """Return the parts of a line of facts that are nothing but days."""
+    return [part for part in parts if len(part) < LINE and has_day(part) and left_over(part) == ()]
+
+
+def day_of_facts(view: View) -> list[tuple[str, int]]:
+    """Find the days that stand on lines of facts ("23 maart 2027 · Leiden · € 295"), each with its block."""
+    found = []
+    for n, block in enumerate(view.blocks):
+        if len(block.text) <= LONGEST and has_day(block.text):
+            parts = [part for part in PARTS_OF_LINE.split(block.text) if part]
+            found += [(day, n) for day in days_among(parts) if len(parts) > 1]
+    return found
+
+
 def only_day(view: View) -> tuple[list[Session], Witness] | None:
     """Find that day, where it stands on a line of facts or on two lines; None where there is another, or none."""
     if view.seen is None:
@@ -25,7 +40,7 @@ def only_day(view: View) -> tuple[list[Session], Witness] | None:
         if len(block.text) > LONGEST or not has_day(block.text):
             continue
         parts = [part for part in PARTS_OF_LINE.split(block.text) if part]
-        days = [part for part in parts if len(part) < LINE and has_day(part) and left_over(part) == ()]
+        days = days_among(parts)
         if not days or is_of_else(view, n) or is_publication(view, block.text):
             return None  # a day in other words: which one it is takes a reader
         for day in days:

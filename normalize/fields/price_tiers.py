@@ -28,6 +28,10 @@ SMALL = re.compile(r"\b(?:kleine|small)\b.{0,20}\b(?:groep|group)", re.IGNORECAS
 """Says how one learns, not who pays."""
 LINE = 90
 """A line that names one tariff has fewer characters."""
+NAME = 50
+"""Characters of what a card begins with."""
+CARD = 4
+"""Blocks of a card before its price, at most."""
 MOST = 8
 """Tariffs in a list, at most."""
 
@@ -48,7 +52,10 @@ def price_tiers(view: View) -> Iterator[list[Witness]]:
     lines = [n for n in lines if n not in view.once(after_others)]
     sections = [s for s in labelled if s.method == "heading"]
     told = {n for s in labelled for n in s.blocks}
-    alone = [Witness(_beside(view, n), "text", side=view.blocks[n].zone == "side") for n in lines if n not in told]
+    lines = [n for n in lines if n not in told]
+    names = _card_names(view, lines)
+    worded = [(n, f"{names[n]}: {view.blocks[n].text}" if n in names else _beside(view, n)) for n in lines]
+    alone = [Witness(words, "text", side=view.blocks[n].zone == "side") for n, words in worded]
     if len({w.text for w in alone if not TARIFF.search(plain(w.text))}) > 2:
         alone = []  # several prices without a word: cards of other offers
     strong = [s for s in labelled if s.method in ("label", "table")]
@@ -137,6 +144,37 @@ def is_whose(words: str) -> bool:
     """Tell whether a short line says nothing but whose tariff follows."""
     short = len(words) < 50 and "€" not in words and not (words.endswith(".") or SMALL.search(words))
     return short and (bool(TARIFF.search(plain(words))) or prose.speaks_of("people_line", words))
+
+
+def _card_names(view: View, lines: list[int]) -> dict[int, str]:
+    """Return what each card of a row begins with that hold a price each, by the block of the price."""
+    names: dict[int, str] = {}
+    row: list[int] = []
+    for n in [n for n in lines if not view.blocks[n].cell]:
+        if len(row) > 1 and _shared(view, row[-1], n) != _shared(view, *row[:2]):
+            names |= _names_in(view, row)
+            row = []
+        row.append(n)
+    return names | _names_in(view, row)
+
+
+def _shared(view: View, one: int, other: int) -> tuple[int, ...]:
+    """Return the path of the element that holds two blocks."""
+    pairs = zip(view.blocks[one].path, view.blocks[other].path, strict=False)
+    return tuple(a for a, b in itertools.takewhile(lambda pair: pair[0] == pair[1], pairs))
+
+
+def _names_in(view: View, row: list[int]) -> dict[int, str]:
+    """Return the first line of each card of one row; {} where those are no names."""
+    shared = len(_shared(view, *row[:2])) if len(row) > 1 else 0
+    names: dict[int, str] = {}
+    for n in row if shared else ():
+        card = view.blocks[n].path[: shared + 1]
+        head = next((b for b in view.blocks[max(0, n - CARD) : n] if b.path[: shared + 1] == card), None)
+        if head is None or len(head.text) > NAME or "€" in head.text or head.text.endswith((".", "?", "!")):
+            return {}
+        names[n] = head.text.rstrip(" :*")
+    return names if len(set(names.values())) == len(names) else {}
 
 
 def _beside(view: View, at: int) -> str:

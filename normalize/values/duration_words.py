@@ -54,7 +54,8 @@ UNITS: dict[str, tuple[str, Unit, float]] = {
     "session": (
         rf"(?:{_OF_COURSE})?(?:avond(?:en)?|evenings?|bijeenkomsten|bijeenkomst|sessies?|sessions?|meetings?"
         r"|colleges|times)"
-        rf"|(?:{_WEEKDAY}- ?(?:of|en|/) )?{_WEEKDAY}avond(?:en)?|(?:theorie|praktijk|online ?)?lessen|lessons?"
+        rf"|(?:{_WEEKDAY}- ?(?:of|en|/) )?{_WEEKDAY}avond(?:en)?"
+        rf"|{_WEEKDAY}s?-?(?:sessies|lessen|bijeenkomsten|colleges)|(?:theorie|praktijk|online ?)?lessen|lessons?"
         r"|lezing(?:en)?|lectures?|workshops|webinars|excursies?|excursions?|(?:keer|maal) (?:(?:komen|kom|komt"
         r"|zien) (?:we|wij"
         r"|je|jullie"
