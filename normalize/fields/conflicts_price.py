@@ -125,7 +125,8 @@ def _labelled(view: View, tiers: list[list[Witness]], course: Course) -> Pairs:
     for statement in view.under("price"):
         if statement.row or statement.method == "heading" or not GENERIC.fullmatch(fold(statement.label)):
             continue
-        if _is_all(course, statement.text, statement.blocks[0]):
+        again = sum(block.text == statement.text for block in view.blocks) > 1  # another place says the same
+        if again or _is_all(course, statement.text, statement.blocks[0]):
             continue
         named = read_prices(f"{statement.label.rstrip(' :')}: {statement.text[:400]}")
         years = YEARS.search(f"{statement.label} {statement.text}")

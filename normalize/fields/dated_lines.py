@@ -91,6 +91,14 @@ def lines(view: View, *, alone: bool = True) -> Words:
             yield words, Witness(words, "heading" if block.level else "text", year), _town_beside(view, n)
 
 
+def is_dateline(view: View, day: str) -> bool:
+    """Tell whether the line under the title begins with a day and goes on with the post's subjects, without figures."""
+    top = _top(view)
+    line = next((b.text for b in view.blocks[top + 1 : top + 3] if b.text.startswith(day)), "")
+    rest = line[len(day) :]
+    return bool(rest) and not FIGURE.search(rest) and not rest.rstrip().endswith((".", "!")) and not TOWN.search(rest)
+
+
 def _is_next_card(view: View, last: int, at: int) -> bool:
     """Tell whether a line stands in a card beside that of another one, as deep and as far behind its begin."""
     one, other = view.blocks[last], view.blocks[at]

@@ -233,7 +233,11 @@ def _drop_post_date(view: View, runs: Runs) -> None:
     bare = {words for words, _, _ in dated_lines.lines(view, alone=False)}
     for session in dated:
         start = session.start or ""
-        posted = session.text in bare and len(start) == 10 and start < view.seen.isoformat()
+        posted = (
+            (session.text in bare or dated_lines.is_dateline(view, session.text))
+            and len(start) == 10
+            and start < view.seen.isoformat()
+        )
         if posted and not WEEKDAY.search(session.text) and any((s.start or "") > start for s in dated):
             runs.sessions.remove(session)
             return

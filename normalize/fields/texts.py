@@ -42,6 +42,10 @@ EMBEDDED = {
 """schema.org properties of each field."""
 
 
+SELECTS = ("selecti", "how we select")
+"""How a label begins under which stands who goes before others, where another says what one must have."""
+
+
 def read_text(view: View, name: str) -> Witness | None:
     """Find the words of a text field: under its label, in prose, in the embedded data."""
     if name == "audience" and any(prose.speaks_of("vacancy_heading", b.text) for b in view.blocks if b.level):
@@ -65,7 +69,7 @@ def _names_paper(text: str) -> bool:
 
 def _stated(view: View, name: str) -> Witness | None:
     """Find the words under the field's label."""
-    for statement in view.under(name):
+    for statement in sorted(view.under(name), key=lambda s: fold(s.label).startswith(SELECTS)):
         lines = _from_whom(_with_heads(view, statement)) if name == "audience" else statement.lines
         text = _joined(name, lines)
         if fold(statement.label) in WHO and NAMES.fullmatch(text) and not prose.speaks_of("people", text):

@@ -10,7 +10,9 @@ import msgspec
 from normalize.course import Course, Price, Vat
 from normalize.fields import prose
 from normalize.page.view import View
+from normalize.values.price_words import PRICE_NAME
 from normalize.values.prices import read_vat
+from normalize.values.words import plain
 
 LONGEST = 600
 """A block that holds such a remark has fewer characters."""
@@ -34,7 +36,8 @@ def with_vat_of_all(courses: list[Course], view: View) -> list[Course]:
     if all(price.vat != "unknown" for course in courses for price in course.prices):
         return courses
     starred = any(STARRED.search(block.text) for block in view.blocks)
-    vat = _remark(
+    heads = (block.text for block in view.blocks if block.level and PRICE_NAME.search(plain(block.text)))
+    vat = _remark(heads) or _remark(
         s.text for s in view.sentences if prose.speaks_of("all_prices", s.text) or (starred and s.text.startswith("*"))
     )
     for course in courses if vat else ():
