@@ -9,9 +9,10 @@ from urllib.parse import unquote, urlsplit
 from normalize.course import Course
 from normalize.fields.groups import Card, alike, content_of, segmented
 from normalize.fields.kind import WORDS, address_score, names_course, names_other, surely_names_other
-from normalize.fields.names import has_names
+from normalize.fields.names import has_names, heads_of_names
 from normalize.fields.titles import clean_title
 from normalize.fields.tops import top_headings
+from normalize.page.spans import without_spans
 from normalize.page.text import fold
 from normalize.page.view import View
 
@@ -35,6 +36,8 @@ NO_COURSE = (
     "delivery time", "shipping", "per nacht", "per night", "voorraad", "in stock",
 )  # fmt: skip
 """What a card tells of work, goods or rooms, which have a price and a time as well."""
+GATHERINGS = frozenset(("day", "days", "dag", "dagen", "week", "weeks", "festival", "fair", "beurs", "event", "events"))
+"""The last word of a title that names a gathering."""
 COUNT = 60
 """A line that counts what is listed has fewer characters; so many tell one card from another."""
 PAGE_FILE = re.compile(r"^(?:index|default|home)\.\w{3,5}$|\.(?:html?|php|aspx?|jsp)$", re.IGNORECASE)
@@ -58,13 +61,14 @@ def find_cards(view: View) -> list[list[Card]]:
 
     On a page that calls itself no list only cards that lead to a page of their own count as cards of something else.
     """
-    content = list(content_of(view.root, ("skip", "footer", "teaser")))
     listed = view.once(is_list_page)
+    root = without_spans(view.root) if listed else view.root
+    content = list(content_of(root, ("skip", "footer", "teaser")))
     found = alike(view, content, linked=not listed)
     if listed:
         found += segmented(view, content)
         known = set(content)
-        found += alike(view, [element for element in content_of(view.root, ("skip", "footer")) if element not in known])
+        found += alike(view, [element for element in content_of(root, ("skip", "footer")) if element not in known])
     return found[:6]
 
 
@@ -172,12 +176,30 @@ def _stands_in(texts: list[str], whole: str) -> bool:
 def likely(view: View, cards: list[Card]) -> list[Card]:
     """Return the cards that may describe a course by what they are called or tell, before any of them is read."""
     listed = lists_courses(view) or tell_facts(cards)
-    return [card for card in cards if (listed or _is_named(card)) and not _is_no_course(card)]
+    among = not listed and _mostly_named(cards)
+    likely = [card for card in cards if listed or _is_named(card) or (among and not _is_gathering(card))]
+    return [card for card in likely if not _is_no_course(card)]
+
+
+def _mostly_named(cards: list[Card]) -> bool:
+    """Tell whether more than half of the cards are named as courses, and the others as nothing else."""
+    named = sum(map(_is_named, cards))
+    return 2 * named > len(cards) and not any(names_other(card.title.text) for card in cards)
+
+
+def _is_gathering(card: Card) -> bool:
+    """Tell whether a card's title ends as that of a gathering ("Digital Preservation Day")."""
+    return fold(card.title.text).rpartition(" ")[2] in GATHERINGS
 
 
 def _is_named(card: Card) -> bool:
-    """Tell whether a card's title or the words above it name a course."""
-    return names_course(card.title.text) or (names_course(card.kicker) and not names_other(card.kicker))
+    """Tell whether a card's title, the words above it, the head of its column or its page's address name a course."""
+    if names_course(card.title.text) or (names_course(card.kicker) and not names_other(card.kicker)):
+        return True
+    heads = heads_of_names(card.element)
+    return any(names_course(head.removesuffix("naam").removesuffix("s")) for head in heads) or (
+        card.linked and address_score(card.url) > 0
+    )
 
 
 def _is_no_course(card: Card) -> bool:
@@ -203,11 +225,20 @@ def is_course_in_list(card: Card, course: Course, *, trusted: bool = False) -> b
         return False
     if trusted and is_entitled(card):
         return True
-    facts = (course.price, course.duration, course.sessions, course.audience, course.location, course.description)
+    manner = course.level or course.delivery if trusted else None
+    facts = (
+        course.price,
+        course.duration,
+        course.sessions,
+        course.audience,
+        course.location,
+        course.description,
+        manner,
+    )
     if not any(facts) and course.start == "unknown":
         return False
     return (
         named
         or bool(course.price or course.duration or course.sessions)
-        or (trusted and course.description is not None)
+        or (trusted and bool(course.description or manner))
     )

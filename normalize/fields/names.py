@@ -42,12 +42,20 @@ _NO_TITLE = frozenset(WORDS["list"]["no_titles"])
 _CALLS = tuple(f"{call} " for call in WORDS["list"]["calls"])
 
 
+ROWS = 60
+"""Rows above one in which the heads of its columns are looked for."""
+MOSTLY = 0.6
+"""Share of the cells of a row that are labels, where it is that of the heads."""
+
+
 def find_name(
     element: HtmlElement, heads: list[HtmlElement], links: list[HtmlElement], text: str
 ) -> tuple[HtmlElement | None, str]:
     """Find what names a card, and its words: a heading, a cell, a link, a bold line, what comes before the facts."""
     if element.tag == "table":
         heads = [caption] if (caption := element.find("caption")) is not None else []
+    if not heads and len(element) and element[0].tag == "dt":
+        heads = [element[0]]
     if element.tag == "tr" and not heads:
         cell = _title_cell(element)
         bold = _bold(cell) if cell is not None else None
@@ -150,16 +158,36 @@ def _title_cell(row: HtmlElement) -> HtmlElement | None:
 
 def has_names(row: HtmlElement) -> bool:
     """Tell whether a column of a row's table is headed as that of what the rows are called."""
-    return not _TITLE_HEADS.isdisjoint(map(fold, column_heads(row)))
+    return bool(heads_of_names(row))
+
+
+def heads_of_names(row: HtmlElement) -> list[str]:
+    """Return the heads of the columns that hold what the rows are called ("Training")."""
+    return [head for head in column_heads(row) if fold(head) in _TITLE_HEADS]
 
 
 def column_heads(row: HtmlElement) -> list[str]:
-    """Return the heads of the columns of a row's table; none where it has none."""
+    """Return the heads of the columns of a row's table; none where it has none.
+
+    Where rows are no rows of a table, the first beside them that is as wide holds the heads, if it is nothing else.
+    """
+    if row.tag != "tr":
+        return _heads_beside(row)
     table = next(row.iterancestors("table"), None)
     first = next(table.iter("tr"), None) if table is not None else None
     if first is None or first is row or len(first) < 2 or not any(cell.tag == "th" for cell in first):
         return []
     return [tidied(cell.itertext(), 80) for cell in first if cell.tag in ("th", "td")]
+
+
+def _heads_beside(row: HtmlElement) -> list[str]:
+    """Return what a row holds that stands above a row, where it is as wide and most of it labels."""
+    for above in islice(row.itersiblings(preceding=True), ROWS) if len(row) > 1 else ():
+        heads = [tidied(cell.itertext(), 80) for cell in above] if len(above) == len(row) else []
+        known = sum(is_label(head) or fold(head) in _TITLE_HEADS for head in heads)
+        if known >= max(2, MOSTLY * len(heads)):
+            return heads
+    return []
 
 
 def is_label(words: str) -> bool:

@@ -31,7 +31,8 @@ PIECE = question(
 )
 """Any one of them; a month may stand with the day or the year beside it."""
 PARTED = re.compile(
-    rf"{SEAM}(?:(?<=[0-9]{SEAM})(?=[A-Za-z]{{3}})|(?<=[A-Z]{{2}}{SEAM})(?=[0-9])|(?<=20[0-9]{{2}}{SEAM})(?=[0-9]))"
+    rf"{SEAM}(?:(?<=[0-9]{SEAM})(?=[A-Za-z]{{3}})|(?<=[A-Z]{{2}}{SEAM})(?=[0-9])|(?<=20[0-9]{{2}}{SEAM})(?=[0-9])"
+    rf"|(?<=[a-z] [0-9]{SEAM})(?=[0-9]{{1,2}} [a-z]))"
 )
 """A seam at which a number and its word are parted by a space ("12" and "mei", "3" and "dagen")."""
 

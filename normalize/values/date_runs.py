@@ -23,6 +23,8 @@ _COUNT = re.compile(
 
 NEAR = 40
 """Characters between a day and its number, at most."""
+CLOSING = 28
+"""Days between the last two meetings of a list, at most."""
 SOON = 14
 """Days between two meetings that a line lists, at most."""
 _LINE_ENDS = re.compile(r"[\n;•]")
@@ -204,6 +206,8 @@ def _goes_on(before: list[Unit], after: list[Unit]) -> bool:
     known = [[day for day in run if day is not None] for run in days]
     if known != days:
         return False
+    if link == "and" and len(before) > 1 and len(after) == 1 and 0 < (known[1][0] - known[0][-1]).days <= CLOSING:
+        return True  # "12, 19 april en 10 mei": the last of a list
     steps = {(later - earlier).days for run in known for earlier, later in pairwise(run)}
     if not steps or not steps <= {7, 14}:
         return False
