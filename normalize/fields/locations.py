@@ -7,6 +7,7 @@ import re
 from normalize.course import Course
 from normalize.fields import prose
 from normalize.fields.embedded_places import read_embedded_place
+from normalize.fields.place_chips import read_chip
 from normalize.fields.places import (
     IN_TOWN,
     LONGEST,
@@ -15,7 +16,6 @@ from normalize.fields.places import (
     is_nowhere,
     is_place,
     named_place,
-    read_chip,
     read_label_of_place,
     read_rows,
 )

@@ -130,6 +130,17 @@ def add_first(view: View, sessions: list[Session]) -> None:
                 return
 
 
+def share_hours(sessions: list[Session]) -> None:
+    """Give the first day of a run, told apart from the others without times, the hours that all of those have."""
+    for run in sessions:
+        hours = {(day.start, day.end) for day in run.days[1:]}
+        if len(run.days) > 2 and run.days[0].start is None and len(hours) == 1 and "T" not in (run.start or "T"):
+            begin, end = hours.pop()
+            if begin and end:
+                run.days[0] = Day(date=run.days[0].date, start=begin, end=end)
+                run.start = moment_of(run.days[0].date, begin)
+
+
 def _months_on(day: str) -> str:
     """Return the month after that of a day, as ISO 8601."""
     year, month = int(day[:4]), int(day[5:7])

@@ -76,14 +76,6 @@ SENTENCE = 8
 """Words of a line that ends in a stop, from which on it is a sentence."""
 SHORT = 4
 """Words of a place, at most, that are no sentence whatever ends them."""
-FACTS = re.compile(r"\s+[–—-]\s+|\s*[|•·;]\s*|,\s+|\.\s+")
-"""What parts the facts on a line of a card ("Leiden – € 695,-")."""
-VENUE = re.compile(
-    r"[A-Z][\w'’-]*(?:plein|straat|laan|weg|kade|gracht|huis|hof|zaal|hoeve|park|kerk|hal|museum)(?: \d{1,4})?, "
-    + TOWN.pattern
-    + rf"|[A-Z][a-zà-ÿ-]{{2,20}}(?: [A-Z][a-zà-ÿ-]{{2,20}}){{0,2}}, (?:{COUNTRIES})"
-)
-"""A line that is a place by its form: a street or building with its town, a town with its country."""
 WHEN = re.compile(
     r"\d{1,2}:\d\d|(?<!\d)\d{1,2}\.\d\d ?(?:uur|u\b|h\b|[ap]\.?m\b|[-–—]|tot\b|to\b)|(?<!\d)20\d\d(?!\d)"
     r"|(?:avond|dag)en van\b|:$"
@@ -205,19 +197,6 @@ def _names_place(words: str) -> bool:
 def is_nowhere(words: str) -> bool:
     """Tell whether words under a place's label only say that it is not known, or is wherever one likes."""
     return any(prose.speaks_of(name, words) for name in ("nothing", "no_location"))
-
-
-def read_chip(view: View) -> Witness | None:
-    """Find a town that stands alone on a line near the title, or among the facts of a card."""
-    chip = next((chip for chip in view.chips if only_towns(chip.text)), None)
-    if chip:
-        return Witness(chip.text, "text")
-    venue = next((chip.text for chip in view.chips if VENUE.fullmatch(chip.text)), None)
-    if venue:
-        return Witness(venue, "text")
-    facts = (fact for block in view.blocks if view.part for fact in FACTS.split(block.text[:300]))
-    town = next((fact for fact in facts if len(fact) <= LONGEST and only_towns(fact)), None)
-    return Witness(town.rstrip("."), "text") if town else None
 
 
 def _before_time(words: str) -> str:

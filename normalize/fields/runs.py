@@ -24,7 +24,7 @@ from normalize.fields import (
     weekday_clocks,
     when,
 )
-from normalize.fields.days import BRIEF, LESSONS, WEEKDAY, YEAR, has_day, is_clock_line, without_open_days, year_of_all
+from normalize.fields.days import LESSONS, WEEKDAY, YEAR, has_day, is_clock_line, without_open_days, year_of_all
 from normalize.fields.embedded_places import place_words
 from normalize.fields.instances import embedded_end, embedded_others, span_in
 from normalize.fields.meetings import (
@@ -38,11 +38,12 @@ from normalize.fields.meetings import (
     without_times,
 )
 from normalize.fields.only_day import only_day
+from normalize.fields.run_places import place_beside
 from normalize.fields.sameness import is_closer, is_same, is_within
 from normalize.fields.stamps import read_stamped
 from normalize.fields.witness import Witness
 from normalize.page.view import View
-from normalize.values.date_words import PART, PARTS, STARTS, status_in
+from normalize.values.date_words import PART, PARTS, STARTS
 from normalize.values.dates import Dates, read_dates
 from normalize.values.words import plain
 
@@ -121,6 +122,7 @@ def _complete(view: View, runs: Runs, duration: Duration | None) -> None:
     own_days.fill_from_range(view, runs.sessions)
     if runs.witness and own_days.OTHERS.search(runs.witness.text):
         own_days.add_first(view, runs.sessions)
+    own_days.share_hours(runs.sessions)
     weekday_clocks.fill(view, runs.sessions)
     clocks.times_beside(view, runs.sessions)
     clocks.times_of_days(view, runs.sessions)
@@ -204,7 +206,7 @@ def _days(sessions: list[Session]) -> int:
 def _add(runs: Runs, dates: Dates, witness: Witness, place: str | None) -> None:
     """Add what one witness says to what others said before."""
     before = list(runs.sessions)
-    _place_beside(dates.sessions, witness.text)
+    place_beside(dates.sessions, witness.text)
     towns = places.towns_in(witness.text) if len(dates.sessions) == 1 else set()
     for session in dates.sessions:
         session.location = (
@@ -241,33 +243,6 @@ def _drop_post_date(view: View, runs: Runs) -> None:
         if posted and not WEEKDAY.search(session.text) and any((s.start or "") > start for s in dated):
             runs.sessions.remove(session)
             return
-
-
-def _place_beside(sessions: list[Session], words: str) -> None:
-    """Give each run the town, and whether there are places, that stand on its line, or on the lines after it."""
-    lines = words.split("\n")
-    if len(lines) < 2 or len(sessions) < 2:
-        return
-    at = [
-        next((n for n, line in enumerate(lines) if s.text and " ".join(s.text.split()[:4]) in line), None)
-        for s in sessions
-    ]
-    first = all(n is not None and n and _is_town(lines[n - 1]) for n in at)  # each begins with its place
-    for session, begin, following in zip(sessions, at, [*at[1:], None], strict=True):
-        if begin is None:
-            continue
-        if first:
-            session.location = session.location or lines[begin - 1].rstrip(" :")
-        behind = following if following is not None and following > begin else begin + 3
-        own = lines[begin : behind - first]
-        towns = list(dict.fromkeys(places.TOWN.findall(" ".join(own)))) if not session.location else []
-        session.location = towns[0] if len(towns) == 1 else session.location
-        told = [status for line in own[1:] if len(line) < BRIEF and (status := status_in(line))]
-        session.status = session.status or (told[0] if len(told) == 1 else None)
-
-
-def _is_town(line: str) -> bool:
-    return len(line) < BRIEF and bool(places.towns_in(line)) and not has_day(line)
 
 
 def _any_time(view: View) -> tuple[Start, Witness | None]:

@@ -146,7 +146,7 @@ TARIFF = question(
     r"^\W*(?:tot(?: en met)?|t/m|until|till) [0-9]{1,2} [a-z]{3,9}(?: 20[0-9]{2})? *$|"
     r"\b(?:voor|before) [0-9]{1,2}(?:e|st|nd|rd|th)? ?[a-z]{3,9}(?: 20[0-9]{2})? (?:aanmeld|inschrijf|betaal|boek"
     r"|register|book|sign|enrol|pay)[a-z]*|"
-    r"\bnon-e[ue]a?\b|\beu/eea\b|\beea\b|\beer\b|\bearly[- ]?bird\b|\bvroegboek\w*|\blate\b|\blast[- ]minute"
+    r"\bnon-e[ue]a?\b|\beu/eea\b|\beea\b|\beer\b|\bearly\b|\bvroegboek\w*|\blate\b|\blast[- ]minute"
     r"|\bniet[- ]leden|\bnon[- ]?members?|\b(?:\w+-)?leden\b|\blid\b|\bmembers?\b|\bstudent(?:en|s|e)?\b"
     r"|\bph\.?d'?s?\b|\bpromovend\w*|\baio'?s?\b|\bpostdocs?\b|\bindustry|\bindustri\w*|\bbedrijven"
     r"|\bbedrijfsleven|\bcompan(?:y|ies)\b|\bacademics?\b(?! (?:year|level))|\bacademia\b"

@@ -1,0 +1,35 @@
+"""The town of each run, and whether there are places, from the lines around its days."""
+
+from __future__ import annotations
+
+from normalize.course import Session
+from normalize.fields import places
+from normalize.fields.days import BRIEF, has_day
+from normalize.values.date_words import status_in
+
+
+def place_beside(sessions: list[Session], words: str) -> None:
+    """Give each run the town, and whether there are places, that stand on its line, or on the lines after it."""
+    lines = words.split("\n")
+    if len(lines) < 2 or len(sessions) < 2:
+        return
+    at = [
+        next((n for n, line in enumerate(lines) if s.text and " ".join(s.text.split()[:4]) in line), None)
+        for s in sessions
+    ]
+    first = all(n is not None and n and _is_town(lines[n - 1]) for n in at)  # each begins with its place
+    for session, begin, following in zip(sessions, at, [*at[1:], None], strict=True):
+        if begin is None:
+            continue
+        if first:
+            session.location = session.location or lines[begin - 1].rstrip(" :")
+        behind = following if following is not None and following > begin else begin + 3
+        own = lines[begin : behind - first]
+        towns = list(dict.fromkeys(places.TOWN.findall(" ".join(own)))) if not session.location else []
+        session.location = towns[0] if len(towns) == 1 else session.location
+        told = [status for line in own[1:] if len(line) < BRIEF and (status := status_in(line))]
+        session.status = session.status or (told[0] if len(told) == 1 else None)
+
+
+def _is_town(line: str) -> bool:
+    return len(line) < BRIEF and bool(places.towns_in(line)) and not has_day(line)
