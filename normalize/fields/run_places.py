@@ -2,16 +2,24 @@
 
 from __future__ import annotations
 
+import re
+
 from normalize.course import Session
 from normalize.fields import places
 from normalize.fields.days import BRIEF, has_day
 from normalize.values.date_words import status_in
 
+BEHIND = re.compile(rf"[ ,]{{0,2}}(?:(?:in|te|at) |[(])(?:in )?({places.TOWN.pattern})")
+"""Right behind a day: where it is."""
+
 
 def place_beside(sessions: list[Session], words: str) -> None:
     """Give each run the town, and whether there are places, that stand on its line, or on the lines after it."""
     lines = words.split("\n")
-    if len(lines) < 2 or len(sessions) < 2:
+    if len(sessions) < 2:
+        return
+    if len(lines) < 2:
+        _place_behind(sessions, words)
         return
     at = [
         next((n for n, line in enumerate(lines) if s.text and " ".join(s.text.split()[:4]) in line), None)
@@ -29,6 +37,18 @@ def place_beside(sessions: list[Session], words: str) -> None:
         session.location = towns[0] if len(towns) == 1 else session.location
         told = [status for line in own[1:] if len(line) < BRIEF and (status := status_in(line))]
         session.status = session.status or (told[0] if len(told) == 1 else None)
+
+
+def _place_behind(sessions: list[Session], words: str) -> None:
+    """Give each run of a sentence the town right behind its days ("8 maart in Leiden en 4 oktober in Delft")."""
+    found = []
+    for session in sessions:
+        behind = words.partition(session.text)[2] if session.text else ""
+        town = BEHIND.match(behind)
+        found.append(town[1] if town else None)
+    if all(found):
+        for session, town in zip(sessions, found, strict=True):
+            session.location = session.location or town
 
 
 def _is_town(line: str) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from normalize.fields import asked, people, prose
+from normalize.fields.days import has_day
 from normalize.fields.witness import Witness
 from normalize.page.embedded import Thing
 from normalize.page.labels import read_label
@@ -44,6 +45,14 @@ EMBEDDED = {
 
 SELECTS = ("selecti", "how we select")
 """How a label begins under which stands who goes before others, where another says what one must have."""
+
+
+WHEN = re.compile(
+    r"(?:de|deze|this|the) (?:[\w-]+ )?(?:cursus|opleiding|training|leergang|workshop|course|programme)\b.{0,60}"
+    r"\b(?:start|begint|telt|duurt|vindt|starts|begins|takes)\b",
+    re.IGNORECASE,
+)
+"""Begins a sentence on when a course is."""
 
 
 def read_text(view: View, name: str) -> Witness | None:
@@ -133,10 +142,17 @@ def _kept(name: str, line: str) -> str:
         kept = [s for s in kept if not prose.speaks_of("own_costs", s)]
     if name == "entry_requirements":
         kept = [s for s in kept if not prose.speaks_of("technical", s)]
+        begun = next((n for n, s in enumerate(kept) if _tells_when(s)), len(kept))
+        kept = [s for n, s in enumerate(kept) if n < begun or prose.speaks_of("entry_requirements", s)]
         kept = [s for s in kept if not prose.speaks_of("not_requirement", s)]
     while len(kept) > 1 and _is_label(kept[-1]):
         kept.pop()
     return " ".join(kept)
+
+
+def _tells_when(sentence: str) -> bool:
+    """Tell whether a sentence says when the course is, or how long it takes: it may stand behind what one must have."""
+    return bool(WHEN.match(sentence)) and (prose.speaks_of("sessions", sentence) or has_day(sentence))
 
 
 def _is_label(words: str) -> bool:

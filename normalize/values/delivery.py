@@ -66,7 +66,9 @@ _WORDS: dict[Delivery, str] = {
     r"|^\W*(?:leren )?op de werk(?:vloer|plek)\b"
     r"|\bleer-?werk\w*|\bin-service[- ]opleiding|\bwerken en leren\b|\bleren en werken\b|\bwork-based learning\b"
     r"|\bpraktijkleren",
-    "incompany": r"\bin[- ]?company\b|\bin[- ]?house\b|\bop maat (?:bij|binnen) (?:uw|jouw|je)"
+    "incompany": r"\bop locatie bij (?:de |uw |een |jullie )?(?:eigen )?"
+    r"(?:organisatie|opdrachtgever|klant|bedrijf|werkgever)"
+    r"|\bin[- ]?company\b|\bin[- ]?house\b|\bop maat (?:bij|binnen) (?:uw|jouw|je)"
     r"|\bbij (?:u|jou|jullie) op locatie\b|\b(?:op|in|binnen) (?:uw|jouw|jullie) (?:eigen )?"
     r"(?:locatie|afdeling|lab\w*|organisatie|bedrijf|instelling|praktijk|werkplek|kantoor|team|school)\b"
     r"|\bop je eigen locatie\b|\b(?:wij|we) komen naar (?:u|jullie|jou) toe\b"

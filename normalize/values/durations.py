@@ -78,6 +78,10 @@ _EACH = re.compile(
 )
 _EACH_INSIDE = re.compile(rf"[ -]([0-9]{{1,2}}(?:[.,][0-9])?|{_NUMERALS})[- ]?(?:hour|uurs?|urige) ")
 _MONTHS_TOO = re.compile(rf" (?:en|and) ([0-9]{{1,2}}|{'|'.join(NUMBERS)}) (?:maand(?:en)?|months?)\b")
+_CLOSING = re.compile(
+    r",? (?:en|plus|\+|and) (?:een|1|a|one) (?:slot|terugkom|start|closing|final|follow-up )-?(?:dag|day)\b"
+)
+"""Behind days: one more."""
 _MINUTES_TOO = re.compile(r" (?:en |and )?([1-5]?[0-9]) ?min(?:uten|utes|\b)")
 _TOTAL = re.compile(
     r"^ ?[(=] ?(?:totaal |in total )?(?P<hours>[0-9]{1,4}) ?"
@@ -242,6 +246,8 @@ def _duration(folded: str, words: str, match: re.Match[str], candidates: list[re
             same = other.start() >= end and _unit(other)[0] == unit and COMPOUND.search(other[0])
             if same and JOINED.fullmatch(words[end : other.start()]):
                 value, end = value + _number(other["low"]), other.end()
+    if unit == "day" and not match["high"] and (closing := _CLOSING.match(words, end)):
+        value, end = value + 1, closing.end()
     minutes = _MINUTES_TOO.match(words, end) if unit == "hour" and not match["high"] else None
     if minutes:
         value, end = value + int(minutes[1]) / 60, minutes.end()

@@ -99,7 +99,7 @@ NO_PRICE_DIRECTLY_BEFORE = question(
     r"(?:(?<!met )\bkorting(?: van)?|\bdiscount(?: of)?|\bin plaats van(?: [0-9]+ [x×])?|\binstead of|\bi\.?p\.?v\.?"
     r"|\b\w+ (?:termijnen|instal\w*ments|maandtermijnen) (?:van|of|a)|\b(?:inclusief|including|waarvan|of which"
     r"|incl\.?)(?: (?:[\w-]+ ){1,4}(?:a|van|t\.?w\.?v\.?|ter waarde van|worth))?"
-    r"|\bincl(?:\.|usief|uding)? (?:overnachting(?:en)?|verblijf|hotel|boek(?:en)?|accommodation|books?) \("
+    r"|\bincl(?:\.|usief|uding|udes)? (?!btw|b\.t\.w|vat)[^.;€():0-9]{3,60} \("
     r"|\bbij (?:een )?(?:cursusgeld|lesgeld|bedrag|bedragen|prijs|factuur|kosten) (?:vanaf|boven(?: de)?"
     r"|van meer dan|hoger dan|groter dan)"
     r"|\b(?:inbegrepen|included) (?:zijn|is|are)\b[^.;€]{0,80}|\baccreditatiekosten(?: van)?|\baccreditation (?:fee"
