@@ -44,8 +44,8 @@ def _place_behind(sessions: list[Session], words: str) -> None:
     found = []
     for session in sessions:
         behind = words.partition(session.text)[2] if session.text else ""
-        town = BEHIND.match(behind)
-        found.append(town[1] if town else None)
+        match = BEHIND.match(behind)
+        found.append(match[1] if match else None)
     if all(found):
         for session, town in zip(sessions, found, strict=True):
             session.location = session.location or town
