@@ -8,6 +8,7 @@ from itertools import takewhile
 
 from normalize.course import Course, Delivery
 from normalize.fields import prose
+from normalize.fields.days import has_day
 from normalize.fields.places import BUILDING, TOWN
 from normalize.fields.witness import Witness
 from normalize.fields.witnesses import MAX_WORDS
@@ -45,6 +46,10 @@ MOST_PARTS = 8
 NAMED = 60
 """Characters at the begin of an item that name the part."""
 
+AHEAD = re.compile(
+    r"\b(?:vooraf|voorafgaand|ter voorbereiding|prior to|pre-?course|in advance|beforehand)\b", re.IGNORECASE
+)
+"""Says that something is done before the course."""
 Told = tuple[Delivery, Witness]
 """A form and the words that tell it."""
 
@@ -83,7 +88,9 @@ def _alone(view: View, course: Course) -> Told | None:
     """Read the form where it stands by itself or in the title."""
     chips = [chip for chip in view.chips if prose.speaks_of("form_line", chip.text)]
     if sum(bool(run.location) for run in course.sessions) and len(course.sessions) > 1:
-        chips = [chip for chip in chips if not chip.cell]  # in the row of one run, beside runs that are somewhere
+        chips = [
+            chip for chip in chips if not (chip.cell or has_day(chip.text))
+        ]  # of one run, where others are somewhere
     lines = [(read_delivery(chip.text), chip.text) for chip in chips]
     told = {form: words for form, words in reversed(lines) if form}
     if {"onsite", "online"} <= told.keys():
@@ -113,6 +120,8 @@ def _partly_online(found: list[Told], site: Witness | None, course: Course) -> T
     if site:
         return ("blended", Witness(f"{site.text} … {wholly[0].text}", "text")) if wholly else ("onsite", site)
     if not wholly or not (course.location and _is_somewhere(course.location)):
+        if wholly and all(AHEAD.search(witness.text) for _, witness in found):
+            return None  # how one prepares, and no more
         return found[0] if wholly else None  # some meetings are online: how the others are is not said
     partly = next((witness for witness in wholly if prose.speaks_of("partly", witness.text)), None)
     if partly:

@@ -167,7 +167,8 @@ def _spoken(view: View, name: str) -> str:
     last = None
     for sentence in _ranked(view, name):
         words = sentence.text
-        if words.endswith("?") or prose.speaks_of("call", words):
+        again = any(words.rstrip(".;") in said for said in kept)  # an item of a list that was taken whole
+        if again or words.endswith("?") or prose.speaks_of("call", words):
             continue
         if name in COSTLY and prose.speaks_of("own_costs", words):
             continue
