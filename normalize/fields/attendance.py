@@ -8,6 +8,7 @@ from itertools import takewhile
 
 from normalize.course import Course, Delivery
 from normalize.fields import prose
+from normalize.fields.dated_lines import CLOSES
 from normalize.fields.days import has_day
 from normalize.fields.places import BUILDING, TOWN
 from normalize.fields.witness import Witness
@@ -75,6 +76,7 @@ def _labelled(view: View, location: str | None) -> Told | None:
         if read_delivery(statement.lines[0][:LINE]) == "incompany":
             return "incompany", Witness(statement.lines[0][:LINE], statement.method, label=statement.label)
     when = [s for s in view.under("sessions") if len(s.lines) == 1 and len(s.text) <= LINE and not location]
+    when = [s for s in when if not CLOSES.match(s.label)]
     dated = next((s for s in when if ENDS_ONLINE.search(s.text)), None)
     return ("online", Witness(dated.text, dated.method, label=dated.label)) if dated else None
 
@@ -88,9 +90,7 @@ def _alone(view: View, course: Course) -> Told | None:
     """Read the form where it stands by itself or in the title."""
     chips = [chip for chip in view.chips if prose.speaks_of("form_line", chip.text)]
     if sum(bool(run.location) for run in course.sessions) and len(course.sessions) > 1:
-        chips = [
-            chip for chip in chips if not (chip.cell or has_day(chip.text))
-        ]  # of one run, where others are somewhere
+        chips = [c for c in chips if not (c.cell or has_day(c.text))]  # of one run, where others are somewhere
     lines = [(read_delivery(chip.text), chip.text) for chip in chips]
     told = {form: words for form, words in reversed(lines) if form}
     if {"onsite", "online"} <= told.keys():

@@ -40,6 +40,10 @@ FURTHER_ON = re.compile(
     r"\W*(?:daarna|vervolgens|aansluitend|tot slot|daarnaast|afterwards|after that|then)\b", re.IGNORECASE
 )
 """Begins a sentence on what comes after the meetings before it."""
+CLOSES = re.compile(
+    r"\W*(?:terugkom|follow-?up|nazorg|afsluitende? (?:bijeenkomst|dag)|slot(?:dag|bijeenkomst))", re.IGNORECASE
+)
+"""Begins the line, or is the label, of the meeting that comes some time after the others."""
 BYLINE = re.compile(
     r"\W*(?:(?:dit (?:bericht|artikel) (?:is |werd )?)?(?:geschreven|gepost|geplaatst|gepubliceerd|written|posted"
     r"|published)"
@@ -268,7 +272,9 @@ def meeting_lines(view: View) -> Words:
         apart = len(set().union(*numbers)) >= 2 or sum(bool(KIND.search(plain(line))) for line in lines) >= 2
         counted = len(group) >= MEETINGS or all(numbers)
         if ((counted and apart) or _announced(view, group)) and not is_of_else(view, group[0]):
+            closing = block is not None and has_day(block.text) and CLOSES.match(block.text) and len(block.text) < LINE
             further = block is not None and FURTHER_ON.match(block.text) and has_day(block.text)
+            lines += [block.text] if block is not None and closing else []
             lines += sentences(block.text)[:1] if block is not None and further else []
             words = "\n".join(lines[:MAX_MEETINGS])
             yield words, Witness(words, "text", year_above(view, group[0]), LESSONS), None

@@ -8,6 +8,7 @@ from collections import defaultdict
 from msgspec.structs import replace
 
 from normalize.fields.date_columns import with_status
+from normalize.fields.dated_lines import CLOSES, meeting_lines
 from normalize.fields.days import DAY, LESSONS, PROGRAMME, YEAR, Words, has_day, is_time, names_day, year_above
 from normalize.fields.editions import CHOICE, LESSON, editions
 from normalize.fields.elsewhen import is_of_else
@@ -38,6 +39,8 @@ def labelled(view: View, read: frozenset[int] = frozenset()) -> Words:
     """
     statements = [s for s in view.under("sessions", "times") if not is_programme(view, s)]
     statements += [s for s in view.under("duration") if not s.row and s not in statements and has_day(s.text)]
+    if any(CLOSES.match(s.label) for s in statements) and any(True for _ in meeting_lines(view)):
+        statements = [s for s in statements if not CLOSES.match(s.label)]  # the last of the numbered meetings
     statements = [s for s in statements if not (s.zone == "side" and s.method == "heading" and _names_others(s))]
     if any(s.zone == "main" and has_day(s.text) for s in statements):  # beside them: other courses
         statements = [s for s in statements if s.zone != "side" or (s.method != "heading" and not _names_others(s))]
