@@ -7,6 +7,7 @@ import re
 from normalize.course import Session
 from normalize.fields import places
 from normalize.fields.days import BRIEF, has_day
+from normalize.page.view import View
 from normalize.values.date_words import status_in
 
 BEHIND = re.compile(rf"[ ,]{{0,2}}(?:(?:in|te|at) |[(])(?:in )?({places.TOWN.pattern})")
@@ -25,18 +26,29 @@ def place_beside(sessions: list[Session], words: str) -> None:
         next((n for n, line in enumerate(lines) if s.text and " ".join(s.text.split()[:4]) in line), None)
         for s in sessions
     ]
-    first = all(n is not None and n and _is_town(lines[n - 1]) for n in at)  # each begins with its place
+    headed = bool(at[0]) and _is_town(lines[(at[0] or 1) - 1])  # the first begins with its place
     for session, begin, following in zip(sessions, at, [*at[1:], None], strict=True):
         if begin is None:
             continue
-        if first:
-            session.location = session.location or lines[begin - 1].rstrip(" :")
+        if headed:
+            above = next(line for line in reversed(lines[:begin]) if _is_town(line))
+            session.location = session.location or above.rstrip(" :")
         behind = following if following is not None and following > begin else begin + 3
-        own = lines[begin : behind - first]
+        own = [line for line in lines[begin:behind] if not (headed and _is_town(line))]
         towns = list(dict.fromkeys(places.TOWN.findall(" ".join(own)))) if not session.location else []
         session.location = towns[0] if len(towns) == 1 else session.location
         told = [status for line in own[1:] if len(line) < BRIEF and (status := status_in(line))]
         session.status = session.status or (told[0] if len(told) == 1 else None)
+
+
+def place_by_column(view: View, sessions: list[Session]) -> None:
+    """Give each run the town at the head of the column in which its days stand."""
+    heads = {b.cell[::2]: b.text for b in view.blocks if b.cell and not b.cell[1] and places.only_towns(b.text)}
+    if not heads or any(session.location for session in sessions):
+        return
+    for session in sessions:
+        cells = [b.cell for b in view.blocks if b.cell and session.text and session.text in b.text]
+        session.location = heads.get(cells[0][::2]) if len(cells) == 1 else None
 
 
 def _place_behind(sessions: list[Session], words: str) -> None:

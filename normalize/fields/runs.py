@@ -38,7 +38,7 @@ from normalize.fields.meetings import (
     without_times,
 )
 from normalize.fields.only_day import only_day
-from normalize.fields.run_places import place_beside
+from normalize.fields.run_places import place_beside, place_by_column
 from normalize.fields.sameness import is_closer, is_same, is_within
 from normalize.fields.stamps import read_stamped
 from normalize.fields.witness import Witness
@@ -122,6 +122,7 @@ def _complete(view: View, runs: Runs, duration: Duration | None) -> None:
     own_days.fill_from_range(view, runs.sessions)
     if runs.witness and own_days.OTHERS.search(runs.witness.text):
         own_days.add_first(view, runs.sessions)
+    place_by_column(view, runs.sessions)
     own_days.share_hours(runs.sessions)
     weekday_clocks.fill(view, runs.sessions)
     clocks.times_beside(view, runs.sessions)
