@@ -29,6 +29,7 @@ from normalize.page.text import fold, tidied
 from normalize.page.view import View
 from normalize.page.walk import read_document
 from normalize.page.zones import is_elsewhere, kind_of
+from normalize.values.date_words import MONTHS
 from normalize.values.dates import read_dates
 
 CARDS = frozenset(("li", "div", "article", "section", "tr", "a", "details", "p", "figure", "table"))
@@ -46,6 +47,10 @@ MAX_HEADS = 3
 """A card has no more headings of the level of its first, or above it."""
 MAX_PARTS = 10
 """A card has no more headings."""
+MONTH = re.compile(rf"(?:{'|'.join(MONTHS)})\.?", re.IGNORECASE)
+"""The head of a column of days."""
+NUMBERS = re.compile(r"\d{1,2}(?: ?(?:[-–&+,/]|en|and) ?\d{1,2}){0,5}")
+"""Days of that month."""
 NUMBERED = re.compile(r"[-_]\d+$")
 
 
@@ -125,9 +130,9 @@ def alike(view: View, elements: list[HtmlElement], *, linked: bool = False) -> l
     for element in elements:
         tag = str(element.tag)
         parent = element.getparent() if tag in CARDS or "-" in tag else None
-        if parent is None or (tag == "tr" and not _may_describe(element)):
+        if parent is None or (tag == "tr" and not _may_describe(element)) or (tag == "table" and _is_list(element)):
             continue
-        holder = next(element.iterancestors("table"), None) if tag == "tr" else parent.tag
+        holder: object = _columns(element) if tag == "tr" else parent.tag
         nested = tag == "li" and next(parent.iterancestors("li", "main"), parent).tag == "li"
         kind = _kind(element)
         kinds[tag, kind, holder, _kind(parent), nested].append(element)
@@ -143,6 +148,20 @@ def alike(view: View, elements: list[HtmlElement], *, linked: bool = False) -> l
             elsewhere = is_elsewhere(_heading_above(cards[0].element))
             found.append([replace(card, elsewhere=elsewhere) for card in cards] if elsewhere else cards)
     return sorted(found, key=lambda cards: (-len({c.title.text for c in cards}), -sum(len(c.text) for c in cards)))
+
+
+def _columns(row: HtmlElement) -> object:
+    """Return what rows have in common that are of one table, or of tables as wide under a heading each."""
+    table = next(row.iterancestors("table"), None)
+    first = next(table.iter("tr"), None) if table is not None else None
+    headed = first is not None and any(cell.tag == "th" for cell in first)
+    return table if headed or table is None else (_kind(table), len(row))
+
+
+def _is_list(table: HtmlElement) -> bool:
+    """Tell whether a table holds several rows of several cells: those may be courses, and not the table one."""
+    rows = [row for row in islice(table.iter("tr"), LEVELS) if len(row) > 2]
+    return len(rows) > 1
 
 
 def _may_describe(row: HtmlElement) -> bool:
@@ -272,7 +291,9 @@ def _row(row: HtmlElement) -> Document:
     for number, cell in enumerate(c for c in row if c.tag in ("td", "th")):
         words = tidied(cell.itertext(), 600, " ")
         head = heads[number].rstrip(":") if number < len(heads) else ""
-        if words and not head and next(cell.iter("br"), None) is not None:
+        if MONTH.fullmatch(head) and NUMBERS.fullmatch(words):
+            blocks.append(Block(f"Datum: {words} {head}", "td"))
+        elif words and not head and next(cell.iter("br"), None) is not None:
             blocks += read_document(cell, part=True).blocks
         elif words:
             blocks.append(Block(f"{head}: {words}" if head else words, "td"))

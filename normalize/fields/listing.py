@@ -36,6 +36,8 @@ NO_COURSE = (
     "delivery time", "shipping", "per nacht", "per night", "voorraad", "in stock",
 )  # fmt: skip
 """What a card tells of work, goods or rooms, which have a price and a time as well."""
+SCHOOLS = (["summer", "schools"], ["winter", "schools"], ["spring", "schools"], ["autumn", "schools"])
+"""The last words of a heading over several of them."""
 GATHERINGS = frozenset(("day", "days", "dag", "dagen", "week", "weeks", "festival", "fair", "beurs", "event", "events"))
 """The last word of a title that names a gathering."""
 COUNT = 60
@@ -83,6 +85,8 @@ def is_list_page(view: View) -> bool:
     if any(len(block.text) < COUNT and FOUND.fullmatch(block.text) for block in view.blocks if not block.level):
         return True
     last = _last_of_address(view)
+    if any(words[-2:] in SCHOOLS for words in heads):
+        return True
     return any(any(map(_lists, words)) for words in heads if len(words) <= 6) or (
         0 < len(last) <= 3 and _lists(last[-1])
     )
@@ -120,7 +124,7 @@ def lists_courses(view: View) -> bool:
     heads = " ".join(b.text for b in view.once(top_headings)) or " ".join(_last_of_address(view))
     words = fold(heads).split()
     named = names_course(heads) or any(
-        names_course(word.removesuffix(end)) for word in words for end in ("s", "es", "en")
+        names_course(word.removesuffix(end)) for word in (*words, " ".join(words)) for end in ("s", "es", "en")
     )
     return named and not names_other(heads)
 
