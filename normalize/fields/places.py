@@ -76,6 +76,8 @@ SENTENCE = 8
 """Words of a line that ends in a stop, from which on it is a sentence."""
 SHORT = 4
 """Words of a place, at most, that are no sentence whatever ends them."""
+DAY_BEHIND = re.compile(r":? \d{1,2}$")
+"""What is left of a list of days behind a place ("Utrecht: 2, 3 en 9 februari")."""
 WHEN = re.compile(
     r"\d{1,2}:\d\d|(?<!\d)\d{1,2}\.\d\d ?(?:uur|u\b|h\b|[ap]\.?m\b|[-–—]|tot\b|to\b)|(?<!\d)20\d\d(?!\d)"
     r"|(?:avond|dag)en van\b|:$"
@@ -202,7 +204,8 @@ def is_nowhere(words: str) -> bool:
 def _before_time(words: str) -> str:
     """Cut the hours that follow a place ("De Schakel, Maarssen, 19.30 - 22.00 uur")."""
     parts = re.split(r",\s+|\s+[–—|-]\s+", words[:LONGEST])
-    return ", ".join(itertools.takewhile(lambda part: not WHEN.search(part), parts))
+    place = ", ".join(itertools.takewhile(lambda part: not WHEN.search(part), parts))
+    return place if place == words else DAY_BEHIND.sub("", place)
 
 
 def _first_sentence(words: str) -> str:
