@@ -15,7 +15,7 @@ from lxml.html import HtmlElement
 from normalize.fields.carried import things_named
 from normalize.fields.days import YEAR
 from normalize.fields.line_lists import listed_lines
-from normalize.fields.names import column_heads, find_name, is_label, may_name, words_of
+from normalize.fields.names import column_heads, find_name, heads_of_names, is_label, may_name, words_of
 from normalize.fields.places import TOWN, only_towns
 from normalize.fields.segments import find_segments
 from normalize.fields.titles import clean_title
@@ -47,6 +47,8 @@ MAX_HEADS = 3
 """A card has no more headings of the level of its first, or above it."""
 MAX_PARTS = 10
 """A card has no more headings."""
+FIRST_ROWS = 6
+"""Rows of a table that tell what it is."""
 MONTH = re.compile(rf"(?:{'|'.join(MONTHS)})\.?", re.IGNORECASE)
 """The head of a column of days."""
 NUMBERS = re.compile(r"\d{1,2}(?: ?(?:[-–&+,/]|en|and) ?\d{1,2}){0,5}")
@@ -159,9 +161,11 @@ def _columns(row: HtmlElement) -> object:
 
 
 def _is_list(table: HtmlElement) -> bool:
-    """Tell whether a table holds several rows of several cells: those may be courses, and not the table one."""
-    rows = [row for row in islice(table.iter("tr"), LEVELS) if len(row) > 2]
-    return len(rows) > 1
+    """Tell whether the rows of a table may be courses, and not the table one: no caption and no heads name it."""
+    rows = [row for row in islice(table.iter("tr"), FIRST_ROWS) if len(row) > 2]
+    if len(rows) < 2 or table.find("caption") is not None:
+        return False
+    return not column_heads(rows[1]) or bool(heads_of_names(rows[1]))
 
 
 def _may_describe(row: HtmlElement) -> bool:

@@ -31,8 +31,8 @@ def place_beside(sessions: list[Session], words: str) -> None:
         if begin is None:
             continue
         if headed:
-            above = next(line for line in reversed(lines[:begin]) if _is_town(line))
-            session.location = session.location or above.rstrip(" :")
+            above = next(filter(_is_town, reversed(lines[:begin])), "")
+            session.location = session.location or above.rstrip(" :") or None
         behind = following if following is not None and following > begin else begin + 3
         own = [line for line in lines[begin:behind] if not (headed and _is_town(line))]
         towns = list(dict.fromkeys(places.TOWN.findall(" ".join(own)))) if not session.location else []

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from itertools import islice
 
 import msgspec
 
@@ -15,7 +16,7 @@ from normalize.fields.offered import embedded_prices
 from normalize.fields.price_tiers import tiers_of
 from normalize.fields.vat_remarks import with_vat
 from normalize.fields.witness import Witness
-from normalize.fields.witnesses import witnesses
+from normalize.fields.witnesses import MAX_WORDS, witnesses
 from normalize.page.text import fold, sentences
 from normalize.page.view import View
 from normalize.values.price_choice import ordinary_price
@@ -28,6 +29,8 @@ ROW = re.compile(r"([^:€;.]{3,50}):\s")
 """What stands before a tariff, on its line."""
 NAME = re.compile(r"[^€\d]*")
 """What stands before an amount."""
+MOST = 20
+"""Blocks that may hold a total."""
 ROWS = 20
 """Lines before a total that may hold its parts."""
 PART_NAME = re.compile(r"\b(?:module|deel|part|blok|level|niveau|jaar|year) ?(?:\d|[a-f]\b|i{1,3}\b)")
@@ -58,11 +61,11 @@ def read_price(view: View) -> tuple[list[Price], Price | None, Witness | None]:
 
 def _added_up(view: View, found: list[Tariff]) -> list[Tariff]:
     """Name the parts of a price that the page adds up itself: the course costs what they come to."""
-    for n, block in enumerate(view.blocks):
-        if block.zone != "main" or not TOTAL.search(block.text.lower()):
-            continue
-        words = " ".join(b.text for b in view.blocks[n : n + 1 + (not re.search(r"\d", block.text))])
-        total = total_of("\n".join([*(b.text for b in view.blocks[max(0, n - ROWS) : n]), words]))
+    said = (n for n, b in enumerate(view.blocks) if b.zone == "main" and TOTAL.search(b.text[:MAX_WORDS].lower()))
+    for n in islice(said, MOST):
+        block = view.blocks[n]
+        words = " ".join(b.text[:MAX_WORDS] for b in view.blocks[n : n + 1 + (not re.search(r"\d", block.text))])
+        total = total_of("\n".join([*(b.text[:MAX_WORDS] for b in view.blocks[max(0, n - ROWS) : n]), words]))
         if total is not None:
             whole = next(
                 (p for p, _ in found if p.amount == total), msgspec.structs.replace(found[0][0], text=words[:400])
