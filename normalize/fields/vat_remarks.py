@@ -16,7 +16,7 @@ from normalize.values.words import plain
 
 LONGEST = 600
 """A block that holds such a remark has fewer characters."""
-NAMES = ("btw", "vat", " tax")
+NAMES = ("btw", "vat", " tax", "gst")
 """Words for VAT, of which it holds one."""
 
 STARRED = re.compile(r"(?:prijs|prijzen|kosten|tarief|price|fee|costs?|€ ?[\d.,]+(?:,?-)?) ?\*", re.IGNORECASE)

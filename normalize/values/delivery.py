@@ -110,6 +110,7 @@ _WORDS: dict[Delivery, str] = {
 }
 _PATTERNS = {code: re.compile(merged(words)) for code, words in _WORDS.items()}
 _OTHER_USE = re.compile(
+    r"[(](?:also |ook )?(?:available|beschikbaar|mogelijk)(?: as| als)? in[- ]?(?:house|company)[)]|"
     r"\b(?:digita(?:al|le)|online) (?:certificaat|badge|\w*materiaal|leeromgeving|beschikbaar|available"
     r"|\w*examens?|\w*toets(?:en)?|exams?|tests?|quiz|intake\w*|vragenlijst|kennismaking\w*)"
     r"|\bonline (?:aanmeld\w*|inschrij\w*|regist\w*|boek\w*|bestel\w*|betal\w*|appl\w*|enrol\w*|form\w*|brochure"

@@ -17,6 +17,9 @@ _CURRENCIES = {
     "usd": "USD",
     "us$": "USD",
     "chf": "CHF",
+    "sgd": "SGD",
+    "aud": "AUD",
+    "cad": "CAD",
     "dkk": "DKK",
     "sek": "SEK",
     "nok": "NOK",
@@ -26,10 +29,10 @@ _NUMBER = (
     r"(?:(?:[.,]|[.,] (?=[0-9]{2}(?! ?[a-z])))[0-9]{1,2}(?![0-9]))?(?![.,]?[0-9])"
 )
 _DASH = r"(?:[.,] ?[-=]{1,2}(?![0-9]))"
-_SIGN = r"€|\beuro?(?![a-z])|us\$|\$|£|\busd\b|\bgbp\b|\bchf\b|\bdkk\b|\bsek\b|\bnok\b"
+_SIGN = r"€|\beuro?(?![a-z])|us\$|\$|£|\busd\b|\bgbp\b|\bchf\b|\bsgd\b|\baud\b|\bcad\b|\bdkk\b|\bsek\b|\bnok\b"
 _UNIT = (
     r"€(?! ?[0-9])|(?<=[0-9])€ ?[0-9]{2}(?![0-9.,€])|euro(?:s|'s)?(?![a-z])|eur(?![a-z])|\$|£"
-    r"|(?:usd|gbp|chf|dkk|sek|nok)\b"
+    r"|(?:usd|gbp|chf|sgd|aud|cad|dkk|sek|nok)\b"
 )
 _MONEY = re.compile(
     rf"(?P<before>{_SIGN}) ?(?P<first>{_NUMBER}){_DASH}?(?: ?(?:euro(?:s|'s)?|eur|€)(?![a-z0-9]| [0-9]))?"

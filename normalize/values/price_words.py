@@ -8,7 +8,7 @@ from normalize.course import Vat
 from normalize.values.alternatives import question
 
 VAT_NAME = re.compile(
-    r"\b(?:btw|b\.t\.w\.?|vat|v\.a\.t\.?|tva|iva|mwst|omzetbelasting|value added tax"
+    r"\b(?:btw|b\.t\.w\.?|vat|v\.a\.t\.?|tva|iva|mwst|omzetbelasting|gst|value added tax"
     r"|(?<=including )tax|(?<=excluding )tax|(?<=incl\. )tax|(?<=excl\. )tax|(?<=incl )tax|(?<=excl )tax)(?![a-z])"
 )
 """Names of the tax."""
