@@ -127,6 +127,7 @@ def read_list(
         least = 1 if names_course(view.title) and not listing.names_list(view.title) else 2
         own = course and not listed and _own_facts(course, cards) >= least
         named = any(names_course(card.title.text) for card in cards) or listing.tell_facts(cards)
+        named = named or listing.are_called_so(cards)
         if own or not (listed or named) or (not listed and (len(cards) < 3 or not all(card.linked for card in cards))):
             continue
         kept = _read_cards(view, provider, cards)
