@@ -222,6 +222,7 @@ def _spoken_title(head: str, meta: list[str], view: View) -> str | None:
         sentence = not any(f" {fold(head)} " in f" {fold(title)} " for title in meta)
     for title in meta:
         apart = set(fold(title).split()).isdisjoint(fold(head).split())
+        apart = apart and not (names_course(head) and names_body(title))  # who gives it
         said = sentence or (apart and any(fold(title) in fold(block.text) for block in view.blocks))
         if said and fold(title) not in own:
             return title
