@@ -26,7 +26,8 @@ def place_beside(sessions: list[Session], words: str) -> None:
         next((n for n, line in enumerate(lines) if s.text and " ".join(s.text.split()[:4]) in line), None)
         for s in sessions
     ]
-    headed = bool(at[0]) and _is_town(lines[(at[0] or 1) - 1])  # the first begins with its place
+    heads = {line for line in lines if _is_town(line)}
+    headed = len(heads) > 1 and bool(at[0]) and lines[(at[0] or 1) - 1] in heads  # each group begins with its place
     for session, begin, following in zip(sessions, at, [*at[1:], None], strict=True):
         if begin is None:
             continue
