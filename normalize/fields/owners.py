@@ -68,6 +68,7 @@ def _named(view: View) -> Iterator[str]:
     meta = view.embedded.meta
     yield _site_name(view)
     yield _title_tail(view)
+    yield from _home_logo(view)
     yield from _copyright(view)
     yield from _logos(view)
     yield from _imprint(view)
@@ -155,6 +156,16 @@ def _imprint(view: View) -> Iterator[str]:
             yield found[1].strip()
     lines = (b.text for b in view.document.margin if len(b.text) < LONGEST and not b.href)
     yield from (words for words in lines if is_organisation(words) and not re.search(r"[:|!?\"“”„]", words))
+
+
+def _home_logo(view: View) -> Iterator[str]:
+    """Yield the words of an image that leads to the site's first page and is called its logo."""
+    for image in islice(view.root.iter("img"), MAX_LINKS):
+        link = next(image.iterancestors("a"), None)
+        if link is not None and LOGO.search(image.get("src", "")[-80:]) and _is_home(view.url, link.get("href", "-")):
+            words = OF_LOGO.sub("", image.get("alt", "")[:200].strip())
+            if 2 < len(words) < LONGEST and is_organisation(words):
+                yield words
 
 
 def _logos(view: View) -> Iterator[str]:
