@@ -180,15 +180,10 @@ def _stands_in(texts: list[str], whole: str) -> bool:
 def likely(view: View, cards: list[Card]) -> list[Card]:
     """Return the cards that may describe a course by what they are called or tell, before any of them is read."""
     listed = lists_courses(view) or tell_facts(cards)
-    among = not listed and _mostly_named(cards)
-    likely = [card for card in cards if listed or _is_named(card) or (among and not _is_gathering(card))]
-    return [card for card in likely if not _is_no_course(card)]
-
-
-def _mostly_named(cards: list[Card]) -> bool:
-    """Tell whether more than half of the cards are named as courses, and the others as nothing else."""
-    named = sum(map(_is_named, cards))
-    return 2 * named > len(cards) and not any(names_other(card.title.text) for card in cards)
+    named = [listed or _is_named(card) for card in cards]
+    among = not listed and 2 * sum(named) > len(cards) and not any(names_other(card.title.text) for card in cards)
+    kept = [card for card, own in zip(cards, named, strict=True) if own or (among and not _is_gathering(card))]
+    return [card for card in kept if not _is_no_course(card)]
 
 
 def _is_gathering(card: Card) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from normalize.course import Session
 from normalize.fields.dated_lines import PARTS_OF_LINE
 from normalize.fields.days import LINE, has_day, is_publication
@@ -16,19 +18,18 @@ LEAST = 2
 """Facts on a line, or lines, that make it the course's day."""
 
 
-def days_among(parts: list[str]) -> list[str]:
-    """Return the parts of a line of facts that are nothing but days."""
-    return [part for part in parts if len(part) < LINE and has_day(part) and left_over(part) == ()]
+def _dated_lines(view: View) -> Iterator[tuple[int, list[str], int]]:
+    """Yield the lines that name a day: the block, the parts that are nothing but days, how many parts there are."""
+    for n, block in enumerate(view.blocks):
+        if len(block.text) <= LONGEST and has_day(block.text):
+            parts = [part for part in PARTS_OF_LINE.split(block.text) if part]
+            days = [part for part in parts if len(part) < LINE and has_day(part) and left_over(part) == ()]
+            yield n, days, len(parts)
 
 
 def day_of_facts(view: View) -> list[tuple[str, int]]:
     """Find the days that stand on lines of facts ("23 maart 2027 · Leiden · € 295"), each with its block."""
-    found = []
-    for n, block in enumerate(view.blocks):
-        if len(block.text) <= LONGEST and has_day(block.text):
-            parts = [part for part in PARTS_OF_LINE.split(block.text) if part]
-            found += [(day, n) for day in days_among(parts) if len(parts) > 1]
-    return found
+    return [(day, n) for n, days, count in _dated_lines(view) if count > 1 for day in days]
 
 
 def only_day(view: View) -> tuple[list[Session], Witness] | None:
@@ -36,18 +37,14 @@ def only_day(view: View) -> tuple[list[Session], Witness] | None:
     if view.seen is None:
         return None
     found: dict[tuple[str, str | None], tuple[Session, Witness, int]] = {}
-    for n, block in enumerate(view.blocks):
-        if len(block.text) > LONGEST or not has_day(block.text):
-            continue
-        parts = [part for part in PARTS_OF_LINE.split(block.text) if part]
-        days = days_among(parts)
-        if not days or is_of_else(view, n) or is_publication(view, block.text):
+    for n, days, count in _dated_lines(view):
+        if not days or is_of_else(view, n) or is_publication(view, view.blocks[n].text):
             return None  # a day in other words: which one it is takes a reader
         for day in days:
             for session in read_dates(day, seen=view.seen).sessions:
                 key = (session.start or "")[:10], session.end
                 told = found[key][2] if key in found else 0
-                found[key] = session, Witness(day, "text"), told + len(parts)
+                found[key] = session, Witness(day, "text"), told + count
     if len(found) != 1:
         return None
     session, witness, told = next(iter(found.values()))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from normalize.fields import prose
+from normalize.fields.days import WEEKDAY
 from normalize.fields.kind import names_course
 from normalize.fields.places import COUNTRIES, IN_ITS_TOWN, LIKE_TOWN, LONGEST, TOWN, is_beside
 from normalize.fields.witness import Witness
@@ -30,9 +31,6 @@ IN_TOWN = re.compile(
     rf"(?!(?:vol|nog|start|groep|group|les)\b)[A-Z][\w'’.&-]+(?: [A-Z\d][\w'’.&-]*){{0,3}} {TOWN.pattern}"
 )
 """A piece that is a name with its town ("Hal Zuid Leiden")."""
-WEEKDAY = re.compile(
-    r"(?i:(?:maan|dins|woens|donder|vrij|zater|zon|mon|tues|wednes|thurs|fri|satur|sun)da[gy]|ma|di|wo|do|vr|za|zo)\b"
-)
 SITE = re.compile(
     r"\b(?:aula|zaal|hotel|campus|universiteit|university|hogeschool|umc|museum|bibliotheek|kasteel|landgoed|jaarbeurs"
     r"|centrum|center|centre|gebouw|building|kerk|theater|clubhuis|buurthuis|dorpshuis|school|college|boerderij|farm"
