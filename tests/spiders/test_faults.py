@@ -249,11 +249,13 @@ def memory_of_children() -> Iterator[dict[int, int]]:
     def watch() -> None:
         while not done.wait(0.02):
             for children in Path("/proc/self/task").glob("*/children"):
-                for pid in map(int, children.read_text().split()):
-                    with suppress(OSError, IndexError):
-                        if b"spiders.crawl" in Path(f"/proc/{pid}/cmdline").read_bytes():
-                            status = Path(f"/proc/{pid}/status").read_text()
-                            peaks[pid] = int(status.partition("VmHWM:")[2].split()[0])
+                # A thread or a child may end between being listed and being read.
+                with suppress(OSError):
+                    for pid in map(int, children.read_text().split()):
+                        with suppress(OSError, IndexError):
+                            if b"spiders.crawl" in Path(f"/proc/{pid}/cmdline").read_bytes():
+                                status = Path(f"/proc/{pid}/status").read_text()
+                                peaks[pid] = int(status.partition("VmHWM:")[2].split()[0])
 
     watcher = threading.Thread(target=watch)
     watcher.start()
