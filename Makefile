@@ -2,6 +2,8 @@
 PYTHON ?= python3
 VENV ?= .venv
 BIN = $(VENV)/bin
+# half as many again as there are cores: much of a test is waiting for a server
+WORKERS ?= $(shell echo $$(( $$(getconf _NPROCESSORS_ONLN 2>/dev/null || echo 2) * 3 / 2 )))
 
 .PHONY: demo test lint browser fix clean lock
 
@@ -9,7 +11,7 @@ demo: $(VENV)/.run           ## crawl the sample sites over real HTTP and publis
 	@$(BIN)/lloket demo
 
 test: lint browser           ## everything that must hold: style, types, tests
-	$(BIN)/pytest -q -n auto --dist worksteal
+	$(BIN)/pytest -q -n $(WORKERS) --dist worksteal
 
 lint: $(VENV)/.test
 	$(BIN)/ruff check .
