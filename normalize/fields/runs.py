@@ -41,6 +41,7 @@ from normalize.fields.only_day import only_day
 from normalize.fields.run_places import place_beside, place_by_column
 from normalize.fields.sameness import is_closer, is_same, is_within
 from normalize.fields.stamps import read_stamped
+from normalize.fields.town_heads import by_town
 from normalize.fields.witness import Witness
 from normalize.page.view import View
 from normalize.values.date_words import PART, PARTS, STARTS
@@ -82,6 +83,7 @@ def read_runs(view: View, duration: Duration | None) -> Runs:
     listed = [row for row in listed if not own_days.is_one_of_season(view, row[0])]
     sorts = list(meeting_lists.listed_meetings(view)) or list(meeting_lists.told_days(view))
     labelled = when.labelled(view, frozenset(grids))
+    sorts = sorts or list(by_town(view))
     _read_all(view, runs, (*cards.choices(view), *listed, *(sorts or labelled)), duration)
     if _is_open(runs):
         _read_all(view, runs, list(editions.headed(view)) or date_columns.dated_columns(view), duration)

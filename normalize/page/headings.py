@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import NamedTuple
 
 from normalize.page.zones import is_elsewhere
@@ -18,6 +19,8 @@ class Headings(NamedTuple):
     """Whether each begins a part that speaks of something else."""
     elsewhere: bool = False
     """Whether one of them does."""
+    holders: tuple[int, ...] = ()
+    """Number of the element in which each stands."""
 
     def above(self, level: int) -> Headings:
         """Return those above a heading of this level."""
@@ -26,15 +29,27 @@ class Headings(NamedTuple):
             kept -= 1
         if kept == len(self.levels):
             return self
-        apart = self.apart[:kept]
-        return Headings(self.levels[:kept], self.words[:kept], apart, True in apart)
+        return self._first(kept)
 
-    def own(self) -> Headings:
-        """Return those that begin nothing else: what stands beside the content is not in a part of it."""
+    def own(self, inside: Collection[int]) -> Headings:
+        """Return those of what stands beside the content, in elements of these numbers: it is in no part of that.
+
+        Neither in one that begins something else, nor in one of an element of its own; a title holds all.
+        """
         kept = self.apart.index(True) if self.elsewhere else len(self.levels)
-        return Headings(self.levels[:kept], self.words[:kept], self.apart[:kept])
+        for n in range(kept):
+            if self.levels[n] > 1 and self.holders[n] not in inside:
+                return self._first(n)
+        return self._first(kept)
 
-    def below(self, level: int, words: str) -> Headings:
-        """Return these and one below them; a title begins nothing else."""
+    def below(self, level: int, words: str, holder: int) -> Headings:
+        """Return these and one below them that stands in the element of this number; a title begins nothing else."""
         apart = level > 1 and is_elsewhere(words)
-        return Headings((*self.levels, level), (*self.words, words), (*self.apart, apart), self.elsewhere or apart)
+        return Headings(
+            (*self.levels, level), (*self.words, words), (*self.apart, apart), self.elsewhere or apart,
+            (*self.holders, holder),
+        )  # fmt: skip
+
+    def _first(self, kept: int) -> Headings:
+        apart = self.apart[:kept]
+        return Headings(self.levels[:kept], self.words[:kept], apart, True in apart, self.holders[:kept])

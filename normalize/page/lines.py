@@ -28,7 +28,7 @@ from normalize.page.facts import MAX_ROW, facts_in, is_label
 from normalize.page.forms import asks
 from normalize.page.grid import Grid
 from normalize.page.headings import Headings
-from normalize.page.icons import cut_sign, label_of_icon
+from normalize.page.icons import cut_sign, label_of_icon, label_of_ligature
 from normalize.page.labels import read_label
 from normalize.page.leaves import PARTED as NUMBERED
 from normalize.page.tabs import Tabs
@@ -87,7 +87,10 @@ class Lines:
             return None
         if tag in ("img", "i", "span"):
             if own:
-                self.see_icon(own)
+                written = label_of_ligature(element, own["class"]) if "class" in own else None
+                self.see_label(label_of_icon(own) if written is None else written)
+                if written is not None:
+                    return None
         elif tag == "sup" and CENTS.fullmatch(element.text or "") and EUROS.search("".join(self.buffer[-4:])):
             self.buffer.append(",")
         elif tag == "time":
@@ -95,6 +98,8 @@ class Lines:
             self.year = int(stamp[0]) if stamp else self.year
         elif tag == "a":
             self.href = self.href or own.get("href", "")
+        if tag in GLUE and self.buffer and self.buffer[-1][-1:].isdigit():
+            self.buffer.append(SEAM)
         return Inline(tag, len(self.buffer))
 
     def leave_inline(self, entered: Inline) -> None:
@@ -129,10 +134,10 @@ class Lines:
         self.begun = 0
         self.leads.append(label)
 
-    def see_icon(self, own: dict[str, str]) -> None:
-        """Keep the words of an icon before the line, by its attributes."""
+    def see_label(self, label: str) -> None:
+        """Keep the words of an icon before the line."""
         if not self.icon and self.begun is None:
-            self.icon = label_of_icon(own)
+            self.icon = label
 
     # text ---------------------------------------------------------------------------------
 
@@ -169,7 +174,7 @@ class Lines:
             self.headings = self.headings.above(level)
         block = self.block_of(text, level)
         if level:
-            self.headings = self.headings.below(level, text)
+            self.headings = self.headings.below(level, text, self.heading_holder())
         facts = facts_in(words) if glued and not level and len(text) < MAX_ROW else []
         if facts:
             self.blocks += [replace(block, text=fact, lead="", strong=False) for fact in facts]
@@ -181,6 +186,11 @@ class Lines:
         """Return the level of the heading that the line is, 0 where it is none."""
         tags = self.tags
         return HEADINGS.get(tags[-1]) or HEADINGS.get(tags[-2]) or HEADINGS.get(tags[-3]) or 0
+
+    def heading_holder(self) -> int:
+        """Return the number of the element in which the heading of the line at hand stands."""
+        depth = next((n for n in (1, 2, 3) if self.tags[-n] in HEADINGS), 0)
+        return self.numbers[-depth - 1] if len(self.numbers) > depth else 0
 
     def block_of(self, text: str, level: int) -> Block:
         """Make a block of the line at hand, which has these words."""

@@ -22,7 +22,7 @@ from normalize.page.elements import (
 )
 from normalize.page.grid import HOLDERS, Grid, parts_of
 from normalize.page.headings import Headings
-from normalize.page.icons import label_of_cell, label_of_line
+from normalize.page.icons import label_of_cell, label_of_drawing, label_of_icon, label_of_line
 from normalize.page.labels import read_label
 from normalize.page.lines import Inline, Lines
 from normalize.page.text import fold, tidied
@@ -102,10 +102,13 @@ class _Walk(Lines):
     def begin(self, element: HtmlElement) -> Inside | Inline | None:
         """Begin any element; None where it is to be passed over."""
         tag = (self.parts.get(element) if self.parts else "") or str(element.tag)
+        if tag.endswith("-icon"):
+            self.see_label(label_of_icon(dict(element.items())))
+            return None
         if len(self.blocks) < MAX_BLOCKS and (tag not in SKIPPED or _is_no_menu(element, tag)):
             return self.enter_inline(element, tag) if tag in INLINE else self.enter(element, tag)
         if tag == "svg":
-            self.see_icon(dict(element.items()))
+            self.see_label(label_of_drawing(element))
         elif tag == "select":
             self.see_options(element)
         return None
@@ -157,8 +160,8 @@ class _Walk(Lines):
     def begin_zone(self, zone: Zone) -> None:
         """Let a zone begin; what stands beside the content is not in the part before it that is on something else."""
         self.zones.append(zone)
-        if zone == "side" and self.headings.elsewhere:
-            self.headings = self.headings.own()
+        if zone == "side":
+            self.headings = self.headings.own(self.numbers)
 
     def begin_grid(self, element: HtmlElement) -> bool:
         """Tell whether an element is a table by its looks, and keep what its parts stand for."""
@@ -180,7 +183,7 @@ class _Walk(Lines):
         if fold(tab) != fold(self.blocks[-1].text if self.blocks else ""):
             self.headings = self.headings.above(TAB)
             self.blocks.append(Block(tab, "tab", self.zone_here(), self.in_main > 0, self.headings.words, TAB))
-            self.headings = self.headings.below(TAB, tab)
+            self.headings = self.headings.below(TAB, tab, self.numbers[-1])
 
     def opens(self, element: HtmlElement) -> bool:
         """Tell whether a button opens a part of the page, and so heads it."""
