@@ -24,6 +24,7 @@ from normalize.fields import (
 )
 from normalize.fields.amounts import section_tariffs
 from normalize.fields.apart import cards_apart, is_sure
+from normalize.fields.clean_titles import clean_title, without_provider
 from normalize.fields.conflicts import find_conflicts
 from normalize.fields.descriptions import read_description
 from normalize.fields.groups import Card, in_lines
@@ -122,8 +123,10 @@ def read_list(
         return best
     for cards in groups:
         more = bool(listed and best) and listing.stand_apart(cards, shown)
-        if cards[0].elsewhere or not (more or len(cards) > len(best)):
+        if not (more or len(cards) > len(best)):
             continue
+        if cards[0].elsewhere and not (listing.names_list(view.title) and listing.tell_facts(cards)):
+            continue  # "Populair" on the page of a course, and not on that of a school
         least = 1 if names_course(view.title) and not listing.names_list(view.title) else 2
         own = course and not listed and _own_facts(course, cards) >= least
         named = any(names_course(card.title.text) for card in cards) or listing.tell_facts(cards)
@@ -239,7 +242,8 @@ def _retitle(course: Course, view: View) -> None:
     if course.evidence["title"].method == "rule":
         return
     likelier = choose_title(view, course.title)
-    title = titles.clean_title(bare_title(likelier.text if likelier else course.title), view)
+    title = clean_title(bare_title(likelier.text if likelier else course.title), view)
+    title = without_provider(title, course.provider.name)
     _entitle(course, likelier, title, view)
 
 

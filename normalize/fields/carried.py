@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import replace
 
+from normalize.fields.clean_titles import clean_title
 from normalize.fields.kind import names_course, names_other
-from normalize.fields.titles import clean_title
 from normalize.fields.witness import Witness
 from normalize.page.addresses import absolute
 from normalize.page.document import Document

@@ -6,6 +6,7 @@ import re
 from itertools import chain, pairwise
 
 from normalize.fields import prose
+from normalize.fields.clean_titles import PARTS
 from normalize.fields.days import (
     ASIDE,
     BRIEF,
@@ -26,7 +27,6 @@ from normalize.fields.days import (
 )
 from normalize.fields.elsewhen import is_of_else
 from normalize.fields.places import TOWN, only_towns
-from normalize.fields.titles import PARTS
 from normalize.fields.witness import Witness
 from normalize.page.labels import read_label
 from normalize.page.text import fold, sentences

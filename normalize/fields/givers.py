@@ -8,11 +8,11 @@ from urllib.parse import urlsplit
 
 from normalize.course import Organisation
 from normalize.fields import prose
+from normalize.fields.clean_titles import GENERIC
 from normalize.fields.hosts import BODIES
 from normalize.fields.organisers import names_person, read_organiser
 from normalize.fields.owners import read_owners
 from normalize.fields.places import only_towns
-from normalize.fields.titles import GENERIC
 from normalize.fields.witness import Witness
 from normalize.page.embedded import Thing
 from normalize.page.text import fold, tidy, without_personal

@@ -13,12 +13,12 @@ from lxml import etree
 from lxml.html import HtmlElement
 
 from normalize.fields.carried import things_named
+from normalize.fields.clean_titles import clean_title
 from normalize.fields.days import YEAR
 from normalize.fields.line_lists import listed_lines
 from normalize.fields.names import column_heads, find_name, heads_of_names, is_label, may_name, words_of
 from normalize.fields.places import TOWN, only_towns
 from normalize.fields.segments import find_segments
-from normalize.fields.titles import clean_title
 from normalize.fields.witness import Witness
 from normalize.page.addresses import absolute
 from normalize.page.document import Block, Document

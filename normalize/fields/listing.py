@@ -7,10 +7,10 @@ from collections import Counter
 from urllib.parse import unquote, urlsplit
 
 from normalize.course import Course
+from normalize.fields.clean_titles import clean_title
 from normalize.fields.groups import Card, alike, content_of, segmented
 from normalize.fields.kind import WORDS, address_score, names_course, names_other, surely_names_other
 from normalize.fields.names import has_names, heads_of_names
-from normalize.fields.titles import clean_title
 from normalize.fields.tops import top_headings
 from normalize.page.spans import without_spans
 from normalize.page.text import fold

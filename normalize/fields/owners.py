@@ -9,12 +9,12 @@ from itertools import islice
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from normalize.fields.clean_titles import PARTS, names_site
 from normalize.fields.hosts import read_host_name
 from normalize.fields.kind import names_course
 from normalize.fields.organisers import NO_NAME, is_organisation, names_body
 from normalize.fields.places import only_towns
 from normalize.fields.title_candidates import COMMON
-from normalize.fields.titles import PARTS, names_site
 from normalize.fields.tops import top_headings
 from normalize.page.addresses import absolute
 from normalize.page.text import fold, tidied

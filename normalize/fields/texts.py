@@ -4,19 +4,15 @@ from __future__ import annotations
 
 import re
 
-from normalize.fields import asked, people, prose
+from normalize.fields import prose
 from normalize.fields.days import has_day
+from normalize.fields.told_texts import ANNOUNCES, CARD_HEAD, COSTLY, LONGEST, is_label, read_beside, read_told
 from normalize.fields.witness import Witness
 from normalize.page.embedded import Thing
-from normalize.page.labels import read_label
 from normalize.page.statements import Statement
 from normalize.page.text import cut, fold, sentences, without_personal
-from normalize.page.view import Sentence, View
+from normalize.page.view import View
 
-LONGEST = {"audience": 300, "entry_requirements": 400, "certificate": 300, "accreditation": 300}
-"""Characters kept of each text."""
-SPOKEN = {"entry_requirements": 3, "certificate": 2}
-"""Sentences of prose that are joined; one where not named."""
 WHO = ("who", "wie")
 """Labels of whom it is for, and of who teaches."""
 NEEDED = ("benodigd", "wat heb je nodig", "wat heb ik nodig", "wat heeft u nodig")
@@ -26,14 +22,6 @@ NAMES = re.compile(
     r"(?: (?:with|met|of|from|van)\b.{0,200})?\.?"
 )
 """Names of persons, and whom they are with."""
-ANNOUNCES = re.compile(r":\s*$|\b(?:volgende|onderstaande|following) [^.:;]{0,60}\.$", re.IGNORECASE)
-"""Ends a line after which a list tells what it is about."""
-NEAR = 3
-"""Blocks between two sentences that are joined."""
-CARD_HEAD = 60
-"""Characters of a card's heading, or of a line that stands as an item of a list, at most."""
-COSTLY = ("entry_requirements", "accreditation")
-"""Fields of which a sentence on what they cost says nothing else."""
 EMBEDDED = {
     "audience": ("audience", "typicalAgeRange"),
     "entry_requirements": ("coursePrerequisites", "programPrerequisites"),
@@ -41,11 +29,14 @@ EMBEDDED = {
     "accreditation": (),
 }
 """schema.org properties of each field."""
-
-
 SELECTS = ("selecti", "how we select")
 """How a label begins under which stands who goes before others, where another says what one must have."""
-
+PAPER = re.compile(r"certifica(?:at|te)|diploma|getuigschrift", re.IGNORECASE)
+"""The paper that one gets, as a label."""
+PAPERS = 60
+"""Characters under that label, at most, that need not name the paper again."""
+ACRONYM = re.compile(r"\b[A-Z]{3,}")
+"""Names a body or a paper of a trade ("NIBHV", "VCA")."""
 
 WHEN = re.compile(
     r"(?:de|deze|this|the) (?:[\w-]+ )?(?:cursus|opleiding|training|leergang|workshop|course|programme)\b.{0,60}"
@@ -60,20 +51,26 @@ def read_text(view: View, name: str) -> Witness | None:
     if name == "audience" and any(prose.speaks_of("vacancy_heading", b.text) for b in view.blocks if b.level):
         return None  # whom one wants to hire
     found = _stated(view, name)
-    if found and (name != "certificate" or found.method == "rule" or _names_paper(found.text)):
+    if found and (name != "certificate" or found.method == "rule" or _names_paper(found.text) or _is_papers(found)):
         return found
-    spoken = _spoken(view, name)
+    spoken = read_told(view, name)
     if found and not spoken:
         return found
     if name == "entry_requirements" and not spoken and (hidden := _requirements_in_audience(view)):
         return hidden
-    spoken = spoken or _asked(view, name)
+    spoken = spoken or read_beside(view, name)
     return Witness(spoken, "text") if spoken else _embedded(view.thing, name)
 
 
 def _names_paper(text: str) -> bool:
     """Tell whether words under a label name what one gets, and not merely an exam."""
     return prose.speaks_of("paper", text) or prose.speaks_of("affirmed", text)
+
+
+def _is_papers(found: Witness) -> bool:
+    """Tell whether a few words stand under the name of the paper itself ("Certificaat: NIBHV, 1 jaar geldig")."""
+    named = len(found.text) < PAPERS and PAPER.fullmatch(found.label.strip(" :"))
+    return bool(named and ACRONYM.search(found.text))
 
 
 def _stated(view: View, name: str) -> Witness | None:
@@ -85,8 +82,11 @@ def _stated(view: View, name: str) -> Witness | None:
             continue  # "Who: Anna Bakker"
         if fold(statement.label).startswith(NEEDED) and not _asks(text):
             continue  # what one brings along
-        if text and (statement.method == "rule" or _is_one(name, text)):
-            return Witness(text, statement.method, statement.meaning.year, statement.label, statement.zone == "side")
+        found = Witness(text, statement.method, statement.meaning.year, statement.label, statement.zone == "side")
+        if text and (
+            statement.method == "rule" or _is_one(name, text) or (name == "certificate" and _is_papers(found))
+        ):
+            return found
     return None
 
 
@@ -145,7 +145,7 @@ def _kept(name: str, line: str) -> str:
         begun = next((n for n, s in enumerate(kept) if _tells_when(s)), len(kept))
         kept = [s for n, s in enumerate(kept) if n < begun or prose.speaks_of("entry_requirements", s)]
         kept = [s for s in kept if not prose.speaks_of("not_requirement", s)]
-    while len(kept) > 1 and _is_label(kept[-1]):
+    while len(kept) > 1 and is_label(kept[-1]):
         kept.pop()
     return " ".join(kept)
 
@@ -153,136 +153,6 @@ def _kept(name: str, line: str) -> str:
 def _tells_when(sentence: str) -> bool:
     """Tell whether a sentence says when the course is, or how long it takes: it may stand behind what one must have."""
     return bool(WHEN.match(sentence)) and (prose.speaks_of("sessions", sentence) or has_day(sentence))
-
-
-def _is_label(words: str) -> bool:
-    """Tell whether a sentence is nothing but a label ("Inhoud van de cursus")."""
-    meaning = read_label(words)
-    return bool(meaning.fields) and (meaning.exact or not (words.endswith((".", "!")) or ": " in words))
-
-
-def _spoken(view: View, name: str) -> str:
-    """Find the sentences of prose that speak of the field."""
-    kept: list[str] = []
-    last = None
-    for sentence in _ranked(view, name):
-        words = sentence.text
-        again = any(words.rstrip(".;") in said for said in kept)  # an item of a list that was taken whole
-        if again or words.endswith("?") or prose.speaks_of("call", words):
-            continue
-        if name in COSTLY and prose.speaks_of("own_costs", words):
-            continue
-        if _is_label(words) and not (name == "certificate" and _is_included(view, sentence.block)):
-            continue
-        if _is_of_others(view, name, sentence):
-            continue
-        if name == "entry_requirements" and _is_no_requirement(view, sentence):
-            continue
-        if name == "entry_requirements" and last is not None and abs(sentence.block - last) > NEAR:
-            break
-        if ANNOUNCES.search(words):
-            words = " ".join([words, *_list_after(view, sentence.block)]).rstrip(";")
-        if name == "audience" and prose.speaks_of("answers", words):
-            questions = asked.before(view, sentence)
-            if questions and not any(prose.speaks_of("asked_you", question) for question in questions):
-                continue
-            words = " ".join([*questions, words])
-        if name == "audience" and (prose.speaks_of("for_you", words) or prose.speaks_of("passed_only", words)):
-            continue
-        kept.append(words)
-        last = sentence.block
-        if len(kept) == SPOKEN.get(name, 1):
-            break
-    return cut(without_personal(" ".join(dict.fromkeys(kept))), LONGEST[name])
-
-
-def _is_included(view: View, at: int) -> bool:
-    """Tell whether a label is the paper that one gets itself, on a line of its own ("Bewijs van deelname").
-
-    In a list of labels it only says what the page has a section on.
-    """
-    block = view.blocks[at]
-    beside = (view.blocks[n] for n in (at - 1, at + 1) if 0 <= n < len(view.blocks))
-    item = not block.level and not block.href and prose.speaks_of("credential_item", block.text)
-    return item and not any(other.tag == block.tag == "li" and _is_label(other.text) for other in beside)
-
-
-def _ranked(view: View, name: str) -> list[Sentence]:
-    """Return the sentences on a field, the most telling first, those on whom else it is for last."""
-    found = prose.on(view, name)
-    return sorted(found, key=_rank) if name == "audience" else found
-
-
-def _rank(sentence: Sentence) -> tuple[bool, bool]:
-    """Tell how late a sentence on the audience is to be asked."""
-    return prose.speaks_of("audience_also", sentence.text), not prose.speaks_of("audience_first", sentence.text)
-
-
-def _is_of_others(view: View, name: str, sentence: Sentence) -> bool:
-    """Tell whether a sentence speaks of who teaches, of another course, of a study or a tool, in another's words."""
-    if name not in ("audience", "entry_requirements"):
-        return False
-    if name == "audience" and sentence.block in view.in_requirements:  # one must be this to come in
-        return not prose.speaks_of("audience_first", sentence.text)
-    apart = any(prose.speaks_of("apart_heading", heading) for heading in view.heads(sentence.block))
-    return apart or prose.speaks_of("of_else", sentence.text)
-
-
-def _is_no_requirement(view: View, sentence: Sentence) -> bool:
-    """Tell whether a sentence speaks of what one must bring along, of who teaches, or of what one has afterwards."""
-    headings = view.blocks[sentence.block].headings
-    apart = any(prose.speaks_of(name, head) for head in headings for name in ("school_heading", "outcome_heading"))
-    return apart or prose.speaks_of("technical", sentence.text) or prose.speaks_of("not_requirement", sentence.text)
-
-
-def _asked(view: View, name: str) -> str:
-    """Find what stands beside another field: requirements in whom it is for, an audience in a question, a paper."""
-    if name == "entry_requirements":
-        if near := _in_other_part(view) or asked.entry(view):
-            return cut(near, LONGEST[name])
-        whom = [s for s in prose.on(view, "audience")[:2] if not _is_of_others(view, name, s)]
-        whom = [s for s in whom if not _is_no_requirement(view, s)]
-        spoken = [s.text for s in whom if prose.speaks_of("asked", s.text)]
-        spoken += [s.text for s in view.sentences if s.text.endswith("?") and prose.speaks_of("asked_paper", s.text)]
-        return cut(next(iter(spoken), ""), LONGEST[name])
-    if name == "audience":
-        if listed := people.listed(view):
-            return cut(listed, LONGEST[name])
-        return cut(asked.whom(view) or people.named(view), LONGEST[name])
-    if name == "certificate":
-        after = (s.text for s in prose.told(view, name) if prose.speaks_of("certificate_after", s.text))
-        return cut(next(after, ""), LONGEST[name])
-    return ""
-
-
-def _in_other_part(view: View) -> str:
-    """Find what one must know or have in a part on how one enrols, what one brings, whom it suits."""
-    kept: list[Sentence] = []
-    for sentence in view.sentences:
-        block = view.blocks[sentence.block]
-        if block.level or block.zone != "main" or sentence.text.endswith("?"):
-            continue
-        headed = any(prose.speaks_of("enter_heading", head) for head in view.heads(sentence.block)[-1:])
-        if not (headed and prose.speaks_of("brought", sentence.text)) or _is_no_requirement(view, sentence):
-            continue
-        if not _is_of_others(view, "entry_requirements", sentence):
-            kept.append(sentence)
-    near = [s.text for s in kept if s.block - kept[0].block <= NEAR]
-    return " ".join(near[: SPOKEN["entry_requirements"]])
-
-
-def _list_after(view: View, at: int) -> list[str]:
-    """Return the list items that a line ending in a colon announces, or the short lines that stand as such."""
-    items = []
-    behind = view.blocks[at + 1 : at + 12]
-    for block in behind:
-        plain = block.tag == behind[0].tag and len(block.text) < CARD_HEAD and not (block.level or ":" in block.text)
-        if block.tag != "li" and not (
-            block.text.startswith(("•", "-", "–")) or (plain and not block.text.endswith((".", "?", "!")))
-        ):
-            break
-        items.append(block.text.rstrip(";., ") + ";")
-    return items
 
 
 def _requirements_in_audience(view: View) -> Witness | None:

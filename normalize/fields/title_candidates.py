@@ -10,9 +10,9 @@ from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import unquote, urlsplit
 
+from normalize.fields.clean_titles import clean_title
 from normalize.fields.kind import WORDS
 from normalize.fields.slugs import ENDINGS, read_slug_title
-from normalize.fields.titles import clean_title
 from normalize.fields.told_titles import TOLD, may_tell
 from normalize.page.text import fold, tidy
 from normalize.page.view import View

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from normalize.course import Method
-from normalize.fields import titles
+from normalize.fields.clean_titles import GENERIC
 from normalize.fields.kind import names_course, surely_names_other
 from normalize.fields.organisers import names_body
 from normalize.fields.title_candidates import COMMON, Candidate, address_parts, gather
@@ -228,7 +228,7 @@ def _form(text: str, folded: str, view: View, page: Page) -> Iterator[tuple[str,
     yield "one word apart", len(apart) == 1
     yield "label", bool(label.fields) and label.exact
     yield "begins as label", bool(label.fields) and not label.exact
-    yield "generic", folded in titles.GENERIC
+    yield "generic", folded in GENERIC
     yield "empty", is_empty(text)
     yield "section", is_section(text, view.url)
     yield "asks", text.endswith("?")

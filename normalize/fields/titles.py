@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 
+from normalize.fields.clean_titles import LISTS, LONGEST, PARTS, clean_title, is_generic, names_site
 from normalize.fields.crumbs import read_crumbs
 from normalize.fields.kind import WORDS, names_course
 from normalize.fields.organisers import names_body
-from normalize.fields.parts import names_parts
 from normalize.fields.places import only_towns
 from normalize.fields.slugs import read_slug_title, spell_slug
-from normalize.fields.title_words import is_fact
 from normalize.fields.told_titles import (
     is_asking,
     is_empty,
@@ -22,13 +20,9 @@ from normalize.fields.told_titles import (
     read_told_title,
 )
 from normalize.fields.witness import Witness
-from normalize.page.labels import read_label
 from normalize.page.text import fold, tidy, without_personal
 from normalize.page.view import View
 
-GENERIC = frozenset((*WORDS["generic_titles"]["words"], *WORDS["generic_titles"]["gatherings"]))
-LISTS = frozenset((*WORDS["list"]["words"], *WORDS["generic_titles"]["gatherings"]))
-"""What a site calls its lists, and the kinds of what it lists."""
 BODIES = frozenset(WORDS["hosts"]["bodies"])
 SLOGAN = re.compile(r"\s*[:|–—]\s+|\s+-\s+")
 """What parts the site's name from what it says of itself."""
@@ -36,34 +30,14 @@ BRIEF = 6
 """Words of an address that are a course's name; a longer one is a headline."""
 BRACKETS = re.compile(r"\([^()]{0,120}\)")
 """A remark in brackets."""
-NUMBERED = re.compile(
-    r"(?:leer|school)?(?:jaar|year|week|dag|day|stap|step|fase|phase|les|lesson|module|blok|deel|part) \d{1,2}"
-)
-"""What numbers a part of a course, folded ("Jaar 1")."""
 HEADLINE = 8
 """Words of a heading that is a page's name; a longer one tells more than that."""
 KICKERS = 20
 """Blocks in which the line above such a heading is looked for."""
-TRAIL = re.compile(r"\s+[»›>]\s+")
-"""What parts the steps to a page."""
 COUNTRIES = re.compile(r",? ?(?:\(?(?:the )?netherlands|nederland|belgi(?:ë|um))\)?$", re.IGNORECASE)
 """A country behind a town."""
-SHELF = re.compile(
-    r"^(?:categorie(?:archief)?|category(?: archives)?|archie(?:f|ven)|archives?|tag(?:archief| archives)?|label): +",
-    re.IGNORECASE,
-)
-"""Before the name of a shelf of a site: what kind of shelf it is."""
-LONGEST = 200
-"""Characters of a title."""
-
-PARTS = re.compile(r"\s+[|•·»–—:-]+\s+|\s*[|»•]\s*")
-SIGNS = re.compile("[|•·»–—:-]")
-"""Stands in whatever PARTS parts, which costs far more to look for."""
-EDITION = re.compile(
-    r"(?:\s*[-–—,:|]\s*|\s+)\(?(?:(?:editie|edition|start|najaar|voorjaar|zomer|winter|spring|autumn|fall|summer|studiejaar|jaargang|collegejaar)\s+)?"
-    r"20[0-4]\d(?:\s*[-/–—]\s*(?:20)?\d\d|-[IVX]{1,4})?\)?(?:\s*\([^()]{2,30}\))?\s*$",
-    re.IGNORECASE,
-)
+KINDS = ("cursus", "training", "opleiding", "workshop", "course", "module", "e learning", "masterclass")
+"""What a title element may begin with before a colon that the heading goes without ("Cursus: Celkweek")."""
 
 
 def read_title(view: View) -> Witness | None:
@@ -93,7 +67,8 @@ def _read_title(view: View) -> Witness | None:
     named = next((h for h in heads if names_course(h.text)), None) if len(heads) > 1 else None
     head = head or named or next(iter(heads), None)
     whole = fold(view.title) if _names_something(view.title, view) else ""
-    head = head or next((b for b in view.blocks if b.level and (_begins(b.text, known) or fold(b.text) == whole)), None)
+    called = (b for b in view.blocks if (b.level or b.strong) and (_begins(b.text, known) or fold(b.text) == whole))
+    head = head or next(called, None)
     if head is None and view.thing:
         return Witness(clean_title(view.thing.text("name"), view), view.thing.syntax)
     crumb = _crumb(view) if head is None else None
@@ -106,9 +81,8 @@ def _read_title(view: View) -> Witness | None:
 
 def _without_heading(view: View) -> Witness | None:
     """Find the title of a page whose first headings are menus, sections or slogans, or that has none."""
-    line = read_line_of_address(view, "")
-    if line:
-        return Witness(clean_title(line, view), "text")
+    if spelt := _told_by_address(view):
+        return spelt
     slug = read_slug_title(view)
     later = [b for b in view.blocks if b.level and _may_be_title(b.text, view) and not is_asking(b.text)]
     head = next((b for b in later if names_course(b.text)), next(iter(later), None))
@@ -116,7 +90,7 @@ def _without_heading(view: View) -> Witness | None:
     if slug and (head is None or slug.whole or not names_course(head.text)):
         return Witness(clean_title(slug.text, view), "text")
     spelled = spell_slug(view)
-    compound = spelled and " " not in spelled and names_course(spelled) and not _generic(spelled)  # /docentenopleiding
+    compound = spelled and " " not in spelled and names_course(spelled) and not is_generic(spelled)  # docentenopleiding
     if spelled and compound and head and head.level > 1 and not names_course(head.text):
         return Witness(clean_title(spelled, view), "text")
     line = read_line(view) if head is None or names_site(PARTS.split(head.text)[0], view.site_names) else None
@@ -140,6 +114,15 @@ def _without_heading(view: View) -> Witness | None:
     return Witness(clean_title(head.text, view), "heading") if head else None
 
 
+def _told_by_address(view: View) -> Witness | None:
+    """Find the line, or the heading of a common kind of course, that the address spells ("E-learning")."""
+    if line := read_line_of_address(view, ""):
+        return Witness(clean_title(line, view), "text")
+    spelt = fold(spell_slug(view) or "")
+    written = next((b.text for b in view.blocks if b.level and fold(b.text) == spelt), None)
+    return Witness(clean_title(written, view), "heading") if written else None
+
+
 def read_own_heading(view: View) -> str:
     """Find what a page that offers no course calls itself: its first heading, with the year that it is about."""
     heads = (block.text for block in view.blocks if block.level == 1)
@@ -156,7 +139,7 @@ def _may_be_title(text: str, view: View) -> bool:
 def _names_something(text: str, view: View) -> bool:
     """Tell whether words are not those of any page, of a section of the site, of a town."""
     bare = BRACKETS.sub(" ", text) if "(" in text else text
-    common = _generic(bare) or _generic(text) or is_empty(text) or is_section(text, view.url)
+    common = is_generic(bare) or is_generic(text) or is_empty(text) or is_section(text, view.url)
     return not common and not only_towns(COUNTRIES.sub("", text))
 
 
@@ -195,9 +178,11 @@ def _behind_site(title: str, view: View) -> str:
 def _crumb(view: View) -> str | None:
     """Find the title in the breadcrumbs: the step that is this page, above the steps that are its sections."""
     steps = read_crumbs(view)
-    if not steps or not (steps[-1].here or _generic(steps[-1].text)):
+    if not steps or not (steps[-1].here or is_generic(steps[-1].text)):
         return None
-    named = [clean_title(step.text, view) for step in reversed(steps) if not _generic(step.text)]
+    if is_generic(steps[-1].text) and names_course(steps[-1].text):  # "Professionals › E-learning"
+        return None
+    named = [clean_title(step.text, view) for step in reversed(steps) if not is_generic(step.text)]
     return next((name for name in named if name and fold(name) not in view.site_names), None)
 
 
@@ -211,7 +196,9 @@ def _names_site(text: str, view: View) -> bool:
 def _begins(text: str, known: set[str]) -> bool:
     """Tell whether a heading is a title that is known, or all of it but the site's name behind it."""
     words = fold(text)
-    return len(words) > 3 and not _generic(text) and any(f"{title} ".startswith(f"{words} ") for title in known)
+    if len(words) <= 3 or is_generic(text):
+        return False
+    return any(f"{title} ".startswith((f"{words} ", *(f"{kind} {words} " for kind in KINDS))) for title in known)
 
 
 def _spoken_title(head: str, meta: list[str], view: View) -> str | None:
@@ -235,62 +222,3 @@ def _kicker(head: str, view: View) -> str | None:
     lines = [fold(block.text) for block in view.blocks[:KICKERS] if len(block.text) <= LONGEST] if parts else []
     stand = (part for part in parts if any(line.endswith(fold(part)) for line in lines))  # a logo may run into it
     return next((part for part in stand if _names_something(part, view)), None)
-
-
-@lru_cache(maxsize=256)
-def _generic(text: str) -> bool:
-    """Tell whether words are no title: those of any page, a label, an address, the number of a part."""
-    label = read_label(text)
-    if (label.fields and label.exact) or _is_labelled(text):
-        return True
-    if NUMBERED.fullmatch(fold(text)) or is_fact(text):
-        return True
-    return _is_common(text) or len(fold(text)) < 3 or text.startswith(("http:", "https:", "www."))
-
-
-def _is_common(text: str) -> bool:
-    return fold(text) in GENERIC or names_parts(text)
-
-
-def _is_labelled(text: str) -> bool:
-    """Tell whether words are a label with its value ("Study load: 30 EC")."""
-    before, colon, after = text.partition(": ")
-    label = read_label(before) if colon and after else None
-    return bool(label and label.exact and label.fields and not {"other", "title"}.issuperset(label.fields))
-
-
-def clean_title(text: str, view: View) -> str:
-    """Take the site's name, the SEO tail and the edition's year off a title."""
-    if text not in view.cleaned:
-        view.cleaned[text] = _cleaned(text, view.site_names)
-    return view.cleaned[text]
-
-
-def _cleaned(text: str, names: frozenset[str]) -> str:
-    text = SHELF.sub("", tidy(without_personal(text), LONGEST))
-    steps = TRAIL.split(text) if "»" in text or "›" in text or ">" in text else [text]
-    if len(steps) > 2 and names_course(steps[-1]) and not _generic(steps[-1]):  # "Home » Workshops » Cursus snoeien"
-        text = steps[-1]
-    parts = PARTS.split(text) if SIGNS.search(text) else [text]
-    while len(parts) > 1 and (fold(parts[-1]) in names or fold(parts[-1]) in GENERIC or names_site(parts[-1], names)):
-        text = text[: text.rfind(parts[-1])].rstrip(" |•·»–—:-")
-        parts.pop()
-    while len(parts) > 1 and (fold(parts[0]) in names or _is_common(parts[0])) and not _is_kind(text, parts[0]):
-        text = text[len(parts[0]) :].lstrip(" |•·»–—:-")
-        parts.pop(0)
-    before, colon, after = text.rpartition(": ")
-    if colon and fold(after) in GENERIC and len(fold(before)) > 3:
-        text = before
-    bare = (EDITION.sub("", text) if "20" in text else text).strip()
-    return bare if len(fold(bare)) > 3 else text
-
-
-def _is_kind(text: str, first: str) -> bool:
-    """Tell whether a title begins with what sort of course it is ("Training - Celkweek"), and not "Kosten -"."""
-    return fold(first) not in LISTS and names_course(first) and text[len(first) :].lstrip()[:1] in "-–—:"
-
-
-def names_site(part: str, names: frozenset[str]) -> bool:
-    """Tell whether a title's tail is the site's name as its host spells it."""
-    squeezed = fold(part).replace(" ", "")
-    return len(squeezed) > 3 and any(squeezed == name.replace(" ", "") for name in names)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from normalize.fields.titles import PARTS
+from normalize.fields.clean_titles import PARTS
 from normalize.page.document import Block
 from normalize.page.text import fold
 from normalize.page.view import View
