@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from normalize.fields import prose
+from normalize.fields.days import LINE, has_clock, has_day
 from normalize.fields.witness import Witness
 from normalize.page.labels import read_label
 from normalize.page.text import cut, sentences, without_personal
@@ -16,6 +17,8 @@ ENOUGH = 1000
 """Characters after which no further paragraph is added."""
 LEAD = 500
 """Characters of the paragraphs under the title that go before a description with a label of its own."""
+ASIDE = frozenset(("entry_requirements", "price", "sessions", "location", "certificate", "accreditation"))
+"""Fields whose words are no description, also where a page has no other prose."""
 BESIDE_FACTS = 120
 """Characters of prose beside facts, which "at a glance" are listed, that make a description."""
 
@@ -40,7 +43,9 @@ def read_description(view: View) -> Witness | None:
     meta = view.embedded.meta.get("description") or view.embedded.meta.get("og:description") or ""
     if is_prose(meta):
         return Witness(_cut(meta), "text")
-    lines = [b.text for b in view.blocks if not b.level and is_prose(b.text) and not _is_fact(b.text)][:2]
+    asked = {n for s in view.statements if not ASIDE.isdisjoint(s.meaning.fields) for n in s.blocks}
+    told = (b.text for n, b in enumerate(view.blocks) if not b.level and n not in asked)
+    lines = [text for text in told if is_prose(text) and not _is_fact(text)][:2]
     if lines:
         return Witness(_cut(" ".join(lines)), "text")
     words = view.thing.text("description") if view.thing else ""
@@ -95,7 +100,7 @@ def _paragraphs(view: View) -> Iterator[str]:
 
 def _about(text: str) -> str:
     """Take from a paragraph what it says of enrolling, paying and the site."""
-    if not is_prose(text):
+    if not is_prose(text) or (len(text) < LINE and has_day(text) and has_clock(text)):
         return ""
     kept = " ".join(s for s in sentences(text) if not prose.speaks_of("not_description", s))
     return kept if is_prose(kept) else ""

@@ -23,6 +23,12 @@ OTHER = re.compile(
     re.IGNORECASE,
 )
 """Names a course that builds on another."""
+OURS = re.compile(
+    r"\b(?:see|check out|look at|zie|bekijk|kijk (?:dan )?(?:eens |ook )?(?:bij|naar))"
+    r" (?:also |ook )?(?:our|onze|ons)\b",
+    re.IGNORECASE,
+)
+"""Leads to another course of the same school."""
 
 
 def is_of_else(view: View, at: int) -> bool:
@@ -48,8 +54,12 @@ def _is_told_aside(view: View, at: int) -> bool:
 
 
 def names_other(view: View, text: str) -> bool:
-    """Tell whether a sentence is on a course that builds on this one, by a word that the page's title does not hold."""
-    other = OTHER.search(text) if FIGURE.search(text) else None
+    """Tell whether a sentence is on another course: one that builds on this one, or one that it leads to."""
+    if not FIGURE.search(text):
+        return False
+    if OURS.search(text):
+        return True
+    other = OTHER.search(text)
     return other is not None and other[0].lower() not in view.once(_first_headings)
 
 

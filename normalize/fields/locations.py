@@ -93,7 +93,8 @@ def read_location(view: View) -> Witness | None:
 def of_all_runs(course: Course, found: Witness | None) -> tuple[str | None, Witness | None]:
     """Name the places of all runs where what was found is that of one of them."""
     held = list(dict.fromkeys(run.location for run in course.sessions if run.location))[:MOST]
-    if found is None and len([run for run in course.sessions if run.location]) > 1:
+    named = [run for run in course.sessions if run.location]
+    if found is None and (len(named) > 1 or len(named) == len(course.sessions) == 1):
         words = cut("; ".join(held), LONGEST)
         return words, Witness(words, "text")
     unnamed = found is not None and MANY.fullmatch(found.text)

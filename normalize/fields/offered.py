@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from msgspec.structs import replace
+
 from normalize.course import Price, Vat
 from normalize.page.embedded import Thing, as_text
 from normalize.page.view import View
@@ -39,6 +41,14 @@ def embedded_prices(view: View) -> list[Price]:
                 )
             )
     return prices
+
+
+def named_by_offers(prices: list[Price], view: View) -> list[Price]:
+    """Label the ends of a range that a page shows ("€ 45 – € 145") by the offers it has in its data for each."""
+    names = {offer.amount: offer.label for offer in embedded_prices(view) if offer.label}
+    told = len(prices) > 1 and all(p.amount in names and (p.label is None or p.label in p.text) for p in prices)
+    ranged = told and len({p.label for p in prices}) == 1 and len({names[p.amount] for p in prices}) == len(prices)
+    return [replace(p, label=names[p.amount]) for p in prices] if ranged else prices
 
 
 VAT_TOLD: dict[object, Vat] = {True: "included", False: "excluded", "true": "included", "false": "excluded"}

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
+from normalize.fields.days import has_clock, has_day
 from normalize.fields.places import COUNTRIES, LONGEST, TOWN, only_towns
 from normalize.fields.witness import Witness
 from normalize.page.view import View
@@ -18,6 +20,8 @@ VENUE = re.compile(
     + rf"|[A-Z][a-zà-ÿ-]{{2,20}}(?: [A-Z][a-zà-ÿ-]{{2,20}}){{0,2}}, (?:{COUNTRIES})"
 )
 """A line that is a place by its form: a street or building with its town, a town with its country."""
+HALL = re.compile(rf"[A-Z][\w'’&-]+(?: [\w'’&-]+){{0,4}},? {TOWN.pattern}")
+"""A line right behind the day or the hours that is a name and its town ("Science Centre Delft")."""
 
 
 def read_chip(view: View) -> Witness | None:
@@ -28,6 +32,10 @@ def read_chip(view: View) -> Witness | None:
     venue = next((chip.text for chip in view.chips if VENUE.fullmatch(chip.text)), None)
     if venue:
         return Witness(venue, "text")
+    behind = (chip.text for before, chip in pairwise(view.chips) if has_day(before.text) or has_clock(before.text))
+    hall = next((text for text in behind if HALL.fullmatch(text)), None)
+    if hall:
+        return Witness(hall, "text")
     lines = (PARTS_OF_LINE.split(line) for line in view.once(_lines_of_facts))
     town = next((part for parts in lines if len(parts) > 2 for part in parts if only_towns(part)), None)
     if town:

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 
 from normalize.fields import prose
+from normalize.fields.days import FIGURE
 from normalize.fields.elsewhen import after_others
 from normalize.fields.witness import Witness
 from normalize.fields.witnesses import MAX_WORDS, witnesses
@@ -55,6 +56,7 @@ def price_tiers(view: View) -> Iterator[list[Witness]]:
     lines = [n for n in lines if n not in told]
     names = _card_names(view, lines)
     worded = [(n, f"{names[n]}: {view.blocks[n].text}" if n in names else _beside(view, n)) for n in lines]
+    worded = [(n, _for_company(view, n, words)) for n, words in worded]
     alone = [Witness(words, "text", side=view.blocks[n].zone == "side") for n, words in worded]
     if len({w.text for w in alone if not TARIFF.search(plain(w.text))}) > 2:
         alone = []  # several prices without a word: cards of other offers
@@ -90,7 +92,16 @@ def _priced(view: View, statement: Statement) -> Witness:
     elif statement.method == "label" and len(statement.lines) == 1:
         words = "\n".join([words, *_further(view, statement.blocks[-1])])
     zone = statement.zone == "side"
+    words = _for_company(view, statement.blocks[0], words) if statement.blocks else words
     return Witness(words[:MAX_WORDS], statement.method, statement.meaning.year, statement.label, zone)
+
+
+def _for_company(view: View, at: int, words: str) -> str:
+    """Put the heading before each amount under it that is the price for a company of its own people."""
+    head = next((head for head in view.heads(at)[-1:] if INCOMPANY.search(head) and len(head) < NAME), "")
+    if not head or BOTH.search(head):
+        return words
+    return "\n".join(f"{head}: {line}" if FIGURE.search(line) else line for line in words.split("\n"))
 
 
 def _is_row(view: View, statement: Statement) -> bool:
@@ -140,9 +151,15 @@ def _paired(lines: list[str]) -> list[str]:
     return paired
 
 
+INCOMPANY = re.compile(r"\bin-?(?:company|house)\b", re.IGNORECASE)
+BOTH = re.compile(r"[,/|]|\b(?:of|or|en|and|ook|also|mogelijk|possible|beschikbaar|available)\b", re.IGNORECASE)
+"""Beside it: the line tells how it can be followed, and not whose price comes next."""
+
+
 def is_whose(words: str) -> bool:
     """Tell whether a short line says nothing but whose tariff follows."""
     short = len(words) < 50 and "€" not in words and not (words.endswith(".") or SMALL.search(words))
+    short = short and not (INCOMPANY.search(words) and BOTH.search(words))
     return short and (bool(TARIFF.search(plain(words))) or prose.speaks_of("people_line", words))
 
 

@@ -12,7 +12,7 @@ from normalize.course import Price
 from normalize.fields import prose
 from normalize.fields.amounts import Tariff, own_tariffs
 from normalize.fields.fee_tables import table_tariffs
-from normalize.fields.offered import embedded_prices
+from normalize.fields.offered import embedded_prices, named_by_offers
 from normalize.fields.price_tiers import tiers_of
 from normalize.fields.vat_remarks import with_vat
 from normalize.fields.witness import Witness
@@ -25,8 +25,12 @@ from normalize.values.price_words import EXTRA, PART, PRICE_NAME, SPECIAL_TARIFF
 from normalize.values.prices import read_prices
 from normalize.values.words import plain
 
-ROW = re.compile(r"([^:€;.]{3,50}):\s")
-"""What stands before a tariff, on its line."""
+ROW = re.compile(r"([^€;.\d]{3,60}?)(:?)\s+(?:€|EUR\b)?\s*(?=\d)")
+"""What stands before a tariff, on its line, and whether a colon ends it."""
+PAYS = re.compile(r"\b(?:betaa?l|pay)\w*\b", re.IGNORECASE)
+"""Behind a name in a sentence, and not on a line of a list."""
+SHORTEST = 2
+"""Letters of a name, more than which it has."""
 NAME = re.compile(r"[^€\d]*")
 """What stands before an amount."""
 MOST = 20
@@ -53,7 +57,7 @@ def read_price(view: View) -> tuple[list[Price], Price | None, Witness | None]:
         return [], None, None
     if len(found) == 1 and not found[0][0].label and found[0][0].amount:
         found += [one for one in _tariffs(_told(view)) if one[0].label and _is_tariff_of(one[0], found[0][0])]
-    prices = with_vat(_of_whole(_named([price for price, _ in found]), view), view)
+    prices = with_vat(_of_whole(_named(named_by_offers([price for price, _ in found], view)), view), view)
     chosen = ordinary_price(prices)
     at = prices.index(chosen) if chosen in prices else 0
     return prices, chosen, found[at][1]
@@ -109,12 +113,27 @@ def _of_whole(prices: list[Price], view: View) -> list[Price]:
 
 
 def _named(prices: list[Price]) -> list[Price]:
-    """Label a tariff with the name that stands before it, where it stands among others that have one."""
+    """Label tariffs with the names before them, where one of them has a label or all are named by people."""
+    called = [_name_before(price) for price in prices]
+    whose = [price.label or (name if _is_people(name) else "") for price, (name, _) in zip(prices, called, strict=True)]
+    if len(prices) > 1 and all(whose):
+        return [msgspec.structs.replace(p, label=name) for p, name in zip(prices, whose, strict=True)]
     if not any(price.label for price in prices):
         return prices
-    rows = [ROW.match(price.text) if price.label is None else None for price in prices]
-    names = [row[1].strip(" *") if row and not PRICE_NAME.search(plain(row[1])) else None for row in rows]
-    return [msgspec.structs.replace(p, label=p.label or name) for p, name in zip(prices, names, strict=True)]
+    told = [price.label or (name if colon else None) for price, (name, colon) in zip(prices, called, strict=True)]
+    return [msgspec.structs.replace(p, label=name or None) for p, name in zip(prices, told, strict=True)]
+
+
+def _name_before(price: Price) -> tuple[str, bool]:
+    """Return the name that stands before an amount on its line, "" for none, and whether only a colon parts them."""
+    row = ROW.match(price.text)
+    name = row[1].rpartition(": ")[2].strip(" *") if row else ""
+    is_name = len(name) > SHORTEST and not PRICE_NAME.search(plain(name)) and not PAYS.search(name)
+    return (name, bool(row and row[2] and name == row[1].strip(" *"))) if is_name else ("", False)
+
+
+def _is_people(name: str) -> bool:
+    return prose.speaks_of("people", name)
 
 
 def _tariffs(tier: list[Witness]) -> list[Tariff]:

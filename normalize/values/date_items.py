@@ -245,7 +245,8 @@ class _Scan:
         following, gap = self._following(position)
         if following and following["month"] and _TIGHT.match(gap):
             return
-        if last and last.american and _link(before) and _is_day(item, self._words):
+        parted = not (last and last.year and before.isspace())  # "Mar 9, 2027 4 seats left"
+        if last and last.american and parted and _link(before) and _is_day(item, self._words):
             item.month, item.shared, item.american = last.month, True, True
 
 

@@ -43,7 +43,7 @@ VAT_AFTER: dict[Vat, re.Pattern[str]] = {
     "exempt": re.compile(
         r"wordt niet (?:in rekening|berekend|geheven|doorberekend)|"
         r"vrij\b|vrijgesteld\w*|vrijstelling|exempt\w*|free\b|is niet van toepassing|niet van toepassing"
-        r"|not applicable|n\.?v\.?t\b"
+        r"|not applicable|n\.?v\.?t\b|^\W*nihil\b"
     ),
 }
 """What may stand right behind it."""

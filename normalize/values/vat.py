@@ -9,7 +9,7 @@ from normalize.values.price_words import VAT_AFTER, VAT_BEFORE, VAT_NAME, VAT_WH
 from normalize.values.words import fold, plain
 
 RIGHT_BEFORE = re.compile(
-    r"(?:\b(?:in|ex)(?:cl?|k)\w*\.?\W{0,3}(?:of )?(?:[0-9]+ ?%)?|\b(?:vrij|vrijgesteld|exempt|free"
+    r"(?:\b(?:ex|(?:in|ex)(?:cl?|k)\w*)\.?\W{0,3}(?:of )?(?:[0-9]+ ?%)?|\b(?:vrij|vrijgesteld|exempt|free"
     r"|vrijstelling) (?:van|from"
     r"|of)"
     r"|\bgeen|\bno|\bzonder|\bplus|\+)\W*$"

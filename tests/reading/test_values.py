@@ -1,7 +1,7 @@
 """Values in sentences (`values.txt`), in the forms of real sites (`layouts.txt`), or both (`timetables.txt`);
 lengths and prices that are, and are not, the course's (`amounts.txt`).
 
-A row is `what is to be read || the page's words`, as in `when.txt`; `location` need only hold the words given.
+A row is `what is to be read || the page's words`, as in `when.txt`; texts and places need only hold the words given.
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ SEEN = datetime(2026, 11, 20, 12, tzinfo=UTC)
 HTML = "<html lang=nl><head><title>Cursus Celkweek</title></head><body><main><h1>Cursus Celkweek</h1>{}</main></body>"
 LINES = [line for name in ("values", "layouts", "timetables", "amounts")
          for line in Path(__file__).with_name(f"{name}.txt").read_text("utf-8").splitlines()]  # fmt: skip
+PARTLY = ("location", "requirements", "audience", "certificate", "description")
 ROWS = [tuple(line.split(" || ", 1)) for line in LINES if line and not line.startswith("#")]
 
 
@@ -39,6 +40,10 @@ def found(course: Course) -> dict[str, str]:
         "vat": price.vat if price else "none",
         "prices": " ".join(f"{amount:g}" for amount in sorted({one.amount for one in course.prices if one.amount})),
         "tariffs": " ".join(f"{amount:g}" for amount in sorted({one.amount for one in course.prices})),
+        "whose": ", ".join(one.label or "-" for one in course.prices) or "none",
+        "delivery": course.delivery or "none",
+        "certificate": course.certificate or "none",
+        "description": course.description or "none",
         "languages": " ".join(course.languages) or "none",
         "level": course.level or "none",
         "location": course.location or "none",
@@ -63,6 +68,7 @@ def test_values(wanted: str, html: str) -> None:
     page = Page("https://www.voorbeeld.example/cursus/celkweek", HTML.format(html).encode(), fetched_at=SEEN)
     read = found(read_page(page, as_course=True).courses[0])
     asked = dict(fact.split(" ", 1) for fact in wanted.split("; "))
-    if "location" in asked and asked["location"].lower() in read["location"].lower():
-        read["location"] = asked["location"]
+    for name in PARTLY:
+        if asked.get(name, "none") != "none" and asked[name].lower() in read[name].lower():
+            read[name] = asked[name]
     assert {name: read[name] for name in asked} == asked
