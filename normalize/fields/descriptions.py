@@ -10,6 +10,7 @@ from normalize.fields.witness import Witness
 from normalize.page.labels import read_label
 from normalize.page.text import cut, sentences, without_personal
 from normalize.page.view import View
+from normalize.values.dates import left_over
 
 LONGEST = 1500
 """Characters kept."""
@@ -19,6 +20,10 @@ LEAD = 500
 """Characters of the paragraphs under the title that go before a description with a label of its own."""
 ASIDE = frozenset(("entry_requirements", "price", "sessions", "location", "certificate", "accreditation"))
 """Fields whose words are no description, also where a page has no other prose."""
+MAX_DAYS = 300
+"""Characters of a line that are looked at for days."""
+FEW = 3
+"""Words beside them, below which it says nothing else."""
 BESIDE_FACTS = 120
 """Characters of prose beside facts, which "at a glance" are listed, that make a description."""
 
@@ -98,9 +103,16 @@ def _paragraphs(view: View) -> Iterator[str]:
     yield from late
 
 
+def _is_timetable(text: str) -> bool:
+    """Tell whether a line is days and times, and little else."""
+    if not has_day(text):
+        return False
+    return (len(text) < LINE and has_clock(text)) or len(left_over(text[:MAX_DAYS]) or ()) < FEW
+
+
 def _about(text: str) -> str:
     """Take from a paragraph what it says of enrolling, paying and the site."""
-    if not is_prose(text) or (len(text) < LINE and has_day(text) and has_clock(text)):
+    if not is_prose(text) or _is_timetable(text):
         return ""
     kept = " ".join(s for s in sentences(text) if not prose.speaks_of("not_description", s))
     return kept if is_prose(kept) else ""

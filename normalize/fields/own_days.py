@@ -1,10 +1,10 @@
-"""The meeting days of the only run of a page, where another place than that of the run lists them."""
+"""The meeting days of a run, where another place of the page than that of the run lists them."""
 
 from __future__ import annotations
 
 import re
 
-from normalize.course import Day, Session
+from normalize.course import Day, Duration, Session
 from normalize.fields import prose, told, when
 from normalize.fields.days import LINE, PROGRAMME, has_day, year_above
 from normalize.fields.meetings import unite_parts
@@ -13,7 +13,7 @@ from normalize.fields.witness import Witness
 from normalize.page.text import fold
 from normalize.page.view import View
 from normalize.values.date_words import PARTS
-from normalize.values.dates import read_dates
+from normalize.values.dates import left_over, read_dates
 from normalize.values.moments import moment_of
 from normalize.values.words import plain
 
@@ -60,18 +60,34 @@ def fill_from_programme(view: View, sessions: list[Session]) -> None:
         run.days = [days[day] for day in sorted(days)]
 
 
-def fill_from_list(view: View, sessions: list[Session]) -> None:
-    """Let the only run, of which a label gives the first day, take the days that a paragraph lists from that day on."""
-    run = sessions[0] if len(sessions) == 1 else None
-    if run is None or not run.start or run.precision != "day" or run.days or run.end or run.status:
-        return
-    for words in told.listings(view):
-        dates = read_dates(words, year=int(run.start[:4]), seen=view.seen)
-        listed = unite_parts(dates.sessions) if PARTS.search(plain(words)) else dates.sessions
-        if len(listed) == 1 and listed[0].days and (listed[0].start or "")[:10] == run.start[:10]:
-            first = run.start if "T" in run.start else listed[0].start
-            run.start, run.end, run.days = first, listed[0].end, listed[0].days
-            return
+def fill_from_list(view: View, sessions: list[Session], duration: Duration | None) -> None:
+    """Let a run of which a label gives the first day take the days that a paragraph lists from that day on.
+
+    Where nothing beside the days says what they are, there must be as many as the course has.
+    """
+    starts = {(session.start or "")[:10] for session in sessions}
+    for run in sessions if len(starts) == len(sessions) else ():
+        if not run.start or run.precision != "day" or run.days or run.end or (run.status and len(sessions) == 1):
+            continue
+        for words in told.listings(view):
+            listed = _listed(view, words, int(run.start[:4]), duration)
+            if listed is None or (listed.start or "")[:10] != run.start[:10]:
+                continue
+            if len(starts & {day.date for day in listed.days}) == 1:
+                first = run.start if "T" in run.start else listed.start
+                run.start, run.end, run.days = first, listed.end, listed.days
+                break
+
+
+def _listed(view: View, words: str, year: int, duration: Duration | None) -> Session | None:
+    """Read a paragraph as the days of one run."""
+    bare = left_over(words) == ()
+    dates = read_dates(words, year=year, seen=view.seen)
+    listed = unite_parts(dates.sessions) if bare or PARTS.search(plain(words)) else dates.sessions
+    if len(listed) != 1 or not listed[0].days:
+        return None
+    counted = duration is not None and duration.unit in ("day", "session") and duration.value == len(listed[0].days)
+    return listed[0] if counted or not bare else None
 
 
 def fill_from_items(view: View, sessions: list[Session]) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 import re
 import tomllib
+from collections.abc import Collection
 from functools import lru_cache
 from pathlib import Path
 
@@ -133,8 +134,12 @@ NO_NAME = re.compile(
 
 def read_label_of_place(view: View) -> Witness | None:
     """Find a place under its own label; in a table of runs it is a run's, not the course's."""
-    for statement in view.under("location"):
-        place = "" if statement.row or _is_of_else(view, statement) else _place_of(_without_columns(view, statement))
+    for statement in sorted(view.under("location"), key=lambda s: len(s.meaning.fields) > 1):
+        place = (
+            ""
+            if statement.row or _is_of_else(view, statement)
+            else _place_of(_without_columns(view, statement), view.titles)
+        )
         if place:
             return Witness(place, statement.method, label=statement.label)
     return None
@@ -171,9 +176,10 @@ def read_rows(view: View) -> Witness | None:
     return Witness(cut("; ".join(named), LONGEST), "table") if named else None
 
 
-def _place_of(statement: Statement) -> str:
+def _place_of(statement: Statement, titles: Collection[str] = ()) -> str:
     """Find the line under a label that is a place, else the place that a line names among other things."""
     lines = [words for line in statement.lines[:3] for words in (_first_sentence(line), _before_time(line))]
+    lines = [words for words in lines if words not in titles]
     if len(statement.meaning.fields) > 1:  # "Wanneer en waar"
         told = [words.rstrip(" .") for line in statement.lines[:LINES] for words in sentences(line[:SPOKEN])]
         lines = [*(words for words in told if IN_ITS_TOWN.fullmatch(words)), *lines]

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import itertools
 import re
+from operator import eq
 
 from normalize.course import Session
 from normalize.fields import places
 from normalize.fields.days import BRIEF, has_day
+from normalize.fields.places import is_place
 from normalize.page.view import View
 from normalize.values.date_words import status_in
 
@@ -50,6 +53,29 @@ def place_by_column(view: View, sessions: list[Session]) -> None:
     for session in sessions:
         cells = [b.cell for b in view.blocks if b.cell and session.text and session.text in b.text]
         session.location = heads.get(cells[0][::2]) if len(cells) == 1 else None
+
+
+def place_by_card(view: View, sessions: list[Session]) -> None:
+    """Give each run the place under the label in its own card, where every run has a card with one."""
+    labelled = [s for s in view.under("location") if s.meaning.fields == ("location",) and s.meaning.exact]
+    held = [(view.blocks[s.blocks[0]].path, s.lines[0]) for s in labelled if s.blocks and not s.row]
+    if len(sessions) < 2 or len({words for _, words in held}) < 2 or all(one.location for one in sessions):
+        return
+    found = [_in_own_card(view, session, held) for session in sessions]
+    if all(found):
+        for session, words in zip(sessions, found, strict=True):
+            session.location = words
+
+
+def _in_own_card(view: View, session: Session, held: list[tuple[tuple[int, ...], str]]) -> str | None:
+    """Return the words of the label that shares the most elements with the days of a run, where it is one."""
+    told = [words for words in session.text.split(" … ") if words]
+    nearest: set[str] = set()
+    for block in view.blocks:
+        if any(words in block.text for words in told):
+            near = [(sum(itertools.takewhile(bool, map(eq, block.path, path))), words) for path, words in held]
+            nearest |= {words for count, words in near if count == max(near)[0]}
+    return nearest.pop() if len(nearest) == 1 and all(map(is_place, nearest)) else None
 
 
 def _place_behind(sessions: list[Session], words: str) -> None:

@@ -38,7 +38,7 @@ from normalize.fields.meetings import (
     without_times,
 )
 from normalize.fields.only_day import only_day
-from normalize.fields.run_places import place_beside, place_by_column
+from normalize.fields.run_places import place_beside, place_by_card, place_by_column
 from normalize.fields.sameness import is_closer, is_same, is_within
 from normalize.fields.stamps import read_stamped
 from normalize.fields.town_heads import by_town
@@ -119,12 +119,13 @@ def _is_open(runs: Runs) -> bool:
 
 def _complete(view: View, runs: Runs, duration: Duration | None) -> None:
     """Fill in what stands apart from the days of the runs: other days of theirs, times, ends, last days to enrol."""
-    own_days.fill_from_list(view, runs.sessions)
+    own_days.fill_from_list(view, runs.sessions, duration)
     own_days.fill_from_items(view, runs.sessions)
     own_days.fill_from_range(view, runs.sessions)
     if runs.witness and own_days.OTHERS.search(runs.witness.text):
         own_days.add_first(view, runs.sessions)
     place_by_column(view, runs.sessions)
+    place_by_card(view, runs.sessions)
     own_days.share_hours(runs.sessions)
     weekday_clocks.fill(view, runs.sessions)
     clocks.times_beside(view, runs.sessions)

@@ -158,7 +158,7 @@ def listings(view: View) -> Iterator[str]:
     """Yield the sentences that list several days of meetings; as one where they tell theory from practice."""
     for at, group in groupby(view.sentences, key=lambda sentence: sentence.block):
         listed = [s.text[: prose.MAX_SENTENCE] for s in group if _lists(s.text[:MAX_LISTED])]
-        listed = [text for text in listed if prose.speaks_of("sessions", text)]
+        listed = [text for text in listed if prose.speaks_of("sessions", text) or left_over(text) == ()]
         if listed and not is_of_else(view, at):
             parted = len(listed) > 1 and all(numbers_of(plain(text)) for text in listed)
             yield from [" ".join(listed)] if parted else listed

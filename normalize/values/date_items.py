@@ -60,6 +60,8 @@ _LIST = re.compile(
     r"^[\s,;/&+|()•·:.-]*(?:(?P<or>of|or|dan wel|ofwel)|(?P<and>en|and|plus|alsmede|evenals|daarna"
     r"|as well as))?[\s,;/&+|()•·:-]*(?:(?:op|on|in|de|het|the|van|from|tot)\b[\s:(]*){0,2}$"
 )
+_AGAIN = re.compile(r"^\W*(?:wordt )?(?:herhaling|herhaald|herkansing|repeated|repeat)\b:? ?(?:op|on)? ?\W*$")
+"""Between the days of a run and those of one like it."""
 _BEFORE_DAY = re.compile(
     r"\b(?:\w*dag|day|\w*avond|middag|(?:eerste|laatste|volgende) \w*(?:les|bijeenkomst|college)"
     r"|(?:first|last|next) \w+) ?$"
@@ -294,7 +296,7 @@ def _link(gap: str) -> Link:
         return "range"
     match = _LIST.match(rest)
     if match is None:
-        return ""
+        return "or" if _AGAIN.match(gap) else ""
     if match["or"] or match["and"]:
         return "or" if match["or"] else "and"
     return next((link for marks, link in _MARKS if any(mark in rest for mark in marks)), "line")
