@@ -50,7 +50,7 @@ def read_description(view: View) -> Witness | None:
         return Witness(_cut(meta), "text")
     asked = {n for s in view.statements if not ASIDE.isdisjoint(s.meaning.fields) for n in s.blocks}
     told = (b.text for n, b in enumerate(view.blocks) if not b.level and n not in asked)
-    lines = [text for text in told if is_prose(text) and not _is_fact(text)][:2]
+    lines = [text for text in map(_about, told) if text and not _is_fact(text)][:2]
     if lines:
         return Witness(_cut(" ".join(lines)), "text")
     words = view.thing.text("description") if view.thing else ""

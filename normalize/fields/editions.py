@@ -58,6 +58,12 @@ NAMED = re.compile(
     r"|(?:20)?[0-9]{2}(?:-[0-9]{1,2}| ?[a-e])|20[0-9]{2}))?(?: 20[0-9]{2})?"
 )
 """A line that names a run, and no more."""
+OF_DAYS = re.compile(
+    r"^(?:data|datums|lesdagen|lesdata|cursusdata|cursusdagen|planning|rooster|dates|schedule)\s+"
+    r"(?:(?:van|voor|for|of)\s+)?(?:(?:de|the)\s+)?",
+    re.IGNORECASE,
+)
+"""Begins a heading over the days of one run."""
 PAST = re.compile(r"\b(?:past|previous|earlier|eerdere?|vorige|afgelopen|archie[fv]\w*|archives?)\b", re.IGNORECASE)
 """In a heading above runs that are over."""
 LEAST = 2
@@ -100,7 +106,7 @@ def headed(view: View) -> Words:
             clocks.setdefault(groups[-1][0], []).append(block.text)
         elif groups and len(block.text) < LINE and has_day(block.text) and not _is_past(block):
             groups[-1].append(n)
-    named = [group for group in groups if len(group) > 1 and _heads_edition(_bare(view.blocks[group[0]].text))]
+    named = [group for group in groups if len(group) > 1 and _heads_edition(view.blocks[group[0]].text)]
     levels = {view.blocks[group[0]].level for group in named}
     if len(named) < LEAST or len(levels) != 1:
         return
@@ -121,18 +127,18 @@ def _is_past(block: Block) -> bool:
 
 
 def _bare(text: str) -> str:
-    """Return a heading without what stands in brackets behind it."""
-    return re.sub(r"\s*\([^()]{0,40}\)$", "", text)
+    """Return a heading without what stands in brackets behind it, and without that it is on days ("Data groep 31")."""
+    return OF_DAYS.sub("", re.sub(r"\s*\([^()]{0,40}\)$", "", text))
 
 
 def _heads_edition(text: str) -> bool:
     """Tell whether a short line is nothing but the name of a run ("Najaarsgroep", "Groep 2", "Voorjaar 2027")."""
-    return len(text) < LINE // 3 and not text.endswith((".", ":")) and bool(NAMED.fullmatch(plain(text)))
+    return len(text) < LINE // 3 and not text.endswith((".", ":")) and bool(NAMED.fullmatch(plain(_bare(text))))
 
 
 def _is_edition(view: View, group: list[int]) -> bool:
     """Tell whether a heading is that of a run, and what stands under it its meeting days."""
-    head, *days = (plain(view.blocks[n].text) for n in group)
+    head, *days = (plain(_bare(view.blocks[n].text)) for n in group)
     parts = all(PART.search(day) for day in days)
     named = (
         EDITION.search(head)

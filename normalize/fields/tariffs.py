@@ -25,7 +25,7 @@ from normalize.values.price_words import EXTRA, PART, PRICE_NAME, SPECIAL_TARIFF
 from normalize.values.prices import read_prices
 from normalize.values.words import plain
 
-ROW = re.compile(r"([^€;.\d]{3,60}?)(:?)\s+(?:€|EUR\b)?\s*(?=\d)")
+ROW = re.compile(r"([^€£$;.\d]{3,60}?)(:?)\s+(?:[€£$]|EUR\b|GBP\b)?\s*(?=\d)")
 """What stands before a tariff, on its line, and whether a colon ends it."""
 PAYS = re.compile(r"\b(?:betaa?l|pay)\w*\b", re.IGNORECASE)
 """Behind a name in a sentence, and not on a line of a list."""

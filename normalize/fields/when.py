@@ -52,6 +52,7 @@ def labelled(view: View, read: frozenset[int] = frozenset()) -> Words:
             rows[statement.row].append(statement)
     seen_rows: set[tuple[int, int]] = set()
     flat = [s for s in statements if not s.row]
+    flat = [s for s in flat if not (s.method == "heading" and _holds_runs(s, flat))]
     for statement in [s for s in flat if s.method == "heading"]:
         told = list(editions(view, statement))
         yield from told
@@ -87,6 +88,12 @@ def labelled(view: View, read: frozenset[int] = frozenset()) -> Words:
                 place,
             )
     yield from _options(view)
+
+
+def _holds_runs(statement: Statement, others: list[Statement]) -> bool:
+    """Tell whether all days under a heading stand in cards that each list those of their run under the same label."""
+    inner = [s for s in others if s.method == "label" and set(s.blocks) < set(statement.blocks) and _lists_days(s.text)]
+    return len(inner) > 1 and len({fold(s.label) for s in inner}) == 1
 
 
 def _names_others(statement: Statement) -> bool:

@@ -108,7 +108,8 @@ GROUP = re.compile(
 """Names one run among others: the days behind it are its meetings."""
 
 PARTS = re.compile(
-    r"\b(?:lesdagen|lesdata|cursusdagen|cursusdata|trainingsdagen|trainingsdata|opleidingsdagen|opleidingsdata"
+    r"\b(?:(?:contact|teaching|taught|attendance) (?:days|dates)|scholingsdagen"
+    r"|lesdagen|lesdata|cursusdagen|cursusdata|trainingsdagen|trainingsdata|opleidingsdagen|opleidingsdata"
     r"|bijeenkomsten|meeting days|course days|training days|teaching days"
     r"|lesavonden|cursusavonden|contactdagen|session dates|terugkom(?:dag|avond|middag|bijeenkomst)|follow-up day"
     r"|college ?data|collegedagen|(?:contact|cursus|les|trainings)momenten"

@@ -136,6 +136,7 @@ EXAM_BEHIND = re.compile(
 """The same right behind the amount."""
 
 TARIFF = question(
+    r"\boverseas\b|^\W*(?:home|international)(?:/\w+)?(?: (?:students?|fees?|applicants?|delegates?))?\W*$|"
     r"\bbij (?:aanmelding|inschrijving|boeking|betaling) (?:voor|tot|uiterlijk)\b|\bbefore [0-9]"
     r"|\b(?:vanaf|bij|from|met) (?:minimaal |minstens |at least )?(?:[0-9]{1,2}|twee|drie|vier|vijf|two|three|four"
     r"|five)"
@@ -196,7 +197,7 @@ FULL_TARIFF = re.compile(
 """Tariffs that an ordinary participant pays."""
 
 REGULAR_TARIFF = question(
-    r"\bregular|\bregulier|\bstandaard|\bstandard|\bniet[- ]|\bnon[- ](?!profit|for\b)|\bgeen lid\b"
+    r"\bregular|\bregulier|\bstandaard|\bstandard|\bniet[- ]|^home\b|\bnon[- ](?!profit|for\b)|\bgeen lid\b"
     r"|\bno member|\bfull\b|\bvolledig"
     r"|\boverigen?\b|\bothers?\b(?! (?:academi|phd|ph\.d|universit|stud|postdoc|research|non-profit|institut))"
     r"|\bandere|\bvolwassenen?\b|\badults?\b|\bhele\b|\bgehele\b|\bwhole\b|\bentire\b"
@@ -207,7 +208,10 @@ NO_MEMBERS = re.compile(r"\b(?:niet|non)[- ]?(?:leden|lid|members?)\b|\bgeen lid
 MEMBERS = re.compile(r"(?<!niet[- ])(?<!non[- ])(?<!geen )(?<!no )\b(?:leden|lid|members?)\b")
 """Who is no member, and who is one."""
 
-NO_SPECIAL_ONE = re.compile(r"^(?:(?:ben|bent) (?:je|jij|u) (?:nog )?|nog )geen\b|^(?:are you )?not (?:yet )?a\b")
+NO_SPECIAL_ONE = re.compile(
+    r"^(?:uk|home|eu|home/uk|uk/home|home/eu) (?:students?|fees?|applicants?)\b"
+    r"|^(?:(?:ben|bent) (?:je|jij|u) (?:nog )?|nog )geen\b|^(?:are you )?not (?:yet )?a\b"
+)
 """Begins the question that makes a tariff that of those who have no other."""
 
 PRIVATE_TARIFF = re.compile(r"\bparticulier|\bprivate\b|\bzelfbetale|\bprivepersonen\b|\bindividu")
