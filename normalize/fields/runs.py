@@ -44,7 +44,7 @@ from normalize.fields.stamps import read_stamped
 from normalize.fields.town_heads import by_town
 from normalize.fields.witness import Witness
 from normalize.page.view import View
-from normalize.values.date_words import PART, PARTS, STARTS
+from normalize.values.date_words import GROUP, PART, PARTS, STARTS
 from normalize.values.dates import Dates, read_dates
 from normalize.values.words import plain
 
@@ -70,7 +70,7 @@ class Runs(msgspec.Struct, kw_only=True):
     witness: Witness | None = None
     """The words."""
     starts: bool = False
-    """Whether the page calls the days first days: then none of them are days of one run."""
+    """Whether the page calls the days first days, or names the runs: then none are days of one run."""
     notes: list[tuple[str, str]] = []
     """Codes of the date reader that tell of a contradiction, with the words."""
 
@@ -181,6 +181,7 @@ def _read(view: View, runs: Runs, words: str, witness: Witness, place: str | Non
     if prose.speaks_of("parts", bare[: prose.MAX_SENTENCE]):
         dates.sessions = unite_parts(dates.sessions)
     dates.sessions = unite_lines(dates.sessions, words, duration)
+    runs.starts = runs.starts or len(GROUP.findall(plain(words))) > 1
     if STARTS.search(plain(named)):
         runs.starts = True
     else:

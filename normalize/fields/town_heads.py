@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from itertools import groupby
 
-from normalize.fields.days import LINE, YEAR, Words, has_day, year_above
+from normalize.fields.days import BRIEF, LINE, YEAR, Words, has_day, year_above
 from normalize.fields.places import TOWN
 from normalize.fields.witness import Witness
 from normalize.page.document import Block
 from normalize.page.view import View
+from normalize.values.date_words import status_in
 
 LEAST = 2
 """Towns side by side below which nothing shows that each is that of the days under it."""
@@ -35,10 +36,13 @@ def by_town(view: View) -> Words:
             groups.append((town, words, [(n, rest)] if rest else []))
         elif groups and len(words) < LINE and has_day(words) and not view.blocks[n].level:
             groups[-1][2].append((n, words))
+        elif groups and groups[-1][2] and len(words) < BRIEF and status_in(words):
+            day, told = groups[-1][2].pop()
+            groups[-1][2].append((day, f"{told}\n{words}"))
         elif groups and groups[-1][2]:
             groups.append(("", "", []))  # what comes next stands under another line
     held = [(town, head, days) for town, head, days in groups if town and days]
-    if len({town for town, _, _ in held}) < LEAST or max(len(days) for _, _, days in held) < LEAST:
+    if len({town for town, _, _ in held}) < LEAST:
         return
     for town, head, days in held:
         years = YEAR.findall(head)

@@ -14,6 +14,7 @@ _DAYS = (
     r"|skillslab|dagdeel|dagdelen|practical (?:days?|sessions?)|contact days?|campus days?|course days?"
     r"|training days?|(?:bijeenkomst|dag|meeting|day|workshop|week)(?:en|s)? (?:in|te|at|on) "
     r"(?!het\b|een\b|a\b|kleine\b|de\b|the\b|groep\w*|your\b|zoom\b|teams\b|online)[a-z]{4}"
+    r"|(?:een|één|twee|drie|vier|vijf|zes|[0-9]{1,2}) bijeenkomst(?:en)? van (?:een|één|twee|drie|vier|[0-9])"
     r"|live (?:\w*dagen|days)|(?:dag|dagen|keer|day|days) naar (?!huis)[a-z]{4})"
 )
 """Days on which one meets."""
@@ -36,6 +37,7 @@ _JOINS = (
 _WORDS: dict[Delivery, str] = {
     "blended": r"\bblended\b(?!-? ?(?:care|zorg|behandel\w*|hulp\w*|begeleiding|therap\w*|family|werken|working))"
     r"|\bhybri(?:de|d)\b|\bdeels (?:online|e-?learning|digitaal)\b|\bpartly online"
+    r"|\btheorie\b[^;]{0,30}\bonline\b[^;]{0,40}\bpraktijk\b"
     r"|\bcombinatie van (?:online|e-?learning)|\bcombination of online"
     r"|\be-?learning\w*\b.{0,60}\b(?:en|and|gevolgd door|plus|\+) (?:een |a |één )?(?:[\w-]+ ){0,2}"
     r"(?:bijeenkomst|lesdag|trainingsdag|cursusdag|praktijkdag)(?:en)?\b"

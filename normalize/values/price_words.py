@@ -153,7 +153,7 @@ TARIFF = question(
     r"|\bbedrijfsleven|\bcompan(?:y|ies)\b|\bacademics?\b(?! (?:year|level))|\bacademia\b"
     r"|\b(?:non|not)[- ]for[- ]profit|\bnon[- ]?profit|\bprofit|\balumn(?:i|us)|\bregular|\bregulier\w*"
     r"|\bstandaard\w*|\bstandard|\bbasistarief|\breduced|\bgereduceerd\w*|\bkorting(?:starief|sprijs)"
-    r"|\binterne?n?\b|\binternal\b|\bexterne?n?\b|\bexternal\b|\bmedewerkers|\bemployees|\bstaff\b|\bparticulier\w*"
+    r"|\binterne?n?\b|\binternal\b|\bexterne?n?\b|\bexternals?\b|\bmedewerkers|\bemployees|\bstaff\b|\bparticulier\w*"
     r"|\bprivate|\bzelfstandig\w*|\bzzp\w*|\bwerkzoekend\w*|\bunemployed|\bwithout|\bzonder (?!btw)"
     r"|\bgroep(?:s|en|stari)\w*|\bgroup|\binstellingen\b|\bziekenhui\w*|\bhospital\w*|\bgovernment|\boverheid"
     r"|\bfull (?:fee|price|rate)|\bvolledig tarief|\bkennismaking\w*|\bprive ?less\w*|\btermijn(?:en)?\b"
