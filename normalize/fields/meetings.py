@@ -117,6 +117,8 @@ def unite_lines(sessions: list[Session], words: str, duration: Duration | None) 
     lines = [line for line in words.split("\n") if line.strip()]
     if len(lines) < 2 or any(s.days and not s.start for s in sessions):
         return sessions
+    if _follow_on(sessions, lines):
+        return [_one(_meetings(sessions))]
     groups = [[s for s in sessions if s.text and s.text in line] for line in lines]
     groups = [group for group in groups if group]
     if not groups or sum(map(len, groups)) != len(sessions) or not all(map(_is_of_days, groups)):
@@ -127,6 +129,15 @@ def unite_lines(sessions: list[Session], words: str, duration: Duration | None) 
     full = single and sizes == {takes}
     many = len(groups) > 1 and len(sizes) == 1 and min(sizes) >= WEEKLY and not any(map(OR.search, lines))
     return [_one(_meetings(group)) for group in groups] if full or many else sessions
+
+
+def _follow_on(sessions: list[Session], lines: list[str]) -> bool:
+    """Tell whether each line is a day with times of its own that follows on the one before: days of one run."""
+    held = [s for line in lines for s in sessions if s.text and s.text in line and "T" in (s.start or "")]
+    days = [date.fromisoformat((s.start or "")[:10]) for s in held]
+    hours = {((s.start or "")[11:16], (s.end or "")[11:16]) for s in held}
+    follow = all((later - earlier).days == 1 for earlier, later in pairwise(days))
+    return len(held) == len(lines) == len(sessions) and follow and len(hours) > 1 and _is_of_days(sessions)
 
 
 def _is_of_days(group: list[Session]) -> bool:

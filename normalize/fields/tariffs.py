@@ -29,6 +29,10 @@ ROW = re.compile(r"([^€£$;.\d]{3,60}?)(:?)\s+(?:[€£$]|EUR\b|GBP\b)?\s*(?=\
 """What stands before a tariff, on its line, and whether a colon ends it."""
 PAYS = re.compile(r"\b(?:betaa?l|pay)\w*\b", re.IGNORECASE)
 """Behind a name in a sentence, and not on a line of a list."""
+VAGUE = re.compile(
+    r"\b(?:vanaf|from|nu|now|slechts|only|was|voor|for|plus|excl\w*|incl\w*|totaal|total)\b", re.IGNORECASE
+)
+"""Before an amount: no name of whose it is."""
 SHORTEST = 2
 """Letters of a name, more than which it has."""
 NAME = re.compile(r"[^€\d]*")
@@ -115,21 +119,28 @@ def _of_whole(prices: list[Price], view: View) -> list[Price]:
 def _named(prices: list[Price]) -> list[Price]:
     """Label tariffs with the names before them, where one of them has a label or all are named by people."""
     called = [_name_before(price) for price in prices]
-    whose = [price.label or (name if _is_people(name) else "") for price, (name, _) in zip(prices, called, strict=True)]
+    some = any(price.label for price in prices)
+    whose = [
+        price.label or (name if _is_people(name) or (some and alone) else "")
+        for price, (name, _, alone) in zip(prices, called, strict=True)
+    ]
     if len(prices) > 1 and all(whose):
         return [msgspec.structs.replace(p, label=name) for p, name in zip(prices, whose, strict=True)]
-    if not any(price.label for price in prices):
+    if not some:
         return prices
-    told = [price.label or (name if colon else None) for price, (name, colon) in zip(prices, called, strict=True)]
+    told = [price.label or (name if colon else None) for price, (name, colon, _) in zip(prices, called, strict=True)]
     return [msgspec.structs.replace(p, label=name or None) for p, name in zip(prices, told, strict=True)]
 
 
-def _name_before(price: Price) -> tuple[str, bool]:
-    """Return the name that stands before an amount on its line, "" for none, and whether only a colon parts them."""
+def _name_before(price: Price) -> tuple[str, bool, bool]:
+    """Return the name before an amount on its line, "" for none; whether a colon parts them; whether nothing does."""
     row = ROW.match(price.text)
     name = row[1].rpartition(": ")[2].strip(" *") if row else ""
     is_name = len(name) > SHORTEST and not PRICE_NAME.search(plain(name)) and not PAYS.search(name)
-    return (name, bool(row and row[2] and name == row[1].strip(" *"))) if is_name else ("", False)
+    if row is None or not is_name:
+        return "", False, False
+    whole = name == row[1].strip(" *")
+    return name, bool(row[2] and whole), whole and name[:1].isupper() and not VAGUE.search(name)
 
 
 def _is_people(name: str) -> bool:

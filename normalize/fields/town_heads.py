@@ -38,7 +38,7 @@ def by_town(view: View) -> Words:
             groups[-1][2].append((n, words))
         elif groups and groups[-1][2] and len(words) < BRIEF and status_in(words):
             day, told = groups[-1][2].pop()
-            groups[-1][2].append((day, f"{told}\n{words}"))
+            groups[-1][2].append((day, f"{told} | {words}"))
         elif groups and groups[-1][2]:
             groups.append(("", "", []))  # what comes next stands under another line
     held = [(town, head, days) for town, head, days in groups if town and days]

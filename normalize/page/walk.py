@@ -123,12 +123,7 @@ class _Walk(Lines):
             return None
         own = dict(element.items())
         role = own.get("role", "")
-        if role == "tab":
-            self.tabs.remember(element)
-            return None
-        if role == "tablist" and self.tabs.remember_numbered(element):
-            return None
-        if tag == "button" and not self.opens(element):
+        if self.remembers(element, tag, own):
             return None
         zone = self.zone_of(element, tag, own) if own or tag in ZONED else self.zones[-1]
         if zone is None:
@@ -156,6 +151,17 @@ class _Walk(Lines):
         if tab:
             self.begin_panel(tab)
         return entered
+
+    def remembers(self, element: HtmlElement, tag: str, own: dict[str, str]) -> bool:
+        """Tell whether an element is a tab, or a button, that is kept for the panel that it may open."""
+        role = own.get("role", "")
+        if role == "tablist":
+            return self.tabs.remember_numbered(element)
+        if role != "tab" and (tag != "button" or self.opens(element)):
+            return False
+        if role == "tab" or "id" in own:
+            self.tabs.remember(element)
+        return True
 
     def begin_zone(self, zone: Zone) -> None:
         """Let a zone begin; what stands beside the content is not in the part before it that is on something else."""
@@ -193,7 +199,7 @@ class _Walk(Lines):
         return (
             bool(OPENS.search(names))
             or _takes_turns(element)
-            or set(read_label(tidied(element.itertext(), 80)).fields) - {"other"} != set()
+            or (not _is_in_row(element) and set(read_label(tidied(element.itertext(), 80)).fields) - {"other"} != set())
         )
 
     def leave(self, entered: Inside) -> None:
@@ -249,6 +255,11 @@ class _Walk(Lines):
 def _is_no_menu(element: HtmlElement, tag: str) -> bool:
     """Tell whether what is passed over is read after all: what calls itself a menu and leads nowhere."""
     return tag == "nav" and next(element.iter("a", "button"), None) is None
+
+
+def _is_in_row(button: HtmlElement) -> bool:
+    """Tell whether a button stands right beside another one: a tab, and no heading."""
+    return any(other is not None and other.tag == "button" for other in (button.getprevious(), button.getnext()))
 
 
 def _takes_turns(button: HtmlElement) -> bool:
