@@ -12,6 +12,7 @@ from normalize.fields.groups import Card, alike, content_of, segmented
 from normalize.fields.kind import WORDS, address_score, names_course, names_other, surely_names_other
 from normalize.fields.names import has_names, heads_of_names
 from normalize.fields.tops import top_headings
+from normalize.fields.turned import turned
 from normalize.page.spans import without_spans
 from normalize.page.text import fold
 from normalize.page.view import View
@@ -64,7 +65,7 @@ def find_cards(view: View) -> list[list[Card]]:
     On a page that calls itself no list only cards that lead to a page of their own count as cards of something else.
     """
     listed = view.once(is_list_page)
-    root = without_spans(view.root) if listed else view.root
+    root = turned(without_spans(view.root)) if listed else view.root
     content = list(content_of(root, ("skip", "footer", "teaser")))
     found = alike(view, content, linked=not listed)
     if listed:
