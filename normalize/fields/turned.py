@@ -43,7 +43,7 @@ def _cells(table: HtmlElement) -> list[list[HtmlElement]]:
     heads = [tidied(cell.itertext(), LONGEST) for cell in cells[0][1:]]
     labels = [tidied(row[0].itertext(), LONGEST) for row in cells[1:]]
     names = all(heads) and len(set(heads)) == len(heads) and not any(map(is_label, heads))
-    told = sum(map(is_label, labels))
+    told = sum(map(is_label, labels)) if len(set(labels)) == len(labels) else 0
     return cells if names and told >= LEAST and 2 * told > len(labels) else []
 
 
