@@ -20,6 +20,7 @@ from normalize.fields.told_titles import (
     read_told_title,
 )
 from normalize.fields.witness import Witness
+from normalize.page.document import Block
 from normalize.page.text import fold, tidy, without_personal
 from normalize.page.view import View
 
@@ -75,8 +76,17 @@ def _read_title(view: View) -> Witness | None:
     if crumb or (head is None and meta):
         return Witness(crumb or meta[0], "text")
     if head:
-        return Witness(clean_title(head.text, view), "heading")
+        return Witness(clean_title((_below_body(head, view) or head).text, view), "heading")
     return _without_heading(view)
+
+
+def _below_body(head: Block, view: View) -> Block | None:
+    """Find the first heading or bold line that names a course, below a heading that is only who gives it."""
+    own = fold(head.text) in {fold(part) for part in PARTS.split(view.title)} and not head.text.endswith("?")
+    if not own or names_course(head.text) or not names_body(head.text):
+        return None
+    below = (b for b in view.blocks if (b.level or b.strong) and b is not head and len(b.text.split()) <= HEADLINE)
+    return next((b for b in below if names_course(b.text) and _names_something(b.text, view)), None)
 
 
 def _without_heading(view: View) -> Witness | None:

@@ -48,10 +48,6 @@ QUOTED = re.compile(r"[“„\"‘«][^“„”\"»]{60,1500}[”\"’»][.,]?(
 PARTED = re.compile(rf"{SEAM}(?<=[a-zà-ÿ:)]{SEAM})(?=[A-Z0-9€])")
 """A seam at which two words are parted by a space."""
 
-STRUCK = frozenset(("del", "s", "strike"))
-"""What is struck out no longer counts: an old price, a day that was moved."""
-MAX_STRUCK = 60
-"""Characters of what is struck out; more is the mark-up of something else."""
 EUROS = re.compile(r"€ ?[\d.]*\d$")
 CENTS = re.compile(r"\s*\d\d\s*")
 """Cents that stand raised behind the euros."""

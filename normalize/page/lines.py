@@ -16,13 +16,11 @@ from normalize.page.elements import (
     GLUE,
     HEADINGS,
     ITEMS,
-    MAX_STRUCK,
     PARTED,
     PATH,
     QUOTED,
     QUOTES,
     SEAM,
-    STRUCK,
 )
 from normalize.page.facts import MAX_ROW, facts_in, is_label
 from normalize.page.forms import asks
@@ -31,6 +29,7 @@ from normalize.page.headings import Headings
 from normalize.page.icons import cut_sign, label_of_icon, label_of_ligature
 from normalize.page.labels import read_label
 from normalize.page.leaves import PARTED as NUMBERED
+from normalize.page.struck import STRUCK, is_struck
 from normalize.page.tabs import Tabs
 from normalize.page.text import fold, tidy
 from normalize.page.zones import Zone
@@ -83,7 +82,7 @@ class Lines:
             return None
         if tag == "label" and asks(element):
             return None
-        if tag in STRUCK and len("".join(element.itertext())) < MAX_STRUCK:
+        if (own or tag in STRUCK) and is_struck(element, tag, own):
             return None
         if tag in ("img", "i", "span"):
             if own:

@@ -25,6 +25,7 @@ from normalize.page.headings import Headings
 from normalize.page.icons import label_of_cell, label_of_drawing, label_of_icon, label_of_line
 from normalize.page.labels import read_label
 from normalize.page.lines import Inline, Lines
+from normalize.page.struck import is_struck
 from normalize.page.text import fold, tidied
 from normalize.page.zones import Zone, kind_of, may_be_lead
 
@@ -123,7 +124,7 @@ class _Walk(Lines):
             return None
         own = dict(element.items())
         role = own.get("role", "")
-        if self.remembers(element, tag, own):
+        if self.remembers(element, tag, own) or (own and is_struck(element, tag, own)):
             return None
         zone = self.zone_of(element, tag, own) if own or tag in ZONED else self.zones[-1]
         if zone is None:

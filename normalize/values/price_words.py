@@ -251,6 +251,7 @@ PART = re.compile(
 """Right behind an amount: it pays a part of the course."""
 
 PART_BEFORE = re.compile(
+    r"\b(?:of|or) [1-9][0-9]? ?[x×](?: van)? *$|"
     r"\b(?:per|each|one|single) (?:dagdeel|uur|lesuur|lestijd|hour|dag|day|module|studiepunt|ects?|ec|credit|maand"
     r"|month|termijn|les|lesson|bijeenkomst|session|sessie|week|semester|deel|part|blok|block|jaar|year)s?"
     r"(?: (?:kost|bedraagt|is|costs?|betaalt? (?:u|je)|betaal je))?\W*$"
