@@ -27,8 +27,9 @@ from normalize.fields.apart import cards_apart, is_sure
 from normalize.fields.clean_titles import clean_title, without_provider
 from normalize.fields.conflicts import find_conflicts
 from normalize.fields.descriptions import read_description
-from normalize.fields.groups import Card, in_lines
+from normalize.fields.groups import in_lines
 from normalize.fields.kind import may_offer_course, names_course, offers_course
+from normalize.fields.list_card import Card
 from normalize.fields.title_choice import choose_title
 from normalize.fields.title_words import bare_title
 from normalize.fields.vat_remarks import with_vat_of_all

@@ -9,8 +9,8 @@ from urllib.parse import unquote, urlsplit
 from lxml.html import HtmlElement
 
 from normalize.course import Course
-from normalize.fields.groups import Card
 from normalize.fields.kind import WORDS
+from normalize.fields.list_card import Card
 from normalize.fields.places import only_towns
 from normalize.page.text import fold
 from normalize.page.view import View

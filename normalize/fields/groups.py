@@ -5,32 +5,23 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
-from functools import cached_property, lru_cache
-from itertools import chain, islice
+from dataclasses import replace
+from functools import lru_cache
+from itertools import islice
 
 from lxml import etree
 from lxml.html import HtmlElement
 
-from normalize.fields.carried import things_named
 from normalize.fields.clean_titles import clean_title
-from normalize.fields.days import YEAR
 from normalize.fields.line_lists import listed_lines
+from normalize.fields.list_card import Card, heading_above
 from normalize.fields.names import column_heads, find_name, heads_of_names, is_label, may_name, words_of
-from normalize.fields.places import TOWN, only_towns
 from normalize.fields.segments import find_segments
 from normalize.fields.witness import Witness
-from normalize.page.addresses import absolute
-from normalize.page.document import Block, Document
 from normalize.page.elements import HEADINGS, SKIPPED
-from normalize.page.embedded import Embedded
-from normalize.page.statements import part_lines
 from normalize.page.text import fold, tidied
 from normalize.page.view import View
-from normalize.page.walk import read_document
 from normalize.page.zones import is_elsewhere, kind_of
-from normalize.values.date_words import MONTHS
-from normalize.values.dates import read_dates
 
 CARDS = frozenset(("li", "div", "article", "section", "tr", "a", "details", "p", "figure", "table"))
 LEAST_SHARE = 0.6
@@ -39,90 +30,13 @@ MAX_CARDS = 300
 """Cards read of a page."""
 MAX_CHARS = 4000
 """A card has no more text."""
-LEVELS = 6
-"""Elements around a card in which the heading above it is looked for."""
-BEFORE = 12
-"""Elements before each of these that are looked at."""
 MAX_HEADS = 3
 """A card has no more headings of the level of its first, or above it."""
 MAX_PARTS = 10
 """A card has no more headings."""
 FIRST_ROWS = 6
 """Rows of a table that tell what it is."""
-MONTH = re.compile(rf"(?:{'|'.join(MONTHS)})\.?", re.IGNORECASE)
-"""The head of a column of days."""
-NUMBERS = re.compile(r"\d{1,2}(?: ?(?:[-–&+,/]|en|and) ?\d{1,2}){0,5}")
-"""Days of that month."""
 NUMBERED = re.compile(r"[-_]\d+$")
-
-
-@dataclass
-class Card:
-    """A part of a page that describes something by itself."""
-
-    page: View
-    """The page."""
-    element: HtmlElement
-    """The part."""
-    title: Witness
-    """What it is called."""
-    text: str
-    """All its words."""
-    href: str | None
-    """Where its first link goes, as it is written."""
-    segment: bool = False
-    """Whether no element holds it: a heading with what follows."""
-    elsewhere: bool = False
-    """Whether it stands under a heading that begins something else ("Bekijk ook")."""
-
-    @cached_property
-    def linked(self) -> bool:
-        """Whether it leads to a page of its own."""
-        return self._address is not None
-
-    @cached_property
-    def url(self) -> str:
-        """The page that it leads to; where it leads nowhere, this page with the title as fragment."""
-        here = self.page.url.partition("#")[0]
-        return self._address or f"{here}#{fold(self.title.text).replace(' ', '-')[:80]}"
-
-    @cached_property
-    def _address(self) -> str | None:
-        address = absolute(self.page.url, self.href) if self.href is not None else None
-        own = address and address.partition("#")[0] != self.page.url.partition("#")[0]
-        return address if own else None
-
-    @cached_property
-    def place(self) -> str:
-        """The town in a part of its line, or in the heading above it, where it names none itself."""
-        if TOWN.search(self.text):
-            parts = (words_of(part) for part in islice(self.element.iter("span", "em", "i", "small", "strong"), 20))
-            return next((words for words in parts if only_towns(words)), "")
-        above = _heading_above(self.element)
-        return above if only_towns(above) else ""
-
-    @cached_property
-    def view(self) -> View:
-        """The part, seen as a page of its own."""
-        document = _row(self.element) if self.element.tag == "tr" else read_document(self.element, part=True)
-        own = fold(self.title.text)
-        dated = any(sign.isdigit() for sign in own) and bool(read_dates(self.title.text).sessions)
-        document.blocks = part_lines([block for block in document.blocks if dated or fold(block.text) != own])
-        if self.place:
-            document.blocks.append(Block(f"Locatie: {self.place}", "p"))
-        years = set(YEAR.findall(_heading_above(self.element)))
-        if len(years) == 1:  # "Maart 2027", above the days
-            for block in document.blocks:
-                block.year = block.year or int(min(years))
-        page = self.page
-        document.margin = page.document.margin
-        embedded = Embedded(things_named(page, self.title.text)[:1])
-        return View(self.url, self.element, document, embedded, "", page.seen, language=page.language, part=True)
-
-    @cached_property
-    def kicker(self) -> str:
-        """The short lines about its title."""
-        return " / ".join(block.text for block in self.view.chips[:3])
 
 
 def alike(view: View, elements: list[HtmlElement], *, linked: bool = False) -> list[list[Card]]:
@@ -147,7 +61,7 @@ def alike(view: View, elements: list[HtmlElement], *, linked: bool = False) -> l
             continue
         cards = _cards(view, members[:MAX_CARDS], linked=linked)
         if len({fold(card.title.text) for card in cards}) >= 2:
-            elsewhere = is_elsewhere(_heading_above(cards[0].element))
+            elsewhere = is_elsewhere(heading_above(cards[0].element))
             found.append([replace(card, elsewhere=elsewhere) for card in cards] if elsewhere else cards)
     return sorted(found, key=lambda cards: (-len({c.title.text for c in cards}), -sum(len(c.text) for c in cards)))
 
@@ -218,19 +132,9 @@ def segmented(view: View, content: list[HtmlElement]) -> list[list[Card]]:
     found = []
     for members in islice(find_segments(content), 4):
         cards = [replace(card, segment=True) for segment, _ in members if (card := _card(view, segment))]
-        if len({fold(card.title.text) for card in cards}) >= 2 and not is_elsewhere(_heading_above(members[0][1])):
+        if len({fold(card.title.text) for card in cards}) >= 2 and not is_elsewhere(heading_above(members[0][1])):
             found.append(cards)
     return found
-
-
-def _heading_above(element: HtmlElement) -> str:
-    """Find the heading that an element stands under, "" where it is soon not found."""
-    for holder in islice(chain((element,), element.iterancestors()), LEVELS):
-        for before in islice(holder.itersiblings(preceding=True), BEFORE):
-            heads = [e for e in islice(before.iter(), 40) if e.tag in HEADINGS] if isinstance(before.tag, str) else []
-            if heads and not (before.tag == element.tag and before.get("class") == element.get("class")):
-                return words_of(heads[-1])
-    return ""
 
 
 def content_of(root: HtmlElement, passed: tuple[str, ...]) -> Iterator[HtmlElement]:
@@ -286,19 +190,3 @@ def _card(view: View, element: HtmlElement) -> Card | None:
     link = next((e for e in (element, *around, *links) if e.get("href")), None)
     href = link.get("href") if link is not None else None
     return Card(view, element, Witness(title, "heading" if heads else "text"), text, href)
-
-
-def _row(row: HtmlElement) -> Document:
-    """Read a table's row with the heads of its columns."""
-    heads = column_heads(row)
-    blocks = []
-    for number, cell in enumerate(c for c in row if c.tag in ("td", "th")):
-        words = tidied(cell.itertext(), 600, " ")
-        head = heads[number].rstrip(":") if number < len(heads) else ""
-        if MONTH.fullmatch(head) and NUMBERS.fullmatch(words):
-            blocks.append(Block(f"Datum: {words} {head}", "td"))
-        elif words and not head and next(cell.iter("br"), None) is not None:
-            blocks += read_document(cell, part=True).blocks
-        elif words:
-            blocks.append(Block(f"{head}: {words}" if head else words, "td"))
-    return Document(blocks)

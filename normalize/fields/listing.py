@@ -8,8 +8,9 @@ from urllib.parse import unquote, urlsplit
 
 from normalize.course import Course
 from normalize.fields.clean_titles import clean_title
-from normalize.fields.groups import Card, alike, content_of, segmented
+from normalize.fields.groups import alike, content_of, segmented
 from normalize.fields.kind import WORDS, address_score, names_course, names_other, surely_names_other
+from normalize.fields.list_card import Card
 from normalize.fields.names import has_names, heads_of_names
 from normalize.fields.tops import top_headings
 from normalize.fields.turned import turned

@@ -15,6 +15,8 @@ LABEL = 40
 """A label beside its value has no more characters."""
 VALUE = 160
 """A value beside its label has no more characters."""
+CHIPS, CHIP = 2, 40
+"""Short facts before a line in one element, at least, and characters of one, at most."""
 COUNTED = frozenset(("price", "duration", "sessions"))
 """Fields whose value holds a number, or says that there is none to pay or to wait for."""
 OPEN = ("gratis", "free", "kosteloos", "overleg", "aanvraag", "request", "doorlopend", "any time", "flexib")
@@ -34,6 +36,16 @@ def find_pairs(blocks: list[Block]) -> dict[int, int]:
         if pairs.keys().isdisjoint(run) and _are_items(blocks[run[0] : run[-1] + 2]):
             pairs |= {label: label + 1 for label in run}
     return pairs | _columns(blocks, labels)
+
+
+def ends_chips(blocks: list[Block], at: int) -> bool:
+    """Tell whether a line without a sign of a label ends a row of short facts ("3 dagen", "Engels", "Certificaat")."""
+    block = blocks[at]
+    if block.level or block.strong or block.icon or block.text.endswith((":", "?")) or at + 1 == len(blocks):
+        return False
+    row = blocks[max(0, at - CHIPS) : at + 1]
+    alike = len(row) > CHIPS and all(one.path == block.path and len(one.text) < CHIP for one in row)
+    return alike and blocks[at + 1].path != block.path and block.tag not in ("dt", "li", "p")
 
 
 def _columns(blocks: list[Block], labels: dict[int, Label]) -> dict[int, int]:

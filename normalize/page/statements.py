@@ -13,7 +13,7 @@ from msgspec.structs import replace
 from normalize.course import Method
 from normalize.page.document import Block
 from normalize.page.labels import UNKNOWN, Label, glued_label, is_titled, is_weak, read_label
-from normalize.page.pairs import find_pairs
+from normalize.page.pairs import ends_chips, find_pairs
 
 MAX_LINES = 40
 """Lines kept of what stands under one label."""
@@ -108,7 +108,7 @@ def _statement(blocks: list[Block], at: int) -> Statement | None:
         label, meaning, value = inline
         return Statement(label, meaning, [value], "label", block.zone, blocks=[at])
     meaning = as_label(block, blocks[at + 1] if at + 1 < len(blocks) else None)
-    if not meaning.fields:
+    if not meaning.fields or ends_chips(blocks, at):
         return None
     if block.icon and read_label(block.icon) == meaning and not read_label(block.text).fields:
         return Statement(block.icon, meaning, [block.text], "label", block.zone, blocks=[at])
