@@ -17,7 +17,8 @@ FACTS = re.compile(r"\s+[–—-]\s+|\s*[|•·;]\s*|,\s+|\.\s+")
 VENUE = re.compile(
     r"[A-Z][\w'’-]*(?:plein|straat|laan|weg|kade|gracht|huis|hof|zaal|hoeve|park|kerk|hal|museum)(?: \d{1,4})?, "
     + TOWN.pattern
-    + rf"|[A-Z][a-zà-ÿ-]{{2,20}}(?: [A-Z][a-zà-ÿ-]{{2,20}}){{0,2}}, (?:{COUNTRIES})"
+    + r"|(?:[A-Z][\w'’&-]+(?: [\w'’&-]+){0,5}, )?"
+    rf"[A-Z][a-zà-ÿ-]{{2,20}}(?: [A-Z][a-zà-ÿ-]{{2,20}}){{0,2}}, (?:{COUNTRIES})"
 )
 """A line that is a place by its form: a street or building with its town, a town with its country."""
 HALL = re.compile(rf"[A-Z][\w'’&-]+(?: [\w'’&-]+){{0,4}},? {TOWN.pattern}")

@@ -106,9 +106,15 @@ def _is_deadline(block: Block) -> bool:
     return any(prose.speaks_of("no_course_date", words) for words in (block.text, *block.headings[-1:]))
 
 
+MEETING = re.compile(r"\b(?:meetings?|sessions?|exam\w*|lectures?|bijeenkomst|tentamen)$", re.IGNORECASE)
+"""Ends what is held on a day, and no place."""
+
+
 def _is_site(piece: str) -> bool:
     """Tell whether a piece of a line is a place: a town, or the name of a building."""
     if not piece[:1].isupper() or ":" in piece or len(piece.split()) > 8 or DATED.search(piece) or names_course(piece):
+        return False
+    if MEETING.search(piece):
         return False
     town = TOWN.match(piece)
     return bool(town and town.end() == len(piece)) or (bool(SITE.search(piece)) and len(piece) > 4)

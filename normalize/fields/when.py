@@ -271,7 +271,7 @@ END = re.compile(
 FURTHER = re.compile(
     r"(?:terugkom|opfris)(?:dag|avond|middag|ochtend|bijeenkomst|moment)(?:en)?|follow ?up ?(?:day|session|meeting"
     r"|date)s?"
-    r"|vervolg ?(?:data|datums?|dagen|lessen|bijeenkomsten|avonden|sessies)|(?:volgende|overige) (?:les"
+    r"|vervolg ?(?:data|datums?|dagen|lessen|bijeenkomsten|avonden|sessies)|(?:volgende|overige|verdere) (?:les"
     r"|cursus)?(?:dagen"
     r"|lessen|bijeenkomsten|avonden|sessies|lesdata)|(?:further|following|subsequent|remaining) (?:dates|days|sessions"
     r"|lessons|meetings|evenings|classes)"

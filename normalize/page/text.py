@@ -20,7 +20,10 @@ ASCII_WORDS = bytes(ord(chr(n).lower()) if chr(n).isalnum() else ord(" ") for n 
 """Makes the words of ASCII lower case and all other signs spaces; on bytes, which costs a quarter of a search."""
 NOT_ASCII = re.compile(r"[^\x00-\x7f]")
 FIGURES = re.compile(r"\d{3}")
-SENTENCE = re.compile(r"\s(?<=[.!?]\s)\s*(?=[A-ZÀ-Þ0-9€\"'“‘(•])")
+SENTENCE = re.compile(
+    r"\s(?<=[.!?]\s)\s*(?=[A-ZÀ-Þ0-9€\"'“‘(•])"
+    r"|(?<=[a-z)][.!?])(?=(?:Deze|Dit|De|Het|Een|In|Je|U|Na|Voor|The|This|You|It|We|Wij|Er|Om|Als|Bij|Met) [a-z])"
+)
 ABBREVIATIONS = (
     "bijv bv nl d.w.z o.a m.u.v i.v.m incl excl ca max min mr dr drs ir ing prof e.g i.e vs jan feb mrt apr jun jul aug"
     " sept sep okt oct nov dec no nr tel p.p"

@@ -6,6 +6,10 @@ from datetime import date
 
 from normalize.values.date_atoms import Item
 
+MANY = 4
+"""Days in a list, from which on its order tells the year of those behind the end of one."""
+SOON = 3
+"""Months between two days of a list, at most, of which the second is told to be of the next year by that alone."""
 _CHAINED = ("range", "and", "or", "comma", "slash")
 _DATED = ("day", "month")
 _OPEN = ("day", "month", "season")
@@ -15,7 +19,7 @@ def settle_years(items: list[Item], year: int | None, seen: date | None) -> list
     """Fill in years where there is evidence for one, and return a note on each kind of evidence.
 
     In order: a year at the end of the list or range ("20 January - 7 February 2020"); one that stands
-    before ("Data 2027: …", an academic year, an earlier date, as long as the months go up); the
+    before ("Data 2027: …", an academic year, an earlier date, as long as the months go up, or the list goes on); the
     caller's; the one near the page's own day that the weekday fits. Without any it stays open.
     """
     _from_behind(items)
@@ -54,6 +58,7 @@ def _from_before(items: list[Item], year: int | None) -> list[str]:
     alone = len(named) == 1 and all(item.year is None or item.kind == "academic" for item in items)
     academic: int | None = named.pop() if alone else None  # the only year: for what stands before it too
     last: Item | None = None
+    many = sum(item.kind == "day" for item in items) >= MANY
     for item in items:
         if item.kind == "year":
             context, academic, last = item.year, None, None
@@ -63,14 +68,16 @@ def _from_before(items: list[Item], year: int | None) -> list[str]:
             if item.kind != "day":
                 context = item.year if item.kind in ("month", "season", "quarter") else context
             last = item if item.kind in _DATED else last
-        elif (found := _known(item, context, academic, last, year)) is not None:
+        elif (found := _known(item, context, academic, last, year, many=many)) is not None:
             item.year, item.carried = found, last is not None
             notes.add("year_from_context")
             last = item if last is not None or item.kind in _DATED else last
     return sorted(notes)
 
 
-def _known(item: Item, context: int | None, academic: int | None, last: Item | None, year: int | None) -> int | None:
+def _known(
+    item: Item, context: int | None, academic: int | None, last: Item | None, year: int | None, *, many: bool
+) -> int | None:
     """Return the year that what stands before gives to a day or month."""
     month = item.month or 0
     if academic is not None and item.kind in _DATED:
@@ -79,8 +86,15 @@ def _known(item: Item, context: int | None, academic: int | None, last: Item | N
         if month >= (last.month or 0) and _fits(item, last.year):
             return last.year
         if year is None and context is None:
-            return last.year + 1 if item.weekday is not None and _fits(item, last.year + 1) else None
+            told = item.weekday is not None or (many and _goes_on(item, last))
+            return last.year + 1 if told and _fits(item, last.year + 1) else None
     return context if context is not None else year
+
+
+def _goes_on(item: Item, last: Item) -> bool:
+    """Tell whether a day in a list of them goes on where the year ends ("18 december 2026, 16 januari")."""
+    months = ((item.month or 0) - (last.month or 0)) % 12
+    return item.kind == last.kind == "day" and item.link in (*_CHAINED, "line") and months <= SOON
 
 
 def _from_weekday(items: list[Item], seen: date | None) -> list[str]:
