@@ -163,13 +163,20 @@ def _holds_content(element: HtmlElement) -> bool:
     return element.tag != "main" and next(element.iter("main"), None) is not None
 
 
+def _ends_card(element: HtmlElement) -> bool:
+    """Tell whether an element is a button with nothing behind it, and so opens no part of its card."""
+    holder = element.getparent()
+    headed = holder is not None and str(holder.tag) in HEADINGS
+    return element.tag == "button" and element.getnext() is None and not headed
+
+
 def _card(view: View, element: HtmlElement) -> Card | None:
     """Look at one member of a group as a page; None where it has no title or is no card."""
     bare = not len(element) and element.tag != "a"
     if bare and not any(sign.isdigit() for sign in element.text or ""):  # no date, no price: no course by itself
         return None
     inner = list(islice(element.iter("a", *HEADINGS), 30))
-    heads = [e for e in inner if e.tag != "a" and words_of(e)]
+    heads = [e for e in inner if e.tag != "a" and words_of(e) and not _ends_card(e)]
     links = [e for e in inner if e.tag == "a" and e.get("href") and words_of(e)]
     if (
         sum(str(head.tag) <= str(heads[0].tag) for head in heads) > MAX_HEADS

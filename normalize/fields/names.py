@@ -39,6 +39,7 @@ LINE_PARTS = re.compile(r"\s+[–—|-]\s+|\s*[|•·;]\s*|,\s+|:\s+")
 _TITLE_HEADS = frozenset(WORDS["list"]["title_heads"])
 _TITLE_LABELS = frozenset(WORDS["generic_titles"]["labels"])
 _NO_TITLE = frozenset(WORDS["list"]["no_titles"])
+_KINDS = frozenset((*WORDS["list"]["kinds"], *WORDS["list"]["words"], *WORDS["generic_titles"]["gatherings"]))
 _CALLS = tuple(f"{call} " for call in WORDS["list"]["calls"])
 
 
@@ -62,7 +63,7 @@ def find_name(
         heads = [bold if bold is not None else cell] if cell is not None else []
     for head in heads[:1] + links:
         words = _name_in(head) if head.tag == "a" else words_of(head)
-        if head.tag == "a" and f"{fold(words)} ".startswith(_CALLS):
+        if head.tag in ("a", "button") and f"{fold(words)} ".startswith(_CALLS):
             continue
         if may_name(words) and not is_value(words):
             return head, words
@@ -76,11 +77,26 @@ def find_name(
 def _name_in(link: HtmlElement) -> str:
     """Return a link's words; of one that holds a whole card, the part that is called its title, else its first."""
     parts = [e for e in islice(link.iter(), 60) if isinstance(e.tag, str) and (e.text or "").strip()]
-    if len(parts) < 2 or all(e.tag in INLINE for e in parts):
+    if len(parts) < 2:
         return words_of(link)
     named = [e for e in parts if not NAMES.isdisjoint(re.split(r"[^a-z]+", e.get("class", "").lower()))]
+    inline = all(e.tag in INLINE for e in parts)
+    if inline and not (named or _is_of_facts(parts) or fold(words_of(parts[0])) in _KINDS):
+        return words_of(link)
     found = [words for words in map(words_of, named + parts) if may_name(words) and not is_value(words)]
-    return found[0] if found else ""
+    return _no_kind(found) if found else ""
+
+
+def _no_kind(names: list[str]) -> str:
+    """Return the first name that is more than a kind of course ("Masterclass"), else the first."""
+    return next((name for name in names if fold(name) not in _KINDS), names[0])
+
+
+def _is_of_facts(parts: list[HtmlElement]) -> bool:
+    """Tell whether the inline parts of a link are a card's facts, a part each: one of them is a date or a price."""
+    told = [words_of(part) for part in parts if part.tag != "a"]
+    split = [piece for words in told for piece in LINE_PARTS.split(words)]
+    return len(told) > 1 and any(any(map(str.isdigit, piece)) and is_value(piece) for piece in split)
 
 
 def _bold(element: HtmlElement) -> HtmlElement | None:
@@ -128,7 +144,7 @@ def _name_among(parts: list[str]) -> str:
     """Return the first of parts that is no fact, without the facts or the town that it holds in brackets."""
     names = [part for part in parts if not is_value(part)]
     dated = any(any(sign.isdigit() for sign in part) and is_value(part.strip(" ()")) for part in parts)
-    bare = BRACKET.sub(lambda found: "" if is_value(found[1]) else found[0], names[0]) if names else ""
+    bare = BRACKET.sub(lambda found: "" if is_value(found[1]) else found[0], _no_kind(names)) if names else ""
     return bare if dated and len(bare) <= MAX_NAME and may_name(bare) else ""
 
 
