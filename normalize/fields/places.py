@@ -126,6 +126,8 @@ SURELY = re.compile(
 """Verbs behind which a capital after "in" begins a place, and no language or program."""
 
 
+AT = re.compile(r"^(?:(?:[Ii]n|[Tt]e|[Bb]ij|[Aa]t) (?=[A-Z]|(?:de|het|the) )|[Oo]p (?=(?:de|het) ))")
+"""Before the name of a place, in an answer to where it is."""
 NO_NAME = re.compile(
     r"(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]* \d{1,2}\b|[A-Z]{1,4}\d{2}-\d{1,3}$", re.IGNORECASE
 )
@@ -135,13 +137,12 @@ NO_NAME = re.compile(
 def read_label_of_place(view: View) -> Witness | None:
     """Find a place under its own label; in a table of runs it is a run's, not the course's."""
     for statement in sorted(view.under("location"), key=lambda s: len(s.meaning.fields) > 1):
-        place = (
-            ""
-            if statement.row or _is_of_else(view, statement)
-            else _place_of(_without_columns(view, statement), view.titles)
-        )
+        if statement.row or _is_of_else(view, statement):
+            continue
+        place = _place_of(_without_columns(view, statement), view.titles)
+        at = AT.match(place)
         if place:
-            return Witness(place, statement.method, label=statement.label)
+            return Witness(place[at.end() :].rstrip(".") if at else place, statement.method, label=statement.label)
     return None
 
 

@@ -132,7 +132,7 @@ def as_label(block: Block, following: Block | None = None) -> Label:
     meaning = read_label(block.text)
     if meaning.fields:
         standing = block.level or block.strong or block.tag == "dt" or block.text.endswith((":", "?"))
-        heads_item = following is not None and block.item != 0 and block.item == following.item
+        heads_item = following is not None and (block.item == following.item != 0 or _holds(block, following))
         weak = (block.tag == "li" and not heads_item) or (is_weak(block.text) and not _heads_date(meaning, following))
         button = meaning.fields == ("other",) and block.href and not block.level  # a link "Inschrijven" is none
         return meaning if not button and (standing or (meaning.exact and not weak)) else UNKNOWN
@@ -141,6 +141,11 @@ def as_label(block: Block, following: Block | None = None) -> Label:
         if meaning.fields and meaning.exact:
             return meaning
     return UNKNOWN
+
+
+def _holds(block: Block, following: Block) -> bool:
+    """Tell whether a line begins the list item that holds the next one, in a list of its own."""
+    return block.tag == "li" and following.tag == "li" and following.path[: len(block.path)] == block.path
 
 
 def _heads_date(meaning: Label, following: Block | None) -> bool:
@@ -228,7 +233,7 @@ def _is_aside(block: Block, meant: set[str], count: int) -> bool:
 def _past_line(head: Block, block: Block, following: Block | None, count: int) -> bool:
     """Tell whether a block lies past what a label that is no heading labels."""
     other_item = head.tag in ("li", "dt") and (block.tag not in ("li", "dd") or (head.tag == "li" and count > 0))
-    same_item = head.item != 0 and head.item == block.item
+    same_item = (head.item != 0 and head.item == block.item) or _holds(head, block)
     if not count and block.strong and not head.strong and not block.level and head.path == block.path:
         return bool(as_label(block, following).fields)  # a label in small letters over a value in bold
     other_row = bool(head.cell and block.cell and head.cell[:2] != block.cell[:2] and count)

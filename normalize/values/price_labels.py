@@ -48,7 +48,9 @@ def label_of(before: str, after: str, literal: str) -> str | None:
 def _nearest(before: str, after: str, literal: str) -> str | None:
     """Return the words right before or behind an amount that tell whose it is."""
     behind = literal[len(literal) - len(after) :] if after else ""
-    cut = max((match.end() for match in re.finditer(r"[,;\n]|\): (?=\S)|(?<![a-z])/", before)), default=0)
+    cut = max(
+        (match.end() for match in re.finditer(r"[,;\n]|\): (?=\S)|\w \((?=[^()]+$)|(?<![a-z])/", before)), default=0
+    )
     told = TARIFF_WORD.search(before[cut:])
     if len(before[cut:].strip()) > 40:
         cut += max((match.end() for match in re.finditer(r": (?=[^:]{3,60}: ?$)", before[cut:])), default=0)
