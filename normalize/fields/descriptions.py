@@ -21,7 +21,7 @@ LEAD = 500
 ASIDE = frozenset(("entry_requirements", "price", "sessions", "location", "certificate", "accreditation"))
 """Fields whose words are no description, also where a page has no other prose."""
 MAX_DAYS = 300
-"""Characters of a line that are looked at for days."""
+"""Characters of a line that may be nothing but days."""
 FEW = 3
 """Words beside them, below which it says nothing else."""
 BESIDE_FACTS = 120
@@ -105,9 +105,10 @@ def _paragraphs(view: View) -> Iterator[str]:
 
 def _is_timetable(text: str) -> bool:
     """Tell whether a line is days and times, and little else."""
-    if not has_day(text):
+    if len(text) > MAX_DAYS or not has_day(text):
         return False
-    return (len(text) < LINE and has_clock(text)) or len(left_over(text[:MAX_DAYS]) or ()) < FEW
+    beside = left_over(text)
+    return (len(text) < LINE and has_clock(text)) or (beside is not None and len(beside) < FEW)
 
 
 def _about(text: str) -> str:

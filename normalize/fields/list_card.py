@@ -11,7 +11,7 @@ from lxml.html import HtmlElement
 
 from normalize.fields.carried import things_named
 from normalize.fields.days import YEAR
-from normalize.fields.names import column_heads, words_of
+from normalize.fields.names import column_heads, is_label, words_of
 from normalize.fields.places import TOWN, only_towns
 from normalize.fields.witness import Witness
 from normalize.page.addresses import absolute
@@ -129,7 +129,7 @@ def _row(row: HtmlElement) -> Document:
         head = heads[number].rstrip(":") if number < len(heads) else ""
         if MONTH.fullmatch(head) and NUMBERS.fullmatch(words):
             blocks.append(Block(f"Datum: {words} {head}", "td"))
-        elif words and not head and next(cell.iter("br"), None) is not None:
+        elif words and not (head and is_label(head)) and next(cell.iter("br"), None) is not None:
             blocks += read_document(cell, part=True).blocks
         elif words:
             blocks.append(Block(f"{head}: {words}" if head else words, "td"))

@@ -46,7 +46,7 @@ def embedded_prices(view: View) -> list[Price]:
 def named_by_offers(prices: list[Price], view: View) -> list[Price]:
     """Label the ends of a range that a page shows ("€ 45 – € 145") by the offers it has in its data for each."""
     names = {offer.amount: offer.label for offer in embedded_prices(view) if offer.label}
-    told = len(prices) > 1 and all(p.amount in names and (p.label is None or p.label in p.text) for p in prices)
+    told = len(prices) > 1 and all(p.amount in names and p.text.strip(" –-") in (p.label or p.text) for p in prices)
     ranged = told and len({p.label for p in prices}) == 1 and len({names[p.amount] for p in prices}) == len(prices)
     return [replace(p, label=names[p.amount]) for p in prices] if ranged else prices
 

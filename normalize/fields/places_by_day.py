@@ -42,6 +42,8 @@ SITE = re.compile(
 """In the name of a building or street."""
 DATED_LINE = 160
 """Characters of a line that says when and where."""
+MEETING = re.compile(r"\b(?:meetings?|sessions?|exam\w*|lectures?|bijeenkomst|tentamen)$", re.IGNORECASE)
+"""Ends what is held on a day, and no place."""
 CLOCK = re.compile(r"(?:van |from )?\d{1,2}[.:u]\d\d")
 """A line that begins with the hours."""
 OF_COUNTRY = re.compile(
@@ -104,10 +106,6 @@ def _ends_in_town(piece: str) -> bool:
 
 def _is_deadline(block: Block) -> bool:
     return any(prose.speaks_of("no_course_date", words) for words in (block.text, *block.headings[-1:]))
-
-
-MEETING = re.compile(r"\b(?:meetings?|sessions?|exam\w*|lectures?|bijeenkomst|tentamen)$", re.IGNORECASE)
-"""Ends what is held on a day, and no place."""
 
 
 def _is_site(piece: str) -> bool:

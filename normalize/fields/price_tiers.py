@@ -29,6 +29,10 @@ SMALL = re.compile(r"\b(?:kleine|small)\b.{0,20}\b(?:groep|group)", re.IGNORECAS
 """Says how one learns, not who pays."""
 LINE = 90
 """A line that names one tariff has fewer characters."""
+INCOMPANY = re.compile(r"\bin-?(?:company|house)\b", re.IGNORECASE)
+"""Says that a price, or a form, is that for a company's own people."""
+BOTH = re.compile(r"[,/|]|\b(?:of|or|en|and|ook|also|mogelijk|possible|beschikbaar|available)\b", re.IGNORECASE)
+"""Beside it: the line tells how it can be followed, and not whose price comes next."""
 NAME = 50
 """Characters of what a card begins with."""
 CARD = 4
@@ -149,11 +153,6 @@ def _paired(lines: list[str]) -> list[str]:
         else:
             paired.append(line)
     return paired
-
-
-INCOMPANY = re.compile(r"\bin-?(?:company|house)\b", re.IGNORECASE)
-BOTH = re.compile(r"[,/|]|\b(?:of|or|en|and|ook|also|mogelijk|possible|beschikbaar|available)\b", re.IGNORECASE)
-"""Beside it: the line tells how it can be followed, and not whose price comes next."""
 
 
 def is_whose(words: str) -> bool:

@@ -17,6 +17,8 @@ ANNOUNCES = re.compile(r":\s*$|\b(?:volgende|onderstaande|following) [^.:;]{0,60
 """Ends a line after which a list tells what it is about."""
 NEAR = 3
 """Blocks between two sentences that are joined."""
+FACTS = re.compile(r"\s+[·|]\s+")
+"""What parts the facts of a line ("Opleiding voor volwassenen · mbo 4 · BBL")."""
 CARD_HEAD = 60
 """Characters of a card's heading, or of a line that stands as an item of a list, at most."""
 COSTLY = ("entry_requirements", "accreditation")
@@ -57,7 +59,7 @@ def read_told(view: View, name: str) -> str:
             words = " ".join([*questions, words])
         if name == "audience" and (prose.speaks_of("for_you", words) or prose.speaks_of("passed_only", words)):
             continue
-        kept.append(words)
+        kept.append(FACTS.split(words)[0] if name == "audience" else words)
         last = sentence.block
         if len(kept) == SPOKEN.get(name, 1):
             break

@@ -108,7 +108,7 @@ NO_COURSE_BEFORE = re.compile(
     r"|courses?"
     r"|training(?:en|s)?|bijeenkomst(?:en)?|jaren)"
     r"|\bgesloten (?:op|van|vanaf|tussen)|\bclosed (?:on|from|between)|\b\w*vakantie\b|\bniet in de\b"
-    r"|\bholiday|\bdienstregeling"
+    r"|(?<!during the )(?<!easter )(?<!summer )(?<!christmas )\bholiday|\bdienstregeling"
     r"|\b(?:will follow|volgen|volgt|follows?|bekend|bekendgemaakt|announced|aangekondigd|known) (?:in|on|op|eind|begin"
     r"|medio|vanaf) $"
     r"|\bproefles|\w*vergadering\b|\bafgelopen (?:\w+dag )?$|\bpublicatie\b|\bpublication\b|\binhaal\w*"

@@ -171,7 +171,8 @@ STATUSES: dict[SessionStatus, re.Pattern[str]] = {
     "open": re.compile(
         r"\b(?:nog )?(?:[0-9]+ )?(?:plaats(?:en)?|plek(?:ken)?) (?:beschikbaar|vrij|over)"
         r"|\bnog (?:maar |slechts )?(?:[0-9]+ |enkele |een paar |voldoende )?(?:plaats|plek)"
-        r"|\b(?:places|spots|seats) (?:available|left)|\blaatste (?:plaatsen|plekken)\b"
+        r"|(?:^ ?|[|(,] ?|(?<=20[0-9]{2}) )[1-9][0-9]? (?:places|spots|seats|spaces|plaatsen|plekken)(?= *(?:[)|\n]|$))"
+        r"|\b(?:places|spots|seats|spaces) (?:available|left)|\blaatste (?:plaatsen|plekken)\b"
         r"|\blast (?:few )?(?:places|spots|seats)\b"
         r"|\bavailable\b|\bbeschikbaar\b|(?<!zaal )(?<!deur )(?<!deuren )(?<!doors )\bopen\b(?! ?(?:dag|day|avond"
         r"|science|access|universit|inschrijv|enrol|rooster))|\bgaat door\b"

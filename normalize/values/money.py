@@ -31,7 +31,7 @@ _NUMBER = (
 _DASH = r"(?:[.,] ?[-=]{1,2}(?![0-9]))"
 _SIGN = r"€|\beuro?(?![a-z])|us\$|\$|£|\busd\b|\bgbp\b|\bchf\b|\bsgd\b|\baud\b|\bcad\b|\bdkk\b|\bsek\b|\bnok\b"
 _UNIT = (
-    r"€(?! ?[0-9])|(?<=[0-9])€ ?[0-9]{2}(?![0-9.,€])|euro(?:s|'s)?(?![a-z])|eur(?![a-z])|\$|£"
+    r"€(?! ?[0-9])|(?<=[0-9])€ ?[0-9]{2}(?![0-9.,€])|euro(?:s|'s)?(?![a-z])|eur(?![a-z])|(?:us)?\$|£"
     r"|(?:usd|gbp|chf|sgd|aud|cad|dkk|sek|nok)\b"
 )
 _MONEY = re.compile(
